@@ -1,0 +1,123 @@
+"""Settings: name, type, default, one line of meaning. Standard library only.
+
+The Red Button reads its settings here too, so nothing on this page may fail
+because a package does.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+
+
+class SettingError(Exception):
+    """A setting is missing, unknown or wrong; the message says what to do."""
+
+
+def setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator may set, through the environment, as ``MORI_<NAME>``.
+
+    Only ``DATABASE_URL`` and ``PORT`` go without the prefix.
+    """
+
+    database_url: str = setting("", "sqlite:///FILE or postgresql://…; empty: mori.db in instance")
+    port: int = setting(8000, "the port `make run` listens on")
+    instance: str = setting("", "folder of database, spool, keys and mail; empty: instance/")
+    secret_key: str = setting("", "signs cookies and forms; empty: kept in instance/secret_key")
+    proxy_hops: int = setting(0, "how many proxies stand in front and set X-Forwarded-*")
+    base_url: str = setting("", "address in links that are sent, such as https://mori.example")
+    mail_url: str = setting(
+        "",
+        "smtp://, smtp+starttls:// or smtps://user:password@host:port; "
+        "empty: mail is written to instance/mail",
+    )
+    mail_from: str = setting("mori@localhost", "sender of mail")
+    second_factor: bool = setting(True, "officers, coordinators and heads need a one-time code")
+    zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known")
+    demo: bool = setting(False, "says on every page that people and events are invented")
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.instance) if self.instance else ROOT / "instance"
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.folder / 'mori.db'}"
+
+    @property
+    def address(self) -> str:
+        """Where people reach MORI, for links that are sent."""
+        return self.base_url.rstrip("/") or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def key(self) -> bytes:
+        return (self.secret_key or _kept_secret(self.folder)).encode()
+
+
+UNPREFIXED = ("database_url", "port")
+TEST_ONLY = {"MORI_CHROMIUM", "MORI_TEST_POSTGRES"}
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def variable(name: str) -> str:
+    return name.upper() if name in UNPREFIXED else f"MORI_{name.upper()}"
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; an unknown MORI_ variable or a wrong value is a ``SettingError``."""
+    known = {variable(each.name): each for each in fields(Settings)}
+    unknown = {name for name in environ if name.startswith("MORI_")} - set(known) - TEST_ONLY
+    if unknown:
+        raise SettingError(f"Unknown setting {', '.join(sorted(unknown))}: see docs/settings.md.")
+    given = {
+        each.name: _read(name, each.default, environ[name])
+        for name, each in known.items()
+        if name in environ
+    }
+    return Settings(**given)
+
+
+def _read(name: str, default: Any, text: str) -> Any:
+    if isinstance(default, bool):
+        if text.lower() not in TRUE | FALSE:
+            raise SettingError(f"{name} is {text!r}: write yes or no.")
+        return text.lower() in TRUE
+    if isinstance(default, int):
+        if not text.isdigit():
+            raise SettingError(f"{name} is {text!r}: write a number.")
+        return int(text)
+    return text
+
+
+def _kept_secret(folder: Path) -> str:
+    """The secret in the instance folder, made on first use; every process reads the same."""
+    path = folder / "secret_key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        mine = folder / f"secret_key.{os.getpid()}"
+        mine.touch(0o600)
+        mine.write_text(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(mine, path)  # the first process wins, and never a half-written file
+        mine.unlink()
+    return path.read_text().strip()
+
+
+def for_flask(settings: Settings) -> dict[str, Any]:
+    """What Flask and its extensions read."""
+    return {
+        "SETTINGS": settings,
+        "SECRET_KEY": settings.key,
+        "MAX_CONTENT_LENGTH": 256 * 1024,
+        "WTF_CSRF_TIME_LIMIT": None,  # a draft kept on a phone outlives an hour
+    }

@@ -1,0 +1,158 @@
+"""The one database, chosen at start-up by DATABASE_URL."""
+
+import datetime as dt
+import fcntl
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from peewee import (
+    AutoField,
+    CharField,
+    Database,
+    DatabaseProxy,
+    DateTimeField,
+    OperationalError,
+    SqliteDatabase,
+)
+from peewee import Model as PeeweeModel
+from playhouse.db_url import connect
+
+db = DatabaseProxy()
+
+KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0/o, 1/l/i: keys are read aloud
+MIGRATION_LOCK = 6_674  # any number, the same on every node
+TURN_WITHIN = 5.0  # seconds a writer waits for its turn
+SQLITE_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",  # "normal" may lose the last commits at a power cut
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+}
+
+
+def new_key() -> str:
+    return "".join(secrets.choice(KEY_ALPHABET) for _ in range(14))
+
+
+class UtcDateTimeField(DateTimeField):
+    """Aware in Python, naive UTC in the column.
+
+    peewee keeps an aware value's offset as text in SQLite, where it then sorts
+    wrongly, and drops it in PostgreSQL.
+    """
+
+    def db_value(self, value: dt.datetime | None) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return super().db_value(value.astimezone(dt.UTC).replace(tzinfo=None))
+
+    def python_value(self, value: Any) -> dt.datetime | None:
+        value = super().python_value(value)
+        return value and value.replace(tzinfo=dt.UTC)
+
+
+class KeyField(CharField):
+    """What a URL shows instead of the row's id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=14, unique=True, default=new_key, **kwargs)
+
+
+class Model(PeeweeModel):
+    id = AutoField()
+
+    class Meta:
+        database = db
+        legacy_table_names = False
+        only_save_dirty = True
+
+
+def open_database(url: str) -> Database:
+    """Point ``db`` at ``sqlite:///FILE`` or ``postgresql://…``, the latter through a pool."""
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        database = connect(url, pragmas=SQLITE_PRAGMAS)
+    else:
+        database = connect(_pooled(url))
+    db.initialize(database)
+    return database
+
+
+def _pooled(url: str) -> str:
+    """A PostgreSQL URL with a pool; without its timeout a busy moment would answer 500."""
+    scheme, _, rest = url.partition("://")
+    address, _, query = rest.partition("?")
+    options = {"max_connections": "16", "stale_timeout": "300", "timeout": "10"}
+    options |= dict(parse_qsl(query))
+    return f"postgresql+pool://{address}?{urlencode(options, safe='/')}"
+
+
+def is_sqlite() -> bool:
+    return isinstance(db.obj, SqliteDatabase)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that will write; nested ones join the outermost.
+
+    SQLite must take its lock at the start: a transaction that reads first and
+    writes later fails with "database is locked" instead of waiting. Its own
+    waiting is by polling, which starves some writers for seconds, so writers
+    queue at a turnstile first.
+    """
+    if not is_sqlite() or db.in_transaction():
+        with db.atomic():
+            yield
+    else:
+        with _turn(Path(db.obj.database)), db.atomic("IMMEDIATE"):
+            yield
+
+
+@contextmanager
+def _turn(database: Path) -> Iterator[None]:
+    """Wait for this writer's turn; every transaction has a descriptor of its own."""
+    descriptor = os.open(f"{database}.turn", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _lock_within(descriptor, TURN_WITHIN)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock_within(descriptor: int, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    pause = 0.0005
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise OperationalError("no turn to write within the time allowed") from None
+        time.sleep(pause)
+        pause = min(pause * 2, 0.01)
+
+
+@contextmanager
+def migrating() -> Iterator[None]:
+    """The lock under which one node migrates while the others wait."""
+    if is_sqlite():
+        path = Path(f"{db.obj.database}.migration")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w") as file, db.connection_context():
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+    else:
+        with db.connection_context():
+            db.execute_sql("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
+            try:
+                yield
+            finally:
+                db.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))

@@ -1,0 +1,23 @@
+"""How a row moves from state to state."""
+
+from collections.abc import Mapping, Set
+from enum import StrEnum
+from typing import TypeVar
+
+from flask_babel import lazy_gettext as _
+
+from .errors import Refused
+
+State = TypeVar("State", bound=StrEnum)
+
+
+def move(moves: Mapping[str, tuple[Set[State], State]], state: str, verb: str) -> State:
+    """The state that ``verb`` leads to; ``Refused`` if it is not possible from here."""
+    sources, target = moves[verb]
+    if state not in sources:
+        raise changed_meanwhile()
+    return target
+
+
+def changed_meanwhile() -> Refused:
+    return Refused(_("This has changed in the meantime. Look at it again, then decide."))
