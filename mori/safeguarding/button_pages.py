@@ -1,0 +1,188 @@
+"""The few pages that the red button can show by itself, in Bahasa and without a template."""
+
+import base64
+import csv
+import hashlib
+import logging
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+HELP_LINES = Path(__file__).with_name("help_lines.csv")
+
+_PAPER = """
+:root{color-scheme:light dark;--paper:#FAF8F3;--ink:#17211E;--soft:#55615C;--line:#DDD8CC}
+@media(prefers-color-scheme:dark){:root{--paper:#121917;--ink:#EEF1EC;--soft:#A5B0AA;--line:#2E3835}}
+body{margin:0 auto;max-width:32rem;padding:2.5rem 1.25rem;background:var(--paper);
+color:var(--ink);font:1.0625rem/1.55 system-ui,sans-serif}
+h1{margin:0 0 .75rem;font-size:1.6rem;line-height:1.2}
+ul{margin:1.5rem 0 0;padding:0;list-style:none;border-top:1px solid var(--line)}
+a{display:block;padding:.8rem 0;border-bottom:1px solid var(--line);color:inherit;
+text-decoration:none}
+b{font-variant-numeric:tabular-nums}
+small,[lang=en]{color:var(--soft)}
+:focus-visible{outline:3px solid currentColor;outline-offset:3px}
+"""
+_BUTTON = """
+form{margin:1.75rem 0}
+button{width:100%;min-height:56px;border:0;border-radius:999px;background:#C4122F;color:#fff;
+font:600 1.125rem system-ui,sans-serif;cursor:pointer}
+@media(prefers-color-scheme:dark){button{box-shadow:0 0 0 2px #fff}}
+"""
+_STYLES = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """Somebody outside MORI who answers the telephone."""
+
+    name: str
+    tel: str
+    sms: str = ""
+    purpose: str = ""
+    hours: str = ""
+    source: str = ""
+    verified_on: str = ""
+
+
+# If the file is gone, the page must still name somebody.
+LAST_RESORT = (HelpLine("Polri", "110"),)
+
+
+def load_help_lines(path: Path = HELP_LINES) -> tuple[HelpLine, ...]:
+    """Read the verified help lines; a missing or spoilt file leaves the last resort."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, strict=True)
+            lines = tuple(
+                HelpLine(
+                    *(row[column] for column in ("name", "tel", "sms", "for", "hours")),
+                    *(row.get(column) or "" for column in ("source", "verified_on")),
+                )
+                for row in rows
+            )
+    except (OSError, ValueError, KeyError, csv.Error):
+        log.exception("The help lines cannot be read; only the last resort is shown.")
+        return LAST_RESORT
+    return lines or LAST_RESORT
+
+
+def policy_for(html: str) -> str:
+    """Return the Content-Security-Policy under which exactly the page's own styles apply."""
+    return _policy(tuple(_STYLES.findall(html)))
+
+
+@cache
+def _policy(styles: tuple[str, ...]) -> str:
+    digests = (hashlib.sha256(style.encode()).digest() for style in styles)
+    sources = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    sources = sources or "'none'"
+    return (
+        f"default-src 'none'; style-src {sources}; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def ask_page(lines: tuple[HelpLine, ...]) -> str:
+    """The button, when the app cannot show its own page around it."""
+    return _document(
+        "Bantuan",
+        "<h1>Butuh bantuan?</h1>"
+        "<p>Sekali tekan, permintaan Anda langsung kami catat dan Anda menerima kode.</p>"
+        + _form("bantuan")
+        + "<p>Anda juga bisa langsung menelepon:</p>"
+        + _numbers(lines),
+        _PAPER + _BUTTON,
+    )
+
+
+def receipt_page(code: str, received: str, lines: tuple[HelpLine, ...]) -> str:
+    """What is known of a tap when only its cookie can be asked."""
+    return _document(
+        "Catatan bantuan",
+        "<h1>Sudah kami terima</h1>"
+        f"<p>Diterima pukul <b>{escape(received)}</b>.<br>Kode Anda: <b>{escape(code)}</b></p>"
+        "<p>Baru itu yang dapat dipastikan di halaman ini. Muat ulang nanti untuk kabar "
+        "berikutnya. Jika perlu bicara sekarang, teleponlah:</p>" + _numbers(lines),
+        _PAPER,
+    )
+
+
+def refused_page(lines: tuple[HelpLine, ...]) -> str:
+    """The honest answer when a tap could not be kept anywhere."""
+    return _document(
+        "Belum diterima",
+        "<h1>Belum kami terima</h1>"
+        "<p>Maaf, permintaan Anda <b>belum</b> kami terima. Telepon salah satu nomor di bawah, "
+        "atau tekan sekali lagi.</p>"
+        '<p lang="en">Not received. Please call a number below, or press once more.</p>'
+        + _form("belum")
+        + _numbers(lines),
+        _PAPER + _BUTTON,
+    )
+
+
+def unavailable_page(lines: tuple[HelpLine, ...]) -> str:
+    """What stands in for every page while the app cannot be started."""
+    return _document(
+        "MORI sedang terganggu",
+        "<h1>MORI sedang terganggu</h1>"
+        "<p>Halaman ini belum dapat dibuka. Cobalah beberapa saat lagi. "
+        "Tombol Merah tetap dapat ditekan.</p>"
+        '<p lang="en">MORI is out of order for now. The button can still be pressed.</p>'
+        + _form("503")
+        + _numbers(lines),
+        _PAPER + _BUTTON,
+    )
+
+
+def missing_page(lines: tuple[HelpLine, ...]) -> str:
+    """What is said about an address that leads nowhere, or a receipt that is not this phone's."""
+    return _document(
+        "Halaman tidak ditemukan",
+        "<h1>Halaman tidak ditemukan</h1>"
+        "<p>Halaman ini tidak ada, atau tidak dapat dibuka dari HP ini. "
+        "Jika Anda butuh bantuan, tekan tombol di bawah atau telepon.</p>"
+        + _form("404")
+        + _numbers(lines),
+        _PAPER + _BUTTON,
+    )
+
+
+def _document(title: str, body: str, style: str) -> str:
+    return (
+        '<!doctype html><html lang="id"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{title}</title><style>{style}</style></head><body><main>{body}</main></body></html>"
+    )
+
+
+def _form(page: str) -> str:
+    # No key: these pages may be cached, and a key of theirs could swallow a second alert.
+    return (
+        '<form method="post" action="/bantuan">'
+        f'<input type="hidden" name="p" value="{page}"><button>Tombol Merah</button></form>'
+    )
+
+
+def _numbers(lines: tuple[HelpLine, ...]) -> str:
+    items = "".join(_number(line) for line in lines)
+    # Without a number the phone lets the person choose whom to write to.
+    trusted = '<li><a href="sms:?&amp;body=MORI">SMS ke orang yang Anda percaya</a></li>'
+    return f"<ul>{items}{trusted}</ul>"
+
+
+def _number(line: HelpLine) -> str:
+    about = ", ".join(escape(text) for text in (line.purpose, line.hours) if text)
+    call = _link(f"tel:{line.tel}", line.tel, line.name, about)
+    write = _link(f"sms:{line.sms}?&body=MORI", line.sms, f"SMS {line.name}", about)
+    return (call if line.tel else "") + (write if line.sms else "")
+
+
+def _link(href: str, number: str, name: str, about: str) -> str:
+    small = f"<br><small>{about}</small>" if about else ""
+    return f'<li><a href="{escape(href)}"><b>{escape(number)}</b> {escape(name)}{small}</a></li>'

@@ -1,0 +1,101 @@
+"""The pages that the red button shows by itself."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import html5lib
+import pytest
+
+from mori.safeguarding.button_pages import HELP_LINES, LAST_RESORT, load_help_lines
+from tests.safeguarding.tapping import button_in, get, tap
+
+
+def cannot_start():
+    raise ImportError("no module named mori.broken")
+
+
+def policy_of(reply):
+    return reply.headers["Content-Security-Policy"]
+
+
+def own_pages(tmp_path):
+    alone = button_in(tmp_path)
+    tapped = tap(alone)
+    yield get(alone, "/bantuan")
+    yield get(alone, "/nowhere")
+    yield get(alone, tapped.headers["Location"], HTTP_COOKIE=tapped.cookie)
+    yield get(button_in(tmp_path, app=cannot_start), "/")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "spool").write_text("")
+    yield tap(button_in(tmp_path / "other"))
+
+
+def test_every_own_page_is_valid_and_names_itself(tmp_path):
+    for reply in own_pages(tmp_path):
+        page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(reply.text)
+
+        assert page.attrib["lang"] == "id"
+        assert page.find("head/title").text
+        assert len(page.findall(".//h1")) == 1
+        assert not page.findall(".//script")
+        assert not page.findall(".//*[@style]")
+
+
+def test_every_own_page_allows_its_one_style_and_nothing_else(tmp_path):
+    for reply in own_pages(tmp_path):
+        (style,) = re.findall("<style>(.*?)</style>", reply.text, re.DOTALL)
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+
+        assert policy_of(reply).startswith(
+            f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'"
+        )
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert reply.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_help_lines_say_where_they_come_from():
+    rows = HELP_LINES.read_text().splitlines()
+
+    assert rows[0] == "name,tel,sms,whatsapp,for,hours,source,verified_on"
+    assert [line.tel for line in load_help_lines()] == ["129", "110", "112", "0213903963"]
+    assert all(re.search(r",[^,]+,20\d\d(-\d\d)?$", row) for row in rows[1:])
+
+
+@pytest.mark.parametrize("content", [None, b"", b"name,tel\nPolri,110\n", b"\xff\xfe\x00"])
+def test_without_the_help_lines_somebody_is_still_named(tmp_path, content):
+    path = tmp_path / "help_lines.csv"
+    if content is not None:
+        path.write_bytes(content)
+
+    assert load_help_lines(path) == LAST_RESORT
+
+
+def test_a_help_line_that_takes_messages_gets_a_link_with_a_neutral_text(tmp_path):
+    lines = tmp_path / "help_lines.csv"
+    lines.write_text(
+        "name,tel,sms,whatsapp,for,hours,source,verified_on\nA & B,,0811,,,,x,2026-01\n"
+    )
+
+    reply = get(button_in(tmp_path, help_lines=lines), "/bantuan")
+
+    assert 'href="sms:0811?&amp;body=MORI"><b>0811</b> SMS A &amp; B' in reply.text
+    assert "tel:" not in reply.text
+
+
+def test_a_page_of_the_house_replaces_the_plain_one(tmp_path):
+    (tmp_path / "503.html").write_text("<!doctype html><style>p{color:red}</style><p>Rumah")
+    button = button_in(tmp_path, app=cannot_start, static=tmp_path)
+
+    reply = get(button, "/")
+
+    assert reply.text.endswith("Rumah")
+    assert b64encode(sha256(b"p{color:red}").digest()).decode() in policy_of(reply)
+
+
+def test_a_page_of_the_house_that_is_missing_is_not_missed(tmp_path):
+    button = button_in(tmp_path, app=cannot_start, static=tmp_path / "nowhere")
+
+    reply = get(button, "/")
+
+    assert "MORI sedang terganggu" in reply.text
