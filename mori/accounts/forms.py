@@ -1,0 +1,108 @@
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField
+from wtforms.validators import ValidationError
+
+from mori.access.roles import Role
+from mori.web.fields import Form, Line, choices, needed
+
+from .rules import LEAST_PASSWORD, normal_email, normal_phone
+
+ROLE_LABELS = {
+    Role.INTERN: _("Intern"),
+    Role.SUPERVISOR: _("Supervisor"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.OFFICER: _("Safeguarding officer"),
+    Role.HEAD: _("Head of office"),
+}
+LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
+
+
+class SignInForm(Form):
+    """A phone number or an e-mail address, and a password."""
+
+    login = Line(_("Phone number or e-mail"), [needed(_("Write your phone number or e-mail."))])
+    password = PasswordField(_("Password"), [needed(_("Write your password."))])
+    next = HiddenField()
+
+
+class CodeForm(Form):
+    """The six digits of the second step."""
+
+    ticket = HiddenField()
+    code = Line(_("Six-digit code"), [needed(_("Write the six digits your app shows."))], most=12)
+
+
+class PasswordForm(Form):
+    """A new password, seen or unseen, typed once."""
+
+    password = PasswordField(_("New password"))
+
+    def validate_password(self, field: PasswordField) -> None:
+        if len(field.data or "") < LEAST_PASSWORD:
+            raise ValidationError(
+                _("At least %(n)d characters: three or four words work well.", n=LEAST_PASSWORD)
+            )
+
+
+class ChangePasswordForm(PasswordForm):
+    """The old password too, so that a borrowed phone is not enough."""
+
+    current = PasswordField(_("Current password"), [needed(_("Write your current password."))])
+
+
+class RenewForm(Form):
+    """Asking for a new link."""
+
+    login = Line(_("Phone number or e-mail"), [needed(_("Write your phone number or e-mail."))])
+
+
+class LanguageForm(Form):
+    """The language of one's pages."""
+
+    locale = RadioField(_("Language"), choices=choices(LANGUAGES))
+
+
+class PersonForm(Form):
+    """Someone's name and how they sign in."""
+
+    name = Line(_("Full name"), [needed(_("Write the full name."))])
+    phone = Line(_("Mobile number"), most=30)
+    email = Line(_("E-mail"), most=200)
+
+    def validate_phone(self, field: Line) -> None:
+        if field.data and not normal_phone(field.data):
+            raise ValidationError(_("Write a mobile number such as 0812-3456-7890."))
+
+    def validate_email(self, field: Line) -> None:
+        if field.data and not normal_email(field.data):
+            raise ValidationError(_("Write an address such as name@example.id."))
+        if not field.data and not self.phone.data:
+            raise ValidationError(_("Give a mobile number or an e-mail: one is needed to sign in."))
+
+    @property
+    def contact(self) -> tuple[str | None, str | None]:
+        """Phone and e-mail in their normal forms."""
+        return normal_phone(self.phone.data), normal_email(self.email.data)
+
+
+class RoleForm(Form):
+    """A role to give, out of those the actor may give, and its unit."""
+
+    role = RadioField(_("Role"))
+    unit = SelectField(_("Unit"))
+
+    def offer(self, roles: tuple[Role, ...], units: list) -> "RoleForm":
+        self.role.choices = choices((role.value, ROLE_LABELS[role]) for role in roles)
+        named = [(unit.key, unit.name) for unit in units]
+        self.unit.choices = choices([("", _("No unit")), *named])
+        return self
+
+
+class NewPersonForm(PersonForm, RoleForm):
+    """Someone new, with their first role."""
+
+
+class EndRoleForm(Form):
+    """Taking a role away, with a tick so that it is no slip."""
+
+    sure = BooleanField(_("Yes, end this role"), [needed(_("Tick the box to end the role."))])

@@ -1,0 +1,79 @@
+"""What a person sees and changes about themself."""
+
+from flask import Response, abort, flash, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from mori.access.guard import may
+from mori.access.roles import Role
+from mori.core.clock import now
+from mori.web.render import page, see_other
+
+from . import forms, operations, passwords, queries
+from .models import Membership, Person, Session
+from .views import bp, give_help_ticket
+
+
+@bp.get("/saya")
+@may("self.read")
+def me() -> Response:
+    return _me()
+
+
+def _me(status: int = 200, password: forms.ChangePasswordForm | None = None) -> Response:
+    person = Person.get_by_id(current_user.person_id)
+    memberships = queries.memberships_of(person.id)
+    return page(
+        "accounts/me.html",
+        status=status,
+        here="me",
+        person=person,
+        roles=[(each, forms.ROLE_LABELS[Role(each.role)]) for each in memberships],
+        sessions=queries.sessions_of(person.id, now()),
+        language=forms.LanguageForm(formdata=None, locale=person.locale),
+        password=password or forms.ChangePasswordForm(formdata=None),
+        me=current_user,
+    )
+
+
+@bp.post("/saya/bahasa")
+@may("self.change")
+def speak() -> Response:
+    form = forms.LanguageForm()
+    if not form.validate():
+        abort(400)
+    operations.speak(current_user.person_id, form.locale.data)
+    return see_other(url_for(".me"))
+
+
+@bp.post("/saya/sandi")
+@may("self.change")
+def change_password() -> Response:
+    form = forms.ChangePasswordForm()
+    person = Person.get_by_id(current_user.person_id)
+    if form.validate() and not passwords.matches(person.password_hash, form.current.data):
+        form.current.errors = [_("This is not your current password.")]
+    if form.errors:
+        return _me(422, form)
+    person = operations.change_password(person, form.password.data, now(), current_user.session_id)
+    flash(_("Your password is changed. Other devices are signed out."))
+    response = see_other(url_for(".me"))
+    give_help_ticket(response, person)
+    return response
+
+
+@bp.post("/saya/peran/<key>")
+@may("membership.use", on=queries.membership_by_key)
+def use_role(membership: Membership) -> Response:
+    if membership.ended_at is not None:
+        abort(404)
+    operations.use_role(current_user.session_id, membership)
+    return see_other("/")
+
+
+@bp.post("/saya/perangkat/<key>")
+@may("session.end", on=queries.session_by_key)
+def end_session(row: Session) -> Response:
+    operations.end_session(row, now())
+    flash(_("That device is signed out."))
+    return see_other(url_for(".me"))

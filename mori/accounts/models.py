@@ -1,0 +1,76 @@
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+
+from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.offices.models import Office, Unit
+
+
+class Person(Model):
+    """Anyone who can sign in, in whichever roles."""
+
+    key = KeyField()
+    name = CharField(max_length=120)
+    name_folded = CharField(max_length=120, index=True)
+    phone = CharField(max_length=20, null=True, unique=True)
+    email = CharField(max_length=200, null=True, unique=True)
+    password_hash = CharField(max_length=200, null=True)
+    locale = CharField(max_length=2, default="id")
+    help_epoch = IntegerField(default=1)  # raised to make earlier help tickets void
+    second_factor = CharField(max_length=255, null=True)  # sealed
+    second_factor_step = IntegerField(default=0)  # the last code spent
+    is_active = BooleanField(default=True)
+    made_at = UtcDateTimeField()
+
+
+class Membership(Model):
+    """One role of one person in one office."""
+
+    key = KeyField()
+    person = ForeignKeyField(Person, backref="memberships", on_delete="RESTRICT")
+    office = ForeignKeyField(Office, backref="memberships", on_delete="RESTRICT")
+    role = CharField(max_length=12)
+    unit = ForeignKeyField(Unit, null=True, on_delete="RESTRICT")
+    made_at = UtcDateTimeField()
+    ended_at = UtcDateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            (("person", "office", "role"), True),
+            (("office", "role"), False),
+        )
+
+
+class Session(Model):
+    """A signed-in browser; its cookie is worthless once this row has ended."""
+
+    key = KeyField()
+    digest = CharField(max_length=64, unique=True)
+    membership = ForeignKeyField(Membership, backref="sessions", on_delete="RESTRICT")
+    person = ForeignKeyField(Person, backref="sessions", on_delete="RESTRICT")
+    device = CharField(max_length=80)
+    notices = TextField(default="")  # JSON list of [category, text], shown once
+    began_at = UtcDateTimeField()
+    seen_at = UtcDateTimeField()
+    expires_at = UtcDateTimeField()
+    ended_at = UtcDateTimeField(null=True)
+
+
+class Invitation(Model):
+    """A link that sets a password, once; only its digest is kept."""
+
+    key = KeyField()
+    digest = CharField(max_length=64, unique=True)
+    person = ForeignKeyField(Person, backref="invitations", on_delete="RESTRICT")
+    made_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    made_at = UtcDateTimeField()
+    expires_at = UtcDateTimeField()
+    used_at = UtcDateTimeField(null=True)
+
+
+class FailedSignIn(Model):
+    """A wrong password for a login or from an address, both as keyed digests."""
+
+    subject = CharField(max_length=32)
+    at = UtcDateTimeField()
+
+    class Meta:
+        indexes = ((("subject", "at"), False),)

@@ -1,0 +1,253 @@
+"""Changes to people, their roles, invitations and sessions."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from flask_babel import lazy_gettext as _
+
+from mori.access.roles import Actor, Role
+from mori.core.db import writing
+from mori.core.errors import Refused
+from mori.notifications import operations as outbox
+from mori.notifications.letters import letter
+from mori.notifications.queries import queued
+
+from . import queries
+from .models import FailedSignIn, Invitation, Membership, Person, Session
+from .passwords import hashed
+from .rules import INVITATION_LASTS, TRIES_WITHIN, folded, lifetime, wait_after
+
+SEEN_EVERY = dt.timedelta(hours=1)
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@writing()
+def add_person(
+    name: str, at: dt.datetime, phone: str | None = None, email: str | None = None
+) -> Person:
+    """Add someone who can later be invited; ``phone`` and ``email`` are normal forms."""
+    _contact_is_free(phone, email)
+    return Person.create(name=name, name_folded=folded(name), phone=phone, email=email, made_at=at)
+
+
+@writing()
+def change_person(person: Person, name: str, phone: str | None, email: str | None) -> None:
+    """Correct someone's name and contact."""
+    _contact_is_free(phone, email, other_than=person.id)
+    Person.update(name=name, name_folded=folded(name), phone=phone, email=email).where(
+        Person.id == person.id
+    ).execute()
+
+
+def _contact_is_free(phone: str | None, email: str | None, other_than: int = 0) -> None:
+    others = Person.select().where(Person.id != other_than)
+    if phone and others.where(Person.phone == phone).exists():
+        raise Refused(_("Someone else already signs in with this phone number."))
+    if email and others.where(Person.email == email).exists():
+        raise Refused(_("Someone else already signs in with this e-mail address."))
+
+
+@writing()
+def give_role(
+    person: Person, office_id: int, role: Role, at: dt.datetime, unit_id: int | None = None
+) -> Membership:
+    """Give a role in an office, or give it again after it had ended."""
+    membership, is_new = Membership.get_or_create(
+        person=person, office=office_id, role=role, defaults={"unit": unit_id, "made_at": at}
+    )
+    if not is_new:
+        Membership.update(unit=unit_id, ended_at=None).where(
+            Membership.id == membership.id
+        ).execute()
+    return membership
+
+
+@writing()
+def add_member(
+    name: str,
+    phone: str | None,
+    email: str | None,
+    office_id: int,
+    role: Role,
+    at: dt.datetime,
+    unit_id: int | None = None,
+) -> Person:
+    """Add someone new together with their first role."""
+    person = add_person(name, at, phone, email)
+    give_role(person, office_id, role, at, unit_id)
+    return person
+
+
+@writing()
+def end_role(membership: Membership, at: dt.datetime) -> None:
+    """Take a role away; sessions in it stop at once."""
+    Membership.update(ended_at=at).where(
+        Membership.id == membership.id, Membership.ended_at.is_null()
+    ).execute()
+    Session.update(ended_at=at).where(
+        Session.membership == membership.id, Session.ended_at.is_null()
+    ).execute()
+
+
+@writing()
+def invite(person: Person, at: dt.datetime, made_by: int | None = None) -> str:
+    """Make a link's token that sets a password once; earlier links stop working."""
+    token = secrets.token_urlsafe(24)
+    Invitation.update(expires_at=at).where(
+        Invitation.person == person.id, Invitation.used_at.is_null(), Invitation.expires_at > at
+    ).execute()
+    Invitation.create(
+        digest=digest_of(token),
+        person=person,
+        made_by=made_by,
+        made_at=at,
+        expires_at=at + INVITATION_LASTS,
+    )
+    return token
+
+
+@writing()
+def accept_invitation(invitation: Invitation, password: str, at: dt.datetime) -> Person:
+    """Set the password, and end every session that was open before."""
+    used = (
+        Invitation.update(used_at=at)
+        .where(Invitation.id == invitation.id, Invitation.used_at.is_null())
+        .execute()
+    )
+    if not used:
+        raise Refused(_("This link has been used already. Ask for a new one."))
+    return _set_password(invitation.person, password, at)
+
+
+@writing()
+def change_password(person: Person, password: str, at: dt.datetime, keep: int | None) -> Person:
+    """Set a new password and end all sessions but ``keep``."""
+    return _set_password(person, password, at, keep)
+
+
+def _set_password(
+    person: Person, password: str, at: dt.datetime, keep: int | None = None
+) -> Person:
+    Person.update(password_hash=hashed(password), help_epoch=Person.help_epoch + 1).where(
+        Person.id == person.id
+    ).execute()
+    Session.update(ended_at=at).where(
+        Session.person == person.id, Session.ended_at.is_null(), Session.id != (keep or 0)
+    ).execute()
+    return Person.get_by_id(person.id)
+
+
+@writing()
+def open_session(person: Person, at: dt.datetime, device: str = "") -> str:
+    """Begin a session in the person's first role; the token is for their cookie alone."""
+    memberships = queries.memberships_of(person.id)
+    if not memberships or not person.is_active:
+        raise Refused(_("Your account has no role at the moment. Ask your office."))
+    token = secrets.token_urlsafe(32)
+    Session.create(
+        digest=digest_of(token),
+        membership=memberships[0],
+        person=person,
+        device=device[:80],
+        began_at=at,
+        seen_at=at,
+        expires_at=at + lifetime(Role(each.role) for each in memberships),
+    )
+    return token
+
+
+def resume_session(token: str, at: dt.datetime) -> Actor | None:
+    """Whoever is signed in with this token now."""
+    row = queries.live_session.first(digest=digest_of(token), at=at)
+    if row is None:
+        return None
+    if at - row.seen_at > SEEN_EVERY:
+        _touch(row.session_id, at)
+    return queries.actor_of(row)
+
+
+@writing()
+def _touch(session_id: int, at: dt.datetime) -> None:
+    Session.update(seen_at=at).where(Session.id == session_id).execute()
+
+
+@writing()
+def keep_notices(session_id: int, notices: str) -> None:
+    """Keep what the next page has to say once."""
+    Session.update(notices=notices).where(Session.id == session_id).execute()
+
+
+@writing()
+def end_session(session: Session, at: dt.datetime) -> None:
+    """Sign a browser out; its cookie is dead from now on."""
+    Session.update(ended_at=at).where(
+        Session.id == session.id, Session.ended_at.is_null()
+    ).execute()
+
+
+@writing()
+def use_role(session_id: int, membership: Membership) -> None:
+    """Go on in another of one's roles."""
+    Session.update(membership=membership).where(Session.id == session_id).execute()
+
+
+@writing()
+def speak(person_id: int, locale: str) -> None:
+    """Choose the language of one's pages."""
+    Person.update(locale=locale).where(Person.id == person_id).execute()
+
+
+@writing()
+def keep_second_factor(person: Person, sealed: str, step: int) -> None:
+    """Store the secret whose code has just been shown to be right."""
+    Person.update(second_factor=sealed, second_factor_step=step).where(
+        Person.id == person.id
+    ).execute()
+
+
+@writing()
+def spend_code(person: Person, step: int) -> bool:
+    """Use up a one-time code's time step; False if it was spent before."""
+    return bool(
+        Person.update(second_factor_step=step)
+        .where(Person.id == person.id, Person.second_factor_step < step)
+        .execute()
+    )
+
+
+@writing()
+def note_failure(subjects: list[str], at: dt.datetime) -> None:
+    """Remember that signing in failed, for the account and for the address alike."""
+    FailedSignIn.delete().where(FailedSignIn.at < at - TRIES_WITHIN).execute()
+    FailedSignIn.insert_many({"subject": subject, "at": at} for subject in subjects).execute()
+
+
+def wait_for(subjects: list[str], at: dt.datetime) -> dt.timedelta:
+    """How long the next try has to wait; nothing at all for most people."""
+    waits = [dt.timedelta(0)]
+    for subject in subjects:
+        failures = queries.failures_since(subject, at - TRIES_WITHIN)
+        if failures:
+            waits.append(failures[0] + wait_after(len(failures)) - at)
+    return max(waits)
+
+
+@writing()
+def mail_new_link(login: str, at: dt.datetime, base_url: str) -> None:
+    """Mail a new link to whoever this is, if there is anyone and they have an address.
+
+    Nothing tells whether there was, and a second request within ten minutes sends nothing.
+    """
+    person = queries.person_by_login(login)
+    if person is None or person.email is None or not person.is_active:
+        return
+    token = f"link {person.key} {int(at.timestamp()) // 600}"
+    if queued(token):
+        return
+    url = f"{base_url}/undangan/{invite(person, at)}"
+    subject, body = letter("accounts/new_link", person.locale, name=person.name, url=url)
+    outbox.post(token, person.email, subject, body, at)

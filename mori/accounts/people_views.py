@@ -1,0 +1,161 @@
+"""The people of an office: adding, correcting and inviting them, giving and ending roles."""
+
+from flask import Response, flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from mori.access.guard import may
+from mori.access.roles import Role
+from mori.core.clock import now
+from mori.core.errors import Refused
+from mori.offices.queries import unit_by_key, units_of
+from mori.web.pager import after, next_page
+from mori.web.render import page, see_other
+
+from . import forms, operations, queries
+from .models import Membership, Person
+from .rules import MAY_APPOINT, shown_phone
+from .views import bp, link_page
+
+
+@bp.get("/orang")
+@may("person.list")
+def people() -> Response:
+    search = request.args.get("cari", "")[:80]
+    found = queries.people_of(current_user.office_id, search, after(str, int))
+    rows, more = next_page(found, queries.PAGE, lambda row: (row.person.name_folded, row.id))
+    return page(
+        "accounts/people.html",
+        here="people",
+        rows=[(row, forms.ROLE_LABELS[Role(row.role)]) for row in rows],
+        more=more,
+        search=search,
+        show_phone=shown_phone,
+    )
+
+
+@bp.get("/orang/baru")
+@may("person.make")
+def new_person() -> Response:
+    return page("accounts/new_person.html", here="people", form=_new_form(formdata=None))
+
+
+@bp.post("/orang/baru")
+@may("person.make")
+def add_person() -> Response:
+    form = _new_form()
+    if not form.validate():
+        return page("accounts/new_person.html", status=422, here="people", form=form)
+    at, role = now(), Role(form.role.data)
+    unit = unit_by_key(form.unit.data)
+    try:
+        person = operations.add_member(
+            form.name.data, *form.contact, current_user.office_id, role, at, unit and unit.id
+        )
+    except Refused as refusal:
+        form.form_errors.append(str(refusal))
+        return page("accounts/new_person.html", status=409, here="people", form=form)
+    return link_page(person, operations.invite(person, at, current_user.person_id))
+
+
+def _new_form(**options: object) -> forms.NewPersonForm:
+    form = forms.NewPersonForm(**options)
+    return form.offer(MAY_APPOINT[current_user.role], units_of(current_user.office_id))
+
+
+@bp.get("/orang/<key>")
+@may("person.change", on=queries.membership_by_key)
+def person(membership: Membership) -> Response:
+    someone = membership.person
+    return _person(membership, forms.PersonForm(formdata=None, obj=someone))
+
+
+def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -> Response:
+    someone = membership.person
+    here = [
+        each
+        for each in queries.memberships_of(someone.id)
+        if each.office_id == membership.office_id
+    ]
+    held = {each.role for each in here}
+    roles = tuple(role for role in MAY_APPOINT[current_user.role] if role not in held)
+    role_form = forms.RoleForm(formdata=None).offer(roles, units_of(membership.office_id))
+    return page(
+        "accounts/person.html",
+        status=status,
+        here="people",
+        membership=membership,
+        person=someone,
+        form=form,
+        roles=[(each, forms.ROLE_LABELS[Role(each.role)], _may_end(each)) for each in here],
+        role_form=role_form if roles else None,
+        end_form=forms.EndRoleForm(formdata=None),
+        may_invite=_may_renew(someone),
+    )
+
+
+@bp.post("/orang/<key>")
+@may("person.change", on=queries.membership_by_key)
+def change_person(membership: Membership) -> Response:
+    form = forms.PersonForm()
+    if not form.validate():
+        return _person(membership, form, 422)
+    _only_ours(membership)
+    operations.change_person(membership.person, form.name.data, *form.contact)
+    flash(_("Saved."))
+    return see_other(url_for(".person", key=membership.key))
+
+
+@bp.post("/orang/<key>/undang")
+@may("person.change", on=queries.membership_by_key)
+def invite(membership: Membership) -> Response:
+    if not _may_renew(membership.person):
+        raise Refused(_("Officers and heads renew their password themselves, by mail."))
+    _only_ours(membership)
+    token = operations.invite(membership.person, now(), current_user.person_id)
+    return link_page(membership.person, token)
+
+
+@bp.post("/orang/<key>/peran")
+@may("person.change", on=queries.membership_by_key)
+def give_role(membership: Membership) -> Response:
+    units = units_of(membership.office_id)
+    form = forms.RoleForm().offer(MAY_APPOINT[current_user.role], units)
+    if not form.validate():
+        raise Refused(_("Choose the role to give."))
+    unit = unit_by_key(form.unit.data)
+    role = Role(form.role.data)
+    operations.give_role(membership.person, membership.office_id, role, now(), unit and unit.id)
+    flash(_("The role is given."))
+    return see_other(url_for(".person", key=membership.key))
+
+
+@bp.post("/orang/<key>/akhiri")
+@may("person.change", on=queries.membership_by_key)
+def end_role(membership: Membership) -> Response:
+    if not forms.EndRoleForm().validate():
+        raise Refused(_("Tick the box to end the role."))
+    if not _may_end(membership):
+        raise Refused(_("Another role decides about this one."))
+    operations.end_role(membership, now())
+    flash(_("The role has ended, and its sessions with it."))
+    return see_other(url_for(".people"))
+
+
+def _may_end(membership: Membership) -> bool:
+    is_own = membership.person_id == current_user.person_id
+    return Role(membership.role) in MAY_APPOINT[current_user.role] and not is_own
+
+
+def _may_renew(person: Person) -> bool:
+    """A link that staff can open must not lead to roles above their own."""
+    held = {Role(each.role) for each in queries.memberships_of(person.id)}
+    return held <= set(MAY_APPOINT[current_user.role])
+
+
+def _only_ours(membership: Membership) -> None:
+    others = queries.memberships_of(membership.person_id)
+    if any(each.office_id != membership.office_id for each in others):
+        raise Refused(
+            _("This person works for another office too: they change their details there.")
+        )

@@ -1,0 +1,161 @@
+"""People, their roles and their sessions."""
+
+import datetime as dt
+from typing import Any
+
+from mori.access.roles import Actor, Role
+from mori.core.compiled import Compiled
+from mori.offices.models import Office, Unit
+
+from .models import FailedSignIn, Invitation, Membership, Person, Session
+from .rules import folded, normal_email, normal_phone
+
+PAGE = 30
+
+
+def _live_session(digest: Any, at: Any) -> Any:
+    return (
+        Session.select(
+            Person.id.alias("person_id"),
+            Person.key,
+            Person.name,
+            Person.locale,
+            Membership.role,
+            Membership.office.alias("office_id"),
+            Office.name.alias("office"),
+            Office.zone,
+            Office.calendar_version,
+            Session.id.alias("session_id"),
+            Session.digest,
+            Session.notices,
+            Session.expires_at,
+            Session.seen_at,
+        )
+        .join(Membership)
+        .join(Person)
+        .switch(Membership)
+        .join(Office)
+        .where(
+            Session.digest == digest,
+            Session.ended_at.is_null(),
+            Session.expires_at > at,
+            Membership.ended_at.is_null(),
+            Person.is_active,
+        )
+    )
+
+
+live_session = Compiled(_live_session)
+
+
+def actor_of(row: Any) -> Actor:
+    """The signed-in person behind a row of ``live_session``."""
+    person_id, key, name, locale, role, *rest = row[:-1]
+    return Actor(person_id, key, name, locale, Role(role), *rest)
+
+
+def person_by_login(login: str) -> Person | None:
+    """Whoever has this phone number or e-mail address, however it was written."""
+    if "@" in login:
+        address = normal_email(login)
+        return Person.get_or_none(Person.email == address) if address else None
+    number = normal_phone(login)
+    return Person.get_or_none(Person.phone == number) if number else None
+
+
+def person_by_key(key: str) -> Person | None:
+    return Person.get_or_none(Person.key == key)
+
+
+def memberships_of(person_id: int) -> list[Membership]:
+    """The roles a person holds now, in the order they were given."""
+    return list(
+        Membership.select(Membership, Office)
+        .join(Office)
+        .where(Membership.person == person_id, Membership.ended_at.is_null())
+        .order_by(Membership.id)
+    )
+
+
+def membership_by_key(key: str) -> Membership | None:
+    return (
+        Membership.select(Membership, Person, Office)
+        .join(Person)
+        .switch(Membership)
+        .join(Office)
+        .where(Membership.key == key)
+        .get_or_none()
+    )
+
+
+def people_of(office_id: int, search: str = "", after: tuple[str, int] | None = None) -> list:
+    """Memberships of an office by name, one page and one more; ``after`` is (name, id)."""
+    people = (
+        Membership.select(Membership, Person, Unit)
+        .join(Person)
+        .switch(Membership)
+        .left_outer_join(Unit)
+        .where(Membership.office == office_id, Membership.ended_at.is_null())
+        .order_by(Person.name_folded, Membership.id)
+        .limit(PAGE + 1)
+    )
+    if search:
+        people = people.where(Person.name_folded.contains(folded(search)))
+    if after:
+        name, last_id = after
+        people = people.where(
+            (Person.name_folded > name) | ((Person.name_folded == name) & (Membership.id > last_id))
+        )
+    return list(people)
+
+
+def people_in_role(office_id: int, role: Role) -> list[Person]:
+    """Everyone who holds a role in an office now, by name."""
+    return list(
+        Person.select()
+        .join(Membership)
+        .where(
+            Membership.office == office_id,
+            Membership.role == role,
+            Membership.ended_at.is_null(),
+            Person.is_active,
+        )
+        .order_by(Person.name_folded, Person.id)
+    )
+
+
+def sessions_of(person_id: int, at: dt.datetime) -> list[Session]:
+    """A person's live sessions, the latest used first."""
+    return list(
+        Session.select()
+        .where(Session.person == person_id, Session.ended_at.is_null(), Session.expires_at > at)
+        .order_by(Session.seen_at.desc(), Session.id.desc())
+        .limit(50)
+    )
+
+
+def session_by_key(key: str) -> Session | None:
+    return Session.get_or_none(Session.key == key)
+
+
+def invitation_by_digest(digest: str, at: dt.datetime) -> Invitation | None:
+    """An invitation that is neither used nor past its time."""
+    return (
+        Invitation.select(Invitation, Person)
+        .join(Person, on=Invitation.person)
+        .where(
+            Invitation.digest == digest, Invitation.used_at.is_null(), Invitation.expires_at > at
+        )
+        .get_or_none()
+    )
+
+
+def failures_since(subject: str, since: dt.datetime) -> list[dt.datetime]:
+    """When signing in failed for a subject since a moment, the latest first."""
+    rows = (
+        FailedSignIn.select(FailedSignIn.at)
+        .where(FailedSignIn.subject == subject, FailedSignIn.at > since)
+        .order_by(FailedSignIn.at.desc())
+        .limit(12)
+    )
+    return [row.at for row in rows]

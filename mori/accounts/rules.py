@@ -1,0 +1,69 @@
+"""Who signs in, how, and for how long. No database, no request."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from mori.access.roles import Role
+
+INVITATION_LASTS = dt.timedelta(days=7)
+LEAST_PASSWORD = 10
+LIFETIMES = {
+    Role.INTERN: dt.timedelta(days=90),
+    Role.SUPERVISOR: dt.timedelta(days=14),
+    Role.COORDINATOR: dt.timedelta(days=1),
+    Role.OFFICER: dt.timedelta(hours=12),
+    Role.HEAD: dt.timedelta(hours=12),
+}
+NEEDS_SECOND_FACTOR = frozenset({Role.OFFICER, Role.COORDINATOR, Role.HEAD})
+MAY_APPOINT = {
+    Role.COORDINATOR: (Role.INTERN, Role.SUPERVISOR, Role.COORDINATOR),
+    Role.HEAD: (Role.SUPERVISOR, Role.COORDINATOR, Role.OFFICER),
+}
+
+FREE_TRIES = 5
+TRIES_WITHIN = dt.timedelta(minutes=15)
+LONGEST_WAIT = dt.timedelta(seconds=30)
+
+
+def normal_phone(text: str) -> str | None:
+    """An Indonesian mobile number as +628…, however it was written; None if it is none."""
+    digits = re.sub(r"\D", "", text)
+    if digits.startswith("0"):
+        digits = f"62{digits[1:]}"
+    elif digits.startswith("8"):
+        digits = f"62{digits}"
+    return f"+{digits}" if re.fullmatch(r"628\d{8,11}", digits) else None
+
+
+def normal_email(text: str) -> str | None:
+    """An address in lower case; None if it cannot be one."""
+    text = text.strip().casefold()
+    return text if re.fullmatch(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+", text) else None
+
+
+def folded(name: str) -> str:
+    """A name as it is searched for."""
+    return " ".join(name.casefold().split())
+
+
+def shown_phone(phone: str) -> str:
+    """+628111653737 → 0811-1653-737"""
+    digits = f"0{phone[3:]}"
+    return "-".join(filter(None, (digits[:4], digits[4:8], digits[8:])))
+
+
+def lifetime(roles: Iterable[Role]) -> dt.timedelta:
+    """How long a session lasts: as long as the most delicate of the roles allows."""
+    return min(LIFETIMES[role] for role in roles)
+
+
+def wait_after(failures: int) -> dt.timedelta:
+    """How long after the last of so many failures the next try is heard.
+
+    It doubles and then stays: a person is slowed, never locked out.
+    """
+    if failures < FREE_TRIES:
+        return dt.timedelta(0)
+    doublings = min(failures - FREE_TRIES, 10)
+    return min(dt.timedelta(seconds=2**doublings), LONGEST_WAIT)

@@ -1,0 +1,267 @@
+"""Signing in and out, and the links that set a password."""
+
+import hashlib
+import hmac
+from urllib.parse import quote, urlsplit
+
+import segno
+from flask import Blueprint, Response, current_app, request, session, url_for
+from flask.blueprints import BlueprintSetupState
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+from itsdangerous import BadData, URLSafeTimedSerializer
+from markupsafe import Markup
+
+from mori.access.guard import may, public
+from mori.access.roles import Role
+from mori.core import sealing, tickets
+from mori.core.clock import now
+from mori.core.errors import Refused
+from mori.web.render import page, see_other
+from mori.web.sessions import cookie_name, cookie_options
+
+from . import forms, operations, passwords, queries, second_factor
+from .models import Invitation, Person, Session
+from .rules import NEEDS_SECOND_FACTOR, normal_email, normal_phone
+
+bp = Blueprint("accounts", __name__)
+
+CODE_WITHIN_SECONDS = 600
+
+
+@bp.record_once
+def know_people(state: BlueprintSetupState) -> None:
+    """Tell Flask's sessions where people are found."""
+    sessions = state.app.session_interface
+    sessions.find = lambda token: operations.resume_session(token, now())
+    sessions.keep = operations.keep_notices
+
+
+@bp.get("/masuk")
+@public
+def sign_in() -> Response:
+    if current_user.is_authenticated:
+        return see_other("/")
+    form = forms.SignInForm(formdata=None, next=request.args.get("next", ""))
+    return page("accounts/sign_in.html", here="sign-in", form=form)
+
+
+@bp.post("/masuk")
+@public
+def try_sign_in() -> Response:
+    form = forms.SignInForm()
+    if not form.validate():
+        return _sign_in_again(form, 422)
+    at, subjects = now(), _subjects(form.login.data)
+    wait = operations.wait_for(subjects, at).total_seconds()
+    if wait > 0:
+        text = _("Too many tries. Wait %(n)d seconds, then try again.", n=int(wait) + 1)
+        return _sign_in_again(form, 429, text)
+    person = queries.person_by_login(form.login.data)
+    if not passwords.matches(person and person.password_hash, form.password.data):
+        operations.note_failure(subjects, at)
+        text = _("Number, e-mail or password don't match. Check them, or ask for a new link below.")
+        return _sign_in_again(form, 422, text)
+    return _second_step(person, form.next.data or "")
+
+
+def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Response:
+    if text:
+        form.form_errors.append(text)
+    return page("accounts/sign_in.html", status=status, here="sign-in", form=form)
+
+
+def _second_step(person: Person, wanted: str = "") -> Response:
+    """Ask for a code where a role calls for one; set codes up the first time."""
+    roles = {Role(each.role) for each in queries.memberships_of(person.id)}
+    if not current_app.config["SETTINGS"].second_factor or not roles & NEEDS_SECOND_FACTOR:
+        return begin(person, wanted)
+    fresh = None if person.second_factor else second_factor.new_secret()
+    claim = {"person": person.key, "next": wanted, "secret": fresh and _seal(fresh)}
+    form = forms.CodeForm(formdata=None, ticket=_tickets().dumps(claim))
+    return _code_page(form, person, fresh)
+
+
+@bp.post("/masuk/kode")
+@public
+def try_code() -> Response:
+    form = forms.CodeForm()
+    try:
+        claim = _tickets().loads(form.ticket.data or "", max_age=CODE_WITHIN_SECONDS)
+    except BadData:
+        return see_other(url_for(".sign_in"))
+    person, at = queries.person_by_key(claim["person"]), now()
+    fresh = _unseal(claim["secret"]) if claim["secret"] else None
+    subjects = [f"code {person.key}"]
+    if not form.validate() or operations.wait_for(subjects, at):
+        return _code_page(form, person, fresh, 422)
+    step = second_factor.step_of(fresh or _unseal(person.second_factor), form.code.data, at)
+    if step is None or not operations.spend_code(person, step):
+        operations.note_failure(subjects, at)
+        form.code.errors = [_("This code doesn't match. Wait for the next one and write that.")]
+        return _code_page(form, person, fresh, 422)
+    if fresh:
+        operations.keep_second_factor(person, _seal(fresh), step)
+    return begin(person, claim["next"])
+
+
+def _code_page(
+    form: forms.CodeForm, person: Person, fresh: str | None, status: int = 200
+) -> Response:
+    address = second_factor.address(fresh, person.name) if fresh else ""
+    code = segno.make(address).svg_inline(scale=4, border=2) if fresh else ""
+    response = page(
+        "accounts/code.html",
+        status=status,
+        here="sign-in",
+        form=form,
+        secret=fresh,
+        qr=Markup(code),  # noqa: S704
+    )
+    return _no_store(response)
+
+
+def _tickets() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="second step")
+
+
+def _seal(text: str) -> str:
+    return sealing.seal(current_app.config["SECRET_KEY"], text)
+
+
+def _unseal(sealed: str) -> str:
+    return sealing.unseal(current_app.config["SECRET_KEY"], sealed)
+
+
+def begin(person: Person, wanted: str = "") -> Response:
+    """Open a session in this browser and go where the person wanted to."""
+    token = operations.open_session(person, now(), request.user_agent.string)
+    actor = operations.resume_session(token, now())
+    login_user(actor)
+    response = see_other(_own_path(wanted))
+    secure = request.is_secure
+    response.set_cookie(
+        cookie_name(secure), token, expires=actor.expires_at, **cookie_options(secure)
+    )
+    give_help_ticket(response, person)
+    return response
+
+
+def give_help_ticket(response: Response, person: Person) -> None:
+    """Let this phone raise an alert as this person, even when the session is gone."""
+    response.set_cookie(
+        tickets.cookie_name(tickets.HELP_COOKIE, https=request.is_secure),
+        tickets.help_ticket(current_app.config["SECRET_KEY"], person.key, person.help_epoch),
+        max_age=tickets.HELP_SECONDS,
+        **cookie_options(request.is_secure),
+    )
+
+
+def _own_path(wanted: str) -> str:
+    """A path of ours, or the start page: nobody may send people elsewhere through us."""
+    parts = urlsplit(wanted)
+    is_ours = wanted.startswith("/") and not parts.netloc and not wanted.startswith(("//", "/\\"))
+    return wanted if is_ours else "/"
+
+
+def _subjects(login: str) -> list[str]:
+    """Whom failures count against: this login, and this address; kept as keyed digests."""
+    who = normal_email(login) if "@" in login else normal_phone(login)
+    secret = current_app.config["SECRET_KEY"]
+    return [
+        hmac.digest(secret, f"{kind} {value}".encode(), hashlib.sha256).hex()[:32]
+        for kind, value in (("login", who or login), ("address", request.remote_addr))
+    ]
+
+
+@bp.post("/keluar")
+@may("self.change")
+def sign_out() -> Response:
+    row = Session.get_by_id(current_user.session_id)
+    operations.end_session(row, now())
+    logout_user()
+    session.actor = None  # type: ignore[attr-defined]
+    response = see_other(url_for(".sign_in"))
+    secure = request.is_secure
+    response.delete_cookie(cookie_name(secure), **cookie_options(secure))
+    help_cookie = tickets.cookie_name(tickets.HELP_COOKIE, https=secure)
+    response.delete_cookie(help_cookie, **cookie_options(secure))
+    return response
+
+
+@bp.get("/undangan/<token>")
+@public
+def invitation(token: str) -> Response:
+    found = _invitation(token)
+    form = forms.PasswordForm(formdata=None)
+    return _no_store(
+        page("accounts/invitation.html", here="invitation", form=form, person=found.person)
+    )
+
+
+@bp.post("/undangan/<token>")
+@public
+def accept_invitation(token: str) -> Response:
+    found = _invitation(token)
+    form = forms.PasswordForm()
+    if not form.validate():
+        body = page(
+            "accounts/invitation.html",
+            status=422,
+            here="invitation",
+            form=form,
+            person=found.person,
+        )
+        return _no_store(body)
+    person = operations.accept_invitation(found, form.password.data, now())
+    return _second_step(person)
+
+
+def _invitation(token: str) -> Invitation:
+    found = queries.invitation_by_digest(operations.digest_of(token), now())
+    if found is None:
+        raise Refused(_("This link has been used or is too old. Ask your office for a new one."))
+    return found
+
+
+def link_page(person: Person, token: str) -> Response:
+    """The link just made, to be handed over now: only its digest is kept."""
+    url = f"{current_app.config['SETTINGS'].base_url or request.host_url.rstrip('/')}/undangan/{token}"
+    text = _(
+        "Hello %(name)s, open this link to choose your MORI password: %(url)s",
+        name=person.name,
+        url=url,
+    )
+    share = f"https://wa.me/{(person.phone or '').removeprefix('+')}?text={quote(text)}"
+    qr = segno.make(url).svg_inline(scale=4, border=2)
+    response = page(
+        "accounts/link.html",
+        here="people",
+        person=person,
+        url=url,
+        share=share,
+        qr=Markup(qr),  # noqa: S704 - made here
+    )
+    return _no_store(response)
+
+
+def _no_store(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/lupa-sandi")
+@public
+def forgotten() -> Response:
+    form = forms.RenewForm(formdata=None)
+    return page("accounts/forgotten.html", here="forgotten", form=form, asked=False)
+
+
+@bp.post("/lupa-sandi")
+@public
+def ask_for_link() -> Response:
+    form = forms.RenewForm()
+    if not form.validate():
+        return page("accounts/forgotten.html", status=422, here="forgotten", form=form, asked=False)
+    operations.mail_new_link(form.login.data, now(), current_app.config["SETTINGS"].address)
+    return page("accounts/forgotten.html", here="forgotten", form=form, asked=True)

@@ -1,0 +1,173 @@
+"""What an intern has before them: the placement, the day, the week. No request."""
+
+import datetime as dt
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from mori.core.workdays import DAY, Calendar
+from mori.offices.queries import calendar_of, workdays_between
+from mori.placements.queries import attendance_between, spans_today
+from mori.placements.rules import AWAY, RUNNING
+
+from . import queries
+from .operations import Post
+from .rules import MISSING_SINCE, EntryState
+
+
+class Cell(StrEnum):
+    """What a day of the week strip shows."""
+
+    APPROVED = "approved"
+    SEEN = "seen"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    AWAY = "away"
+    CLOSED = "closed"
+    MISSING = "missing"
+    TODAY = "today"
+    AHEAD = "ahead"
+
+
+@dataclass
+class Desk:
+    """An intern's placement on a day: facts, spans, entries and presence of late."""
+
+    spans: Sequence[Any]
+    today: dt.date
+    zone: str
+    calendar: Calendar
+    office_id: int
+    calendar_version: int
+    person_id: int
+
+    @property
+    def placement(self) -> Any:
+        return self.spans[0]
+
+    @cached_property
+    def entries(self) -> Sequence[Any]:
+        return queries.entries_since(self.person_id, self.today - MISSING_SINCE)
+
+    @cached_property
+    def by_day(self) -> dict[dt.date, Any]:
+        return {entry.day: entry for entry in self.entries}
+
+    @cached_property
+    def attendance(self) -> dict[dt.date, Any]:
+        first, placement = self.today - MISSING_SINCE, self.placement.placement_id
+        rows = attendance_between(placement=placement, first=first, last=self.today)
+        return {row.day: row for row in rows}
+
+    @property
+    def is_running(self) -> bool:
+        return self.placement.state in RUNNING
+
+    @property
+    def may_check_in(self) -> bool:
+        return self.is_running and self.placement.starts_on <= self.today <= self.placement.ends_on
+
+    @property
+    def span(self) -> Any:
+        return span_of(self.spans, self.today)
+
+    @property
+    def day_number(self) -> int:
+        """Which working day of the internship today is, the first being 1; 0 before it."""
+        return len(self._workdays(self.placement.starts_on, self.today))
+
+    @property
+    def days_left(self) -> int:
+        return len(self._workdays(self.today + DAY, self.placement.ends_on))
+
+    def _workdays(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+        return workdays_between(self.office_id, self.calendar_version, first, last)
+
+    @property
+    def missing(self) -> list[dt.date]:
+        return self.missing_from(self.by_day)
+
+    def missing_from(self, written: Container[dt.date]) -> list[dt.date]:
+        """Working days of late without an entry, the latest first; days away don't count."""
+        first = max(self.today - MISSING_SINCE, self.placement.starts_on)
+        last = min(self.today - DAY, self.placement.ends_on)
+        return [
+            day
+            for day in reversed(self._workdays(first, last))
+            if day not in written and not self._is_away(day)
+        ]
+
+    def _is_away(self, day: dt.date) -> bool:
+        return day in self.attendance and self.attendance[day].kind in AWAY
+
+    @property
+    def returned(self) -> list[Any]:
+        return [entry for entry in self.entries if entry.state == EntryState.RETURNED]
+
+    @property
+    def week(self) -> list[tuple[dt.date, Cell, Any]]:
+        """Monday to Friday, and a weekend day that was worked: day, cell, entry."""
+        monday = self.today - self.today.weekday() * DAY
+        days = [monday + n * DAY for n in range(7)]
+        return [
+            (day, self._cell(day), self.by_day.get(day))
+            for day in days
+            if day.weekday() < 5 or day in self.by_day or day == self.today
+        ]
+
+    def _cell(self, day: dt.date) -> Cell:
+        entry = self.by_day.get(day)
+        if entry:
+            is_seen = entry.state == EntryState.SUBMITTED and entry.seen_at
+            return Cell.SEEN if is_seen else Cell(entry.state)
+        if self._is_away(day):
+            return Cell.AWAY
+        if day == self.today:
+            return Cell.TODAY
+        if not self.calendar.is_workday(day):
+            return Cell.CLOSED
+        inside = self.placement.starts_on <= day <= self.placement.ends_on
+        return Cell.MISSING if inside and day < self.today else Cell.AHEAD
+
+    def unit_code_on(self, day: dt.date) -> str:
+        return span_of(self.spans, day).unit_code
+
+    def post_on(self, day: dt.date) -> Post:
+        """Where an entry for a day belongs."""
+        span = span_of(self.spans, day)
+        return Post(
+            placement_id=span.placement_id,
+            person_id=self.person_id,
+            office_id=self.office_id,
+            unit_id=span.unit_id,
+            supervisor_id=span.supervisor_id,
+            stand_in_id=span.stand_in_id,
+            starts_on=span.starts_on,
+            ends_on=span.ends_on,
+            zone=self.zone,
+            calendar=self.calendar,
+        )
+
+
+def desk_of(actor: Any, today: dt.date) -> Desk | None:
+    """The desk of a signed-in intern; None without a placement now."""
+    spans = spans_today(person=actor.person_id, today=today)
+    if not spans:
+        return None
+    return Desk(
+        spans=spans,
+        today=today,
+        zone=actor.zone,
+        calendar=calendar_of(actor.office_id, actor.calendar_version),
+        office_id=actor.office_id,
+        calendar_version=actor.calendar_version,
+        person_id=actor.person_id,
+    )
+
+
+def span_of(spans: Sequence[Any], day: dt.date) -> Any:
+    """The span a day falls in; in a gap the one before it, before the first the first."""
+    begun = [span for span in spans if span.span_starts_on <= day]
+    return begun[-1] if begun else spans[0]

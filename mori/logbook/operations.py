@@ -1,0 +1,195 @@
+"""Writing, returning and approving entries."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+from peewee import IntegrityError
+
+from mori.core.clock import local_date, moment
+from mori.core.db import writing
+from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile, move
+from mori.core.workdays import Calendar
+
+from . import queries
+from .models import Comment, EarlierText, Entry, EntryEvent
+from .rules import LATE_AFTER, MOVES, EntryState, hints_in
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What an intern wrote about a day."""
+
+    text: str
+    learnt: str = ""
+    obstacles: str = ""
+    minutes: int | None = None
+    activity_id: int | None = None
+
+    @property
+    def columns(self) -> dict:
+        hints = hints_in(f"{self.text}\n{self.learnt}\n{self.obstacles}")
+        return {
+            "text": self.text,
+            "learnt": self.learnt,
+            "obstacles": self.obstacles,
+            "minutes": self.minutes,
+            "activity": self.activity_id,
+            "hints": " ".join(hints),
+        }
+
+
+@dataclass(frozen=True)
+class Post:
+    """Where an entry belongs: a placement, and the unit and reviewers of the day."""
+
+    placement_id: int
+    person_id: int
+    office_id: int
+    unit_id: int
+    supervisor_id: int
+    stand_in_id: int | None
+    starts_on: dt.date
+    ends_on: dt.date
+    zone: str
+    calendar: Calendar
+
+
+@writing()
+def submit_entry(post: Post, day: dt.date, words: Writing, token: str, at: dt.datetime) -> Entry:
+    """Send a day's entry to the supervisor; the same ``token`` again changes nothing."""
+    sent = queries.entry_by_token(token)
+    if sent and sent.person_id == post.person_id:
+        return sent
+    today = local_date(at, post.zone)
+    if not post.starts_on <= day <= min(today, post.ends_on):
+        raise Refused(_("This day is not part of your internship so far. Choose another day."))
+    if queries.entry_of_day(post.placement_id, day):
+        raise Refused(_("This day already has an entry. Open it and add what is missing."))
+    try:
+        entry = Entry.create(
+            token=token,
+            placement=post.placement_id,
+            person=post.person_id,
+            office=post.office_id,
+            unit=post.unit_id,
+            supervisor=post.supervisor_id,
+            stand_in=post.stand_in_id,
+            day=day,
+            is_late=at > late_after(day, post.calendar, post.zone),
+            submitted_at=at,
+            held_since=at,
+            **words.columns,
+        )
+    except IntegrityError:  # another request wrote this day between our look and our write
+        raise changed_meanwhile() from None
+    _record(entry, "submit", post.person_id, at)
+    return entry
+
+
+def late_after(day: dt.date, calendar: Calendar, zone: str) -> dt.datetime:
+    """The moment after which an entry for ``day`` is late: noon of the next working day."""
+    return moment(calendar.next_workday(day), LATE_AFTER, zone)
+
+
+@writing()
+def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -> None:
+    """Change an entry that is not approved; what it said before is kept.
+
+    ``revision`` is the one the writer had before them, so that two devices
+    cannot overwrite each other.
+    """
+    verb = "resubmit" if entry.state == EntryState.RETURNED else "edit"
+    target = move(MOVES, entry.state, verb)
+    EarlierText.insert(
+        entry=entry.id,
+        revision=revision,
+        text=entry.text,
+        learnt=entry.learnt,
+        obstacles=entry.obstacles,
+        at=entry.submitted_at,
+    ).on_conflict_ignore().execute()
+    _change(
+        entry,
+        revision=revision,
+        state=target,
+        submitted_at=at,
+        held_since=at,
+        seen_at=None,
+        **words.columns,
+        next_revision=revision + 1,
+    )
+    _record(entry, verb, entry.person_id, at)
+
+
+@writing()
+def return_entry(entry: Entry, revision: int, actor_id: int, note: str, at: dt.datetime) -> None:
+    """Ask for a revision, saying what is missing."""
+    target = move(MOVES, entry.state, "return")
+    _change(
+        entry,
+        revision=revision,
+        state=target,
+        note=note,
+        held_since=at,
+        reviewer=actor_id,
+        reviewed_at=at,
+        seen_at=entry.seen_at or at,
+    )
+    _record(entry, "return", actor_id, at, note)
+
+
+@writing()
+def approve_entry(entry: Entry, revision: int, actor_id: int, at: dt.datetime) -> None:
+    """Put one's paraf under an entry, exactly as it was read."""
+    target = move(MOVES, entry.state, "approve")
+    _change(
+        entry,
+        revision=revision,
+        state=target,
+        held_since=at,
+        reviewer=actor_id,
+        reviewed_at=at,
+        seen_at=entry.seen_at or at,
+    )
+    _record(entry, "approve", actor_id, at)
+
+
+def _change(entry: Entry, *, revision: int, next_revision: int | None = None, **columns) -> None:  # type: ignore[no-untyped-def]
+    """Change a row only if it still is what the person had before them."""
+    changed = (
+        Entry.update(revision=next_revision or revision, **columns)
+        .where(Entry.id == entry.id, Entry.state == entry.state, Entry.revision == revision)
+        .execute()
+    )
+    if not changed:
+        raise changed_meanwhile()
+
+
+def _record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = "") -> None:
+    EntryEvent.create(entry=entry.id, verb=verb, actor=actor_id, at=at, note=note)
+
+
+@writing()
+def mark_seen(entry: Entry, at: dt.datetime) -> None:
+    """A reviewer has opened the entry."""
+    Entry.update(seen_at=at).where(Entry.id == entry.id, Entry.seen_at.is_null()).execute()
+
+
+@writing()
+def add_comment(entry: Entry, actor_id: int, text: str, token: str, at: dt.datetime) -> None:
+    """Add to the thread; the same ``token`` again changes nothing."""
+    Comment.get_or_create(
+        token=token, defaults={"entry": entry.id, "author": actor_id, "text": text, "at": at}
+    )
+
+
+@writing()
+def hand_over(placement_id: int, unit_id: int, supervisor_id: int, stand_in_id: int | None) -> None:
+    """Let what waits from a unit's stay follow to its new supervisor."""
+    Entry.update(supervisor=supervisor_id, stand_in=stand_in_id).where(
+        Entry.placement == placement_id,
+        Entry.unit == unit_id,
+        Entry.state == EntryState.SUBMITTED,
+    ).execute()

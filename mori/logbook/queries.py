@@ -1,0 +1,251 @@
+"""Entries as interns, reviewers and readers see them."""
+
+import datetime as dt
+from typing import Any
+
+from mori.accounts.models import Person
+from mori.core.compiled import Compiled
+from mori.offices.models import Unit
+from mori.placements.models import Placement
+
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent
+from .rules import EntryState
+
+PAGE = 10
+OVERVIEW = 200  # waiting entries that are counted; beyond it reads "200+"
+
+Reviewer = Person.alias("reviewer")
+Intern = Person.alias("intern")
+
+
+def _entries_since(person: Any, first: Any, returned: Any) -> Any:
+    return (
+        Entry.select(
+            Entry.key,
+            Entry.day,
+            Entry.text,
+            Entry.state,
+            Entry.note,
+            Entry.submitted_at,
+            Entry.seen_at,
+            Entry.reviewed_at,
+            Entry.hints,
+            Person.name.alias("supervisor"),
+            Reviewer.name.alias("reviewer"),
+        )
+        .join(Person, on=Entry.supervisor)
+        .switch(Entry)
+        .left_outer_join(Reviewer, on=(Entry.reviewer == Reviewer.id))
+        .where(Entry.person == person, (Entry.day >= first) | (Entry.state == returned))
+        .order_by(Entry.day.desc(), Entry.id.desc())
+        .limit(40)
+    )
+
+
+_since = Compiled(_entries_since)
+
+
+def entries_since(person_id: int, first: dt.date) -> list[Any]:
+    """A person's entries of the last days, and any older one that was returned, latest first."""
+    return _since(person=person_id, first=first, returned=EntryState.RETURNED)
+
+
+def _with_names(*columns: Any) -> Any:
+    """Entries with the names of their unit, supervisor and reviewer."""
+    return (
+        Entry.select(
+            *columns,
+            Unit.short.alias("unit"),
+            Person.name.alias("supervisor"),
+            Reviewer.name.alias("reviewer"),
+        )
+        .join(Unit, on=Entry.unit)
+        .switch(Entry)
+        .join(Person, on=Entry.supervisor)
+        .switch(Entry)
+        .left_outer_join(Reviewer, on=(Entry.reviewer == Reviewer.id))
+    )
+
+
+RAIL = (  # in the order templates/logbook/_rail.html unpacks them
+    Entry.id,
+    Entry.key,
+    Entry.day,
+    Entry.text,
+    Entry.minutes,
+    Entry.state,
+    Entry.is_late,
+    Entry.submitted_at,
+    Entry.held_since,
+    Entry.seen_at,
+    Entry.reviewed_at,
+    Entry.note,
+)
+WHOLE = (*RAIL, Entry.learnt, Entry.obstacles, Entry.hints, Entry.revision)
+
+
+def _logbook_from(person: Any, day: Any, last_id: Any) -> Any:
+    return (
+        _with_names(*RAIL)
+        .where(
+            Entry.person == person,
+            (Entry.day < day) | ((Entry.day == day) & (Entry.id < last_id)),
+        )
+        .order_by(Entry.day.desc(), Entry.id.desc())
+        .limit(PAGE + 1)
+    )
+
+
+_logbook = Compiled(_logbook_from)
+THE_END = (dt.date.max, 2**31 - 1)
+
+
+def logbook_of(person_id: int, before: tuple[dt.date, int] | None) -> list[Any]:
+    """One page of a logbook and one more, latest first; ``before`` is (day, id)."""
+    day, last_id = before or THE_END
+    return _logbook(person=person_id, day=day, last_id=last_id)
+
+
+def _waiting_where(reviewer: Any, mine: Any, state: Any) -> Any:
+    return (
+        Entry.select(
+            Entry.id,
+            Entry.key,
+            Entry.day,
+            Entry.revision,
+            Entry.submitted_at,
+            Person.name.alias("intern"),
+            Person.key.alias("intern_key"),
+        )
+        .join(Person, on=Entry.person)
+        .where(mine == reviewer, Entry.state == state)
+        .order_by(Entry.day, Entry.id)
+        .limit(OVERVIEW + 1)
+    )
+
+
+def _waiting_own(reviewer: Any, state: Any) -> Any:
+    return _waiting_where(reviewer, Entry.supervisor, state)
+
+
+def _waiting_as_stand_in(reviewer: Any, state: Any) -> Any:
+    return _waiting_where(reviewer, Entry.stand_in, state)
+
+
+_own, _as_stand_in = Compiled(_waiting_own), Compiled(_waiting_as_stand_in)
+
+
+def waiting_for(reviewer_id: int, *, as_stand_in: bool = False) -> list[Any]:
+    """What waits for a reviewer, without the texts, the oldest day first."""
+    query = _as_stand_in if as_stand_in else _own
+    return query(reviewer=reviewer_id, state=EntryState.SUBMITTED)
+
+
+def entries_by_id(ids: list[int]) -> list[Any]:
+    """Whole entries, in the order of the ids given; at most a page of them."""
+    slots = [*ids, *[0] * (PAGE - len(ids))]
+    rows = {row.id: row for row in _by_id(**{f"id_{n}": id for n, id in enumerate(slots)})}
+    return [rows[id] for id in ids if id in rows]
+
+
+def _by_ids(id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9):  # type: ignore[no-untyped-def]
+    ids = [id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9]
+    return (
+        _with_names(*WHOLE)
+        .select_extend(
+            Intern.name.alias("intern"), Intern.key.alias("intern_key"), Placement.institution
+        )
+        .switch(Entry)
+        .join(Intern, on=(Entry.person == Intern.id))
+        .switch(Entry)
+        .join(Placement, on=Entry.placement)
+        .where(Entry.id.in_(ids))
+    )
+
+
+_by_id = Compiled(_by_ids)
+
+
+def entry_by_key(key: str) -> Entry | None:
+    """An entry with its intern, unit and supervisor."""
+    return (
+        Entry.select(Entry, Person, Unit, Reviewer, Activity, Placement)
+        .join(Person, on=Entry.person)
+        .switch(Entry)
+        .join(Unit)
+        .switch(Entry)
+        .join(Placement)
+        .switch(Entry)
+        .left_outer_join(Activity)
+        .switch(Entry)
+        .left_outer_join(Reviewer, on=(Entry.reviewer == Reviewer.id), attr="reviewer")
+        .where(Entry.key == key)
+        .get_or_none()
+    )
+
+
+def entry_by_token(token: str) -> Entry | None:
+    return Entry.get_or_none(Entry.token == token)
+
+
+def entry_of_day(placement_id: int, day: dt.date) -> Entry | None:
+    return Entry.get_or_none(Entry.placement == placement_id, Entry.day == day)
+
+
+def days_written(placement_id: int, first: dt.date, last: dt.date) -> set[dt.date]:
+    """The days of a placement that have an entry."""
+    rows = Entry.select(Entry.day).where(
+        Entry.placement == placement_id, Entry.day.between(first, last)
+    )
+    return {row.day for row in rows}
+
+
+def _thread(entry: Any) -> Any:
+    return (
+        Comment.select(Comment.key, Comment.text, Comment.at, Person.name.alias("author"))
+        .join(Person)
+        .where(Comment.entry == entry)
+        .order_by(Comment.id)
+        .limit(100)
+    )
+
+
+_thread_of = Compiled(_thread)
+
+
+def thread_of(entry_id: int) -> list[Any]:
+    """The comments under an entry, the first first: key, text, at, author."""
+    return _thread_of(entry=entry_id)
+
+
+def earlier_texts(entry_id: int) -> list[EarlierText]:
+    """What an entry said before, the latest first."""
+    return list(
+        EarlierText.select()
+        .where(EarlierText.entry == entry_id)
+        .order_by(EarlierText.revision.desc())
+        .limit(20)
+    )
+
+
+def events_of(entry_id: int) -> list[EntryEvent]:
+    return list(
+        EntryEvent.select(EntryEvent, Person)
+        .join(Person)
+        .where(EntryEvent.entry == entry_id)
+        .order_by(EntryEvent.id)
+        .limit(100)
+    )
+
+
+def activities_for(office_id: int, unit_code: str) -> list[Activity]:
+    """What may be chosen as activity in a unit."""
+    return list(
+        Activity.select()
+        .where(
+            (Activity.office == office_id) | Activity.office.is_null(),
+            (Activity.unit_code == unit_code) | (Activity.unit_code == ""),
+            Activity.is_offered,
+        )
+        .order_by(Activity.position, Activity.id)
+    )

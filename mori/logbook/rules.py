@@ -1,0 +1,75 @@
+"""What may happen to a logbook entry, and how it is read. No database, no request."""
+
+import datetime as dt
+import re
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NamedTuple
+
+MAX_TEXT = 4000
+MISSING_SINCE = dt.timedelta(days=14)  # how far back missing days are pointed out
+LATE_AFTER = dt.time(12, 0)  # of the next working day, in the office's zone
+OLD_AFTER = 2  # working days an entry may wait before it stands out
+
+
+class EntryState(StrEnum):
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
+MOVES = {
+    "edit": ({EntryState.SUBMITTED}, EntryState.SUBMITTED),
+    "resubmit": ({EntryState.RETURNED}, EntryState.SUBMITTED),
+    "return": ({EntryState.SUBMITTED}, EntryState.RETURNED),
+    "approve": ({EntryState.SUBMITTED}, EntryState.APPROVED),
+}
+
+
+class Hint(StrEnum):
+    """What a text seems to give away about a complainant."""
+
+    NAME = "name"
+    NIK = "nik"
+    PHONE = "phone"
+
+
+TITLES = r"(?:(?i:bapak|ibu|pak|bu|sdri?|saudara|saudari|tn|ny|nn|hj?)\.?\s+)"
+NAME = r"(?!(?i:dinas|kantor|badan|unit|perwakilan|ombudsman|rumah|puskesmas))[A-Z][a-z]{2,}"
+TELLTALES = {
+    Hint.NIK: re.compile(r"(?<!\d)\d{16}(?!\d)"),
+    Hint.PHONE: re.compile(r"(?<!\d)(?:\+?62|0)[ -]?8\d(?:[ .-]?\d){6,11}(?!\d)"),
+    Hint.NAME: re.compile(
+        rf"(?i:pelapor|terlapor|korban|saksi)\s+(?:(?i:atas nama|bernama|a\.n\.|an\.)\s+)?"
+        rf"{TITLES}*{NAME}"
+        rf"|(?i:atas nama|bernama|a\.n\.)\s+{TITLES}*{NAME}"
+        rf"|(?i:sdri?\.|saudara|saudari)\s+{NAME}"
+    ),
+}
+
+
+def hints_in(text: str) -> list[Hint]:
+    """What in a text looks like a complainant's name, NIK or phone number."""
+    return [hint for hint in Hint if TELLTALES[hint].search(text)]
+
+
+class Part(NamedTuple):
+    """A run of words that was kept, added or removed."""
+
+    change: str
+    text: str
+
+
+def changes(before: str, after: str) -> list[Part]:
+    """How a text was changed, word by word."""
+    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
+    parts = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            parts.append(Part("same", "".join(new[k:m])))
+            continue
+        if j > i:
+            parts.append(Part("removed", "".join(old[i:j])))
+        if m > k:
+            parts.append(Part("added", "".join(new[k:m])))
+    return parts

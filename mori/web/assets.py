@@ -1,0 +1,70 @@
+"""Static files under names that carry their digest, compressed once."""
+
+import base64
+import gzip
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import brotli
+from flask import Flask
+from whitenoise import WhiteNoise
+
+FOLDER = Path(__file__).parent.parent.parent / "static"
+HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
+ROOTED = ("sw.js", "favicon.ico", "robots.txt")  # their address may not change
+
+
+def init_app(app: Flask, folder: Path) -> None:
+    """Serve ``static/`` from a folder of hashed copies, made here if they are missing."""
+    publish(folder)
+    served = WhiteNoise(
+        app.wsgi_app, root=folder, prefix="static/", immutable_file_test=_is_immutable
+    )
+    app.wsgi_app = served  # type: ignore[method-assign]
+
+
+def publish(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in FOLDER.iterdir():
+        if source.is_file():
+            _publish_one(source.read_bytes(), folder / Path(address(source.name)).name)
+
+
+def _publish_one(content: bytes, target: Path) -> None:
+    copies = {
+        "": content,
+        ".br": brotli.compress(content, quality=11),
+        ".gz": gzip.compress(content),
+    }
+    for suffix, body in copies.items():
+        path = Path(f"{target}{suffix}")
+        if not path.exists():
+            partial = path.with_name(f"{path.name}.part")
+            partial.write_bytes(body)
+            partial.replace(path)
+
+
+@cache
+def address(name: str) -> str:
+    """``mori.css`` → ``/static/mori.0123456789.css``"""
+    digest = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:10]
+    stem, _, suffix = name.rpartition(".")
+    return f"/static/{stem}.{digest}.{suffix}"
+
+
+@cache
+def stylesheet() -> str:
+    """The whole stylesheet, for pages that carry it inline."""
+    return (FOLDER / "mori.css").read_text()
+
+
+@cache
+def stylesheet_hash() -> str:
+    digest = hashlib.sha256(stylesheet().encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _is_immutable(path: str, url: str) -> bool:
+    return bool(HASHED.search(url))

@@ -1,0 +1,96 @@
+"""What people see when something is refused or breaks: what happened, and what to do."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, Response, redirect, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from htmx_flask import request
+from peewee import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from mori.core.errors import Refused
+
+from .render import page
+
+log = logging.getLogger("mori")
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(401, sign_in_first)
+    app.register_error_handler(HTTPException, not_possible)
+    app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(Exception, unexpected)
+
+
+def refused(error: Refused) -> Response:
+    return _say(409, _("Not possible right now"), str(error))
+
+
+def stale_form(error: CSRFError) -> Response:
+    return _say(
+        400,
+        _("This page is too old"),
+        _("Go back, copy what you wrote, reload the page and send it once more."),
+    )
+
+
+def sign_in_first(error: HTTPException) -> Response:
+    """To the sign-in page, and afterwards back to where the person was."""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    url = url_for("accounts.sign_in", next=wanted if wanted != "/" else None)
+    if request.htmx:
+        return Response(status=204, headers={"HX-Redirect": url})
+    return redirect(url, 303)  # type: ignore[return-value]
+
+
+def not_possible(error: HTTPException) -> Response:
+    titles = {
+        403: (
+            _("Not for this role"),
+            _("This page belongs to another role. Your role is in “Me”."),
+        ),
+        404: (_("Nothing here"), _("The address may be old, or it is not yours to open.")),
+        405: (_("Not possible this way"), _("Go back and use the button on the page.")),
+        413: (_("Too large"), _("Send less at once.")),
+        429: (_("A moment, please"), _("Too many tries. Wait a little, then try again.")),
+    }
+    code = error.code or 500
+    title, what_next = titles.get(code, (_("Not possible"), _("Go back and try again.")))
+    return _say(code, title, what_next)
+
+
+def database_away(error: OperationalError) -> Response:
+    log.error("database away: %s", type(error).__name__)
+    return _say(
+        503,
+        _("The server is busy"),
+        _("What you sent was not saved. Go back and send it again in a minute."),
+        headers={"Retry-After": "30"},
+    )
+
+
+def unexpected(error: Exception) -> Response:
+    """A key the log shares lets us find what happened; the log quotes nobody."""
+    key = secrets.token_hex(4)
+    log.exception("unexpected error %s", key)
+    return _say(
+        500, _("Something broke on our side"), _("It is logged as %(key)s. Try again.", key=key)
+    )
+
+
+def _say(
+    status: int, title: str, what_next: str, headers: dict[str, Any] | None = None
+) -> Response:
+    response = page(
+        "errors/error.html", "errors/_error.html", status, title=title, what_next=what_next
+    )
+    response.headers.update(headers or {})
+    if request.htmx:  # never inside a row: htmx swaps whatever comes back
+        response.headers["HX-Retarget"] = "#messages"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response

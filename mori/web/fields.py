@@ -1,0 +1,102 @@
+"""Form fields and the base of every form."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, StringField, TextAreaField, TimeField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, StopValidation
+
+
+class Form(FlaskForm):
+    """A form whose messages come from our catalogue; WTForms has no Indonesian one."""
+
+    class Meta(FlaskForm.Meta):
+        locales = False
+
+
+def tidy(value: str | None) -> str:
+    """Without outer space and without NUL, which PostgreSQL refuses."""
+    return (value or "").replace("\0", "").replace("\r\n", "\n").strip()
+
+
+class Line(StringField):
+    """One line of text: never None, never padded."""
+
+    def __init__(
+        self, label: Any, validators: Any = (), *, most: int = 120, **options: Any
+    ) -> None:
+        super().__init__(label, [*validators, at_most(most)], filters=[tidy], **options)
+
+
+class Prose(TextAreaField):
+    """Free text: never None, never padded."""
+
+    def __init__(
+        self, label: Any, validators: Any = (), *, most: int = 4000, **options: Any
+    ) -> None:
+        super().__init__(label, [*validators, at_most(most)], filters=[tidy], **options)
+
+
+class Day(DateField):
+    """A date; None when left empty, which is wrong where ``missing`` says so."""
+
+    def __init__(self, label: Any, missing: Any = "", **options: Any) -> None:
+        super().__init__(label, **options)
+        self.missing = missing
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if not "".join(valuelist).strip():
+            if self.missing:
+                raise ValueError(self.missing)
+            return
+        try:
+            day = dt.date.fromisoformat(valuelist[0].strip())
+        except ValueError:
+            raise ValueError(_("Write the date as year-month-day, such as 2026-11-23.")) from None
+        if not 2000 <= day.year <= 2100:  # whoever counts its days must come to an end
+            raise ValueError(_("Choose a year that is closer to today."))
+        self.data = day
+
+
+class TimeOfDay(TimeField):
+    """A clock time; None when left empty, which is wrong where ``missing`` says so."""
+
+    def __init__(self, label: Any, missing: Any = "", **options: Any) -> None:
+        super().__init__(label, **options)
+        self.missing = missing
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if not "".join(valuelist).strip():
+            if self.missing:
+                raise ValueError(self.missing)
+            return
+        try:
+            time = dt.time.fromisoformat(valuelist[0].strip().replace(".", ":"))
+        except ValueError:
+            raise ValueError(_("Write the time with four digits, such as 07:30.")) from None
+        self.data = time.replace(tzinfo=None)
+
+
+def at_most(most: int) -> Length:
+    return Length(max=most, message=_("At most %(max)d characters, please."))
+
+
+def needed(message: Any) -> Callable[[Any, Any], None]:
+    """Refuse a field that is empty once it has been tidied."""
+
+    def check(form: Any, field: Any) -> None:
+        if not field.data:
+            raise StopValidation(message)
+
+    return check
+
+
+def choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Options of a select or radio field, from (value, label)."""
+    return [SelectChoice(value, label) for value, label in pairs]

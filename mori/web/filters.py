@@ -1,0 +1,102 @@
+"""How days, moments and numbers read in each language. Times have 24 hours and a dot."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
+
+from babel import Locale
+
+from mori.core.clock import ZONE_NAMES
+from mori.core.clock import local as local_moment
+
+
+@cache
+def names(locale: str, what: str, width: str) -> dict[int, str]:
+    """Names of the ``days`` (0 is Monday) or ``months`` (1 is January)."""
+    return dict(getattr(Locale(locale), what)["format"][width])
+
+
+def weekday(locale: str, day: dt.date) -> str:
+    """Senin"""
+    return names(locale, "days", "wide")[day.weekday()]
+
+
+def short_weekday(locale: str, day: dt.date) -> str:
+    """Sen"""
+    return names(locale, "days", "abbreviated")[day.weekday()]
+
+
+def day_month(locale: str, day: dt.date) -> str:
+    """21 September"""
+    return f"{day.day} {names(locale, 'months', 'wide')[day.month]}"
+
+
+def long_day(locale: str, day: dt.date) -> str:
+    """Senin, 21 September 2026"""
+    return f"{weekday(locale, day)}, {day_month(locale, day)} {day.year}"
+
+
+def short_day(locale: str, day: dt.date) -> str:
+    """Sen 21 Sep"""
+    month = names(locale, "months", "abbreviated")[day.month]
+    return f"{short_weekday(locale, day)} {day.day} {month}"
+
+
+def month(locale: str, day: dt.date) -> str:
+    """September 2026"""
+    return f"{names(locale, 'months', 'wide')[day.month]} {day.year}"
+
+
+def clock(locale: str, at: dt.datetime, zone: str) -> str:
+    """14.32"""
+    return f"{local_moment(at, zone):%H.%M}"
+
+
+def exact_clock(locale: str, at: dt.datetime, zone: str) -> str:
+    """14.32.05"""
+    return f"{local_moment(at, zone):%H.%M.%S}"
+
+
+def moment(locale: str, at: dt.datetime, zone: str) -> str:
+    """Sen 21 Sep, 14.32"""
+    there = local_moment(at, zone)
+    return f"{short_day(locale, there.date())}, {there:%H.%M}"
+
+
+def public_moment(locale: str, at: dt.datetime, zone: str) -> str:
+    """Senin, 21 September 2026 14.32 WITA"""
+    there = local_moment(at, zone)
+    return f"{long_day(locale, there.date())} {there:%H.%M} {ZONE_NAMES[zone]}"
+
+
+def day_of(locale: str, at: dt.datetime, zone: str) -> str:
+    """21/9, as under a stamp"""
+    there = local_moment(at, zone)
+    return f"{there.day}/{there.month}"
+
+
+def hours(locale: str, minutes: int) -> str:
+    """7,5"""
+    text = f"{minutes / 60:.1f}".removesuffix(".0")
+    return text.replace(".", ",") if locale == "id" else text
+
+
+def time_of_day(locale: str, time: dt.time) -> str:
+    """07.30"""
+    return f"{time:%H.%M}"
+
+
+def initials(locale: str, name: str) -> str:
+    """NT, from the first two words of a name"""
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+FILTERS = (
+    weekday, short_weekday, day_month, long_day, short_day, month, clock, exact_clock, moment,
+    public_moment, day_of, hours, time_of_day, initials,
+)  # fmt: skip
+
+
+def filters_for(locale: str) -> dict[str, Callable[..., Any]]:
+    return {each.__name__: partial(each, locale) for each in FILTERS}

@@ -1,0 +1,126 @@
+"""Languages: which one a request speaks, and templates translated when compiled."""
+
+from collections.abc import Callable
+from functools import cache
+from gettext import NullTranslations
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from flask import g, has_request_context, request
+from flask_babel import Babel
+from flask_login import current_user
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+
+from mori.config import ROOT
+
+from .filters import filters_for
+
+TEMPLATES = ROOT / "templates"
+FOLDER = ROOT / "mori" / "translations"
+LOCALES = ("id", "en")
+
+
+def marked(text: str) -> str:
+    """Mark a text for the catalogue that is translated later, where it is shown."""
+    return text
+
+
+def init_app(app: Any) -> None:
+    compile_catalogues()
+    Babel(
+        app,
+        default_locale="id",
+        default_translation_directories=str(FOLDER),
+        locale_selector=locale,
+    )
+
+
+def locale() -> str:
+    """The request's language: the person's, else the one asked for, else the browser's."""
+    if not has_request_context():
+        return LOCALES[0]
+    if "locale" not in g:
+        g.locale = _chosen()
+    return g.locale
+
+
+def _chosen() -> str:
+    actor = current_user._get_current_object()
+    if actor and actor.is_authenticated:
+        return actor.locale
+    asked = request.args.get("lang")
+    if asked in LOCALES:
+        return asked
+    return request.accept_languages.best_match(LOCALES) or LOCALES[0]
+
+
+def compile_catalogues() -> None:
+    """Bring each .mo file up to date with its .po, so that no build step can be forgotten."""
+    for po in FOLDER.glob("*/LC_MESSAGES/messages.po"):
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            with po.open("rb") as source:
+                catalogue = read_po(source)
+            partial = mo.with_suffix(".part")
+            with partial.open("wb") as target:
+                write_mo(target, catalogue)
+            partial.replace(mo)
+
+
+@cache
+def catalogue(locale: str) -> NullTranslations:
+    return Translations.load(str(FOLDER), [locale])
+
+
+class Fold(NodeTransformer):
+    """Replaces calls such as ``_("literal")`` by what they give, so that rendering calls nothing."""
+
+    def __init__(self, known: dict[str, Callable[[str], str]]) -> None:
+        self.known = known
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+        node = self.generic_visit(node, *args, **kwargs)
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name=name), args=[nodes.Const(value=str(text))], kwargs=[]
+            ) if name in self.known:
+                return nodes.Const(self.known[name](text), lineno=node.lineno)
+        return node
+
+
+class TranslatedEnvironment(Environment):
+    """Jinja for one language, over ``templates/``.
+
+    ``constant`` are further functions of one literal whose answer never changes.
+    """
+
+    def __init__(
+        self, locale: str, constant: dict[str, Callable[[str], str]] | None = None, **options: Any
+    ) -> None:
+        self.translations = catalogue(locale)
+        self.fold = Fold({"_": self.translations.gettext, **(constant or {})})
+        super().__init__(
+            loader=FileSystemLoader(TEMPLATES),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
+            **options,
+        )
+        self.filters.update(filters_for(locale))
+        self.globals.update(
+            {**(constant or {}), "_": self._gettext, "ngettext": self._ngettext, "locale": locale}
+        )
+
+    def _gettext(self, text: str, /, **values: Any) -> str:
+        text = self.translations.gettext(text)
+        return text % values if values else text
+
+    def _ngettext(self, one: str, many: str, n: int, /, **values: Any) -> str:
+        return self.translations.ngettext(one, many, n) % {"n": n, **values}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return self.fold.visit(super()._parse(source, name, filename))

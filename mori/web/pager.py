@@ -1,0 +1,33 @@
+"""Keyset pages: each link carries where the last page ended, never a number of rows."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from flask import request
+
+Row = TypeVar("Row")
+SEPARATOR = "~"
+
+
+def after(*kinds: Callable[[str], Any]) -> tuple | None:
+    """Where this page begins, from the address; None on the first, and on nonsense."""
+    parts = request.args.get("after", "").split(SEPARATOR)
+    if len(parts) != len(kinds):
+        return None
+    try:
+        return tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
+    except ValueError:
+        return None
+
+
+def next_page(
+    rows: Sequence[Row], size: int, place: Callable[[Row], tuple]
+) -> tuple[Sequence[Row], str]:
+    """The rows of one page out of ``size + 1`` read, and the next page's address if there is one."""
+    if len(rows) <= size:
+        return rows, ""
+    shown = rows[:size]
+    marks = SEPARATOR.join(str(part) for part in place(shown[-1]))
+    query = {**request.args, "after": marks}
+    return shown, f"{request.path}?{urlencode(query)}"

@@ -1,0 +1,86 @@
+"""Flask's session, kept in a table: the cookie is 43 characters that say nothing.
+
+Nothing sets a cookie but signing in and out, so anonymous pages stay cookieless
+and cacheable.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, Request, Response, g, session
+from flask.sessions import SessionInterface, SessionMixin
+from flask_login import LoginManager
+from itsdangerous import URLSafeTimedSerializer
+
+from mori.access.roles import Actor
+
+NOTICES = "_flashes"  # where flask.flash() keeps its messages
+
+
+def init_app(app: Flask, login: LoginManager) -> None:
+    """Let flask-login find whoever the session's row names."""
+    app.session_interface = TableSessions()
+    login.session_protection = None  # phones change their address all day
+    login.user_loader(lambda _person_id: session.actor)  # type: ignore[attr-defined]
+    login.init_app(app)
+
+
+class Session(dict, SessionMixin):
+    """What flask-login and flask-wtf read: who is signed in, and the form secret."""
+
+    def __init__(self, actor: Actor | None, form_secret: str) -> None:
+        super().__init__(csrf_token=form_secret)
+        self.actor = actor
+        if actor:
+            self["_user_id"] = actor.get_id()
+            self["_fresh"] = False
+            if actor.notices:
+                self[NOTICES] = [tuple(notice) for notice in json.loads(actor.notices)]
+
+    @property
+    def notices(self) -> str:
+        kept = self.get(NOTICES)
+        return json.dumps(kept) if kept else ""
+
+
+class TableSessions(SessionInterface):
+    """Sessions found and kept by whoever knows people: ``accounts`` sets the two."""
+
+    find: Callable[[str], Actor | None]
+    keep: Callable[[int, str], None]
+
+    def open_session(self, app: Flask, request: Request) -> Session:
+        token = request.cookies.get(cookie_name(request.is_secure))
+        actor = self.find(token) if token else None
+        secret = app.config["SECRET_KEY"]
+        form_secret = _form_secret(secret, actor.session_digest if actor else "anonymous")
+        g.csrf_token = _form_token(secret, form_secret)
+        return Session(actor, form_secret)
+
+    def save_session(self, app: Flask, session: Session, response: Response) -> None:  # type: ignore[override]
+        actor = session.actor
+        if actor and session.notices != actor.notices:
+            self.keep(actor.session_id, session.notices)
+
+
+def cookie_name(is_secure: bool) -> str:
+    return "__Host-mori" if is_secure else "mori"
+
+
+def cookie_options(is_secure: bool) -> dict[str, Any]:
+    return {"httponly": True, "samesite": "Lax", "secure": is_secure, "path": "/"}
+
+
+@lru_cache(4096)
+def _form_secret(secret: bytes, who: str) -> str:
+    return hmac.digest(secret, f"form {who}".encode(), hashlib.sha256).hex()[:32]
+
+
+@lru_cache(4096)
+def _form_token(secret: bytes, form_secret: str) -> str:
+    """flask-wtf's token, signed once: a fresh time in it would cost bytes on every page."""
+    return URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(form_secret)

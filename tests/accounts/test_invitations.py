@@ -1,0 +1,156 @@
+"""A link sets a password once, by post, and can be renewed."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from mori.accounts.models import Invitation, Membership, Person
+from mori.accounts.operations import invite
+from mori.core.clock import now
+from mori.notifications.models import Message
+from tests.cast import NOON, role_of
+
+NEW = "perahu kertas merah"
+
+
+def test_looking_at_a_link_does_not_use_it_up(visit, cast):
+    token = invite(cast.sari, now())
+
+    visit().get(f"/undangan/{token}")
+    reply = visit().post(f"/undangan/{token}", {"password": NEW})
+
+    assert (reply.status_code, reply.location) == (303, "/")
+
+
+def test_a_link_works_once(visit, cast):
+    token = invite(cast.sari, now())
+    visit().post(f"/undangan/{token}", {"password": NEW})
+
+    assert visit().post(f"/undangan/{token}", {"password": "lain sama sekali"}).status_code == 409
+
+
+def test_a_new_link_stops_the_earlier_one(visit, cast):
+    earlier = invite(cast.sari, now())
+    invite(cast.sari, now())
+
+    assert visit().get(f"/undangan/{earlier}").status_code == 409
+
+
+def test_a_link_is_too_old_after_a_week(visit, cast):
+    with time_machine.travel(NOON, tick=False) as clock:
+        token = invite(cast.sari, now())
+        clock.shift(dt.timedelta(days=7, minutes=1))
+
+        assert visit().get(f"/undangan/{token}").status_code == 409
+
+
+def test_a_short_password_is_explained(visit, cast):
+    token = invite(cast.sari, now())
+
+    reply = visit().post(f"/undangan/{token}", {"password": "pendek"})
+
+    assert reply.status_code == 422
+    assert "10" in reply.text
+
+
+def test_only_the_digest_of_a_link_is_kept(cast):
+    token = invite(cast.sari, now())
+
+    assert token not in Invitation.get().digest
+
+
+def test_a_coordinator_adds_someone_and_gets_the_link(visit, cast):
+    reply = visit(cast.wati).post(
+        "/orang/baru",
+        {"name": "Melati Contoh", "phone": "0812 3456 7890", "email": "", "role": "intern", "unit": ""},
+    )
+
+    assert reply.status_code == 200
+    assert "/undangan/" in reply.text
+    assert "<svg" in reply.text  # the QR code
+    assert "https://wa.me/6281234567890?" in reply.text
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert Person.get(Person.phone == "+6281234567890").name == "Melati Contoh"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"phone": "12345"},
+        {"email": "tanpa-at"},
+        {"phone": "", "email": ""},
+        {"role": "officer"},
+        {"role": ""},
+    ],
+)
+def test_bad_input_comes_back_with_what_was_typed(visit, cast, wrong):
+    form = {"name": "Melati Contoh", "phone": "081234567890", "email": "", "role": "intern", "unit": ""}
+
+    reply = visit(cast.wati).post("/orang/baru", {**form, **wrong})
+
+    assert reply.status_code == 422
+    assert {**form, **wrong}["name"] in reply.text
+    assert not Person.select().where(Person.name == "Melati Contoh").exists()
+
+
+def test_a_number_in_use_is_refused_and_nothing_typed_is_lost(visit, cast):
+    reply = visit(cast.wati).post(
+        "/orang/baru",
+        {"name": "Melati Contoh", "phone": "081100000000", "email": "", "role": "intern", "unit": ""},
+    )
+
+    assert reply.status_code == 409
+    assert "Melati Contoh" in reply.text
+
+
+def test_staff_cannot_make_a_link_for_a_role_above_their_own(visit, cast):
+    officer = role_of(cast.ningsih)
+
+    assert visit(cast.wati).post(f"/orang/{officer.key}/undang").status_code == 409
+
+
+def test_a_head_appoints_officers(visit, cast):
+    rina = role_of(cast.rina)
+
+    visit(cast.hasan).post(f"/orang/{rina.key}/peran", {"role": "officer", "unit": ""})
+
+    assert Membership.get(Membership.person == cast.rina, Membership.role == "officer")
+
+
+def test_a_lost_password_is_renewed_by_mail_without_telling_who_exists(visit, cast):
+    known = visit().post("/lupa-sandi", {"login": "sari@contoh.example"})
+    unknown = visit().post("/lupa-sandi", {"login": "tiada@contoh.example"})
+
+    assert (known.status_code, unknown.status_code) == (200, 200)
+    assert [message.recipient for message in Message.select()] == ["sari@contoh.example"]
+    assert "/undangan/" in Message.get().body
+
+
+def test_asking_again_at_once_sends_one_mail(visit, cast):
+    for _ in range(3):
+        visit().post("/lupa-sandi", {"login": "sari@contoh.example"})
+
+    assert Message.select().count() == 1
+
+
+def test_people_are_found_by_name_and_paged_by_key(visit, cast):
+    browser = visit(cast.wati)
+
+    assert "Tono Contoh" in browser.get("/orang").text
+    found = browser.get("/orang?cari=sari").text
+    assert "Sari Contoh" in found
+    assert "Tono Contoh" not in found
+    assert "Laila" not in browser.get("/orang").text
+
+
+def test_ending_a_role_needs_a_tick(visit, cast):
+    key = role_of(cast.tono).key
+    browser = visit(cast.wati)
+
+    without = browser.post(f"/orang/{key}/akhiri")
+    with_tick = browser.post(f"/orang/{key}/akhiri", {"sure": "y"})
+
+    assert (without.status_code, with_tick.status_code) == (409, 303)
+    assert role_of(cast.tono).ended_at is not None

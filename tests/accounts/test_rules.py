@@ -1,0 +1,61 @@
+"""Phone numbers, addresses, waiting times and lifetimes, in tables."""
+
+import datetime as dt
+
+import pytest
+
+from mori.access.roles import Role
+from mori.accounts.rules import (
+    folded,
+    lifetime,
+    normal_email,
+    normal_phone,
+    shown_phone,
+    wait_after,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "normal"),
+    [
+        ("0811-165-3737", "+628111653737"),
+        ("+62811 165 3737", "+628111653737"),
+        ("628111653737", "+628111653737"),
+        ("8111653737", "+628111653737"),
+        ("(0812) 3456.7890", "+6281234567890"),
+        ("021-3903963", None),  # a landline
+        ("129", None),
+        ("0811", None),
+        ("", None),
+        ("0812345678901234", None),
+    ],
+)
+def test_a_mobile_number_has_one_normal_form(written, normal):
+    assert normal_phone(written) == normal
+
+
+@pytest.mark.parametrize(
+    ("written", "normal"),
+    [(" Sari@Contoh.Example ", "sari@contoh.example"), ("sari", None), ("a@b@c", None), ("", None)],
+)
+def test_an_address_has_one_normal_form(written, normal):
+    assert normal_email(written) == normal
+
+
+def test_a_number_is_shown_in_groups():
+    assert shown_phone("+628111653737") == "0811-1653-737"
+
+
+def test_a_name_is_searched_without_case_and_double_spaces():
+    assert folded("  Siti   NURHALIZA ") == "siti nurhaliza"
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"), [(0, 0), (4, 0), (5, 1), (6, 2), (9, 16), (10, 30), (500, 30)]
+)
+def test_waiting_doubles_and_then_stays(failures, seconds):
+    assert wait_after(failures) == dt.timedelta(seconds=seconds)
+
+
+def test_the_most_delicate_role_decides_how_long_a_session_lasts():
+    assert lifetime([Role.INTERN, Role.OFFICER]) == dt.timedelta(hours=12)

@@ -1,0 +1,91 @@
+"""One-time codes: asked of roles that others trust, each spent once."""
+
+import pyotp
+import pytest
+import time_machine
+
+from mori.accounts.models import Person
+from mori.core import sealing
+from tests.cast import NOON, PASSWORD
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def asked(app, settings):
+    """Codes are asked for, as they are unless an operator turns them off."""
+    from dataclasses import replace
+
+    app.config["SETTINGS"] = replace(settings, second_factor=True)
+    yield
+    app.config["SETTINGS"] = settings
+
+
+@pytest.fixture
+def ningsih(cast, settings, asked):
+    sealed = sealing.seal(settings.key, SECRET)
+    Person.update(second_factor=sealed).where(Person.id == cast.ningsih.id).execute()
+    return cast.ningsih
+
+
+def first_step(browser, who="ningsih"):
+    return browser.post("/masuk", {"login": f"{who}@contoh.example", "password": PASSWORD})
+
+
+def ticket_of(page: str) -> str:
+    return page.split('name="ticket"')[1].split('value="')[1].split('"')[0]
+
+
+def test_an_intern_is_not_asked(visit, cast, asked):
+    assert first_step(visit(), "sari").status_code == 303
+
+
+def test_the_password_alone_opens_nothing(visit, ningsih):
+    browser = visit()
+
+    reply = first_step(browser)
+
+    assert reply.status_code == 200
+    assert not reply.headers.getlist("Set-Cookie")
+    assert browser.get("/jaga").status_code == 303
+
+
+def test_a_right_code_signs_in_once(visit, ningsih):
+    with time_machine.travel(NOON, tick=False):
+        code = pyotp.TOTP(SECRET).at(NOON)
+        browser, thief = visit(), visit()
+        ticket, stolen = ticket_of(first_step(browser).text), ticket_of(first_step(thief).text)
+
+        right = browser.post("/masuk/kode", {"ticket": ticket, "code": code})
+        again = thief.post("/masuk/kode", {"ticket": stolen, "code": code})
+
+    assert (right.status_code, again.status_code) == (303, 422)
+
+
+def test_a_wrong_code_is_asked_for_again(visit, ningsih):
+    browser = visit()
+    ticket = ticket_of(first_step(browser).text)
+
+    assert browser.post("/masuk/kode", {"ticket": ticket, "code": "000000"}).status_code == 422
+
+
+def test_codes_are_set_up_at_the_first_sign_in(visit, cast, asked):
+    with time_machine.travel(NOON, tick=False):
+        browser = visit()
+        page = first_step(browser, "opik").text
+        secret = page.split('class="n">')[1].split("<")[0]
+
+        reply = browser.post(
+            "/masuk/kode", {"ticket": ticket_of(page), "code": pyotp.TOTP(secret).at(NOON)}
+        )
+
+    kept = Person.get_by_id(cast.opik.id).second_factor
+    assert reply.status_code == 303
+    assert kept
+    assert secret not in kept
+
+
+def test_a_forged_ticket_begins_again(visit, ningsih):
+    reply = visit().post("/masuk/kode", {"ticket": "forged", "code": "000000"})
+
+    assert (reply.status_code, reply.location) == (303, "/masuk")

@@ -1,0 +1,184 @@
+"""The reviewer's queue: paraf, a revision, and nothing twice."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from mori.core.clock import now
+from mori.logbook.models import EarlierText, Entry, EntryEvent
+from mori.logbook.operations import mark_seen
+from tests.cast import NOON, TODAY
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOON):
+        yield
+
+
+@pytest.fixture
+def write(cast):
+    """Writes an entry of Sari's: ``write(day, text)``."""
+
+    def make(day: dt.date = TODAY, text: str = "Menerima tiga konsultasi.", **columns) -> Entry:
+        return Entry.create(
+            token=f"{day}",
+            placement=cast.placement,
+            person=cast.sari,
+            office=cast.banua,
+            unit=cast.pvl,
+            supervisor=cast.rina,
+            stand_in=cast.budi,
+            day=day,
+            text=text,
+            submitted_at=now(),
+            held_since=now(),
+            **columns,
+        )
+
+    return make
+
+
+def test_the_whole_text_stands_in_the_queue(visit, cast, write):
+    write(text="Menerima tiga konsultasi tentang akta kelahiran.")
+
+    page = visit(cast.rina).get("/tinjau").text
+
+    assert "Menerima tiga konsultasi tentang akta kelahiran." in page
+    assert "Sari Contoh" in page
+
+
+def test_paraf_in_place_answers_with_the_row(visit, cast, write):
+    entry = write()
+
+    reply = visit(cast.rina, htmx=True).post(
+        f"/tinjau/{entry.key}", {"verb": "approve", "revision": 1}
+    )
+
+    assert reply.status_code == 200
+    assert reply.text.lstrip().startswith(f'<li id="entry-{entry.key}"')
+    assert Entry[entry.id].state == "approved"
+    assert [event.verb for event in entry.events] == ["approve"]
+
+
+def test_without_htmx_the_queue_comes_back(visit, cast, write):
+    entry = write()
+    rina = visit(cast.rina)
+
+    reply = rina.post(f"/tinjau/{entry.key}", {"verb": "approve", "revision": 1})
+
+    assert (reply.status_code, reply.location) == (303, "/tinjau")
+    assert "Sari Contoh" in rina.get("/tinjau").text  # the notice says whose
+    assert "Sari Contoh" not in rina.get("/tinjau").text  # once
+
+
+def test_returning_needs_words(visit, cast, write):
+    entry = write()
+
+    reply = visit(cast.rina).post(f"/tinjau/{entry.key}", {"verb": "return", "revision": 1})
+
+    assert reply.status_code == 422
+    assert Entry[entry.id].state == "submitted"
+
+
+def test_a_ready_phrase_and_own_words_are_both_kept(visit, cast, write):
+    entry = write()
+
+    visit(cast.rina).post(
+        f"/tinjau/{entry.key}",
+        {"verb": "return", "revision": 1, "phrase": "law", "note": "Pasal berapa?"},
+    )
+
+    row = Entry[entry.id]
+    assert row.state == "returned"
+    assert row.note.endswith("Pasal berapa?")
+    assert len(row.note) > len("Pasal berapa?")
+
+
+def test_an_improved_entry_keeps_what_it_said_and_shows_the_change(visit, cast, write):
+    entry = write(text="Menelaah laporan.", state="returned", note="Dasar hukumnya?")
+
+    reply = visit(cast.sari).post(
+        f"/logbook/{entry.key}",
+        {
+            "revision": 1,
+            "day": TODAY,
+            "text": "Menelaah laporan dengan UU 25/2009.",
+            "activity": "",
+        },
+    )
+
+    assert reply.status_code == 303
+    assert Entry[entry.id].state == "submitted"
+    assert [row.text for row in EarlierText.select()] == ["Menelaah laporan."]
+    assert "<ins>" in visit(cast.rina).get(f"/tinjau?buka={entry.key}").text
+
+
+def test_paraf_is_for_the_text_that_was_read(visit, cast, write):
+    entry = write(revision=2)
+
+    reply = visit(cast.rina).post(f"/tinjau/{entry.key}", {"verb": "approve", "revision": 1})
+
+    assert reply.status_code == 409
+    assert Entry[entry.id].state == "submitted"
+
+
+def test_an_approved_entry_stays(visit, cast, write):
+    entry = write(state="approved", reviewer=cast.rina, reviewed_at=now())
+
+    reply = visit(cast.rina).post(
+        f"/tinjau/{entry.key}", {"verb": "return", "revision": 1, "note": "Lagi."}
+    )
+
+    assert reply.status_code == 409
+    assert not EntryEvent.select().exists()
+
+
+def test_opening_an_entry_is_what_makes_it_seen(visit, cast, write):
+    entry = write()
+    rina = visit(cast.rina)
+
+    rina.get("/tinjau")
+    before = Entry[entry.id].seen_at
+    rina.get(f"/tinjau?buka={entry.key}")
+
+    assert before is None
+    assert Entry[entry.id].seen_at is not None
+
+
+def test_the_stand_in_finds_it_under_a_filter(visit, cast, write):
+    write()
+    budi = visit(cast.budi)
+
+    assert "Sari Contoh" not in budi.get("/tinjau").text
+    assert "Sari Contoh" in budi.get("/tinjau?saring=titipan").text
+
+
+def test_old_and_revised_entries_can_be_singled_out(visit, cast, write):
+    old = dt.timedelta(days=6)
+    write(TODAY - old, text="Yang lama.")
+    Entry.update(submitted_at=now() - old).execute()
+    write(text="Yang direvisi.", revision=2)
+    rina = visit(cast.rina)
+
+    assert "Yang direvisi." not in rina.get("/tinjau?saring=lama").text
+    assert "Yang lama." not in rina.get("/tinjau?saring=revisi").text
+
+
+def test_another_office_sees_nothing(visit, cast, write):
+    entry = write()
+    joko = visit(cast.joko)
+
+    assert joko.get(f"/tinjau?buka={entry.key}").status_code == 404
+    assert joko.post(f"/tinjau/{entry.key}", {"verb": "approve", "revision": 1}).status_code == 404
+    assert "Sari" not in joko.get("/tinjau").text
+
+
+def test_seen_once_stays_seen_at_that_moment(cast, write):
+    entry = write()
+    mark_seen(entry, NOON)
+
+    mark_seen(entry, NOON + dt.timedelta(hours=1))
+
+    assert Entry[entry.id].seen_at == NOON
