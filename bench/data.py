@@ -55,7 +55,7 @@ def _person(number: int, name: str, role: Role, office: Office, at: dt.datetime)
     return person
 
 
-def _place(intern, office, unit, supervisor, at) -> Placement:  # noqa: ANN001
+def _place(intern, office, unit, supervisor, at) -> Placement:
     today = at.date()
     dates = {"starts_on": today - dt.timedelta(days=120), "ends_on": today + dt.timedelta(days=60)}
     placement = Placement.create(
@@ -72,7 +72,7 @@ def _place(intern, office, unit, supervisor, at) -> Placement:  # noqa: ANN001
     return placement
 
 
-def _write(intern, placement, unit, supervisor, texts, chance) -> None:  # noqa: ANN001
+def _write(intern, placement, unit, supervisor, texts, chance) -> None:
     """A hundred entries up to today; of the measured intern some still wait."""
     per_intern = ENTRIES // INTERNS
     today = placement.ends_on - dt.timedelta(days=60)

@@ -27,7 +27,7 @@ WHERE p.person_id = ? AND p.state IN ('active', 'extended', 'paused') AND p.star
 ORDER BY s.position"""
 ATTENDANCE = """SELECT day, kind, checked_in_at, checked_out_at, note, key FROM attendance
 WHERE placement_id = ? AND day BETWEEN ? AND ? ORDER BY day"""
-DAYS = "Sen Sel Rab Kam Jum Sab Min".split()
+DAYS = ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"]
 
 
 class Limit:
@@ -44,7 +44,7 @@ class Limit:
             self.local.connection = sqlite3.connect(self.database, isolation_level=None)
         return self.local.connection
 
-    def __call__(self, environ, start):  # noqa: ANN001, ANN204
+    def __call__(self, environ, start):
         token = environ["HTTP_COOKIE"].partition("=")[2]
         digest = hashlib.sha256(token.encode()).hexdigest()
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None)

@@ -36,7 +36,7 @@ def create_app() -> Flask:
     app.jinja_env.filters.update(filters.filters_for("id"))
 
     @login.user_loader
-    def load(person_id):  # noqa: ANN001, ANN202
+    def load(person_id):
         membership = (
             Membership.select(Membership, Person, Office)
             .join(Person)
@@ -52,18 +52,18 @@ def create_app() -> Flask:
         db.connect(reuse_if_open=True)
 
     @app.teardown_request
-    def close(error) -> None:  # noqa: ANN001
+    def close(error) -> None:
         if not db.is_closed():
             db.close()
 
     @app.get("/masuk/<int:person_id>")
-    def sign_in(person_id: int):  # noqa: ANN202
+    def sign_in(person_id: int):
         login_user(load(person_id))
         return "", 204
 
     @app.get("/logbook")
     @login_required
-    def logbook():  # noqa: ANN202
+    def logbook():
         from flask_login import current_user
 
         reviewer = Person.alias()

@@ -3,6 +3,7 @@
 Building the SQL is three quarters of the cost of reading a row with peewee.
 """
 
+import datetime as dt
 from collections import namedtuple
 from collections.abc import Callable
 from typing import Any
@@ -77,8 +78,19 @@ class Compiled:
 def _name_and_converter(column: Any) -> tuple[str, Callable[[Any], Any] | None]:
     alias = column._alias if isinstance(column, Alias) else None
     field = column.unwrap() if isinstance(column, Alias) else column
-    convert = isinstance(field, DateField | DateTimeField | TimeField)
-    return alias or field.column_name, field.python_value if convert else None
+    return alias or field.column_name, _converter(field)
+
+
+def _converter(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, DateTimeField):
+        return field.python_value
+    if isinstance(field, DateField):
+        return _date
+    return field.python_value if isinstance(field, TimeField) else None
+
+
+def _date(value: Any) -> Any:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _converted(row: Any, converters: list, values: tuple) -> Any:

@@ -55,7 +55,8 @@ class UtcDateTimeField(DateTimeField):
         return super().db_value(value.astimezone(dt.UTC).replace(tzinfo=None))
 
     def python_value(self, value: Any) -> dt.datetime | None:
-        value = super().python_value(value)
+        if isinstance(value, str):  # SQLite; peewee would try its formats one by one
+            value = dt.datetime.fromisoformat(value)
         return value and value.replace(tzinfo=dt.UTC)
 
 

@@ -70,9 +70,7 @@ def _queue(
     chosen, intern = request.args.get("saring", ""), request.args.get("peserta", "")
     waiting = queries.waiting_for(current_user.person_id, as_stand_in=chosen == "titipan")
     fits, old_before = FILTERS.get(chosen, FILTERS[""]), _old_before()
-    narrowed = [
-        row for row in waiting if fits(row, old_before) and intern in ("", row.intern_key)
-    ]
+    narrowed = [row for row in waiting if fits(row, old_before) and intern in ("", row.intern_key)]
     begin = after(int)
     ahead = [row.id for row in narrowed if begin is None or row.id > begin[0]]
     shown, more = next_page(ahead, queries.PAGE, lambda row_id: (row_id,))
@@ -145,8 +143,9 @@ def review(entry: Entry) -> Response:
         return _review_again(entry, form, 409)
     row = queries.entries_by_id([entry.id])[0]
     if not request.htmx:  # type: ignore[attr-defined]
-        done = _("initialled") if form.verb.data == "approve" else _("returned")
-        flash(_("The entry of %(name)s is %(done)s.", name=row.intern, done=done))
+        is_approved = form.verb.data == "approve"
+        said = _("The entry of %(name)s is initialled.", name=row.intern)
+        flash(said if is_approved else _("The entry of %(name)s is returned.", name=row.intern))
     return see_other(url_for(".queue"), "logbook/_row.html", **_row(row, None))
 
 

@@ -16,6 +16,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mori.core import tickets
+from mori.core.help_lines import HELP_LINES, load_help_lines
 from mori.core.tickets import Secrets
 from mori.safeguarding import button_pages as pages
 from mori.safeguarding.button_wire import (
@@ -60,7 +61,7 @@ class RedButton:
         app: Callable[[], WSGIApplication] | None = None,
         rescue: Callable[[dict[str, Any]], None] | None = None,
         *,
-        help_lines: Path = pages.HELP_LINES,
+        help_lines: Path = HELP_LINES,
         static: Path | None = None,
         zone: str = "UTC",
         hops: int = 0,
@@ -70,7 +71,7 @@ class RedButton:
         self.secret = secret
         self.app = LateApp(app, ticks) if app else None
         self.rescue = rescue
-        self.lines = pages.load_help_lines(help_lines)
+        self.lines = load_help_lines(help_lines)
         self.static = static
         self.zone = _zone(zone)
         self.hops = hops

@@ -1,18 +1,12 @@
 """The few pages that the red button can show by itself, in Bahasa and without a template."""
 
 import base64
-import csv
 import hashlib
-import logging
 import re
-from dataclasses import dataclass
 from functools import cache
 from html import escape
-from pathlib import Path
 
-log = logging.getLogger(__name__)
-
-HELP_LINES = Path(__file__).with_name("help_lines.csv")
+from mori.core.help_lines import HelpLine
 
 _PAPER = """
 :root{color-scheme:light dark;--paper:#FAF8F3;--ink:#17211E;--soft:#55615C;--line:#DDD8CC}
@@ -34,41 +28,6 @@ font:600 1.125rem system-ui,sans-serif;cursor:pointer}
 @media(prefers-color-scheme:dark){button{box-shadow:0 0 0 2px #fff}}
 """
 _STYLES = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class HelpLine:
-    """Somebody outside MORI who answers the telephone."""
-
-    name: str
-    tel: str
-    sms: str = ""
-    purpose: str = ""
-    hours: str = ""
-    source: str = ""
-    verified_on: str = ""
-
-
-# If the file is gone, the page must still name somebody.
-LAST_RESORT = (HelpLine("Polri", "110"),)
-
-
-def load_help_lines(path: Path = HELP_LINES) -> tuple[HelpLine, ...]:
-    """Read the verified help lines; a missing or spoilt file leaves the last resort."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.DictReader(file, strict=True)
-            lines = tuple(
-                HelpLine(
-                    *(row[column] for column in ("name", "tel", "sms", "for", "hours")),
-                    *(row.get(column) or "" for column in ("source", "verified_on")),
-                )
-                for row in rows
-            )
-    except (OSError, ValueError, KeyError, csv.Error):
-        log.exception("The help lines cannot be read; only the last resort is shown.")
-        return LAST_RESORT
-    return lines or LAST_RESORT
 
 
 def policy_for(html: str) -> str:

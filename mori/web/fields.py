@@ -44,6 +44,8 @@ class Prose(TextAreaField):
 class Day(DateField):
     """A date; None when left empty, which is wrong where ``missing`` says so."""
 
+    data: Any  # whoever reads it has validated the form
+
     def __init__(self, label: Any, missing: Any = "", **options: Any) -> None:
         super().__init__(label, **options)
         self.missing = missing
@@ -65,6 +67,8 @@ class Day(DateField):
 
 class TimeOfDay(TimeField):
     """A clock time; None when left empty, which is wrong where ``missing`` says so."""
+
+    data: Any
 
     def __init__(self, label: Any, missing: Any = "", **options: Any) -> None:
         super().__init__(label, **options)

@@ -81,7 +81,7 @@ class Fold(NodeTransformer):
     def __init__(self, known: dict[str, Callable[[str], str]]) -> None:
         self.known = known
 
-    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
         node = self.generic_visit(node, *args, **kwargs)
         match node:
             case nodes.Call(

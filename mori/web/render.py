@@ -10,6 +10,7 @@ from htmx_flask import request
 from markupsafe import Markup
 
 from mori.access.roles import Actor, Role
+from mori.core.help_lines import load_help_lines
 
 from .assets import address, stylesheet
 from .i18n import LOCALES, TranslatedEnvironment, locale
@@ -29,6 +30,7 @@ def _environment(app: Flask, locale: str) -> TranslatedEnvironment:
         stylesheet=Markup(stylesheet()),  # noqa: S704 - our own file
         url_for=url_for,
         is_demo=app.config["SETTINGS"].demo,
+        help_line=load_help_lines()[0],
     )
     return environment
 

@@ -63,7 +63,13 @@ def test_only_the_digest_of_a_link_is_kept(cast):
 def test_a_coordinator_adds_someone_and_gets_the_link(visit, cast):
     reply = visit(cast.wati).post(
         "/orang/baru",
-        {"name": "Melati Contoh", "phone": "0812 3456 7890", "email": "", "role": "intern", "unit": ""},
+        {
+            "name": "Melati Contoh",
+            "phone": "0812 3456 7890",
+            "email": "",
+            "role": "intern",
+            "unit": "",
+        },
     )
 
     assert reply.status_code == 200
@@ -86,7 +92,13 @@ def test_a_coordinator_adds_someone_and_gets_the_link(visit, cast):
     ],
 )
 def test_bad_input_comes_back_with_what_was_typed(visit, cast, wrong):
-    form = {"name": "Melati Contoh", "phone": "081234567890", "email": "", "role": "intern", "unit": ""}
+    form = {
+        "name": "Melati Contoh",
+        "phone": "081234567890",
+        "email": "",
+        "role": "intern",
+        "unit": "",
+    }
 
     reply = visit(cast.wati).post("/orang/baru", {**form, **wrong})
 
@@ -98,7 +110,13 @@ def test_bad_input_comes_back_with_what_was_typed(visit, cast, wrong):
 def test_a_number_in_use_is_refused_and_nothing_typed_is_lost(visit, cast):
     reply = visit(cast.wati).post(
         "/orang/baru",
-        {"name": "Melati Contoh", "phone": "081100000000", "email": "", "role": "intern", "unit": ""},
+        {
+            "name": "Melati Contoh",
+            "phone": "081100000000",
+            "email": "",
+            "role": "intern",
+            "unit": "",
+        },
     )
 
     assert reply.status_code == 409

@@ -31,7 +31,9 @@ def test_after_signing_in_the_person_is_where_they_wanted_to_be(visit, cast):
     assert reply.location == "/logbook?after=x"
 
 
-@pytest.mark.parametrize("wanted", ["https://evil.example", "//evil.example", "/\\evil.example", "x"])
+@pytest.mark.parametrize(
+    "wanted", ["https://evil.example", "//evil.example", "/\\evil.example", "x"]
+)
 def test_nobody_is_sent_elsewhere_through_us(visit, cast, wanted):
     reply = sign_in(visit(), "sari@contoh.example", next=wanted)
 
@@ -123,7 +125,9 @@ def test_signing_out_takes_the_cookies_away(visit, cast):
     assert browser.client.get_cookie("mori", domain="127.0.0.1") is None
 
 
-@pytest.mark.parametrize(("name", "days"), [("sari", 90), ("rina", 14), ("wati", 1), ("ningsih", 0.5)])
+@pytest.mark.parametrize(
+    ("name", "days"), [("sari", 90), ("rina", 14), ("wati", 1), ("ningsih", 0.5)]
+)
 def test_a_session_lasts_as_long_as_the_role_allows(visit, cast, name, days):
     with time_machine.travel(NOON, tick=False) as clock:
         browser = visit(getattr(cast, name))
@@ -148,9 +152,11 @@ def test_a_form_without_its_token_says_what_to_do(visit, cast):
     reply = visit(cast.sari).post("/saya/bahasa", {"csrf_token": "old", "locale": "en"})
 
     assert reply.status_code == 400
-    assert "copy" in visit(cast.sari).post(
-        "/saya/bahasa?lang=en", {"csrf_token": "old", "locale": "en"}
-    ).text or "salin" in reply.text
+    assert (
+        "copy"
+        in visit(cast.sari).post("/saya/bahasa?lang=en", {"csrf_token": "old", "locale": "en"}).text
+        or "salin" in reply.text
+    )
 
 
 def test_someone_who_was_deactivated_is_out_at_once(visit, cast):
@@ -174,9 +180,7 @@ def test_sessions_are_listed_and_ended_by_their_owner(visit, cast):
 
 
 def test_one_person_switches_between_two_roles(visit, cast):
-    both = Membership.create(
-        person=cast.rina, office=cast.banua, role="coordinator", made_at=now()
-    )
+    both = Membership.create(person=cast.rina, office=cast.banua, role="coordinator", made_at=now())
     browser = visit(cast.rina)
 
     before = browser.get("/orang").status_code
@@ -204,6 +208,8 @@ def test_a_new_password_ends_the_other_sessions(visit, cast):
 
 
 def test_a_new_password_needs_the_old_one(visit, cast):
-    reply = visit(cast.sari).post("/saya/sandi", {"current": "x", "password": "sungai lebar tenang"})
+    reply = visit(cast.sari).post(
+        "/saya/sandi", {"current": "x", "password": "sungai lebar tenang"}
+    )
 
     assert reply.status_code == 422

@@ -1,0 +1,63 @@
+# One command each: make run, make test.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+FLASK := $(BIN)/flask --app wsgi
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check lint bench faults lock screens clean
+
+help: ## What can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "MORI needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.run: $(BIN)/python requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: $(BIN)/python requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/.run
+
+run: export MORI_DEMO ?= yes
+run: export MORI_SECOND_FACTOR ?= no
+run: .venv/.run ## Start MORI with demonstration data on http://127.0.0.1:8000 (PORT=… changes it)
+	@$(FLASK) migrate
+	@$(FLASK) demo
+	@echo; echo "MORI: http://127.0.0.1:$(PORT)   (Ctrl+C stops it)"; echo
+	@$(FLASK) work & worker=$$!; trap 'kill $$worker 2>/dev/null' EXIT; \
+	  $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
+
+demo: .venv/.run ## List the demonstration people and their passwords
+	@$(FLASK) demo
+
+test: .venv/.dev ## Everything, on SQLite and on PostgreSQL, and in a browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --database postgresql -m "not once"
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive mori wsgi.py -c pyproject.toml
+
+check: lint test ## Lint, types and tests
+
+bench: .venv/.dev ## Speed as ratios, bytes and growth
+	$(BIN)/python -m bench
+
+faults: .venv/.dev ## Break things and see that no tap is lost
+	$(BIN)/python -m pytest tests/faults
+
+lock: .venv/.dev ## Pin the dependencies anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean: ## Forget the environment and the demonstration
+	rm -rf .venv instance/*

@@ -1,0 +1,71 @@
+"""Commands: ``flask --app wsgi …``."""
+
+import json
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from playhouse.migrations import Runner
+
+from mori.core.clock import now
+from mori.core.db import db, migrating
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def init_app(app: Flask) -> None:
+    for command in (migrate, work, demo, person):
+        app.cli.add_command(command)
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Only list what would run.")
+def migrate(dry_run: bool) -> None:
+    """Bring the database up to date."""
+    with migrating():
+        runner = Runner(db.obj, str(MIGRATIONS))
+        for step in runner.status():
+            if not step.applied:
+                click.echo(step.name)
+        if not dry_run:
+            runner.up()
+
+
+@click.command()
+def work() -> None:
+    """Send, escalate and tidy up in the background, until stopped."""
+    from mori.work import run
+
+    run(current_app.config["SETTINGS"])
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the people as JSON.")
+def demo(as_json: bool) -> None:
+    """Fill an empty database with an invented office life; list who can sign in."""
+    from mori.demo.load import listed_people, load_demo
+
+    load_demo(now())
+    people = listed_people()
+    if as_json:
+        click.echo(json.dumps({"people": people}, ensure_ascii=False, indent=2))
+    elif not people:
+        click.echo("This database has people of its own, so no demonstration was loaded.")
+    for each in () if as_json else people:
+        place = f"{each['office']}{', ' + each['unit'] if each['unit'] else ''}"
+        click.echo(
+            f"{each['role']:<21}{each['login']:<42}{each['password']:<27}{each['name']} ({place})"
+        )
+
+
+@click.command()
+@click.argument("name")
+@click.option("--office", required=True, help="The office's code, such as 63.")
+@click.option("--role", required=True)
+@click.option("--phone")
+@click.option("--email")
+def person(name: str, office: str, role: str, phone: str | None, email: str | None) -> None:
+    """Add a person and print the link with which they choose a password."""
+    from mori.accounts.commands import add_and_invite
+
+    click.echo(add_and_invite(name, office, role, phone, email))

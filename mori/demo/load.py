@@ -1,0 +1,100 @@
+"""Fills an empty database with six weeks of two offices' life, counted back from today."""
+
+import datetime as dt
+
+from mori.access.roles import Role
+from mori.accounts.models import Person
+from mori.accounts.operations import add_person, give_role
+from mori.accounts.passwords import hashed
+from mori.core.clock import local_date
+from mori.core.db import writing
+from mori.logbook.models import Activity
+from mori.offices.models import Office, Unit
+from mori.offices.operations import (
+    add_unit,
+    load_national_holidays,
+    open_known_office,
+    set_standard_hours,
+)
+from mori.offices.queries import office_by_code
+
+from .diary import write_diary
+from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people, rows
+from .stays import place_intern
+
+
+def is_empty() -> bool:
+    return not Office.select().exists()
+
+
+@writing()
+def load_demo(at: dt.datetime) -> bool:
+    """Load everything, or nothing into a database that is not empty; True if it was loaded."""
+    if not is_empty():
+        return False
+    load_national_holidays()
+    _add_activities()
+    offices = {name: _open(code) for name, code in OFFICES.items()}
+    people = {each: _add(each, offices[each.office], at) for each in demo_people()}
+    for name, office in offices.items():
+        _live(office, {each: row for each, row in people.items() if each.office == name}, at)
+    return True
+
+
+def listed_people() -> list[dict[str, str | None]]:
+    """Who of the demonstration can sign in here; none if the database has other people."""
+    known = {person.email for person in Person.select(Person.email)}
+    return [
+        {
+            "name": each.name,
+            "role": ROLE_NAMES[each.role],
+            "office": office_by_code(OFFICES[each.office]).name,
+            "unit": UNITS[each.unit][0] if each.unit else None,
+            "login": each.login,
+            "password": each.password,
+        }
+        for each in demo_people()
+        if each.email in known
+    ]
+
+
+def _open(code: str) -> Office:
+    office = open_known_office(code)
+    for unit_code, (name, short) in UNITS.items():
+        add_unit(office.id, unit_code, name, short)
+    set_standard_hours(office.id)
+    return office
+
+
+def _add(each: DemoPerson, office: Office, at: dt.datetime) -> Person:
+    person = add_person(each.name, at, each.phone, each.email)
+    Person.update(password_hash=hashed(each.password)).where(Person.id == person.id).execute()
+    unit = Unit.get_or_none(Unit.office == office, Unit.code == each.unit)
+    unit_id = unit.id if unit and each.role != Role.INTERN else None
+    give_role(person, office.id, each.role, at, unit_id)
+    return person
+
+
+def _add_activities() -> None:
+    for position, row in enumerate(rows("activities")):
+        Activity.create(
+            code=row["key"],
+            unit_code=row["unit"],
+            label=row["id"],
+            label_en=row["en"],
+            position=position,
+        )
+
+
+def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> None:
+    """Place an office's interns and let them write, and their supervisors read."""
+    today = local_date(at, office.zone)
+    office = office_by_code(office.code)  # its calendar has changed since it was opened
+    supervisors: dict[str, list[Person]] = {code: [] for code in UNITS}
+    for each, person in people.items():
+        if each.role == Role.SUPERVISOR:
+            supervisors[each.unit].append(person)
+    for each, person in people.items():
+        if each.role == Role.INTERN:
+            stay = place_intern(each, person, office, supervisors, today, at)
+            write_diary(stay, today, at)

@@ -1,0 +1,74 @@
+"""From a message of the outbox to a mail, and out over SMTP or into a folder."""
+
+import hashlib
+import os
+import smtplib
+import ssl
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from mori.config import SettingError, Settings
+
+from .models import Message
+
+Send = Callable[[Message], None]
+
+TIMEOUT = 10  # seconds a provider may be silent
+PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def sender(settings: Settings) -> Send:
+    """What sends a message the way MORI_MAIL_URL says; it raises when that failed."""
+    if not settings.mail_url:
+        return lambda message: _file(mail_of(message, settings.mail_from), settings.folder / "mail")
+    url = urlsplit(settings.mail_url)
+    if url.scheme not in PORTS or not url.hostname:
+        raise SettingError("MORI_MAIL_URL: write smtp://, smtp+starttls:// or smtps:// and a host.")
+    return lambda message: _over_smtp(mail_of(message, settings.mail_from), url)
+
+
+def mail_of(message: Message, mail_from: str) -> EmailMessage:
+    """The mail, the same each time: whoever gets it twice sees it once, among its thread."""
+    domain = parseaddr(mail_from)[1].rpartition("@")[2] or "localhost"
+    mail = EmailMessage()
+    mail["From"] = mail_from
+    mail["To"] = message.recipient
+    mail["Subject"] = message.subject
+    mail["Date"] = format_datetime(message.made_at)
+    mail["Message-ID"] = f"<{message.key}@{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    if message.thread != message.token:
+        root = f"<{hashlib.sha256(message.thread.encode()).hexdigest()[:24]}@{domain}>"
+        mail["In-Reply-To"] = mail["References"] = root
+    mail.set_content(message.body)
+    return mail
+
+
+def _over_smtp(mail: EmailMessage, url: SplitResult) -> None:
+    host, port = url.hostname or "", url.port or PORTS[url.scheme]
+    context = ssl.create_default_context()
+    if url.scheme == "smtps":
+        client: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context)
+    else:
+        client = smtplib.SMTP(host, port, timeout=TIMEOUT)
+    with client:
+        if url.scheme == "smtp+starttls":
+            client.starttls(context=context)
+        if url.username:
+            client.login(unquote(url.username), unquote(url.password or ""))
+        client.send_message(mail)
+
+
+def _file(mail: EmailMessage, folder: Path) -> None:
+    """One .eml file per message; the same message again replaces it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{mail['Message-ID'][1:15]}.eml"
+    partial = path.with_suffix(f".{os.getpid()}")
+    with open(partial, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(bytes(mail))
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

@@ -1,0 +1,45 @@
+from peewee import CharField, IntegerField, SmallIntegerField, TextField
+
+from mori.core.db import KeyField, Model, UtcDateTimeField
+
+
+class Message(Model):
+    """A notification to send, written with the change it reports."""
+
+    key = KeyField()
+    token = CharField(max_length=80, unique=True)  # what it is about: the same twice is one
+    recipient = CharField(max_length=200)
+    subject = CharField(max_length=200)
+    body = TextField()
+    thread = CharField(max_length=80)  # messages of one thread refer to it by Message-ID
+    made_at = UtcDateTimeField()
+    due_at = UtcDateTimeField()
+    leased_until = UtcDateTimeField(null=True)
+    attempts = SmallIntegerField(default=0)
+    sent_at = UtcDateTimeField(null=True)
+    stopped_at = UtcDateTimeField(null=True)
+    last_error = CharField(max_length=120, default="")
+
+    class Meta:
+        indexes = ((("sent_at", "stopped_at", "due_at"), False),)
+
+
+class Lease(Model):
+    """Who leads a piece of background work, until when, and when it last beat."""
+
+    name = CharField(max_length=40, unique=True)
+    holder = CharField(max_length=80)
+    epoch = IntegerField(default=1)  # raised when the lead changes: fences one who slept
+    until = UtcDateTimeField()
+    beat_at = UtcDateTimeField()
+
+
+class Slot(Model):
+    """A periodic job that has run for a slot of time; inserted once."""
+
+    name = CharField(max_length=40)
+    slot = CharField(max_length=40)
+    ran_at = UtcDateTimeField()
+
+    class Meta:
+        indexes = ((("name", "slot"), True),)

@@ -1,0 +1,108 @@
+"""Putting a message in the outbox, recording how its sending went, and who leads the work."""
+
+import datetime as dt
+
+from mori.core.db import writing
+
+from .models import Lease, Message
+from .queries import lease_named
+from .rules import LEADS_FOR, LEASE_LASTS, retry_at
+
+
+class LostLead(Exception):
+    """Another process leads by now: what we were about to write must not be written."""
+
+
+@writing()
+def post(
+    token: str, recipient: str, subject: str, body: str, at: dt.datetime, thread: str = ""
+) -> Message:
+    """Queue a mail; the same ``token`` twice is one message."""
+    message, _is_new = Message.get_or_create(
+        token=token,
+        defaults={
+            "recipient": recipient,
+            "subject": subject,
+            "body": body,
+            "thread": thread or token,
+            "made_at": at,
+            "due_at": at,
+        },
+    )
+    return message
+
+
+@writing()
+def lease(message: Message, at: dt.datetime) -> bool:
+    """Take a due message for sending, unless another sender was first."""
+    unclaimed = Message.leased_until.is_null() | (Message.leased_until <= at)
+    return bool(
+        Message.update(leased_until=at + LEASE_LASTS, attempts=Message.attempts + 1)
+        .where(Message.id == message.id, Message.sent_at.is_null(), unclaimed)
+        .execute()
+    )
+
+
+@writing()
+def mark_sent(message: Message, at: dt.datetime) -> None:
+    """The provider has taken it."""
+    Message.update(sent_at=at, leased_until=None, last_error="").where(
+        Message.id == message.id
+    ).execute()
+
+
+@writing()
+def mark_failed(message: Message, error: str, at: dt.datetime) -> None:
+    """It was not taken: try again later, without end, ever more rarely."""
+    Message.update(
+        due_at=retry_at(message.attempts + 1, at), leased_until=None, last_error=error[:120]
+    ).where(Message.id == message.id).execute()
+
+
+def lead(name: str, holder: str, at: dt.datetime) -> int | None:
+    """Take or keep the lead of a piece of work: its epoch, or None while another leads."""
+    row = lease_named(name)
+    if row and row.holder == holder and at + LEADS_FOR / 2 < row.until <= at + LEADS_FOR:
+        return row.epoch  # still ours for a while: nothing to write
+    return _take_lead(name, holder, at)
+
+
+@writing()
+def _take_lead(name: str, holder: str, at: dt.datetime) -> int | None:
+    fresh = {"holder": holder, "until": at + LEADS_FOR, "beat_at": at}
+    row, is_new = Lease.get_or_create(name=name, defaults=fresh)
+    if is_new:
+        return row.epoch
+    if row.holder == holder:
+        epoch = row.epoch
+    elif at < row.until <= at + 2 * LEADS_FOR:
+        return None
+    else:  # over, or so far ahead that a clock must have been wrong
+        epoch = row.epoch + 1
+    taken = (
+        Lease.update(holder=holder, epoch=epoch, until=at + LEADS_FOR)
+        .where(Lease.id == row.id, Lease.epoch == row.epoch, Lease.holder == row.holder)
+        .execute()
+    )
+    return epoch if taken else None
+
+
+def hold(name: str, epoch: int) -> None:
+    """Within a transaction: go on only if we still lead, and nobody takes over before it ends."""
+    ours = (Lease.name == name) & (Lease.epoch == epoch)
+    if not Lease.update(epoch=Lease.epoch).where(ours).execute():
+        raise LostLead
+
+
+@writing()
+def beat(name: str, epoch: int, at: dt.datetime) -> None:
+    """A round of work is done."""
+    Lease.update(beat_at=at, until=at + LEADS_FOR).where(
+        Lease.name == name, Lease.epoch == epoch
+    ).execute()
+
+
+@writing()
+def release(name: str, epoch: int, at: dt.datetime) -> None:
+    """Give the lead up, so that another need not wait for it to run out."""
+    Lease.update(until=at).where(Lease.name == name, Lease.epoch == epoch).execute()

@@ -1,0 +1,16 @@
+"""When a message is tried again, and how long a lease lasts. No database, no request."""
+
+import datetime as dt
+
+LEASE_LASTS = dt.timedelta(seconds=60)  # longer than the slowest provider is waited for
+STALE_AFTER = dt.timedelta(seconds=60)  # without a heartbeat the background work counts as dead
+LONGEST_PAUSE = dt.timedelta(minutes=15)
+LEADS_FOR = dt.timedelta(seconds=20)  # without a sign of life, then another takes the lead
+BEAT_EVERY = dt.timedelta(seconds=5)  # an idle second costs the disk nothing
+IN_FLIGHT = 8  # messages a provider may keep waiting at the same time
+
+
+def retry_at(attempts: int, at: dt.datetime) -> dt.datetime:
+    """5 s after the first failure, then doubling, never more than 15 minutes."""
+    pause = dt.timedelta(seconds=5 * 2 ** min(attempts - 1, 10))
+    return at + min(pause, LONGEST_PAUSE)

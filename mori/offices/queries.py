@@ -1,0 +1,87 @@
+"""Offices, their units and their calendars."""
+
+import datetime as dt
+from functools import lru_cache
+
+from mori.core.workdays import Calendar, Hours
+
+from .models import Holiday, Office, OfficeHours, Unit
+from .rules import Season
+
+
+def office_by_id(office_id: int) -> Office:
+    return Office.get_by_id(office_id)
+
+
+def office_by_code(code: str) -> Office | None:
+    return Office.get_or_none(Office.code == code)
+
+
+def units_of(office_id: int, *, closed: bool = False) -> list[Unit]:
+    """An office's units in their order; those that are closed only when asked for."""
+    units = Unit.select().where(Unit.office == office_id)
+    if not closed:
+        units = units.where(Unit.is_open)
+    return list(units.order_by(Unit.position, Unit.id))
+
+
+def unit_by_key(key: str) -> Unit | None:
+    return Unit.get_or_none(Unit.key == key)
+
+
+def hours_of(office_id: int) -> list[OfficeHours]:
+    return list(
+        OfficeHours.select()
+        .where(OfficeHours.office == office_id)
+        .order_by(OfficeHours.from_on, OfficeHours.weekday, OfficeHours.id)
+    )
+
+
+def weeks_of(office_id: int) -> dict[Season, list[OfficeHours]]:
+    """An office's hours by season, the ordinary week first."""
+    weeks: dict[Season, list[OfficeHours]] = {(None, None): []}
+    for row in hours_of(office_id):
+        weeks.setdefault((row.from_on, row.until_on), []).append(row)
+    ordinary = weeks.pop((None, None))
+    return {(None, None): ordinary, **dict(sorted(weeks.items()))}
+
+
+def hours_by_key(key: str) -> OfficeHours | None:
+    return OfficeHours.get_or_none(OfficeHours.key == key)
+
+
+def holidays_of(office_id: int, first: dt.date, last: dt.date) -> list[Holiday]:
+    """National holidays and the office's own, by day."""
+    return list(
+        Holiday.select()
+        .where(
+            (Holiday.office == office_id) | Holiday.office.is_null(),
+            Holiday.day.between(first, last),
+        )
+        .order_by(Holiday.day, Holiday.id)
+    )
+
+
+def holiday_by_key(key: str) -> Holiday | None:
+    return Holiday.get_or_none(Holiday.key == key)
+
+
+@lru_cache(256)
+def calendar_of(office_id: int, version: int) -> Calendar:
+    """An office's calendar; ``version`` is the office's, so a change is seen at once."""
+    hours = [
+        Hours(row.weekday, row.opens, row.closes, row.break_minutes, row.from_on, row.until_on)
+        for row in hours_of(office_id)
+    ]
+    closed = Holiday.select(Holiday.day, Holiday.name).where(
+        (Holiday.office == office_id) | Holiday.office.is_null()
+    )
+    return Calendar(hours, {row.day: row.name for row in closed})
+
+
+@lru_cache(4096)
+def workdays_between(
+    office_id: int, version: int, first: dt.date, last: dt.date
+) -> tuple[dt.date, ...]:
+    """An office's working days from ``first`` to ``last``, both included."""
+    return tuple(calendar_of(office_id, version).workdays(first, last))

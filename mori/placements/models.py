@@ -1,0 +1,85 @@
+from peewee import CharField, DateField, ForeignKeyField, SmallIntegerField, TextField
+
+from mori.accounts.models import Person
+from mori.core.db import KeyField, Model, UtcDateTimeField, new_key
+from mori.offices.models import Office, Unit
+
+from .rules import AttendanceKind, PlacementState
+
+
+class Placement(Model):
+    """One person's internship in one office, from its first day to its last."""
+
+    key = KeyField()
+    token = CharField(max_length=40, unique=True, default=new_key)  # minted with the form
+    person = ForeignKeyField(Person, backref="placements", on_delete="RESTRICT")
+    office = ForeignKeyField(Office, backref="placements", on_delete="RESTRICT")
+    kind = CharField(max_length=12)
+    programme = CharField(max_length=80)
+    institution = CharField(max_length=120)
+    starts_on = DateField()
+    ends_on = DateField()
+    state = CharField(max_length=12, default=PlacementState.ACTIVE)
+    made_at = UtcDateTimeField()
+
+    class Meta:
+        indexes = (
+            (("person", "starts_on"), False),
+            (("office", "state", "id"), False),
+        )
+
+    @property
+    def supervisor_ids(self) -> set[int]:
+        return {each for span in self.spans for each in (span.supervisor_id, span.stand_in_id)}
+
+
+class UnitSpan(Model):
+    """A stretch of a placement in one unit, under one supervisor."""
+
+    key = KeyField()
+    placement = ForeignKeyField(Placement, backref="spans", on_delete="RESTRICT")
+    unit = ForeignKeyField(Unit, on_delete="RESTRICT")
+    position = SmallIntegerField()
+    starts_on = DateField()
+    ends_on = DateField()
+    supervisor = ForeignKeyField(Person, backref="+", on_delete="RESTRICT")
+    stand_in = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+
+    class Meta:
+        indexes = ((("placement", "position"), True),)
+
+
+class PlacementEvent(Model):
+    """What happened to a placement; rows are added, never changed."""
+
+    placement = ForeignKeyField(Placement, backref="events", on_delete="RESTRICT")
+    verb = CharField(max_length=12)
+    actor = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    at = UtcDateTimeField()
+    note = CharField(max_length=300, default="")
+
+
+class Attendance(Model):
+    """One intern's presence on one day."""
+
+    key = KeyField()
+    placement = ForeignKeyField(Placement, backref="attendance", on_delete="RESTRICT")
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    office = ForeignKeyField(Office, on_delete="RESTRICT")
+    day = DateField()
+    kind = CharField(max_length=12, default=AttendanceKind.PRESENT)
+    checked_in_at = UtcDateTimeField(null=True)
+    checked_out_at = UtcDateTimeField(null=True)
+    note = TextField(default="")
+
+    class Meta:
+        indexes = ((("placement", "day"), True),)
+
+
+class AttendanceEvent(Model):
+    """What was recorded about a day's presence; rows are added, never changed."""
+
+    attendance = ForeignKeyField(Attendance, backref="events", on_delete="RESTRICT")
+    verb = CharField(max_length=12)
+    actor = ForeignKeyField(Person, on_delete="RESTRICT")
+    at = UtcDateTimeField()

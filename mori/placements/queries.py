@@ -1,0 +1,309 @@
+"""Placements, their rotation and attendance."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Collection
+from typing import Any
+
+from peewee import Case
+
+from mori.access.roles import Role
+from mori.accounts.models import Membership, Person
+from mori.accounts.rules import folded
+from mori.core.compiled import Compiled
+from mori.offices.models import Office, Unit
+from mori.offices.queries import workdays_between
+
+from .models import Attendance, AttendanceEvent, Placement, PlacementEvent, UnitSpan
+from .rules import ONGOING, REPORTS, RUNNING, SOON, Stage
+
+PAGE = 30
+CHOICE = 30  # people offered for a new placement
+Supervisor = Person.alias("supervisor")
+StandIn = Person.alias("stand_in")
+Other = Placement.alias("other")
+
+
+def _spans_today(person: Any, today: Any, soon: Any) -> Any:
+    theirs = (
+        Other.select(Other.id)
+        .where(Other.person == person, Other.state.in_(ONGOING), Other.starts_on <= soon)
+        .order_by(Case(None, [(Other.starts_on <= today, 0)], 1), Other.starts_on.desc())
+        .limit(1)
+    )
+    return (
+        UnitSpan.select(
+            Placement.id.alias("placement_id"),
+            Placement.key.alias("placement_key"),
+            Placement.kind,
+            Placement.programme,
+            Placement.starts_on,
+            Placement.ends_on,
+            Placement.state,
+            UnitSpan.id.alias("span_id"),
+            Unit.id.alias("unit_id"),
+            Unit.code.alias("unit_code"),
+            Unit.name.alias("unit_name"),
+            Unit.short.alias("unit_short"),
+            UnitSpan.starts_on.alias("span_starts_on"),
+            UnitSpan.ends_on.alias("span_ends_on"),
+            UnitSpan.supervisor.alias("supervisor_id"),
+            Supervisor.name.alias("supervisor_name"),
+            UnitSpan.stand_in.alias("stand_in_id"),
+        )
+        .join(Placement)
+        .switch(UnitSpan)
+        .join(Unit)
+        .switch(UnitSpan)
+        .join(Supervisor, on=(UnitSpan.supervisor == Supervisor.id))
+        .where(Placement.id == theirs)
+        .order_by(UnitSpan.position)
+    )
+
+
+_spans = Compiled(_spans_today)
+
+
+def spans_today(person: int, today: dt.date) -> list[Any]:
+    """The spans of a person's ongoing placement, one that has begun before one that soon will."""
+    return _spans(person=person, today=today, soon=today + SOON)
+
+
+def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
+    return (
+        Attendance.select(
+            Attendance.day,
+            Attendance.kind,
+            Attendance.checked_in_at,
+            Attendance.checked_out_at,
+            Attendance.note,
+            Attendance.key,
+        )
+        .where(Attendance.placement == placement, Attendance.day.between(first, last))
+        .order_by(Attendance.day)
+    )
+
+
+attendance_between = Compiled(_attendance_between)
+
+
+def placement_by_key(key: str) -> Placement | None:
+    """A placement with its person, office and spans."""
+    found = (
+        Placement.select(Placement, Person, Office)
+        .join(Person)
+        .switch(Placement)
+        .join(Office)
+        .where(Placement.key == key)
+        .get_or_none()
+    )
+    if found:
+        found.spans = spans_of([found.id])
+    return found
+
+
+def placement_by_token(token: str) -> Placement | None:
+    return Placement.get_or_none(Placement.token == token)
+
+
+def spans_of(placement_ids: Collection[int]) -> list[UnitSpan]:
+    """The spans of placements with unit, supervisor and stand-in, in their order."""
+    return list(
+        UnitSpan.select(UnitSpan, Unit, Supervisor, StandIn)
+        .join(Unit)
+        .switch(UnitSpan)
+        .join(Supervisor, on=(UnitSpan.supervisor == Supervisor.id))
+        .switch(UnitSpan)
+        .left_outer_join(StandIn, on=(UnitSpan.stand_in == StandIn.id))
+        .where(UnitSpan.placement.in_(placement_ids))
+        .order_by(UnitSpan.placement, UnitSpan.position)
+    )
+
+
+def placements_of_office(
+    office_id: int, stage: Stage, today: dt.date, after: tuple[str, int] | None = None
+) -> list[Placement]:
+    """An office's placements of a stage by name, one page and one more; ``after`` is (name, id)."""
+    return list(_listed(office_id, stage, today, after))
+
+
+def placements_under(
+    person_id: int,
+    office_id: int,
+    stage: Stage,
+    today: dt.date,
+    after: tuple[str, int] | None = None,
+) -> list[Placement]:
+    """Those someone supervises or stands in for; of the running ones, those not today."""
+    found = _listed(office_id, stage, today, after).where(Placement.id.in_(_spans_under(person_id)))
+    if stage == Stage.RUNNING:
+        found = found.where(Placement.id.not_in(_spans_under(person_id, today)))
+    return list(found)
+
+
+def placements_under_today(person_id: int, office_id: int, today: dt.date) -> list[Placement]:
+    """The running placements of those someone supervises or stands in for today."""
+    return list(
+        _listed(office_id, Stage.RUNNING, today)
+        .where(Placement.id.in_(_spans_under(person_id, today)))
+        .limit(None)  # the next pages leave all of them out
+    )
+
+
+def _spans_under(person_id: int, today: dt.date | None = None) -> Any:
+    spans = UnitSpan.select(UnitSpan.placement).where(
+        (UnitSpan.supervisor == person_id) | (UnitSpan.stand_in == person_id)
+    )
+    if today:
+        spans = spans.where(UnitSpan.starts_on <= today, UnitSpan.ends_on >= today)
+    return spans
+
+
+def _listed(
+    office_id: int, stage: Stage, today: dt.date, after: tuple[str, int] | None = None
+) -> Any:
+    found = (
+        Placement.select(Placement, Person)
+        .join(Person)
+        .where(Placement.office == office_id, *_in_stage(stage, today))
+        .order_by(Person.name_folded, Placement.id)
+        .limit(PAGE + 1)
+    )
+    if after is None:
+        return found
+    name, last_id = after
+    later = (Person.name_folded == name) & (Placement.id > last_id)
+    return found.where((Person.name_folded > name) | later)
+
+
+def _in_stage(stage: Stage, today: dt.date) -> tuple:
+    if stage == Stage.FINISHED:
+        return (Placement.state.not_in(ONGOING),)
+    has_begun = Placement.starts_on <= today
+    is_ongoing = Placement.state.in_(ONGOING)
+    return is_ongoing, has_begun if stage == Stage.RUNNING else ~has_begun
+
+
+def attendance_on(placement_ids: Collection[int], day: dt.date) -> dict[int, Attendance]:
+    """What was recorded about a day, by placement."""
+    rows = Attendance.select().where(Attendance.placement.in_(placement_ids), Attendance.day == day)
+    return {row.placement_id: row for row in rows}
+
+
+def progress(placement: Placement, calendar_version: int, today: dt.date) -> tuple[int, int]:
+    """Which working day of a placement today is, 0 before the first, and of how many."""
+    days = workdays_between(
+        placement.office_id, calendar_version, placement.starts_on, placement.ends_on
+    )
+    return bisect_right(days, today), len(days)
+
+
+def events_of(placement_id: int) -> list[PlacementEvent]:
+    """What happened to a placement, the earliest first, with who did it."""
+    return list(
+        PlacementEvent.select(PlacementEvent, Person)
+        .left_outer_join(Person, on=PlacementEvent.actor)
+        .where(PlacementEvent.placement == placement_id)
+        .order_by(PlacementEvent.id)
+    )
+
+
+def placements_between(person_id: int, first: dt.date, last: dt.date) -> list[Placement]:
+    """A person's placements that share days with a period, the earliest first."""
+    return list(
+        Placement.select(Placement, Office)
+        .join(Office)
+        .where(
+            Placement.person == person_id,
+            Placement.starts_on <= last,
+            Placement.ends_on >= first,
+        )
+        .order_by(Placement.starts_on, Placement.id)
+    )
+
+
+def placement_covering(person_id: int, day: dt.date) -> Placement | None:
+    """The running placement a person has on a day."""
+    return (
+        Placement.select(Placement, Office)
+        .join(Office)
+        .where(
+            Placement.person == person_id,
+            Placement.state.in_(RUNNING),
+            Placement.starts_on <= day,
+            Placement.ends_on >= day,
+        )
+        .order_by(Placement.id)
+        .first()
+    )
+
+
+def ended_placements(zone: str, today: dt.date) -> list[Placement]:
+    """Running placements whose last day has passed, in the offices of a zone."""
+    return list(
+        Placement.select()
+        .join(Office)
+        .where(Office.zone == zone, Placement.state.in_(RUNNING), Placement.ends_on < today)
+        .order_by(Placement.id)
+    )
+
+
+def attendance_of(placement_id: int, day: dt.date) -> Attendance | None:
+    return Attendance.get_or_none(Attendance.placement == placement_id, Attendance.day == day)
+
+
+def reports_between(placement_id: int, first: dt.date, last: dt.date) -> list[Any]:
+    """When days were reported by hand: key and day of the attendance, and the moment."""
+    rows = (
+        AttendanceEvent.select(Attendance.key, Attendance.day, AttendanceEvent.at)
+        .join(Attendance)
+        .where(
+            Attendance.placement == placement_id,
+            Attendance.day.between(first, last),
+            AttendanceEvent.verb.in_(REPORTS),
+        )
+        .order_by(AttendanceEvent.id)
+    )
+    return list(rows.tuples())
+
+
+def interns_without_placement(office_id: int, search: str = "") -> list[Person]:
+    """Interns of an office who have no ongoing placement, the latest added first."""
+    found = _unplaced(office_id).order_by(Membership.id.desc()).limit(CHOICE)
+    if search:
+        found = found.where(Person.name_folded.contains(folded(search)))
+    return list(found)
+
+
+def intern_without_placement(office_id: int, key: str) -> Person | None:
+    return _unplaced(office_id).where(Person.key == key).get_or_none()
+
+
+def _unplaced(office_id: int) -> Any:
+    placed = Placement.select(Placement.person).where(Placement.state.in_(ONGOING))
+    return (
+        Person.select()
+        .join(Membership)
+        .where(
+            Membership.office == office_id,
+            Membership.role == Role.INTERN,
+            Membership.ended_at.is_null(),
+            Person.is_active,
+            Person.id.not_in(placed),
+        )
+    )
+
+
+def supervisors_of(office_id: int) -> list[Membership]:
+    """Who may supervise in an office, by name, with the unit they belong to."""
+    return list(
+        Membership.select(Membership, Person)
+        .join(Person)
+        .where(
+            Membership.office == office_id,
+            Membership.role == Role.SUPERVISOR,
+            Membership.ended_at.is_null(),
+            Person.is_active,
+        )
+        .order_by(Person.name_folded, Person.id)
+    )

@@ -1,0 +1,234 @@
+"""The interns of an office, and one placement with what may be done to it."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Response, flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from mori.access.grants import allowed
+from mori.access.guard import may
+from mori.access.roles import Role
+from mori.core.clock import local_date, now
+from mori.core.errors import Refused
+from mori.web.pager import after, next_page
+from mori.web.render import page, see_other
+
+from . import forms, operations, queries
+from .models import Attendance, Placement, UnitSpan
+from .months import Month, month_record
+from .rules import MOVES, ParticipantType, PlacementState, Stage, span_on
+
+bp = Blueprint("placements", __name__)
+
+STAGES = {"berjalan": Stage.RUNNING, "akan-mulai": Stage.STARTING, "selesai": Stage.FINISHED}
+READS_NOTES = (Role.COORDINATOR, Role.HEAD)
+
+
+class Row(NamedTuple):
+    """An intern in the list."""
+
+    placement: Placement
+    span: UnitSpan | None
+    attendance: Attendance | None
+    day: int
+    days: int
+
+
+@bp.get("/peserta")
+@may("placement.list")
+def interns() -> Response:
+    stage = STAGES.get(request.args.get("saring", ""), Stage.RUNNING)
+    today, place = local_date(now(), current_user.zone), after(str, int)
+    found, with_me = _listed(stage, today, place)
+    shown, more = next_page(found, queries.PAGE, lambda row: (row.person.name_folded, row.id))
+    return page(
+        "placements/interns.html",
+        here="interns",
+        stage=stage,
+        stages=[(name, each, forms.STAGE_LABELS[each]) for name, each in STAGES.items()],
+        with_me=_rows(with_me, today),
+        rows=_rows(shown, today),
+        more=more,
+        today=today,
+        states=forms.STATE_LABELS,
+        statuses=forms.STATUS_LABELS,
+        is_supervisor=current_user.role == Role.SUPERVISOR,
+        may_make=allowed(current_user, "placement.make"),
+    )
+
+
+def _listed(
+    stage: Stage, today: dt.date, place: tuple | None
+) -> tuple[list[Placement], list[Placement]]:
+    """The office's placements; or a supervisor's, with today's apart on the first page."""
+    me, office = current_user.person_id, current_user.office_id
+    if current_user.role != Role.SUPERVISOR:
+        return queries.placements_of_office(office, stage, today, place), []
+    if stage != Stage.RUNNING or place:
+        return queries.placements_under(me, office, stage, today, place), []
+    with_me = queries.placements_under_today(me, office, today)
+    return queries.placements_under(me, office, stage, today), with_me
+
+
+def _rows(placements: Sequence[Placement], today: dt.date) -> list[Row]:
+    ids = [each.id for each in placements]
+    spans: dict[int, list[UnitSpan]] = {each: [] for each in ids}
+    for span in queries.spans_of(ids):
+        spans[span.placement_id].append(span)
+    attendance = queries.attendance_on(ids, today)
+    version = current_user.calendar_version
+    return [
+        Row(
+            each,
+            span_on(spans[each.id], today),
+            attendance.get(each.id),
+            *queries.progress(each, version, today),
+        )
+        for each in placements
+    ]
+
+
+class Action(NamedTuple):
+    """What a coordinator may do to a placement: its verb, address, label and form."""
+
+    verb: str
+    path: str
+    label: str
+    form: forms.NoteForm
+
+
+FORMS: dict[str, type[forms.NoteForm]] = {
+    "pause": forms.NoteForm,
+    "resume": forms.NoteForm,
+    "extend": forms.ExtendForm,
+    "finish": forms.NoteForm,
+    "end_early": forms.EndForm,
+    "withdraw": forms.ReasonForm,
+}
+PATHS = {
+    "pause": "jeda",
+    "resume": "lanjutkan",
+    "extend": "perpanjang",
+    "finish": "selesaikan",
+    "end_early": "akhiri",
+    "withdraw": "mundur",
+}
+CHANGES: dict[str, Callable[..., Any]] = {
+    "pause": operations.pause_placement,
+    "resume": operations.resume_placement,
+    "extend": operations.extend_placement,
+    "finish": operations.finish_placement,
+    "end_early": operations.end_placement_early,
+    "withdraw": operations.withdraw_placement,
+}
+
+
+@bp.get("/peserta/<key>")
+@may("placement.read", on=queries.placement_by_key)
+def placement(placement: Placement) -> Response:
+    return _placement(placement)
+
+
+def _placement(
+    placement: Placement, status: int = 200, tried: dict[str, forms.NoteForm] | None = None
+) -> Response:
+    today = local_date(now(), placement.office.zone)
+    month = Month.asked(request.args.get("bulan", ""), min(today, placement.ends_on))
+    day, days = queries.progress(placement, placement.office.calendar_version, today)
+    is_own = placement.person_id == current_user.person_id
+    return page(
+        "placements/placement.html",
+        status=status,
+        here="attendance" if is_own else "interns",
+        placement=placement,
+        person=placement.person,
+        kind=forms.TYPE_LABELS[ParticipantType(placement.kind)],
+        state=forms.STATE_LABELS[PlacementState(placement.state)],
+        now=span_on(placement.spans, today),
+        today=today,
+        day=day,
+        days=days,
+        record=month_record([placement], month, today),
+        statuses=forms.STATUS_LABELS,
+        events=queries.events_of(placement.id),
+        labels=forms.EVENT_LABELS,
+        reads_notes=current_user.role in READS_NOTES,
+        actions=_actions(placement, today, tried or {}),
+        may_change=_may_change(placement) and placement.state in MOVES["withdraw"][0],
+    )
+
+
+def _may_change(placement: Placement) -> bool:
+    return allowed(current_user, "placement.change", placement)
+
+
+def _actions(
+    placement: Placement, today: dt.date, tried: dict[str, forms.NoteForm]
+) -> list[Action]:
+    """What may be done now, each with its form; ``tried`` holds one that was not accepted."""
+    has_begun, is_over = placement.starts_on <= today, placement.ends_on <= today
+    fitting = {"finish": is_over, "end_early": has_begun and not is_over}
+    if not _may_change(placement):
+        return []
+    return [
+        Action(
+            verb,
+            PATHS[verb],
+            forms.ACTION_LABELS[verb],
+            tried.get(verb) or FORMS[verb](formdata=None),
+        )
+        for verb, (sources, _target) in MOVES.items()
+        if placement.state in sources and fitting.get(verb, True)
+    ]
+
+
+def _change(placement: Placement, verb: str) -> Response:
+    form = FORMS[verb]()
+    if not form.validate():
+        return _placement(placement, 422, {verb: form})
+    try:
+        CHANGES[verb](placement, *form.said, current_user.person_id, now())
+    except Refused as refusal:
+        form.form_errors.append(str(refusal))
+        return _placement(placement, 409, {verb: form})
+    flash(_("Saved."))
+    return see_other(url_for(".placement", key=placement.key))
+
+
+@bp.post("/peserta/<key>/jeda")
+@may("placement.change", on=queries.placement_by_key)
+def pause(placement: Placement) -> Response:
+    return _change(placement, "pause")
+
+
+@bp.post("/peserta/<key>/lanjutkan")
+@may("placement.change", on=queries.placement_by_key)
+def resume(placement: Placement) -> Response:
+    return _change(placement, "resume")
+
+
+@bp.post("/peserta/<key>/perpanjang")
+@may("placement.change", on=queries.placement_by_key)
+def extend(placement: Placement) -> Response:
+    return _change(placement, "extend")
+
+
+@bp.post("/peserta/<key>/selesaikan")
+@may("placement.change", on=queries.placement_by_key)
+def finish(placement: Placement) -> Response:
+    return _change(placement, "finish")
+
+
+@bp.post("/peserta/<key>/akhiri")
+@may("placement.change", on=queries.placement_by_key)
+def end_early(placement: Placement) -> Response:
+    return _change(placement, "end_early")
+
+
+@bp.post("/peserta/<key>/mundur")
+@may("placement.change", on=queries.placement_by_key)
+def withdraw(placement: Placement) -> Response:
+    return _change(placement, "withdraw")

@@ -1,0 +1,114 @@
+from peewee import (
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from mori.accounts.models import Person
+from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.notifications.models import Message
+from mori.offices.models import Office
+
+from .rules import AlertState
+
+
+class Alert(Model):
+    """Someone asks for protection: all taps of one person within ten minutes."""
+
+    key = KeyField()
+    person = ForeignKeyField(Person, null=True, backref="alerts", on_delete="RESTRICT")
+    office = ForeignKeyField(Office, null=True, backref="alerts", on_delete="RESTRICT")
+    # set where the phone's session and its help ticket named two different people
+    claimed_by_session = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    claimed_by_ticket = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    state = CharField(max_length=12, default=AlertState.RECEIVED)
+    urgency = IntegerField(default=1)  # how many taps
+    step = IntegerField(default=0)  # the next rung of the ladder
+    calls = IntegerField(default=0)  # how often officers were called; never goes back
+    raised_at = UtcDateTimeField()
+    climbed_from = UtcDateTimeField()  # the rungs' times count from here
+    due_at = UtcDateTimeField(index=True)
+    accident_at = UtcDateTimeField(null=True)
+    acknowledged_by = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    acknowledged_at = UtcDateTimeField(null=True)
+    contacted_at = UtcDateTimeField(null=True)
+
+    told_ids: frozenset[int] = frozenset()  # who may read it; set by the query that loads it
+
+    class Meta:
+        indexes = (
+            (("person", "raised_at"), False),
+            (("office", "state", "id"), False),
+        )
+
+    @property
+    def subject_ids(self) -> list[int]:
+        """The person who tapped, or the two of whom it may be one."""
+        people = (self.person_id, self.claimed_by_session_id, self.claimed_by_ticket_id)
+        return [person for person in people if person]
+
+
+class Tap(Model):
+    """One tap of the Red Button, as it stood in the spool, and what was said on its page."""
+
+    token = CharField(max_length=64, unique=True)  # the same tap sent twice is one
+    code = CharField(max_length=8, index=True)
+    alert = ForeignKeyField(Alert, backref="taps", on_delete="RESTRICT")
+    page = CharField(max_length=24)
+    at = UtcDateTimeField()
+    contact = TextField(default="")  # sealed: how to reach one who is unknown
+    accident_at = UtcDateTimeField(null=True)
+    confirmed_at = UtcDateTimeField(null=True)
+
+
+class AlertEvent(Model):
+    """What happened to an alert; rows are added, never changed."""
+
+    alert = ForeignKeyField(Alert, backref="events", on_delete="RESTRICT")
+    verb = CharField(max_length=16)
+    actor = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    at = UtcDateTimeField()
+
+
+class Delivery(Model):
+    """Telling one officer about one alert, at one call."""
+
+    alert = ForeignKeyField(Alert, backref="deliveries", on_delete="RESTRICT")
+    officer = ForeignKeyField(Person, on_delete="RESTRICT")
+    call = IntegerField()
+    message = ForeignKeyField(Message, null=True, on_delete="RESTRICT")
+    at = UtcDateTimeField()
+
+    class Meta:
+        indexes = ((("alert", "officer", "call"), True),)
+
+
+class Relation(Model):
+    """Someone who must not learn of a person's alert, and while when.
+
+    Later slices register these (who supervises whom) through ``relate``.
+    """
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    other = ForeignKeyField(Person, backref="+", on_delete="RESTRICT")
+    kind = CharField(max_length=16)
+    from_on = DateField()
+    until_on = DateField(null=True)
+    source = CharField(max_length=40)  # the row it was registered for
+
+    class Meta:
+        indexes = (
+            (("person", "other"), False),
+            (("source",), False),
+        )
+
+
+class RescuedTap(Model):
+    """A tap that reached the database because the spool could not be written."""
+
+    token = CharField(max_length=64, unique=True)
+    record = TextField()
+    is_replayed = BooleanField(default=False, index=True)

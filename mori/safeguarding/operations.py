@@ -1,0 +1,298 @@
+"""From a tap to an alert, and from rung to rung until somebody answers."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from mori.accounts.models import Person
+from mori.core.db import db, writing
+from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile, move
+from mori.notifications import operations as outbox
+from mori.notifications.letters import letter
+
+from . import queries, rules
+from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Tap
+from .rules import MOVES, AlertState, Rung, Tapper
+
+
+def rescue_tap(record: dict[str, Any]) -> None:
+    """Keep a tap in the database, from a thread of its own, because the spool could not."""
+    with db.connection_context(), writing():
+        RescuedTap.get_or_create(token=record["token"], defaults={"record": json.dumps(record)})
+
+
+@writing()
+def replay_rescued(rescued: RescuedTap, address: str) -> None:
+    """Replay a tap that never reached the spool."""
+    replay(json.loads(rescued.record), address)
+    RescuedTap.update(is_replayed=True).where(RescuedTap.id == rescued.id).execute()
+
+
+@writing()
+def replay(record: dict[str, Any], address: str) -> None:
+    """Make an alert of a tap, or add it to the open one; the same tap twice is one."""
+    if queries.is_replayed(record["token"]):
+        return
+    tapped_at = dt.datetime.fromtimestamp(record["at"], dt.UTC)
+    who = queries.who_tapped(record)
+    alert = queries.alert_joined_by(who, tapped_at)
+    if alert:
+        _call_again(alert, tapped_at, address)
+    else:
+        alert = _raise(who, tapped_at)
+    Tap.create(
+        token=record["token"], code=record["code"], alert=alert, page=record["page"], at=tapped_at
+    )
+
+
+def _raise(who: Tapper, at: dt.datetime) -> Alert:
+    alert = Alert.create(
+        person=who.person,
+        office=who.office,
+        claimed_by_session=who.by_session,
+        claimed_by_ticket=who.by_ticket,
+        raised_at=at,
+        climbed_from=at,
+        due_at=at,
+    )
+    _note(alert, "raise", at)
+    return alert
+
+
+def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
+    """A further tap: more urgent, no longer marked as an accident, and reopened if need be."""
+    Alert.update(urgency=Alert.urgency + 1, accident_at=None).where(Alert.id == alert.id).execute()
+    alert = Alert.get_by_id(alert.id)  # read behind the update, which holds the row
+    _note(alert, "again", at)
+    match alert.state:
+        case AlertState.CONTACTED:
+            _move(alert, "reopen", step=0, climbed_from=at, due_at=at)
+            _note(alert, "reopen", at)
+        case AlertState.ACKNOWLEDGED:
+            _remind(alert, "again", at, address)
+        case _:
+            due_at = rules.due_at(alert.climbed_from, alert.step, None)
+            Alert.update(due_at=due_at).where(Alert.id == alert.id).execute()
+
+
+def _remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
+    """Tell whoever handles it that there is something new, outside the ladder."""
+    Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
+    _call(Alert.get_by_id(alert.id), Rung.FIRST, at, address, why)
+
+
+@writing()
+def advance(alert_id: int, at: dt.datetime, address: str) -> None:
+    """Take the one step that is due on an alert; afterwards the next is due in the future."""
+    alert = Alert.get_by_id(alert_id)
+    if alert.due_at > at:
+        return
+    match alert.state:
+        case AlertState.ACKNOWLEDGED:
+            _lapse(alert, at, address)
+        case AlertState.CONTACTED:
+            _follow_up(alert, at, address)
+        case _:
+            _climb(alert, at, address)
+
+
+def _climb(alert: Alert, at: dt.datetime, address: str) -> None:
+    rung, step = rules.step_at(alert.step).calls, alert.step + 1
+    climbed_from = rules.counts_from(alert.climbed_from, step, at)
+    moved = _move(
+        alert,
+        "notify",
+        step=step,
+        calls=alert.calls + 1,
+        climbed_from=climbed_from,
+        due_at=rules.due_at(climbed_from, step, alert.accident_at),
+    )
+    if moved:
+        _note(moved, "notify", at)
+        _call(moved, rung, at, address)
+
+
+def _lapse(alert: Alert, at: dt.datetime, address: str) -> None:
+    """Nobody confirmed a contact in time: on from the second officer, at once."""
+    step = rules.SECOND_OFFICER
+    climbed_from = at - rules.step_at(step).after
+    moved = _move(alert, "lapse", step=step, climbed_from=climbed_from, due_at=at)
+    if moved:
+        _note(moved, "lapse", at)
+        _climb(moved, at, address)
+
+
+def _follow_up(alert: Alert, at: dt.datetime, address: str) -> None:
+    """Remind whoever made the contact, every day: in this release nothing closes an alert."""
+    is_ours = (
+        Alert.update(calls=Alert.calls + 1, due_at=at + rules.FOLLOW_UP_EVERY)
+        .where(*_unchanged(alert))
+        .execute()
+    )
+    if is_ours:
+        _note(alert, "follow_up", at)
+        _call(Alert.get_by_id(alert.id), Rung.FIRST, at, address, "follow-up")
+
+
+def _call(alert: Alert, rung: Rung, at: dt.datetime, address: str, why: str = "") -> None:
+    for officer in _called(alert, rung, at):
+        _tell(alert, officer, at, address, why)
+
+
+def _called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
+    """The people of a rung; if none of them can be mailed, the next who can as well."""
+    members, last = queries.members_for(alert, at), alert.acknowledged_by_id
+    if alert.subject_ids:
+        ids = rules.called(rung, members, alert.office_id, last)
+    else:
+        ids = rules.called_for_unknown(rung, members, last)
+    officers = queries.people_by_id(ids)
+    if any(officer.email for officer in officers):
+        return officers
+    everybody = queries.people_by_id(rules.chain(members, alert.office_id, last))
+    return officers + [officer for officer in everybody if officer.email][:1]
+
+
+def _tell(alert: Alert, officer: Person, at: dt.datetime, address: str, why: str) -> None:
+    """Queue the message, which says neither who nor what, and record that it was."""
+    message = None
+    if officer.email:
+        subject, body = letter("safeguarding/waiting", officer.locale, url=f"{address}/jaga")
+        if alert.subject_ids:
+            thread = f"alert {alert.key} {officer.key}"
+            token = f"{thread} {alert.calls}"
+        else:  # anybody can cause these: at most one of a kind in ten minutes
+            thread = f"unknown {officer.key}"
+            token = f"{thread} {why} {rules.slot_of(at)}"
+        message = outbox.post(token, officer.email, subject, body, at, thread)
+    Delivery.create(alert=alert, officer=officer, call=alert.calls, message=message, at=at)
+
+
+@writing()
+def acknowledge(alert: Alert, officer_id: int, at: dt.datetime) -> None:
+    """An officer takes it on; it lapses unless a contact is confirmed in time."""
+    _decide(
+        alert,
+        "acknowledge",
+        acknowledged_by=officer_id,
+        acknowledged_at=at,
+        due_at=at + rules.CONTACT_WITHIN,
+    )
+    _note(alert, "acknowledge", at, officer_id)
+
+
+@writing()
+def confirm_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -> None:
+    """A second officer has made sure that the person was reached."""
+    if alert.acknowledged_by_id is None:
+        raise Refused(_("Nobody is handling this yet. Take it on first."))
+    if alert.acknowledged_by_id == officer_id:
+        raise Refused(_("You are handling this yourself: the person or another officer confirms."))
+    _decide(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
+    _note(alert, "confirm", at, officer_id)
+
+
+@writing()
+def confirm_as_person(tap: Tap, at: dt.datetime) -> None:
+    """The person says that they were reached; of several unknown people, each has to."""
+    alert = _marked(tap, confirmed_at=at)
+    if alert is None or alert.state == AlertState.CONTACTED:
+        return
+    if alert.person_id or queries.is_confirmed_by_all(alert):
+        _decide(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
+        _note(alert, "confirm", at)
+
+
+@writing()
+def mark_accident(tap: Tap, at: dt.datetime) -> None:
+    """The person says it was an accident: it holds back the wide steps and changes nothing else."""
+    alert = _marked(tap, accident_at=at)
+    if alert is None:
+        return
+    _note(alert, "accident", at)
+    if alert.person_id or queries.is_accident_to_all(alert):
+        changes: dict[str, Any] = {"accident_at": alert.accident_at or at}
+        if alert.state in rules.UNHANDLED:
+            changes["due_at"] = rules.due_at(alert.climbed_from, alert.step, changes["accident_at"])
+        Alert.update(changes).where(*_unchanged(alert)).execute()
+
+
+def _marked(tap: Tap, **said: dt.datetime) -> Alert | None:
+    """The tap's alert, held for a change, if this had not been said of the tap before."""
+    field, at = next(iter(said.items()))
+    unsaid = getattr(Tap, field).is_null()
+    is_new = Tap.update({field: at}).where(Tap.id == tap.id, unsaid).execute()
+    if not is_new:
+        return None
+    Alert.update(urgency=Alert.urgency).where(Alert.id == tap.alert_id).execute()
+    return Alert.get_by_id(tap.alert_id)
+
+
+@writing()
+def leave_contact(tap: Tap, sealed: str, at: dt.datetime, address: str) -> None:
+    """Keep how someone unknown can be reached, and tell the officers that it is there."""
+    if tap.alert.person_id:
+        raise changed_meanwhile()
+    Tap.update(contact=sealed).where(Tap.id == tap.id).execute()
+    _note(tap.alert, "contact", at)
+    _remind(tap.alert, "contact", at, address)
+
+
+@writing()
+def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
+    """Record that an officer has opened an alert, the first time they do."""
+    if not queries.has_read(alert, officer_id):
+        _note(alert, "read", at, officer_id)
+
+
+@writing()
+def relate(
+    person_id: int,
+    others: Iterable[int],
+    kind: str,
+    from_on: dt.date,
+    until_on: dt.date | None,
+    source: str,
+) -> None:
+    """Register who must not learn of a person's alerts, replacing what this source said before."""
+    Relation.delete().where(Relation.source == source, Relation.kind == kind).execute()
+    for other in sorted(set(others)):
+        Relation.create(
+            person=person_id,
+            other=other,
+            kind=kind,
+            from_on=from_on,
+            until_on=until_on,
+            source=source,
+        )
+
+
+def _unchanged(alert: Alert) -> tuple[Any, ...]:
+    return Alert.id == alert.id, Alert.state == alert.state, Alert.calls == alert.calls
+
+
+def _move(alert: Alert, verb: str, **changes: Any) -> Alert | None:
+    """The alert after a step of the ladder; None if someone was there first."""
+    state = move(MOVES, alert.state, verb)
+    moved = Alert.update(state=state, **changes).where(*_unchanged(alert)).execute()
+    return Alert.get_by_id(alert.id) if moved else None
+
+
+def _decide(alert: Alert, verb: str, **changes: Any) -> None:
+    """A move by a person, from whichever state the ladder has brought the alert to meanwhile."""
+    sources, state = MOVES[verb]
+    moved = (
+        Alert.update(state=state, **changes)
+        .where(Alert.id == alert.id, Alert.state.in_(list(sources)))
+        .execute()
+    )
+    if not moved:
+        raise changed_meanwhile()
+
+
+def _note(alert: Alert, verb: str, at: dt.datetime, actor_id: int | None = None) -> None:
+    AlertEvent.create(alert=alert, verb=verb, actor=actor_id, at=at)

@@ -1,0 +1,171 @@
+"""What may happen to an alert, and who is told when. No database, no request."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+ONE_ALERT_WITHIN = dt.timedelta(minutes=10)
+CONTACT_WITHIN = dt.timedelta(minutes=30)  # after acknowledging, before it lapses
+UNREAD_AFTER = dt.timedelta(minutes=5)  # then the person's page says that nobody has read it
+FOLLOW_UP_EVERY = dt.timedelta(days=1)
+HELD_BACK = dt.timedelta(minutes=15)  # the wide rungs, after "pressed by accident"
+EASTERNMOST = "Asia/Jayapura"  # where a day, and so a relation, begins first
+
+
+class AlertState(StrEnum):
+    RECEIVED = "received"
+    NOTIFIED = "notified"
+    ACKNOWLEDGED = "acknowledged"
+    CONTACTED = "contacted"
+
+
+UNHANDLED = frozenset({AlertState.RECEIVED, AlertState.NOTIFIED})
+
+MOVES = {
+    "notify": (UNHANDLED, AlertState.NOTIFIED),
+    "acknowledge": (UNHANDLED, AlertState.ACKNOWLEDGED),
+    "lapse": ({AlertState.ACKNOWLEDGED}, AlertState.NOTIFIED),
+    "confirm": (UNHANDLED | {AlertState.ACKNOWLEDGED}, AlertState.CONTACTED),
+    "reopen": ({AlertState.CONTACTED}, AlertState.NOTIFIED),
+}
+
+
+class Rung(StrEnum):
+    """Whom a step of the ladder calls."""
+
+    FIRST = "first"
+    SECOND = "second"
+    OFFICERS = "officers"
+    HEAD = "head"
+    EVERYONE = "everyone"
+
+
+@dataclass(frozen=True)
+class Step:
+    """After this long without acknowledgement, these are called."""
+
+    after: dt.timedelta
+    calls: Rung
+
+
+LADDER: Sequence[Step] = (
+    Step(dt.timedelta(0), Rung.FIRST),
+    Step(dt.timedelta(minutes=2), Rung.SECOND),
+    Step(dt.timedelta(minutes=5), Rung.OFFICERS),
+    Step(dt.timedelta(minutes=15), Rung.HEAD),
+)
+REPEAT_EVERY = dt.timedelta(minutes=15)  # from the last step on, for ever
+SECOND_OFFICER = 1  # where the ladder resumes when an acknowledgement lapses
+WIDE = 2  # the first step that "pressed by accident" holds back
+
+
+def step_at(number: int) -> Step:
+    """The ladder's step, which never ends: past the last it calls everyone every 15 minutes."""
+    if number < len(LADDER):
+        return LADDER[number]
+    beyond = number - len(LADDER) + 1
+    return Step(LADDER[-1].after + beyond * REPEAT_EVERY, Rung.EVERYONE)
+
+
+def due_at(climbed_from: dt.datetime, step: int, accident_at: dt.datetime | None) -> dt.datetime:
+    """When a step is taken; a mark of accident holds back the wide ones, and only those."""
+    due = climbed_from + step_at(step).after
+    if accident_at is not None and step >= WIDE:
+        return max(due, accident_at + HELD_BACK)
+    return due
+
+
+def counts_from(climbed_from: dt.datetime, step: int, at: dt.datetime) -> dt.datetime:
+    """From when the next step's time counts.
+
+    If that step is overdue as well, a clock has jumped or nobody worked for a
+    while: it counts from now, so that the steps do not all fire at once.
+    """
+    if climbed_from + step_at(step).after > at:
+        return climbed_from
+    return at - step_at(step - 1).after
+
+
+def slot_of(at: dt.datetime) -> int:
+    """The ten minutes of a moment: what nobody known causes is sent once in each."""
+    return int(at.timestamp() // ONE_ALERT_WITHIN.total_seconds())
+
+
+def is_unread(raised_at: dt.datetime, read_at: dt.datetime | None, at: dt.datetime) -> bool:
+    """Whether nobody has read an alert for so long that its person should be told so."""
+    return read_at is None and at - raised_at >= UNREAD_AFTER
+
+
+class Member(NamedTuple):
+    """An officer or a head of some office who may be told."""
+
+    person: int
+    office: int
+    is_head: bool
+
+
+def chain(members: Iterable[Member], office: int | None, last: int | None = None) -> list[int]:
+    """Everyone, in the order they are called.
+
+    Officers of the office, its head, officers elsewhere, heads elsewhere. Whoever
+    was the last to handle the alert stands first: a lapse then goes to another.
+    """
+    ranked = sorted(members, key=lambda m: (m.person != last, m.office != office, m.is_head))
+    return list(dict.fromkeys(member.person for member in ranked))
+
+
+def called(
+    rung: Rung, members: Sequence[Member], office: int | None, last: int | None = None
+) -> list[int]:
+    """Whom a rung calls out of those who may be told: nobody only if there is nobody at all."""
+    everybody = chain(members, office, last)
+    here = [member for member in members if member.office == office]
+    officers = chain([member for member in here if not member.is_head], office)
+    heads = chain([member for member in here if member.is_head], office)
+    elsewhere = [person for person in everybody if person not in {m.person for m in here}]
+    match rung:
+        case Rung.FIRST:
+            return everybody[:1]
+        case Rung.SECOND:
+            return everybody[1:2] or everybody[:1]
+        case Rung.OFFICERS:
+            return officers if len(officers) > 1 else everybody[:2]
+        case Rung.HEAD:
+            return heads or elsewhere[:1] or everybody[:1]
+        case Rung.EVERYONE:
+            together = chain(here, office)
+            return together if len(together) > 1 else everybody
+
+
+def called_for_unknown(rung: Rung, members: Sequence[Member], last: int | None = None) -> list[int]:
+    """Whom an alert of nobody known calls: each office's first officer, then the second too.
+
+    Once somebody has handled it, the first to call is that one alone.
+    """
+    if rung is Rung.FIRST and last in {member.person for member in members}:
+        return [member.person for member in members if member.person == last][:1]
+    on_duty = [member for member in members if not member.is_head] or members
+    first_ones = 1 if rung is Rung.FIRST else 2
+    by_office: dict[int, list[int]] = {}
+    for member in on_duty:
+        by_office.setdefault(member.office, []).append(member.person)
+    return list(dict.fromkeys(p for people in by_office.values() for p in people[:first_ones]))
+
+
+@dataclass(frozen=True)
+class Tapper:
+    """Who tapped, as far as the phone could say; where it contradicts itself, nobody."""
+
+    person: int | None = None
+    office: int | None = None
+    by_session: int | None = None
+    by_ticket: int | None = None
+
+
+def tapper(session: int | None, ticket: int | None, office: int | None) -> Tapper:
+    """The one person whom a session and a help ticket name; if they differ, both and neither."""
+    if session and ticket and session != ticket:
+        return Tapper(None, office, session, ticket)
+    return Tapper(session or ticket, office)

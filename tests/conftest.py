@@ -1,0 +1,134 @@
+"""One migrated database with a cast of people; each test sees it and leaves no trace."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from mori import create_app
+from mori.accounts import passwords
+from mori.config import Settings
+from mori.core.db import db
+from mori.offices.queries import calendar_of, workdays_between
+from tests import cast as the_cast
+from tests.support import postgres
+from tests.support.reporting import (  # noqa: F401 - the two hooks are for pytest
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    skip_loudly,
+)
+from tests.visit import Visit
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """The PostgreSQL server's URL when the run is for PostgreSQL, else None."""
+    if request.config.getoption("--database") == "sqlite":
+        yield None
+        return
+    try:
+        with postgres.start() as url:
+            yield url
+    except postgres.PostgresMissing as missing:
+        skip_loudly(str(missing))
+
+
+@pytest.fixture(scope="session")
+def new_database(server: str | None, tmp_path_factory: pytest.TempPathFactory):
+    """Makes empty databases of the run's kind: ``new_database(name)`` gives a URL."""
+
+    def make(name: str) -> str:
+        if server is None:
+            return f"sqlite:///{tmp_path_factory.mktemp(name)}/mori.db"
+        return postgres.create_database(server, name)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def settings(new_database, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(
+        database_url=new_database("shared"),
+        instance=str(tmp_path_factory.mktemp("instance")),
+        secret_key="a secret only tests know",
+        second_factor=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Flask:
+    cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+    passwords.HASHER = passwords.PasswordHasher(**cheap)
+    return migrated(settings)
+
+
+@pytest.fixture(scope="session")
+def cast(app: Flask) -> the_cast.Cast:
+    return the_cast.assemble()
+
+
+@pytest.fixture(autouse=True)
+def rolled_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Undo whatever a test writes, unless it brings a database of its own."""
+    if "app" not in request.fixturenames:
+        yield
+        return
+    if "cast" in request.fixturenames:
+        request.getfixturevalue("cast")
+    forget_calendars()
+    if "committed" in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("app")
+    with db.connection_context(), db.atomic() as transaction:
+        yield
+        transaction.rollback()
+    forget_calendars()
+
+
+@pytest.fixture
+def committed(app: Flask, settings: Settings, new_database, request, tmp_path: Path):
+    """A database whose commits are real, for concurrency and kills; with its own app and cast."""
+    name = "".join(filter(str.isalnum, request.node.name))[:40].lower()
+    own = Settings(
+        database_url=new_database(name),
+        instance=str(tmp_path / "instance"),
+        secret_key=settings.secret_key,
+        second_factor=False,
+    )
+    before = db.obj
+    own_app = migrated(own)
+    yield the_cast.Committed(own_app, own, the_cast.assemble())
+    close(db.obj)
+    db.initialize(before)
+    forget_calendars()
+
+
+def migrated(settings: Settings) -> Flask:
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    app.test_cli_runner().invoke(args=["migrate"], catch_exceptions=False)
+    return app
+
+
+def forget_calendars() -> None:
+    calendar_of.cache_clear()
+    workdays_between.cache_clear()
+
+
+def close(database) -> None:
+    if hasattr(database, "close_all"):
+        database.close_all()
+    elif not database.is_closed():
+        database.close()
+
+
+@pytest.fixture
+def visit(app: Flask, cast: the_cast.Cast) -> Visit:
+    """Browsers whose every answer is linted: ``visit(cast.sari).get("/")``."""
+    return Visit(app)

@@ -1,0 +1,283 @@
+"""One process does the background work, second by second, whatever fails."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from mori.config import ROOT
+from mori.core.clock import now
+from mori.core.db import db
+from mori.notifications import mail, operations
+from mori.notifications.dispatcher import NAME, Dispatcher
+from mori.notifications.mail import sender
+from mori.notifications.models import Lease, Message
+from mori.notifications.operations import post
+from mori.notifications.queries import lease_named
+from mori.notifications.rules import IN_FLIGHT, LEADS_FOR
+from tests.cast import NOON
+from tests.support.smtp import Mode
+
+seconds = partial(timedelta, 0)
+
+
+@pytest.fixture
+def mailing(committed, mailbox, monkeypatch):
+    """The settings of a database with a mail server; impatient."""
+    monkeypatch.setattr(mail, "TIMEOUT", 2)
+    return replace(committed.settings, mail_url=f"smtp://{mailbox.host}:{mailbox.port}")
+
+
+@pytest.fixture
+def dispatcher(mailing):
+    return Dispatcher([], sender(mailing))
+
+
+def queue(number=1, at=NOON):
+    return [post(f"thing {n}", f"o{n}@contoh.example", "MORI", "Ada.", at) for n in range(number)]
+
+
+def reload(message):
+    return Message.get_by_id(message.id)
+
+
+def piece(*actions):
+    return lambda at: iter(actions)
+
+
+def fails():
+    raise RuntimeError("with the name of a person in it")
+
+
+def test_a_message_is_sent_once(dispatcher, mailbox):
+    (message,) = queue()
+
+    for second in range(3):
+        dispatcher.round(NOON + seconds(second))
+    dispatcher.close(NOON + seconds(3))
+
+    assert len(mailbox.messages) == 1
+    assert reload(message).sent_at is not None
+    assert reload(message).attempts == 1
+
+
+@pytest.mark.parametrize("mode", [Mode.REFUSE, Mode.BUSY, Mode.HANG_UP])
+def test_what_failed_is_sent_later_and_only_the_kind_of_failure_is_kept(dispatcher, mailbox, mode):
+    (message,) = queue()
+    with mailbox.failing(mode):
+        dispatcher.round(NOON)
+        dispatcher.outgoing.settle(NOON)
+    failed = reload(message)
+
+    dispatcher.round(NOON + seconds(4))
+    too_early = reload(message).attempts
+    dispatcher.round(NOON + seconds(5))
+    dispatcher.outgoing.settle(NOON + seconds(5))
+
+    assert failed.sent_at is None
+    assert failed.due_at == NOON + seconds(5)
+    assert "@" not in failed.last_error
+    assert "Error" in failed.last_error or "Disconnected" in failed.last_error
+    assert too_early == 1
+    assert reload(message).sent_at == NOON + seconds(5)
+    assert len(mailbox.messages) == 1
+
+
+def test_a_message_is_tried_for_ever_ever_more_rarely(dispatcher, mailbox):
+    (message,) = queue()
+    at, pauses = NOON, []
+    with mailbox.failing(Mode.REFUSE):
+        for _ in range(12):
+            dispatcher.round(at)
+            dispatcher.outgoing.settle(at)
+            pauses.append((reload(message).due_at - at).total_seconds())
+            at = reload(message).due_at
+
+    assert pauses == [5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900, 900]
+
+
+def test_a_provider_that_hangs_does_not_hold_up_the_work(dispatcher, mailbox):
+    queue(IN_FLIGHT + 3)
+    done = []
+    dispatcher.jobs.append(piece(lambda: done.append("job")))
+
+    with mailbox.failing(Mode.HANG, seconds=1.5):
+        began = time.monotonic()
+        for second in range(3):
+            dispatcher.round(NOON + seconds(second))
+        took = time.monotonic() - began
+        in_flight = Message.select().where(Message.leased_until.is_null(False)).count()
+
+    assert took < 1.5
+    assert done == ["job"] * 3
+    assert in_flight == IN_FLIGHT
+    for second in range(3, 6):
+        dispatcher.outgoing.settle(NOON)
+        dispatcher.round(NOON + seconds(second))
+    dispatcher.close(NOON + seconds(9))
+    assert len(mailbox.messages) == IN_FLIGHT + 3
+
+
+def test_a_thread_that_never_comes_back_is_given_up_with_its_lease(committed):
+    never = threading.Event()
+    dispatcher = Dispatcher([], lambda message: never.wait(20) and None)
+    messages = queue(IN_FLIGHT + 1)
+
+    dispatcher.round(NOON)
+    dispatcher.round(NOON + seconds(59))
+    waiting = reload(messages[-1]).attempts
+    dispatcher.round(NOON + seconds(61))
+
+    assert waiting == 0
+    assert reload(messages[-1]).attempts == 1
+    never.set()
+
+
+def test_a_dead_address_does_not_hold_up_a_new_message(dispatcher, mailbox):
+    with mailbox.failing(Mode.REFUSE):
+        queue(IN_FLIGHT)
+        dispatcher.round(NOON)
+        dispatcher.outgoing.settle(NOON)
+    late = NOON + seconds(60)
+    fresh = post("fresh", "fresh@contoh.example", "MORI", "Ada.", late)
+
+    with mailbox.failing(Mode.REFUSE):
+        dispatcher.round(late)
+        dispatcher.outgoing.settle(late)
+
+    assert reload(fresh).attempts == 1
+
+
+def test_a_job_that_fails_is_named_by_kind_only_and_the_others_still_run(committed, caplog):
+    done = []
+    jobs = [
+        piece(fails, lambda: done.append("the next piece")),
+        lambda at: fails(),
+        piece(lambda: done.append("the next job")),
+    ]
+
+    Dispatcher(jobs, fails).round(NOON)
+
+    assert done == ["the next piece", "the next job"]
+    assert "RuntimeError" in caplog.text
+    assert "person" not in caplog.text
+    assert all(record.exc_info is None for record in caplog.records)
+    assert lease_named(NAME).beat_at == NOON
+
+
+def test_what_a_failing_piece_wrote_is_undone(committed):
+    def writes_and_fails():
+        queue()
+        fails()
+
+    Dispatcher([piece(writes_and_fails)], fails).round(NOON)
+
+    assert Message.select().count() == 0
+
+
+def test_the_heart_beats_on_and_an_idle_second_writes_nothing(committed):
+    dispatcher = Dispatcher([], fails)
+
+    beats = []
+    for second in range(60):
+        dispatcher.round(NOON + seconds(second))
+        beats.append(lease_named(NAME).beat_at)
+
+    assert len(set(beats)) == 12
+    assert lease_named(NAME).until == NOON + seconds(55) + LEADS_FOR
+    assert lease_named(NAME).epoch == 1
+
+
+def test_of_two_on_one_database_one_leads(committed):
+    done = []
+    one = Dispatcher([piece(lambda: done.append("one"))], fails)
+    two = Dispatcher([piece(lambda: done.append("two"))], fails)
+
+    for second in range(5):
+        one.round(NOON + seconds(second))
+        two.round(NOON + seconds(second))
+
+    assert done == ["one"] * 5
+
+
+def test_the_other_takes_over_when_the_leader_is_silent_and_the_leader_is_fenced(committed):
+    done = []
+    two = Dispatcher([piece(lambda: done.append("two"))], fails)
+    after = NOON + LEADS_FOR
+
+    def sleeps():
+        two.round(after)
+
+    one = Dispatcher([lambda at: [sleeps()], piece(lambda: done.append("one"))], fails)
+    one.round(NOON)
+    one.round(after + seconds(1))
+
+    assert done == ["two"]
+    assert lease_named(NAME).epoch == 2
+    assert lease_named(NAME).holder == two.holder
+
+
+def test_a_leader_that_stops_gives_up_the_lead_at_once(committed):
+    done = []
+    one = Dispatcher([], fails)
+    two = Dispatcher([piece(lambda: done.append("two"))], fails)
+
+    one.round(NOON)
+    one.close(NOON)
+    two.round(NOON)
+
+    assert done == ["two"]
+
+
+def test_a_lease_far_in_the_future_is_the_mistake_of_a_clock(committed):
+    Lease.create(name=NAME, holder="gone", until=NOON + timedelta(days=1), beat_at=NOON)
+
+    assert operations.lead(NAME, "me", NOON) == 2
+
+
+def test_many_who_begin_at_once_find_one_leader(committed):
+    ready, led = threading.Barrier(6), []
+
+    def begin(holder):
+        ready.wait()
+        with db.connection_context():
+            led.append(operations.lead(NAME, holder, NOON))
+
+    threads = [threading.Thread(target=begin, args=(str(n),)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(led, key=str) == [1] + [None] * 5
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_the_command_works_until_it_is_stopped_and_stops_cleanly(committed, mailing, ending):
+    queue(1, now())
+    environ = os.environ | {
+        "DATABASE_URL": mailing.database_url,
+        "MORI_INSTANCE": mailing.instance,
+        "MORI_SECRET_KEY": mailing.secret_key,
+        "MORI_MAIL_URL": mailing.mail_url,
+    }
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE, text=True)
+
+    deadline = time.monotonic() + 20
+    while not Message.select().where(Message.sent_at.is_null(False)).exists():
+        assert time.monotonic() < deadline, "nothing was sent"
+        time.sleep(0.05)
+    process.send_signal(ending)
+    _, told = process.communicate(timeout=15)
+
+    assert process.returncode == 0, told
+    assert told == ""
+    assert lease_named(NAME).until <= now()

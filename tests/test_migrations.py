@@ -1,0 +1,128 @@
+"""Migrations are frozen, reach the models, and can be taken back."""
+
+import ast
+import multiprocessing
+from pathlib import Path
+
+import pytest
+from peewee import Model as PeeweeModel
+from playhouse.migrations import Runner
+
+from mori.cli import MIGRATIONS
+from mori.config import Settings
+from mori.core.db import Model, db
+from tests.conftest import close, migrated
+
+FILES = sorted(MIGRATIONS.glob("[0-9]*.py"))
+
+
+def models() -> list[type[PeeweeModel]]:
+    return sorted(Model.__subclasses__(), key=lambda model: model._meta.table_name)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_migration_imports_nothing_of_ours(path: Path):
+    names = [
+        node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert not [name for name in names if name and name.startswith("mori")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_migration_says_whether_it_expands_or_contracts(path: Path):
+    words = ast.get_docstring(ast.parse(path.read_text())) or ""
+
+    assert "Expand" in words or "Contract" in words
+
+
+def shape(database) -> dict[str, object]:
+    """Columns with type and null, and indexes, of every table of ours."""
+    found: dict[str, object] = {}
+    for table in database.get_tables():
+        if table == "schema_migration":
+            continue
+        columns = {
+            column.name: (column.data_type.lower(), column.null, column.primary_key)
+            for column in database.get_columns(table)
+        }
+        indexes = {(tuple(index.columns), index.unique) for index in database.get_indexes(table)}
+        keys = {
+            (key.column, key.dest_table, key.dest_column)
+            for key in database.get_foreign_keys(table)
+        }
+        found[table] = (columns, indexes, keys)
+    return found
+
+
+@pytest.fixture
+def empty_database(new_database, app):
+    """A second database, open in place of the shared one."""
+    from mori.core.db import open_database
+
+    before = db.obj
+    database = open_database(new_database("schema"))
+    yield database
+    close(database)
+    db.initialize(before)
+
+
+def test_migrations_and_models_make_the_same_schema(empty_database, new_database):
+    from mori.core.db import open_database
+
+    Runner(empty_database, str(MIGRATIONS)).up()
+    by_migrations = shape(empty_database)
+    close(empty_database)
+    by_models_database = open_database(new_database("models"))
+    by_models_database.create_tables(models())
+    by_models = shape(by_models_database)
+    close(by_models_database)
+
+    assert by_migrations == by_models
+
+
+def test_every_step_goes_down_and_up_again(empty_database):
+    runner = Runner(empty_database, str(MIGRATIONS))
+    runner.up()
+    whole = shape(empty_database)
+
+    for _ in FILES:
+        runner.down()
+    bare = shape(empty_database)
+    runner.up()
+
+    assert bare == {}
+    assert shape(empty_database) == whole
+
+
+def test_migrating_a_database_with_rows_keeps_them(committed):
+    people = committed.cast
+
+    committed.app.test_cli_runner().invoke(args=["migrate"], catch_exceptions=False)
+
+    from mori.accounts.models import Person
+
+    assert Person.get_by_id(people.sari.id).name == "Sari Contoh"
+
+
+def _migrate(settings: Settings) -> None:
+    migrated(settings)
+
+
+def test_two_nodes_migrate_one_after_the_other(new_database, tmp_path, app):
+    settings = Settings(
+        database_url=new_database("nodes"), instance=str(tmp_path), secret_key="x" * 20
+    )
+    before = db.obj
+    context = multiprocessing.get_context("spawn")
+
+    nodes = [context.Process(target=_migrate, args=(settings,)) for _ in range(3)]
+    for node in nodes:
+        node.start()
+    for node in nodes:
+        node.join(60)
+
+    db.initialize(before)
+    assert [node.exitcode for node in nodes] == [0, 0, 0]
