@@ -7,8 +7,14 @@ import click
 from flask import Flask, current_app
 from playhouse.migrations import Runner
 
+from mori.access.roles import Role
+from mori.accounts import operations
+from mori.accounts import queries as accounts
+from mori.accounts.rules import normal_email, normal_phone
 from mori.core.clock import now
 from mori.core.db import db, migrating
+from mori.offices import queries as offices
+from mori.offices.operations import load_national_holidays, open_known_office
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -60,12 +66,19 @@ def demo(as_json: bool) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--office", required=True, help="The office's code, such as 63.")
-@click.option("--role", required=True)
-@click.option("--phone")
-@click.option("--email")
-def person(name: str, office: str, role: str, phone: str | None, email: str | None) -> None:
-    """Add a person and print the link with which they choose a password."""
-    from mori.accounts.commands import add_and_invite
-
-    click.echo(add_and_invite(name, office, role, phone, email))
+@click.option("--office", "code", required=True, help="The office's code, such as 63.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--phone", default="", help="A mobile number, however it is written.")
+@click.option("--email", default="")
+def person(name: str, code: str, role: str, phone: str, email: str) -> None:
+    """Add a person, or give one a role, and print the link with which they choose a password."""
+    at = now()
+    load_national_holidays()
+    office = offices.office_by_code(code) or open_known_office(code)
+    login = phone or email
+    someone = accounts.person_by_login(login) or operations.add_person(
+        name, at, normal_phone(phone), normal_email(email)
+    )
+    operations.give_role(someone, office.id, Role(role), at)
+    token = operations.invite(someone, at)
+    click.echo(f"{current_app.config['SETTINGS'].address}/undangan/{token}")

@@ -2,15 +2,20 @@
 
 import datetime as dt
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from mori.config import Settings
-from mori.notifications.dispatcher import Dispatcher, Piece
+from mori.logbook import operations as logbook
+from mori.notifications import operations as outbox
+from mori.notifications.dispatcher import Dispatcher, Job, Piece
 from mori.notifications.mail import sender
+from mori.placements import operations as placements
 from mori.safeguarding import operations as safeguarding
 from mori.safeguarding import queries as alerts
 from mori.safeguarding.spool import Spool
+
+MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
 
 def run(settings: Settings) -> None:
@@ -36,8 +41,24 @@ def dispatcher_for(settings: Settings) -> Dispatcher:
         *(partial(replay_spool, spool, address) for spool in spools),
         partial(replay_rescued, address),
         partial(climb_ladders, address),
+        periodic("follow rotation", MINUTE, logbook.follow_rotation),
+        periodic("finish placements", HOUR, placements.finish_ended_placements),
     ]
     return Dispatcher(jobs, sender(settings))
+
+
+def periodic(name: str, period: dt.timedelta, do: Callable[[dt.datetime], None]) -> Job:
+    """A job done once in each period, whichever process leads by then."""
+    done = -1
+
+    def job(at: dt.datetime) -> Iterator[Piece]:
+        nonlocal done
+        slot = int(at.timestamp() // period.total_seconds())
+        if slot != done and outbox.take_slot(name, str(slot), at):
+            yield partial(do, at)
+        done = slot
+
+    return job
 
 
 def replay_spool(spool: Spool, address: str, at: dt.datetime) -> Iterator[Piece]:

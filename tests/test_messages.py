@@ -36,7 +36,7 @@ def test_every_text_is_translated():
     untranslated = []
     for text, place in source_texts().items():
         message = catalogue().get(text[0] if isinstance(text, tuple) else text)
-        if message is None or not any(_strings(message)) or message.fuzzy:
+        if message is None or not all(_strings(message)) or message.fuzzy:
             untranslated.append(f"{place}: {text!r}")
 
     assert not untranslated, "Translate these in messages.po:\n" + "\n".join(untranslated)

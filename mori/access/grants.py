@@ -34,7 +34,7 @@ def told(actor: Actor, row: Any) -> bool:
     return actor.person_id in row.told_ids
 
 
-EVERYONE = dict.fromkeys(Role, anyone)
+EVERYONE: dict[Role, Scope] = dict.fromkeys(Role, anyone)
 INTERN, SUPERVISOR, COORDINATOR, OFFICER, HEAD = Role
 
 GRANTS: dict[str, dict[Role, Scope]] = {

@@ -22,6 +22,7 @@ SEEN_EVERY = dt.timedelta(hours=1)
 
 
 def digest_of(token: str) -> str:
+    """What is kept of a token: enough to recognise it, useless to whoever reads it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -50,7 +50,12 @@ def add_person() -> Response:
     unit = unit_by_key(form.unit.data)
     try:
         person = operations.add_member(
-            form.name.data, *form.contact, current_user.office_id, role, at, unit and unit.id
+            form.name.data,
+            *form.contact,
+            current_user.office_id,
+            role,
+            at,
+            unit.id if unit else None,
         )
     except Refused as refusal:
         form.form_errors.append(str(refusal))
@@ -125,7 +130,9 @@ def give_role(membership: Membership) -> Response:
         raise Refused(_("Choose the role to give."))
     unit = unit_by_key(form.unit.data)
     role = Role(form.role.data)
-    operations.give_role(membership.person, membership.office_id, role, now(), unit and unit.id)
+    operations.give_role(
+        membership.person, membership.office_id, role, now(), unit.id if unit else None
+    )
     flash(_("The role is given."))
     return see_other(url_for(".person", key=membership.key))
 

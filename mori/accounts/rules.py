@@ -67,3 +67,18 @@ def wait_after(failures: int) -> dt.timedelta:
         return dt.timedelta(0)
     doublings = min(failures - FREE_TRIES, 10)
     return min(dt.timedelta(seconds=2**doublings), LONGEST_WAIT)
+
+
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "UCBrowser": "UC",
+            "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}  # fmt: skip
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows",
+           "Mac OS": "macOS", "CrOS": "ChromeOS", "Linux": "Linux"}  # fmt: skip
+
+
+def device_name(user_agent: str) -> str:
+    """Chrome, Android: enough for its owner to recognise a device; empty if nothing is known."""
+    found = (
+        next((name for mark, name in marks.items() if mark in user_agent), "")
+        for marks in (BROWSERS, SYSTEMS)
+    )
+    return ", ".join(filter(None, found))

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import segno
@@ -22,7 +23,7 @@ from mori.web.sessions import cookie_name, cookie_options
 
 from . import forms, operations, passwords, queries, second_factor
 from .models import Invitation, Person, Session
-from .rules import NEEDS_SECOND_FACTOR, normal_email, normal_phone
+from .rules import NEEDS_SECOND_FACTOR, device_name, normal_email, normal_phone
 
 bp = Blueprint("accounts", __name__)
 
@@ -32,7 +33,7 @@ CODE_WITHIN_SECONDS = 600
 @bp.record_once
 def know_people(state: BlueprintSetupState) -> None:
     """Tell Flask's sessions where people are found."""
-    sessions = state.app.session_interface
+    sessions: Any = state.app.session_interface  # type: ignore[attr-defined]
     sessions.find = lambda token: operations.resume_session(token, now())
     sessions.keep = operations.keep_notices
 
@@ -58,7 +59,8 @@ def try_sign_in() -> Response:
         text = _("Too many tries. Wait %(n)d seconds, then try again.", n=int(wait) + 1)
         return _sign_in_again(form, 429, text)
     person = queries.person_by_login(form.login.data)
-    if not passwords.matches(person and person.password_hash, form.password.data):
+    is_right = passwords.matches(person.password_hash if person else None, form.password.data)
+    if person is None or not is_right:
         operations.note_failure(subjects, at)
         text = _("Number, e-mail or password don't match. Check them, or ask for a new link below.")
         return _sign_in_again(form, 422, text)
@@ -90,12 +92,13 @@ def try_code() -> Response:
         claim = _tickets().loads(form.ticket.data or "", max_age=CODE_WITHIN_SECONDS)
     except BadData:
         return see_other(url_for(".sign_in"))
-    person, at = queries.person_by_key(claim["person"]), now()
+    person, at = Person.get(Person.key == claim["person"]), now()
     fresh = _unseal(claim["secret"]) if claim["secret"] else None
     subjects = [f"code {person.key}"]
     if not form.validate() or operations.wait_for(subjects, at):
         return _code_page(form, person, fresh, 422)
-    step = second_factor.step_of(fresh or _unseal(person.second_factor), form.code.data, at)
+    secret = fresh or _unseal(person.second_factor or "")
+    step = second_factor.step_of(secret, form.code.data, at)
     if step is None or not operations.spend_code(person, step):
         operations.note_failure(subjects, at)
         form.code.errors = [_("This code doesn't match. Wait for the next one and write that.")]
@@ -135,8 +138,9 @@ def _unseal(sealed: str) -> str:
 
 def begin(person: Person, wanted: str = "") -> Response:
     """Open a session in this browser and go where the person wanted to."""
-    token = operations.open_session(person, now(), request.user_agent.string)
+    token = operations.open_session(person, now(), device_name(request.user_agent.string))
     actor = operations.resume_session(token, now())
+    assert actor is not None  # noqa: S101 - opened a line above
     login_user(actor)
     response = see_other(_own_path(wanted))
     secure = request.is_secure
@@ -226,7 +230,8 @@ def _invitation(token: str) -> Invitation:
 
 def link_page(person: Person, token: str) -> Response:
     """The link just made, to be handed over now: only its digest is kept."""
-    url = f"{current_app.config['SETTINGS'].base_url or request.host_url.rstrip('/')}/undangan/{token}"
+    address = current_app.config["SETTINGS"].base_url or request.host_url.rstrip("/")
+    url = f"{address}/undangan/{token}"
     text = _(
         "Hello %(name)s, open this link to choose your MORI password: %(url)s",
         name=person.name,

@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import Any
 
-from peewee import Alias, ColumnBase, Context, DateField, DateTimeField, Select, TimeField
+from peewee import Alias, ColumnBase, DateField, DateTimeField, TimeField
 
 from .db import db
 
@@ -20,7 +20,7 @@ class Slot(ColumnBase):
         super().__init__()
         self.name = name
 
-    def __sql__(self, ctx: Context) -> Context:
+    def __sql__(self, ctx: Any) -> Any:
         ctx._values.append((self.name, ctx.state.converter))
         return ctx.literal(ctx.state.param or "?")
 
@@ -33,7 +33,7 @@ class Compiled:
     because the drivers disagree: SQLite gives dates as text.
     """
 
-    def __init__(self, build: Callable[..., Select]) -> None:
+    def __init__(self, build: Callable[..., Any]) -> None:
         self.build = build
         names = build.__code__.co_varnames[: build.__code__.co_argcount]
         self.slots = {name: Slot(name) for name in names}
@@ -70,15 +70,15 @@ class Compiled:
             (*param, None) if isinstance(param, tuple) else (None, None, param) for param in params
         ]
         columns = [_name_and_converter(column) for column in query._returning]
-        row = namedtuple(self.build.__name__, [name for name, _ in columns])
+        row = namedtuple("Row", [name for name, _ in columns])  # type: ignore[misc]
         converters = [(place, convert) for place, (_, convert) in enumerate(columns) if convert]
         return sql, binds, row, converters
 
 
 def _name_and_converter(column: Any) -> tuple[str, Callable[[Any], Any] | None]:
-    alias = column._alias if isinstance(column, Alias) else None
-    field = column.unwrap() if isinstance(column, Alias) else column
-    return alias or field.column_name, _converter(field)
+    if isinstance(column, Alias):
+        return getattr(column, "_alias"), _converter(column.unwrap())  # noqa: B009 - mypy
+    return column.column_name, _converter(column)
 
 
 def _converter(field: Any) -> Callable[[Any], Any] | None:

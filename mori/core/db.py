@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from peewee import (
@@ -74,6 +74,10 @@ class Model(PeeweeModel):
         database = db
         legacy_table_names = False
         only_save_dirty = True
+
+    if TYPE_CHECKING:  # peewee makes ``person_id`` beside ``person``, which its stubs don't say
+
+        def __getattr__(self, name: str) -> Any: ...
 
 
 def open_database(url: str) -> Database:

@@ -16,7 +16,6 @@ from mori.offices.operations import (
     open_known_office,
     set_standard_hours,
 )
-from mori.offices.queries import office_by_code
 
 from .diary import write_diary
 from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people, rows
@@ -48,7 +47,7 @@ def listed_people() -> list[dict[str, str | None]]:
         {
             "name": each.name,
             "role": ROLE_NAMES[each.role],
-            "office": office_by_code(OFFICES[each.office]).name,
+            "office": Office.get(Office.code == OFFICES[each.office]).name,
             "unit": UNITS[each.unit][0] if each.unit else None,
             "login": each.login,
             "password": each.password,
@@ -89,7 +88,7 @@ def _add_activities() -> None:
 def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> None:
     """Place an office's interns and let them write, and their supervisors read."""
     today = local_date(at, office.zone)
-    office = office_by_code(office.code)  # its calendar has changed since it was opened
+    office = Office.get_by_id(office.id)  # its calendar has changed since it was opened
     supervisors: dict[str, list[Person]] = {code: [] for code in UNITS}
     for each, person in people.items():
         if each.role == Role.SUPERVISOR:

@@ -186,10 +186,16 @@ def add_comment(entry: Entry, actor_id: int, text: str, token: str, at: dt.datet
 
 
 @writing()
-def hand_over(placement_id: int, unit_id: int, supervisor_id: int, stand_in_id: int | None) -> None:
-    """Let what waits from a unit's stay follow to its new supervisor."""
-    Entry.update(supervisor=supervisor_id, stand_in=stand_in_id).where(
-        Entry.placement == placement_id,
-        Entry.unit == unit_id,
-        Entry.state == EntryState.SUBMITTED,
-    ).execute()
+def follow_rotation(at: dt.datetime) -> None:
+    """Let entries that wait go to whoever supervises their day by now.
+
+    The background work asks this every minute: placements stand before the logbook and
+    cannot tell it that a coordinator has changed a rotation.
+    """
+    for row in queries.entries_in_wrong_hands():
+        Entry.update(
+            unit=row.unit,
+            supervisor=row.supervisor,
+            stand_in=row.stand_in,
+            held_since=at,
+        ).where(Entry.id == row.id, Entry.state != EntryState.APPROVED).execute()

@@ -1,12 +1,15 @@
 """Entries as interns, reviewers and readers see them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
+
+from peewee import fn
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
 from mori.offices.models import Unit
-from mori.placements.models import Placement
+from mori.placements.models import Placement, UnitSpan
 
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent
 from .rules import EntryState
@@ -141,7 +144,7 @@ def waiting_for(reviewer_id: int, *, as_stand_in: bool = False) -> list[Any]:
     return query(reviewer=reviewer_id, state=EntryState.SUBMITTED)
 
 
-def entries_by_id(ids: list[int]) -> list[Any]:
+def entries_by_id(ids: Sequence[int]) -> list[Any]:
     """Whole entries, in the order of the ids given; at most a page of them."""
     slots = [*ids, *[0] * (PAGE - len(ids))]
     rows = {row.id: row for row in _by_id(**{f"id_{n}": id for n, id in enumerate(slots)})}
@@ -248,4 +251,19 @@ def activities_for(office_id: int, unit_code: str) -> list[Activity]:
             Activity.is_offered,
         )
         .order_by(Activity.position, Activity.id)
+    )
+
+
+def entries_in_wrong_hands() -> list[Any]:
+    """Entries that wait, or will again, whose day another supervisor has by now."""
+    covers = Entry.day.between(UnitSpan.starts_on, UnitSpan.ends_on)
+    differs = (Entry.supervisor != UnitSpan.supervisor) | (
+        fn.COALESCE(Entry.stand_in, 0) != fn.COALESCE(UnitSpan.stand_in, 0)
+    )
+    return list(
+        Entry.select(Entry.id, UnitSpan.unit, UnitSpan.supervisor, UnitSpan.stand_in)
+        .join(UnitSpan, on=((UnitSpan.placement == Entry.placement) & covers))
+        .where(Entry.state != EntryState.APPROVED, differs)
+        .limit(OVERVIEW)
+        .namedtuples()
     )

@@ -184,7 +184,7 @@ def _change_form(entry: Entry, **options: Any) -> forms.EntryForm:
         **options,
         obj=entry,
         hours=entry.minutes and round(entry.minutes / 60, 2),
-        activity=entry.activity.key if entry.activity_id else "",
+        activity=entry.activity.key if entry.activity else "",
     )
     return form.offer(queries.activities_for(entry.office_id, entry.unit.code), locale())
 

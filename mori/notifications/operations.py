@@ -4,9 +4,9 @@ import datetime as dt
 
 from mori.core.db import writing
 
-from .models import Lease, Message
+from .models import Lease, Message, Slot
 from .queries import lease_named
-from .rules import LEADS_FOR, LEASE_LASTS, retry_at
+from .rules import LEADS_FOR, LEASE_LASTS, SLOTS_KEPT, retry_at
 
 
 class LostLead(Exception):
@@ -106,3 +106,11 @@ def beat(name: str, epoch: int, at: dt.datetime) -> None:
 def release(name: str, epoch: int, at: dt.datetime) -> None:
     """Give the lead up, so that another need not wait for it to run out."""
     Lease.update(until=at).where(Lease.name == name, Lease.epoch == epoch).execute()
+
+
+@writing()
+def take_slot(name: str, slot: str, at: dt.datetime) -> bool:
+    """Whether a periodic job has still to run for a slot of time; it is then taken."""
+    Slot.delete().where(Slot.name == name, Slot.ran_at < at - SLOTS_KEPT).execute()
+    taken = Slot.insert(name=name, slot=slot, ran_at=at).on_conflict_ignore().execute()
+    return bool(taken)

@@ -89,14 +89,10 @@ def _kept(form: forms.Form, operation: Any, *arguments: Any) -> bool:
 @bp.post("/kantor/jam/<key>/hapus")
 @may("office.part", on=queries.hours_by_key)
 def drop_hours(hours: OfficeHours) -> Response:
-    operations.drop_hours(hours)
-    return _hours_saved()
-
-
-@bp.post("/kantor/jam/<key>/hapus-musim")
-@may("office.part", on=queries.hours_by_key)
-def drop_season(hours: OfficeHours) -> Response:
-    operations.drop_season(hours)
+    if "season" in request.form:
+        operations.drop_season(hours)
+    else:
+        operations.drop_hours(hours)
     return _hours_saved()
 
 

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -74,26 +75,22 @@ def set_hours(
     others = OfficeHours.select().where(on_weekdays)
     if clashes(season, [(row.from_on, row.until_on) for row in others]):
         raise Refused(_("Another season has hours on some of these days. Remove it first."))
-    OfficeHours.delete().where(on_weekdays, *_same_season(season)).execute()
-    for weekday in weekdays:
+    new = {"opens": opens, "closes": closes, "break_minutes": break_minutes}
+    kept = on_weekdays & _is_season(season)
+    OfficeHours.update(new).where(kept).execute()
+    known = {row.weekday for row in OfficeHours.select().where(kept)}
+    for weekday in set(weekdays) - known:
         OfficeHours.create(
-            office=office_id,
-            weekday=weekday,
-            opens=opens,
-            closes=closes,
-            break_minutes=break_minutes,
-            from_on=from_on,
-            until_on=until_on,
+            office=office_id, weekday=weekday, from_on=from_on, until_on=until_on, **new
         )
     _calendar_changed(office_id)
 
 
-def _same_season(season: Season) -> tuple:
+def _is_season(season: Season) -> Any:
     from_on, until_on = season
-    return (
-        (OfficeHours.from_on == from_on) if from_on else OfficeHours.from_on.is_null(),
-        (OfficeHours.until_on == until_on) if until_on else OfficeHours.until_on.is_null(),
-    )
+    begins = (OfficeHours.from_on == from_on) if from_on else OfficeHours.from_on.is_null()
+    ends = (OfficeHours.until_on == until_on) if until_on else OfficeHours.until_on.is_null()
+    return begins & ends
 
 
 @writing()
@@ -120,8 +117,8 @@ def drop_hours(hours: OfficeHours) -> None:
 @writing()
 def drop_season(hours: OfficeHours) -> None:
     """Take away a whole season, the one these hours belong to."""
-    season = _same_season((hours.from_on, hours.until_on))
-    OfficeHours.delete().where(OfficeHours.office == hours.office_id, *season).execute()
+    season = _is_season((hours.from_on, hours.until_on))
+    OfficeHours.delete().where(OfficeHours.office == hours.office_id, season).execute()
     _calendar_changed(hours.office_id)
 
 

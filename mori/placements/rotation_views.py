@@ -14,7 +14,7 @@ from mori.offices.models import Unit
 from mori.offices.queries import units_of, workdays_between
 from mori.web.render import page, see_other
 
-from . import forms, operations, queries
+from . import forms, operations, people_queries, queries
 from .models import Placement, UnitSpan
 from .rotation_operations import change_rotation
 from .rules import ParticipantType, split_evenly
@@ -33,8 +33,8 @@ def new_placement() -> Response:
 def _with_choices(form: Any, key: str | None, search: str = "") -> Any:
     """Offer the office's interns without a placement, and the one who was asked for."""
     office = current_user.office_id
-    people = queries.interns_without_placement(office, search)
-    asked = queries.intern_without_placement(office, key or "")
+    people = people_queries.interns_without_placement(office, search)
+    asked = people_queries.intern_without_placement(office, key or "")
     form.offer_people(people if asked is None or asked in people else [asked, *people])
     return form
 
@@ -76,7 +76,7 @@ def _even_spans(form: forms.UnitsForm) -> list[dict[str, Any]]:
     workdays = workdays_between(office, version, starts_on, ends_on)
     if len(workdays) < len(units):
         return []
-    people = queries.supervisors_of(office)
+    people = people_queries.supervisors_of(office)
     stays = split_evenly(starts_on, ends_on, workdays, len(units))
     return [
         {
@@ -107,7 +107,7 @@ def _second_step(form: forms.PlacementForm, status: int = 200) -> Response:
 
 
 def _supervisors() -> list[Person]:
-    return [each.person for each in queries.supervisors_of(current_user.office_id)]
+    return [each.person for each in people_queries.supervisors_of(current_user.office_id)]
 
 
 @bp.post("/peserta/baru/rotasi")
@@ -185,14 +185,20 @@ def _offer_known(form: forms.RotationForm, placement: Placement) -> None:
 @bp.post("/peserta/<key>/rotasi")
 @may("placement.change", on=queries.placement_by_key)
 def save_rotation(placement: Placement) -> Response:
+    response, _changed = keep_rotation(placement)
+    return response
+
+
+def keep_rotation(placement: Placement) -> tuple[Response, list[UnitSpan]]:
+    """The answer to what was sent, and the spans it changed."""
     form = forms.RotationForm()
     _offer_known(form, placement)
     if not (form.validate() and form.fits(placement.starts_on, placement.ends_on)):
-        return _rotation(placement, form, 422)
+        return _rotation(placement, form, 422), []
     try:
-        change_rotation(placement, form.plans, current_user.person_id, now())
+        changed = change_rotation(placement, form.plans, current_user.person_id, now())
     except Refused as refusal:
         form.form_errors.append(str(refusal))
-        return _rotation(placement, form, 409)
+        return _rotation(placement, form, 409), []
     flash(_("The rotation is saved."))
-    return see_other(url_for(".placement", key=placement.key))
+    return see_other(url_for(".placement", key=placement.key)), changed

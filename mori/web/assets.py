@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -41,7 +42,7 @@ def _publish_one(content: bytes, target: Path) -> None:
     for suffix, body in copies.items():
         path = Path(f"{target}{suffix}")
         if not path.exists():
-            partial = path.with_name(f"{path.name}.part")
+            partial = path.with_name(f"{path.name}.{os.getpid()}.part")
             partial.write_bytes(body)
             partial.replace(path)
 

@@ -23,7 +23,7 @@ NOT_SHARED = [("Cache-Control", "private, no-cache")]
 
 def init_app(app: Flask) -> None:
     app.before_request(refuse_foreign_posts)
-    app.wsgi_app = Secured(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Secured(app.wsgi_app)  # type: ignore[assignment]
 
 
 def refuse_foreign_posts() -> None:

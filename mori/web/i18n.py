@@ -1,6 +1,6 @@
 """Languages: which one a request speaks, and templates translated when compiled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import NullTranslations
 from typing import Any
@@ -76,19 +76,19 @@ def catalogue(locale: str) -> NullTranslations:
 
 
 class Fold(NodeTransformer):
-    """Replaces calls such as ``_("literal")`` by what they give, so that rendering calls nothing."""
+    """Replaces calls such as ``_("literal")`` by what they give: rendering then calls nothing."""
 
-    def __init__(self, known: dict[str, Callable[[str], str]]) -> None:
+    def __init__(self, known: Mapping[str, Callable[[str], str]]) -> None:
         self.known = known
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
-        node = self.generic_visit(node, *args, **kwargs)
-        match node:
+        visited = self.generic_visit(node, *args, **kwargs)
+        match visited:
             case nodes.Call(
                 node=nodes.Name(name=name), args=[nodes.Const(value=str(text))], kwargs=[]
             ) if name in self.known:
                 return nodes.Const(self.known[name](text), lineno=node.lineno)
-        return node
+        return visited
 
 
 class TranslatedEnvironment(Environment):
@@ -98,7 +98,10 @@ class TranslatedEnvironment(Environment):
     """
 
     def __init__(
-        self, locale: str, constant: dict[str, Callable[[str], str]] | None = None, **options: Any
+        self,
+        locale: str,
+        constant: Mapping[str, Callable[[str], str]] | None = None,
+        **options: Any,
     ) -> None:
         self.translations = catalogue(locale)
         self.fold = Fold({"_": self.translations.gettext, **(constant or {})})

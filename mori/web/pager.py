@@ -24,7 +24,7 @@ def after(*kinds: Callable[[str], Any]) -> tuple | None:
 def next_page(
     rows: Sequence[Row], size: int, place: Callable[[Row], tuple]
 ) -> tuple[Sequence[Row], str]:
-    """The rows of one page out of ``size + 1`` read, and the next page's address if there is one."""
+    """The rows of one page out of ``size + 1`` read, and the next page's address, if any."""
     if len(rows) <= size:
         return rows, ""
     shown = rows[:size]

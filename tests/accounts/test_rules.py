@@ -6,6 +6,7 @@ import pytest
 
 from mori.access.roles import Role
 from mori.accounts.rules import (
+    device_name,
     folded,
     lifetime,
     normal_email,
@@ -59,3 +60,19 @@ def test_waiting_doubles_and_then_stays(failures, seconds):
 
 def test_the_most_delicate_role_decides_how_long_a_session_lasts():
     assert lifetime([Role.INTERN, Role.OFFICER]) == dt.timedelta(hours=12)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (Linux; Android 9; K) AppleWebKit/537.36 Chrome/138.0", "Chrome, Android"),
+        (
+            "Mozilla/5.0 (Linux; Android 13) SamsungBrowser/25.0 Chrome/121",
+            "Samsung Internet, Android",
+        ),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko Firefox/140.0", "Firefox, Linux"),
+        ("curl/8.0", ""),
+    ],
+)
+def test_a_device_has_a_name_its_owner_recognises(user_agent, name):
+    assert device_name(user_agent) == name

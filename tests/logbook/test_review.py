@@ -172,7 +172,7 @@ def test_another_office_sees_nothing(visit, cast, write):
 
     assert joko.get(f"/tinjau?buka={entry.key}").status_code == 404
     assert joko.post(f"/tinjau/{entry.key}", {"verb": "approve", "revision": 1}).status_code == 404
-    assert "Sari" not in joko.get("/tinjau").text
+    assert "Sari Contoh" not in joko.get("/tinjau").text
 
 
 def test_seen_once_stays_seen_at_that_moment(cast, write):

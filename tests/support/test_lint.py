@@ -214,7 +214,17 @@ def test_what_is_no_page_owes_only_its_headers() -> None:
 
 
 def test_a_page_has_a_budget() -> None:
-    (found,) = complaints(Response(GOOD.replace("Senin", noise(4_096))))
+    linked = GOOD.replace(f"<style>{STYLE}</style>\n", "")
+
+    (found,) = complaints(Response(linked.replace("Senin", noise(4_096))))
+
+    assert "Show fewer rows" in found
+
+
+def test_a_page_with_its_styles_inside_may_be_as_long_as_a_first_view() -> None:
+    lint(Response(GOOD.replace("Senin", noise(4_096))))
+
+    (found,) = complaints(Response(GOOD.replace("Senin", noise(budget.FIRST_VIEW_BYTES))))
 
     assert "Show fewer rows" in found
 
@@ -233,7 +243,7 @@ def test_a_compressed_page_is_read(name: str, compress: Callable[[bytes], bytes]
 def test_what_was_sent_as_brotli_is_weighed_as_sent() -> None:
     headers = Headers({"Content-Encoding": "br"})
     loose = brotli.compress(GOOD.replace("Senin", "ab" * 4_096).encode(), quality=0)
-    long = brotli.compress(GOOD.replace("Senin", noise(4_096)).encode(), quality=5)
+    long = brotli.compress(GOOD.replace("Senin", noise(8_192)).encode(), quality=5)
 
     lint(Response(loose, headers=headers))
     (found,) = complaints(Response(long, headers=headers))

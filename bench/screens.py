@@ -1,0 +1,180 @@
+"""``make screens``: pictures of every important page, by role, width, theme and language."""
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from tests.browser import acts
+from tests.browser.site import Site, demonstration
+from tests.support.browser import launch, phone
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+DESKTOP: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 800},
+    "is_mobile": False,
+    "has_touch": False,
+}
+SIZES: dict[str, dict[str, Any]] = {"phone": {}, "desktop": DESKTOP}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+DOCS = Path(__file__).parent.parent / "docs" / "screens"
+
+# An address, or what leads to one.
+Step = str | Callable[["Page"], None]
+
+
+def first(pattern: str) -> Step:
+    """Follow the first link of the page whose address fits a pattern of JavaScript."""
+
+    def follow(page: "Page") -> None:
+        find = "pattern => [...document.querySelectorAll('main a[href]')].map(a => "
+        find += "a.getAttribute('href')).find(href => RegExp(`^${pattern}`).test(href))"
+        page.goto(page.evaluate(find, pattern))
+
+    return follow
+
+
+def tap(page: "Page") -> None:
+    acts.tap(page)
+    acts.wait_until_told(page)
+
+
+def handle(page: "Page") -> None:
+    acts.handle(page, min(acts.unopened(page)))
+
+
+class Cut(NamedTuple):
+    """The pages of one person, or of a stranger."""
+
+    name: str
+    person: str
+    steps: dict[str, Step]
+
+
+CUTS = (
+    Cut(
+        "stranger",
+        "",
+        {
+            "sign-in": "/masuk",
+            "forgotten": "/lupa-sandi",
+            "help": "/bantuan",
+            "404": "/tidak-ada",
+            "receipt": tap,
+        },
+    ),
+    Cut(
+        "intern",
+        "Annisa Contoh",
+        {
+            "home": "/",
+            "new-entry": "/logbook/baru",
+            "logbook": "/logbook",
+            "entry": first("/logbook/(?!baru)"),
+            "attendance": "/presensi",
+            "me": "/saya",
+            "receipt": tap,
+        },
+    ),
+    Cut("intern-to-be", "Salsabila Seumpama", {"home": "/", "logbook": "/logbook"}),
+    Cut("intern-of-old", "Gazali Peraga", {"home": "/", "logbook": "/logbook"}),
+    Cut(
+        "supervisor",
+        "Raudah Misalkan",
+        {
+            "queue": "/tinjau",
+            "opened": first("/tinjau[?]buka="),
+            "interns": "/peserta",
+            "intern": first("/peserta/"),
+        },
+    ),
+    Cut(
+        "coordinator",
+        "Rusdiana Misalkan",
+        {
+            "interns": "/peserta",
+            "intern": first("/peserta/(?!baru)"),
+            "rotation": first("/peserta/[^/]+/rotasi"),
+            "new-placement": "/peserta/baru",
+            "people": "/orang",
+            "person": first("/orang/(?!baru)"),
+            "new-person": "/orang/baru",
+            "office": "/kantor",
+            "unit": first("/kantor/unit/"),
+            "hours": "/kantor/jam",
+            "holidays": "/kantor/libur",
+        },
+    ),
+    Cut("officer", "Norhayati Umpama", {"alert": handle, "board": "/jaga"}),
+    Cut("head", "Halimah Teladan", {"interns": "/peserta", "people": "/orang", "board": "/jaga"}),
+)
+
+
+def shoot(site: Site, browser: "Browser", cut: Cut, folder: Path) -> None:
+    with phone(browser, base_url=site.address) as context:
+        page = context.new_page()
+        if cut.person:
+            acts.sign_in(page, site.people[cut.person])
+        places = {name: arrive(page, step) for name, step in cut.steps.items()}
+        for language, spoken in LANGUAGES.items():
+            if cut.person:
+                acts.speak(page, spoken)
+            for size, options in SIZES.items():
+                state = {"storage_state": context.storage_state(), "base_url": site.address}
+                with phone(browser, locale=language, **state, **options) as other:
+                    shoot_all(other.new_page(), places, folder, f"{size}-{language}-{cut.name}")
+
+
+def arrive(page: "Page", step: Step) -> str:
+    page.goto(step) if isinstance(step, str) else step(page)
+    return page.url
+
+
+def shoot_all(page: "Page", places: dict[str, str], folder: Path, prefix: str) -> None:
+    for name, url in places.items():
+        page.goto(url)
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            page.screenshot(path=folder / f"{prefix}-{name}-{theme}.png", full_page=True)
+
+
+def shoot_for_readme(site: Site, browser: "Browser") -> None:
+    """The four pictures the README shows, each as one looks at it first."""
+    DOCS.mkdir(exist_ok=True)
+    pictures = {
+        "phone-home": ("Annisa Contoh", "/", {}),
+        "phone-review": ("Raudah Misalkan", "/tinjau", {}),
+        "desktop-review": ("Raudah Misalkan", "/tinjau", DESKTOP),
+        "phone-receipt": ("Dimas Umpama", tap, {}),
+    }
+    for name, (person, step, options) in pictures.items():
+        with phone(browser, base_url=site.address, **options) as context:
+            page = context.new_page()
+            acts.sign_in(page, site.people[person])
+            arrive(page, step)
+            page.screenshot(path=DOCS / f"{name}.png")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("--readme", action="store_true", help="write docs/screens/ as well")
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="mori-screens-") as instance,
+        demonstration(Path(instance)) as site,
+        launch("--hide-scrollbars") as browser,
+    ):
+        if asked.readme:
+            shoot_for_readme(site, browser)
+        for cut in CUTS:
+            shoot(site, browser, cut, asked.folder)
+
+
+if __name__ == "__main__":
+    main()

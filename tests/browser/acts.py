@@ -1,0 +1,85 @@
+"""What people do in MORI, by the names the Indonesian pages give things."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tests.browser.site import Person
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PATIENCE = 20.0
+
+
+@contextmanager
+def signed_in(browser: "Browser", person: Person, **options) -> Iterator["Page"]:
+    """A phone of its own on which somebody has signed in."""
+    from tests.support.browser import phone
+
+    with phone(browser, **options) as context:
+        page = context.new_page()
+        sign_in(page, person)
+        yield page
+
+
+def sign_in(page: "Page", person: Person) -> None:
+    page.goto("/masuk")
+    page.get_by_label("Nomor HP atau surel").fill(person.login)
+    page.get_by_label("Kata sandi").fill(person.password)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.wait_for_url(lambda url: "/masuk" not in url)
+
+
+def sign_out(page: "Page") -> None:
+    page.goto("/saya")
+    page.get_by_role("button", name=re.compile("^(Keluar|Sign out)$")).click()
+    page.wait_for_url("**/masuk")
+
+
+def speak(page: "Page", language: str) -> None:
+    """Choose a language in "Me", whichever is spoken now."""
+    page.goto("/saya")
+    page.get_by_text(language, exact=True).click()
+    page.get_by_role("button", name=re.compile("^(Simpan|Save)$")).click()
+    page.get_by_role("radio", name=language, checked=True).wait_for(state="attached")
+
+
+def red_button(page: "Page"):
+    return page.locator("form.red button")
+
+
+def tap(page: "Page") -> str:
+    """Tap the Red Button and give the code on the page that follows."""
+    red_button(page).click()
+    page.wait_for_url("**/c/*")
+    return page.url.rpartition("/")[2]
+
+
+def reload_until(page: "Page", is_so: Callable[[], bool]) -> None:
+    """Look again and again, as somebody who waits would."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline, page.locator("main").inner_text()
+        page.wait_for_timeout(250)
+        page.reload()
+
+
+def wait_until_told(page: "Page") -> None:
+    """Stay on the page after a tap until it says that officers were told."""
+    reload_until(page, page.get_by_text("Petugas sudah diberi tahu").is_visible)
+
+
+def unopened(page: "Page") -> set[str]:
+    """The addresses behind "Open and handle" on the duty board."""
+    page.goto("/jaga")
+    forms = page.locator("form").filter(has=page.get_by_role("button", name="Buka dan tangani"))
+    return {form.get_attribute("action") for form in forms.all()}
+
+
+def handle(page: "Page", action: str) -> None:
+    """Open and handle an alert on the duty board."""
+    page.locator(f'form[action="{action}"] button').click()
+    page.wait_for_url(lambda url: re.search("/jaga/.", url) is not None)

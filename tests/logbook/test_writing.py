@@ -1,0 +1,285 @@
+"""Writing a day: one entry a day, late ones marked, nothing lost, nothing twice."""
+
+import datetime as dt
+import threading
+
+import pytest
+import time_machine
+
+from mori.core.db import db
+from mori.logbook import operations
+from mori.logbook.models import Comment, EarlierText, Entry
+from mori.logbook.operations import Post, Writing, follow_rotation
+from mori.offices.queries import calendar_of
+from mori.placements.models import Placement, UnitSpan
+from tests.cast import NOON, TODAY
+
+YESTERDAY = TODAY - dt.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOON) as clock:
+        yield clock
+
+
+def send(browser, text="Menerima tiga konsultasi.", day=TODAY, **more):
+    return browser.post(
+        "/logbook", {"token": "t1", "day": day, "text": text, "activity": "", **more}
+    )
+
+
+def test_the_days_field_is_on_the_screen_at_once(visit, cast):
+    page = visit(cast.sari).get("/").text
+
+    assert "<textarea" in page
+    assert 'action="/logbook"' in page
+
+
+def test_an_entry_goes_to_the_supervisor_of_the_day(visit, cast):
+    reply = send(visit(cast.sari), **{"from": "home"})
+
+    entry = Entry.get()
+    assert (reply.status_code, reply.location) == (303, "/")
+    assert (entry.supervisor_id, entry.stand_in_id) == (cast.rina.id, cast.budi.id)
+    assert (entry.unit_id, entry.state, entry.is_late) == (cast.pvl.id, "submitted", False)
+
+
+def test_with_htmx_the_field_becomes_the_entry(visit, cast):
+    reply = send(visit(cast.sari, htmx=True), **{"from": "home"})
+
+    assert reply.status_code == 200
+    assert reply.text.lstrip().startswith('<section id="today"')
+    assert "Menerima tiga konsultasi." in reply.text
+
+
+def test_sending_twice_is_one_entry(visit, cast):
+    browser = visit(cast.sari)
+
+    replies = [send(browser).status_code for _ in range(2)]
+
+    assert replies == [303, 303]
+    assert Entry.select().count() == 1
+
+
+def test_a_second_text_for_a_day_is_refused_and_not_lost(visit, cast):
+    browser = visit(cast.sari)
+    send(browser)
+
+    reply = send(browser, "Teks yang kedua.", token="t2")
+
+    assert reply.status_code == 409
+    assert "Teks yang kedua." in reply.text
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 4001])
+def test_bad_input_comes_back_as_it_was_typed(visit, cast, text):
+    reply = send(visit(cast.sari), text, learnt="Yang saya pelajari.")
+
+    assert reply.status_code == 422
+    assert "Yang saya pelajari." in reply.text
+    assert not Entry.select().exists()
+
+
+@pytest.mark.parametrize(
+    "day", [TODAY + dt.timedelta(days=1), dt.date(2026, 10, 1), "2026-13-40", ""]
+)
+def test_a_day_outside_the_internship_is_refused(visit, cast, day):
+    reply = send(visit(cast.sari), day=day)
+
+    assert reply.status_code in (409, 422)
+    assert "Menerima tiga konsultasi." in reply.text
+
+
+def test_nul_and_line_ends_of_any_system_are_tidied(visit, cast):
+    send(visit(cast.sari), "Satu\r\ndua\0.")
+
+    assert Entry.get().text == "Satu\ndua."
+
+
+def test_an_entry_is_late_after_noon_of_the_next_working_day(visit, cast, noon):
+    browser = visit(cast.sari)
+    noon.shift(-60)  # a minute before noon
+    send(browser, day=YESTERDAY)
+    noon.shift(120)
+    send(browser, day=YESTERDAY - dt.timedelta(days=1), token="t2")
+
+    assert [entry.is_late for entry in Entry.select().order_by(Entry.day)] == [True, False]
+
+
+def test_missing_days_are_listed_and_can_be_written(visit, cast):
+    page = visit(cast.sari).get("/logbook").text
+
+    assert f"/logbook/baru?hari={YESTERDAY}" in page
+    assert f'value="{YESTERDAY}"' in visit(cast.sari).get(f"/logbook/baru?hari={YESTERDAY}").text
+
+
+def test_a_text_that_may_name_a_complainant_is_pointed_out_and_accepted(visit, cast):
+    browser = visit(cast.sari)
+
+    reply = send(browser, "Pelapor atas nama Sdr. Contoh Misal datang.")
+
+    assert reply.status_code == 303
+    assert Entry.get().hints == "name"
+    assert "inisial" in browser.get("/").text
+
+
+def test_before_review_the_intern_may_still_change_it(visit, cast):
+    browser = visit(cast.sari)
+    send(browser)
+    entry = Entry.get()
+
+    browser.post(
+        f"/logbook/{entry.key}",
+        {"revision": 1, "day": TODAY, "text": "Menerima empat konsultasi.", "activity": ""},
+    )
+
+    assert Entry.get().text == "Menerima empat konsultasi."
+    assert EarlierText.get().text == "Menerima tiga konsultasi."
+
+
+def test_two_devices_do_not_overwrite_each_other(visit, cast):
+    browser = visit(cast.sari)
+    send(browser)
+    path = f"/logbook/{Entry.get().key}"
+    first = {"revision": 1, "day": TODAY, "text": "Dari HP pertama.", "activity": ""}
+
+    browser.post(path, first)
+    reply = browser.post(path, {**first, "text": "Dari HP kedua."})
+
+    assert reply.status_code == 409
+    assert "Dari HP kedua." in reply.text
+    assert Entry.get().text == "Dari HP pertama."
+
+
+def test_a_paused_internship_asks_for_nothing(visit, cast):
+    Placement.update(state="paused").where(Placement.id == cast.placement.id).execute()
+    browser = visit(cast.sari)
+
+    assert "<textarea" not in browser.get("/").text
+    assert send(browser).status_code == 409
+
+
+def test_without_a_placement_the_page_says_what_to_expect(visit, cast):
+    UnitSpan.delete().where(UnitSpan.placement == cast.placement.id).execute()
+
+    assert "/logbook" in visit(cast.sari).get("/").text
+
+
+def test_comments_go_both_ways_and_once(visit, cast):
+    send(visit(cast.sari))
+    path = f"/logbook/{Entry.get().key}/komentar"
+
+    visit(cast.rina).post(path, {"token": "c1", "text": "Besok ikut saya, ya."})
+    visit(cast.rina).post(path, {"token": "c1", "text": "Besok ikut saya, ya."})
+    visit(cast.sari).post(path, {"token": "c2", "text": "Siap, Bu."})
+
+    assert [comment.text for comment in Comment.select()] == ["Besok ikut saya, ya.", "Siap, Bu."]
+
+
+def test_an_empty_comment_is_asked_for_again(visit, cast):
+    send(visit(cast.sari))
+    path = f"/logbook/{Entry.get().key}/komentar"
+
+    assert visit(cast.sari).post(path, {"token": "c1", "text": " "}).status_code == 422
+
+
+def test_a_logbook_is_paged_by_key(visit, cast):
+    for age in range(25):
+        Entry.create(
+            token=f"{age}",
+            placement=cast.placement,
+            person=cast.sari,
+            office=cast.banua,
+            unit=cast.pvl,
+            supervisor=cast.rina,
+            day=TODAY - dt.timedelta(days=age),
+            text=f"Catatan nomor {age}.",
+            submitted_at=NOON,
+            held_since=NOON,
+        )
+    browser, address, seen = visit(cast.sari), "/logbook", []
+
+    while address:
+        page = browser.get(address).text
+        seen += [age for age in range(25) if f"Catatan nomor {age}." in page]
+        address = (
+            page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+            if 'rel="next"' in page
+            else ""
+        )
+
+    assert seen == list(range(25))
+
+
+def test_what_waits_follows_a_new_supervisor(visit, cast):
+    send(visit(cast.sari))
+    UnitSpan.update(supervisor=cast.budi, stand_in=None).where(
+        UnitSpan.placement == cast.placement.id
+    ).execute()
+
+    follow_rotation(NOON)
+
+    entry = Entry.get()
+    assert (entry.supervisor_id, entry.stand_in_id) == (cast.budi.id, None)
+
+
+def post_of(cast) -> Post:
+    return Post(
+        placement_id=cast.placement.id,
+        person_id=cast.sari.id,
+        office_id=cast.banua.id,
+        unit_id=cast.pvl.id,
+        supervisor_id=cast.rina.id,
+        stand_in_id=None,
+        starts_on=cast.placement.starts_on,
+        ends_on=cast.placement.ends_on,
+        zone=cast.banua.zone,
+        calendar=calendar_of(cast.banua.id, 99),
+    )
+
+
+def test_twenty_at_once_write_one_entry(committed):
+    post, refused = post_of(committed.cast), []
+
+    def write(number: int) -> None:
+        try:
+            operations.submit_entry(post, TODAY, Writing("Sekali saja."), f"t{number % 2}", NOON)
+        except operations.Refused:
+            refused.append(number)
+        finally:
+            db.close()
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Entry.select().count() == 1
+    assert len(refused) == 10  # the other token's
+
+
+def test_twenty_reviewers_at_once_decide_once(committed):
+    entry = operations.submit_entry(
+        post_of(committed.cast), TODAY, Writing("Sekali saja."), "t", NOON
+    )
+    done = []
+
+    def approve() -> None:
+        try:
+            operations.approve_entry(entry, 1, committed.cast.rina.id, NOON)
+            done.append(True)
+        except operations.Refused:
+            pass
+        finally:
+            db.close()
+
+    threads = [threading.Thread(target=approve) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(done) == 1
+    assert [event.verb for event in entry.events] == ["submit", "approve"]
