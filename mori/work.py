@@ -37,7 +37,7 @@ def dispatcher_for(settings: Settings) -> Dispatcher:
     """The jobs, in their order, with everything they need."""
     folder, address = settings.folder / "spool", settings.address
     spools = [Spool(folder, settings.key), Spool(folder, settings.key, "unknown")]
-    jobs = [
+    jobs: list[Job] = [
         *(partial(replay_spool, spool, address) for spool in spools),
         partial(replay_rescued, address),
         partial(climb_ladders, address),

@@ -114,6 +114,7 @@ def test_static_files_are_immutable_and_compressed(visit, cast):
 
     reply = visit().get(address, headers={"Accept-Encoding": "br"})
 
+    reply.close()
     assert "immutable" in reply.headers["Cache-Control"]
     assert reply.headers["Content-Encoding"] == "br"
 
@@ -146,3 +147,12 @@ def test_a_session_that_ended_sends_htmx_to_the_sign_in_page(visit):
     reply = visit(htmx=True).post("/tinjau/x", {"verb": "approve"})
 
     assert (reply.status_code, reply.headers["HX-Redirect"]) == (204, "/masuk")
+
+
+@pytest.mark.parametrize("name", ["502.html", "503.html"])
+def test_a_proxy_finds_error_pages_with_the_button_and_numbers(app, settings, name):
+    html = (settings.folder / "assets" / name).read_text()
+
+    assert 'action="/bantuan"' in html
+    assert 'href="tel:' in html
+    assert 'href="sms:' in html

@@ -28,7 +28,7 @@ class Shelf:
 
     def __init__(self, seed: str) -> None:
         entries = rows("entries")
-        random.Random(seed).shuffle(entries)  # noqa: S311
+        random.Random(seed).shuffle(entries)  # noqa: S311  # nosec B311
         self.by_unit = {
             unit: cycle([row for row in entries if row["unit"] == unit])
             for unit in {row["unit"] for row in entries}
@@ -58,7 +58,7 @@ SHELVES: dict[str, Shelf] = {}
 def write_diary(stay: Stay, today: dt.date, at: dt.datetime) -> None:
     """Attendance and entries of a stay's last six weeks, as far as they have come."""
     shelf = SHELVES.setdefault(stay.each.office, Shelf(stay.each.office))
-    luck = random.Random(stay.each.name)  # noqa: S311
+    luck = random.Random(stay.each.name)  # noqa: S311  # nosec B311
     calendar = calendar_of(stay.office.id, stay.office.calendar_version)
     first = max(stay.placement.starts_on, today - SIX_WEEKS)
     last = min(stay.placement.ends_on, today)

@@ -95,7 +95,7 @@ def placement_by_key(key: str) -> Placement | None:
         .get_or_none()
     )
     if found:
-        found.spans = spans_of([found.id])
+        found.spans = spans_of([found.id])  # type: ignore[attr-defined]
     return found
 
 

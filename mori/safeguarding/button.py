@@ -31,7 +31,7 @@ from mori.safeguarding.button_wire import (
     redirect_answer,
     send,
 )
-from mori.safeguarding.spool import Spool
+from mori.safeguarding.spool import Spool, SpoolFull
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +40,11 @@ RESCUE_SECONDS = 0.25
 RESCUES_AT_ONCE = 4
 RETRY_APP_SECONDS = 5.0
 APP_WAIT_SECONDS = 2.0
-UNKNOWN_CAP_BYTES = 4 * 1024 * 1024
+CAP_BYTES = 4 * 1024 * 1024  # of each lane that anybody on the internet can fill
 
 UNAVAILABLE = "503 Service Unavailable"
 RETRY = [("Retry-After", "5")]
+NOBODY = {"session": "", "person": "", "epoch": 0}
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,32}")
 _SESSION = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -78,7 +79,8 @@ class RedButton:
         self.clock = clock
         self.spools = {
             "known": Spool(folder, secret),
-            "unknown": Spool(folder, secret, "unknown", UNKNOWN_CAP_BYTES),
+            "claimed": Spool(folder, secret, "claimed", CAP_BYTES),
+            "unknown": Spool(folder, secret, "unknown", CAP_BYTES),
         }
         # One gate a lane, so that a flood of strangers cannot use up the rescues of the known.
         self._gates = {lane: threading.BoundedSemaphore(RESCUES_AT_ONCE) for lane in self.spools}
@@ -106,19 +108,18 @@ class RedButton:
         scheme, host = origin_of(environ, self.hops)
         at = round(self.clock(), 3)
         fields = fields_of(environ)
-        key, token = _key_and_token(fields, at)
+        who = dict(NOBODY)
+        if not is_cross_site(environ, f"{scheme}://{host}"):
+            who = self._identity(environ, https=scheme == "https")
+        key, token = _key_and_token(fields, who, at)
         record = {
             "token": token,
             "code": tickets.code_of(self.secret, token),
             "at": at,
-            "session": "",
-            "person": "",
-            "epoch": 0,
+            **who,
             "page": _NOT_IN_A_PAGE_CODE.sub("", fields.get("p", ""))[:24],
+            "lane": _lane_of(who),
         }
-        if not is_cross_site(environ, f"{scheme}://{host}"):
-            record |= self._identity(environ, https=scheme == "https")
-        record["lane"] = "known" if record["session"] or record["person"] else "unknown"
         wants_json = "application/json" in environ.get("HTTP_ACCEPT", "")
         if not self._keep(record):
             return self._refused(wants_json=wants_json)
@@ -135,6 +136,8 @@ class RedButton:
     def _keep(self, record: dict[str, Any]) -> bool:
         try:
             self.spools[record["lane"]].append(record)
+        except SpoolFull:
+            return False  # the cap bounds what a flood may leave behind, in the database as well
         except Exception:
             return self._is_rescued(record)
         return True
@@ -244,15 +247,28 @@ class LateApp:
             self._next_try = self._ticks() + RETRY_APP_SECONDS
 
 
-def _key_and_token(fields: dict[str, str], at: float) -> tuple[str, str]:
+def _lane_of(who: dict[str, Any]) -> str:
+    """Known by what we signed ourselves; a session is only claimed until the database is asked."""
+    return "known" if who["person"] else "claimed" if who["session"] else "unknown"
+
+
+def _key_and_token(fields: dict[str, str], who: dict[str, Any], at: float) -> tuple[str, str]:
     """Return the key to echo, and the token by which the same tap is known again."""
     tapped, rendered = fields.get("t", ""), fields.get("k", "")
     if _KEY.fullmatch(tapped):
         return tapped, tapped
     if _KEY.fullmatch(rendered):
-        return rendered, f"{rendered}@{int(at // KEY_WINDOW_SECONDS)}"
+        # One page may be open before several people: its key counts for each of them apart.
+        window = int(at // KEY_WINDOW_SECONDS)
+        return rendered, f"{rendered}@{window}.{_digest_of(who) or secrets.token_urlsafe(12)}"
     minted = secrets.token_urlsafe(12)
     return minted, minted
+
+
+def _digest_of(who: dict[str, Any]) -> str:
+    if not who["session"] and not who["person"]:
+        return ""
+    return hashlib.sha256(f"{who['session']} {who['person']}".encode()).hexdigest()[:16]
 
 
 def _rescue(

@@ -7,7 +7,8 @@ import json
 import os
 import re
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ class Batch:
     path: Path
     records: list[dict[str, Any]]
     bad: list[bytes]
+    content: bytes
 
 
 class Spool:
@@ -80,10 +82,14 @@ class Spool:
 
     def done(self, batch: Batch) -> None:
         """Remove a batch whose records are committed elsewhere; keep its bad lines."""
-        if batch.bad:
-            self._keep_aside(batch.bad)
-        batch.path.unlink(missing_ok=True)
-        _sync_folder(self.folder)
+        with self._numbering():
+            # Another reader may have removed it, and a later file taken its number.
+            if _content_of(batch.path) != batch.content:
+                return
+            if batch.bad:
+                self._keep_aside(batch.bad)
+            batch.path.unlink()
+            _sync_folder(self.folder)
 
     def size(self) -> int:
         """Return the bytes that wait for the reader."""
@@ -122,14 +128,17 @@ class Spool:
     def _rotate(self) -> None:
         if not _size_of(self.current):
             return
-        lock = os.open(self._rotation, os.O_WRONLY | os.O_CREAT, 0o600)
-        try:
-            # Two readers at once would give two files the same number. One does it for both.
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with self._numbering(), suppress(FileNotFoundError):
             os.rename(self.current, self._next_path())
             _sync_folder(self.folder)
-        except (BlockingIOError, FileNotFoundError):
-            return
+
+    @contextmanager
+    def _numbering(self) -> Iterator[None]:
+        """Keep other readers from giving out or freeing numbers; it takes a moment only."""
+        lock = os.open(self._rotation, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
         finally:
             os.close(lock)
 
@@ -142,13 +151,18 @@ class Spool:
         return [self.folder / name for name in names if self._numbered.fullmatch(name)]
 
     def _read(self, path: Path) -> Batch | None:
-        with path.open("rb") as file:
+        try:
+            file = path.open("rb")
+        except FileNotFoundError:
+            return None  # another reader is done with it
+        with file:
             if not _writers_have_left(file.fileno()):
                 return None
-            lines = [line for line in file.read().split(b"\n") if line]
+            content = file.read()
+        lines = [line for line in content.split(b"\n") if line]
         records = [_record(self.secret, line) for line in lines]
         bad = [line for line, record in zip(lines, records, strict=True) if record is None]
-        return Batch(path, [record for record in records if record is not None], bad)
+        return Batch(path, [record for record in records if record is not None], bad, content)
 
     def _keep_aside(self, lines: list[bytes]) -> None:
         with open(self.set_aside, "ab", opener=_private) as file:
@@ -206,6 +220,13 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _content_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _size_of(path: Path) -> int:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cryptography.fernet import InvalidToken
 from flask import Blueprint, Response, abort, current_app, flash, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from flask_login import current_user
 from peewee import PeeweeException
@@ -19,14 +20,24 @@ from mori.core.help_lines import HelpLine, load_help_lines
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
-from . import forms, operations, queries, rules
+from . import button_pages, forms, operations, queries, rules
 from .models import Alert, Tap
 from .rules import AlertState
 
 bp = Blueprint("safeguarding", __name__)
 
+ERROR_PAGES = ("502.html", "503.html")
 RENEW_SECONDS = 20  # the page after a tap, where no script renews it
 RENEW_SOON_SECONDS = 3  # until the tap has reached the database
+
+
+@bp.record_once
+def lay_out_error_pages(state: BlueprintSetupState) -> None:
+    """Write the pages a proxy shows when nothing answers behind it; they carry the button."""
+    folder = state.app.config["SETTINGS"].folder / "assets"
+    html = button_pages.unavailable_page(help_lines())
+    for name in ERROR_PAGES:
+        (folder / name).write_text(html, encoding="utf-8")
 
 
 @bp.after_request
