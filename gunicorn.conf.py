@@ -9,3 +9,4 @@ worker_class = "gthread"
 keepalive = 15
 graceful_timeout = 20
 loglevel = "warning"
+control_socket_disable = True  # nothing here is steered from outside

@@ -1,16 +1,36 @@
 """What a server runs: ``app`` is everything, ``button`` the Red Button alone on its own socket."""
 
+import logging
+import threading
 from functools import cache
 
 from mori import config, create_app
 from mori.safeguarding.button import RedButton
 
-settings = config.load()
+log = logging.getLogger("mori")
+
+
+def settings_for_the_button():
+    """All settings; if one is wrong the app refuses to start, and the button stands without it."""
+    try:
+        return config.load()
+    except config.SettingError as error:
+        log.critical("%s Until then only the Red Button works.", error)
+        return config.load_readable()
+
+
+settings = settings_for_the_button()
+creating = threading.Lock()
+
+
+def flask_app():
+    with creating:  # a page and a rescue may both be the first to need it
+        return the_one_app()
 
 
 @cache
-def flask_app():
-    return create_app(settings)
+def the_one_app():
+    return create_app()
 
 
 def rescue(record):

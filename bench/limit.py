@@ -94,5 +94,6 @@ def item(row: tuple) -> str:
     return (
         f'<li><p class="date">{weekday}<b>{date.day}</b></p><div class="stack">{mark}'
         f'<p class="prose">{escape(text)}</p><p class="k">{escape(unit)} · '
-        f'<a href="/logbook/{key}">Buka<span class="vh"> {weekday} {date.day}</span></a></p></div></li>'
+        f'<a href="/logbook/{key}">Buka<span class="vh"> {weekday} {date.day}</span></a>'
+        "</p></div></li>"
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from playhouse.migrations import Runner
 
 from mori.access.roles import Role
@@ -13,6 +14,8 @@ from mori.accounts import queries as accounts
 from mori.accounts.rules import normal_email, normal_phone
 from mori.core.clock import now
 from mori.core.db import db, migrating
+from mori.core.errors import Refused
+from mori.logbook.operations import load_activities
 from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
 
@@ -20,12 +23,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def init_app(app: Flask) -> None:
-    for command in (migrate, work, demo, person):
+    for command in (migrate, work, demo, person, codes):
         app.cli.add_command(command)
 
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only list what would run.")
+@with_appcontext
 def migrate(dry_run: bool) -> None:
     """Bring the database up to date."""
     with migrating():
@@ -35,9 +39,12 @@ def migrate(dry_run: bool) -> None:
                 click.echo(step.name)
         if not dry_run:
             runner.up()
+            load_national_holidays()
+            load_activities()
 
 
 @click.command()
+@with_appcontext
 def work() -> None:
     """Send, escalate and tidy up in the background, until stopped."""
     from mori.work import run
@@ -47,6 +54,7 @@ def work() -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the people as JSON.")
+@with_appcontext
 def demo(as_json: bool) -> None:
     """Fill an empty database with an invented office life; list who can sign in."""
     from mori.demo.load import listed_people, load_demo
@@ -70,15 +78,33 @@ def demo(as_json: bool) -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--phone", default="", help="A mobile number, however it is written.")
 @click.option("--email", default="")
+@with_appcontext
 def person(name: str, code: str, role: str, phone: str, email: str) -> None:
     """Add a person, or give one a role, and print the link with which they choose a password."""
     at = now()
-    load_national_holidays()
-    office = offices.office_by_code(code) or open_known_office(code)
-    login = phone or email
-    someone = accounts.person_by_login(login) or operations.add_person(
-        name, at, normal_phone(phone), normal_email(email)
-    )
-    operations.give_role(someone, office.id, Role(role), at)
-    token = operations.invite(someone, at)
-    click.echo(f"{current_app.config['SETTINGS'].address}/undangan/{token}")
+    normal = normal_phone(phone), normal_email(email)
+    if not any(normal) or (phone and not normal[0]) or (email and not normal[1]):
+        raise click.UsageError("Give --phone 08… or --email name@…: one is needed to sign in.")
+    try:
+        office = offices.office_by_code(code) or open_known_office(code)
+        known = accounts.person_by_login(phone or email)
+        someone = known or operations.add_person(name, at, *normal)
+        operations.give_role(someone, office.id, Role(role), at)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    if known:
+        click.echo(f"{known.name} is known by this number or address and now has the role too.")
+    address = current_app.config["SETTINGS"].address
+    click.echo(f"{address}/undangan/{operations.invite(someone, at)}")
+
+
+@click.command()
+@click.argument("login")
+@with_appcontext
+def codes(login: str) -> None:
+    """Let someone set up one-time codes anew, at their next sign-in with their password."""
+    someone = accounts.person_by_login(login)
+    if someone is None:
+        raise click.ClickException("Nobody signs in with this number or address.")
+    operations.forget_second_factor(someone)
+    click.echo(f"{someone.name} sets up new codes at the next sign-in.")

@@ -6,9 +6,10 @@ because a package does.
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,16 +76,27 @@ def variable(name: str) -> str:
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; an unknown MORI_ variable or a wrong value is a ``SettingError``."""
-    known = {variable(each.name): each for each in fields(Settings)}
-    unknown = {name for name in environ if name.startswith("MORI_")} - set(known) - TEST_ONLY
+    known = {variable(each.name) for each in fields(Settings)}
+    unknown = {name for name in environ if name.startswith("MORI_")} - known - TEST_ONLY
     if unknown:
         raise SettingError(f"Unknown setting {', '.join(sorted(unknown))}: see docs/settings.md.")
-    given = {
-        each.name: _read(name, each.default, environ[name])
-        for name, each in known.items()
-        if name in environ
-    }
-    return Settings(**given)
+    return Settings(**{name: read() for name, read in _given(environ)})
+
+
+def load_readable(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings as far as they are right, for the Red Button: it does not fall with the rest."""
+    readable = {}
+    for name, read in _given(environ):
+        with suppress(SettingError):
+            readable[name] = read()
+    return Settings(**readable)
+
+
+def _given(environ: Mapping[str, str]) -> Iterator[tuple[str, Callable[[], Any]]]:
+    for each in fields(Settings):
+        name = variable(each.name)
+        if name in environ:
+            yield each.name, partial(_read, name, each.default, environ[name])
 
 
 def _read(name: str, default: Any, text: str) -> Any:

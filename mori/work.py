@@ -1,19 +1,29 @@
 """What ``flask work`` does: replay taps, climb ladders, send. Stands after all slices."""
 
 import datetime as dt
+import os
 import signal
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from pathlib import Path
 
 from mori.config import Settings
+from mori.core.db import is_same_file
 from mori.logbook import operations as logbook
 from mori.notifications import operations as outbox
 from mori.notifications.dispatcher import Dispatcher, Job, Piece
 from mori.notifications.mail import sender
+from mori.notifications.rules import BEAT
 from mori.placements import operations as placements
 from mori.safeguarding import operations as safeguarding
 from mori.safeguarding import queries as alerts
 from mori.safeguarding.spool import Spool
+
+# A round stays short however many taps wait, so that the lead and the heartbeat are kept, and
+# a flood of strangers never stands before somebody who is known.
+KNOWN_SECONDS = 2.0
+STRANGERS_SECONDS = 0.5
 
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
@@ -35,16 +45,20 @@ def run_once(settings: Settings, at: dt.datetime) -> None:
 
 def dispatcher_for(settings: Settings) -> Dispatcher:
     """The jobs, in their order, with everything they need."""
-    folder, address = settings.folder / "spool", settings.address
-    spools = [Spool(folder, settings.key), Spool(folder, settings.key, "unknown")]
+    folder, key, address = settings.folder / "spool", settings.key, settings.address
+    on_every_node: list[Job] = [
+        partial(replay_spool, Spool(folder, key), address, KNOWN_SECONDS),
+        partial(replay_spool, Spool(folder, key, "claimed"), address, STRANGERS_SECONDS),
+        partial(replay_spool, Spool(folder, key, "unknown"), address, STRANGERS_SECONDS),
+        partial(beat_here, settings.folder / BEAT),
+    ]
     jobs: list[Job] = [
-        *(partial(replay_spool, spool, address) for spool in spools),
         partial(replay_rescued, address),
         partial(climb_ladders, address),
         periodic("follow rotation", MINUTE, logbook.follow_rotation),
         periodic("finish placements", HOUR, placements.finish_ended_placements),
     ]
-    return Dispatcher(jobs, sender(settings))
+    return Dispatcher(jobs, sender(settings), on_every_node=on_every_node)
 
 
 def periodic(name: str, period: dt.timedelta, do: Callable[[dt.datetime], None]) -> Job:
@@ -61,13 +75,23 @@ def periodic(name: str, period: dt.timedelta, do: Callable[[dt.datetime], None])
     return job
 
 
-def replay_spool(spool: Spool, address: str, at: dt.datetime) -> Iterator[Piece]:
-    """Each tap of the spool; a batch is done when every one of its taps is committed."""
+def replay_spool(spool: Spool, address: str, seconds: float, at: dt.datetime) -> Iterator[Piece]:
+    """Each tap of the spool, as far as there is time; done when every tap is committed."""
+    deadline = time.monotonic() + seconds
     for batch in spool.take():
-        for record in batch.records:
+        for record in alerts.not_replayed(batch.records):
+            if time.monotonic() > deadline:
+                return
             yield partial(safeguarding.replay, record, address)
-        if all(alerts.is_replayed(record["token"]) for record in batch.records):
+        if not alerts.not_replayed(batch.records) and is_same_file():
             spool.done(batch)
+
+
+def beat_here(beat: Path, at: dt.datetime) -> Iterable[Piece]:
+    """Show that this node's taps are being taken, whichever node leads."""
+    beat.touch()
+    os.utime(beat, (at.timestamp(), at.timestamp()))
+    return ()
 
 
 def replay_rescued(address: str, at: dt.datetime) -> Iterator[Piece]:

@@ -11,8 +11,7 @@ from mori.accounts.operations import add_person, give_role
 from mori.accounts.passwords import hashed
 from mori.config import Settings
 from mori.core.workdays import DAY
-from mori.logbook.models import Activity
-from mori.offices.models import Office, Unit
+from mori.offices.models import Holiday, Office, Unit
 from mori.offices.operations import add_unit, open_office, set_hours
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import ParticipantType
@@ -60,6 +59,8 @@ class Committed:
 
 
 def assemble() -> Cast:
+    """Everyone, in a year without national holidays, so that a date is no riddle."""
+    Holiday.delete().execute()
     banua = open_office("63", "Perwakilan Banua", "Kota Contoh", "Asia/Makassar")
     seberang = open_office("18", "Perwakilan Seberang", "Kota Misal", "Asia/Jakarta")
     for office in (banua, seberang):
@@ -68,8 +69,6 @@ def assemble() -> Cast:
     pvl = add_unit(banua.id, "pvl", "Penerimaan dan Verifikasi Laporan", "PVL")
     pencegahan = add_unit(banua.id, "pencegahan", "Pencegahan Maladministrasi", "Pencegahan")
     unit_seberang = add_unit(seberang.id, "pvl", "Penerimaan dan Verifikasi Laporan", "PVL")
-    Activity.create(code="verification", label="Verifikasi laporan", label_en="Verifying reports")
-
     people = {
         name: _person(number, name, role, office)
         for number, (name, role, office) in enumerate(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from mori.core.help_lines import load_help_lines  # noqa: E402
-from mori.safeguarding import button_pages  # noqa: E402
+from mori.core.help_lines import load_help_lines
+from mori.safeguarding import button_pages
 
 
 def write(folder: Path) -> None:

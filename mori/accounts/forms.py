@@ -3,7 +3,7 @@ from wtforms import BooleanField, HiddenField, PasswordField, RadioField, Select
 from wtforms.validators import ValidationError
 
 from mori.access.roles import Role
-from mori.web.fields import Form, Line, choices, needed
+from mori.web.fields import NOT_OFFERED, Form, Line, choices, needed
 
 from .rules import LEAST_PASSWORD, normal_email, normal_phone
 
@@ -59,7 +59,9 @@ class RenewForm(Form):
 class LanguageForm(Form):
     """The language of one's pages."""
 
-    locale = RadioField(_("Language"), choices=choices(LANGUAGES))
+    locale = RadioField(
+        _("Language"), choices=choices(LANGUAGES), invalid_choice_message=NOT_OFFERED
+    )
 
 
 class PersonForm(Form):
@@ -88,8 +90,8 @@ class PersonForm(Form):
 class RoleForm(Form):
     """A role to give, out of those the actor may give, and its unit."""
 
-    role = RadioField(_("Role"))
-    unit = SelectField(_("Unit"))
+    role = RadioField(_("Role"), invalid_choice_message=_("Choose a role."))
+    unit = SelectField(_("Unit"), default="", invalid_choice_message=NOT_OFFERED)
 
     def offer(self, roles: tuple[Role, ...], units: list) -> "RoleForm":
         self.role.choices = choices((role.value, ROLE_LABELS[role]) for role in roles)

@@ -211,6 +211,12 @@ def keep_second_factor(person: Person, sealed: str, step: int) -> None:
 
 
 @writing()
+def forget_second_factor(person: Person) -> None:
+    """Let someone whose phone is lost set up codes anew; their sessions stay as they are."""
+    Person.update(second_factor=None, second_factor_step=0).where(Person.id == person.id).execute()
+
+
+@writing()
 def spend_code(person: Person, step: int) -> bool:
     """Use up a one-time code's time step; False if it was spent before."""
     return bool(

@@ -133,11 +133,17 @@ def _seal(text: str) -> str:
 
 
 def _unseal(sealed: str) -> str:
-    return sealing.unseal(current_app.config["SECRET_KEY"], sealed)
+    try:
+        return sealing.unseal(current_app.config["SECRET_KEY"], sealed)
+    except sealing.InvalidToken:
+        text = _("Your codes can't be read any more. Whoever runs this server can reset them.")
+        raise Refused(text) from None
 
 
 def begin(person: Person, wanted: str = "") -> Response:
     """Open a session in this browser and go where the person wanted to."""
+    if current_user.is_authenticated:  # somebody signs in over somebody
+        operations.end_session(Session.get_by_id(current_user.session_id), now())
     token = operations.open_session(person, now(), device_name(request.user_agent.string))
     actor = operations.resume_session(token, now()) or abort(401)
     login_user(actor)

@@ -4,6 +4,7 @@ import datetime as dt
 import fcntl
 import os
 import secrets
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ db = DatabaseProxy()
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0/o, 1/l/i: keys are read aloud
 MIGRATION_LOCK = 6_674  # any number, the same on every node
 TURN_WITHIN = 5.0  # seconds a writer waits for its turn
+LOCK_WITHIN = "3s"  # how long PostgreSQL lets a statement wait; a page says 503 rather than hang
 SQLITE_PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",  # "normal" may lose the last commits at a power cut
@@ -83,7 +85,7 @@ class Model(PeeweeModel):
 def open_database(url: str) -> Database:
     """Point ``db`` at ``sqlite:///FILE`` or ``postgresql://…``, the latter through a pool."""
     if url.startswith("sqlite"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(url.removeprefix("sqlite:///")))
         database = connect(url, pragmas=SQLITE_PRAGMAS)
     else:
         database = connect(_pooled(url))
@@ -91,17 +93,55 @@ def open_database(url: str) -> Database:
     return database
 
 
+def _make_private(database: Path) -> None:
+    """Nobody else on the machine may read the file; its journal takes over its mode."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    if not database.exists():
+        os.close(os.open(database, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
 def _pooled(url: str) -> str:
     """A PostgreSQL URL with a pool; without its timeout a busy moment would answer 500."""
     scheme, _, rest = url.partition("://")
     address, _, query = rest.partition("?")
-    options = {"max_connections": "16", "stale_timeout": "300", "timeout": "10"}
+    options = {
+        "max_connections": "16",
+        "stale_timeout": "300",
+        "timeout": "10",
+        "connect_timeout": "3",
+        "options": f"-c lock_timeout={LOCK_WITHIN}",
+    }
     options |= dict(parse_qsl(query))
     return f"postgresql+pool://{address}?{urlencode(options, safe='/')}"
 
 
 def is_sqlite() -> bool:
     return isinstance(db.obj, SqliteDatabase)
+
+
+_opened = threading.local()
+
+
+def follow_file() -> None:
+    """Let go of a SQLite file that was removed or replaced, before anything more is lost in it."""
+    if not is_same_file() and not db.is_closed():
+        db.close()
+    _opened.database, _opened.file = db.obj, _file_identity()
+
+
+def is_same_file() -> bool:
+    """Whether what this thread writes still is the database that a restart would find."""
+    if not is_sqlite() or getattr(_opened, "database", None) is not db.obj:
+        return True
+    return _opened.file == _file_identity()
+
+
+def _file_identity() -> tuple[int, int] | None:
+    try:
+        there = os.stat(db.obj.database) if is_sqlite() else None
+    except FileNotFoundError:
+        return None
+    return there and (there.st_dev, there.st_ino)
 
 
 @contextmanager
@@ -156,8 +196,10 @@ def migrating() -> Iterator[None]:
             yield
     else:
         with db.connection_context():
+            db.execute_sql("SET lock_timeout = 0")  # another node may take its time
             db.execute_sql("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
             try:
                 yield
             finally:
                 db.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))
+                db.execute_sql("RESET lock_timeout")

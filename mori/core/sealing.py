@@ -1,8 +1,12 @@
-"""Secrets at rest, under a key derived from the server's. cryptography is loaded on first use."""
+"""Secrets at rest, under a key derived from the server's."""
 
 import base64
 import hashlib
 import hmac
+
+from cryptography.fernet import Fernet, InvalidToken
+
+__all__ = ["InvalidToken", "seal", "unseal"]
 
 
 def seal(secret: bytes, text: str) -> str:
@@ -15,7 +19,6 @@ def unseal(secret: bytes, sealed: str) -> str:
 
 
 def _fernet(secret: bytes):  # type: ignore[no-untyped-def]
-    from cryptography.fernet import Fernet
 
     key = hmac.digest(secret, b"sealing at rest", hashlib.sha256)
     return Fernet(base64.urlsafe_b64encode(key))

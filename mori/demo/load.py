@@ -8,7 +8,7 @@ from mori.accounts.operations import add_person, give_role
 from mori.accounts.passwords import hashed
 from mori.core.clock import local_date
 from mori.core.db import writing
-from mori.logbook.models import Activity
+from mori.logbook.operations import load_activities
 from mori.offices.models import Office, Unit
 from mori.offices.operations import (
     add_unit,
@@ -18,7 +18,7 @@ from mori.offices.operations import (
 )
 
 from .diary import write_diary
-from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people, rows
+from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people
 from .stays import place_intern
 
 
@@ -32,7 +32,7 @@ def load_demo(at: dt.datetime) -> bool:
     if not is_empty():
         return False
     load_national_holidays()
-    _add_activities()
+    load_activities()
     offices = {name: _open(code) for name, code in OFFICES.items()}
     people = {each: _add(each, offices[each.office], at) for each in demo_people()}
     for name, office in offices.items():
@@ -72,17 +72,6 @@ def _add(each: DemoPerson, office: Office, at: dt.datetime) -> Person:
     unit_id = unit.id if unit and each.role != Role.INTERN else None
     give_role(person, office.id, each.role, at, unit_id)
     return person
-
-
-def _add_activities() -> None:
-    for position, row in enumerate(rows("activities")):
-        Activity.create(
-            code=row["key"],
-            unit_code=row["unit"],
-            label=row["id"],
-            label_en=row["en"],
-            position=position,
-        )
 
 
 def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> None:

@@ -66,8 +66,12 @@ class Desk:
         return self.placement.state in RUNNING
 
     @property
+    def has_begun(self) -> bool:
+        return self.placement.starts_on <= self.today
+
+    @property
     def may_check_in(self) -> bool:
-        return self.is_running and self.placement.starts_on <= self.today <= self.placement.ends_on
+        return self.is_running and self.has_begun and self.today <= self.placement.ends_on
 
     @property
     def span(self) -> Any:

@@ -6,7 +6,7 @@ from wtforms import DecimalField, HiddenField, IntegerField, RadioField, SelectF
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from mori.core.db import new_key
-from mori.web.fields import Day, Form, Prose, choices, needed
+from mori.web.fields import NOT_OFFERED, Day, Form, Prose, choices, needed
 
 from .operations import Writing
 from .rules import MAX_TEXT
@@ -39,7 +39,7 @@ class EntryForm(Form):
         _("Hours"),
         [Optional(), NumberRange(0, 24, _("Write the hours as a number from 0 to 24."))],
     )
-    activity = SelectField(_("Kind of work"))
+    activity = SelectField(_("Kind of work"), default="", invalid_choice_message=NOT_OFFERED)
 
     def offer(self, activities: list, locale: str) -> "EntryForm":
         """Let one of these activities be chosen."""
@@ -65,7 +65,11 @@ class ReviewForm(Form):
 
     verb = HiddenField()
     revision = IntegerField()
-    phrase = RadioField(choices=choices(PHRASES.items()), validators=[Optional()])
+    phrase = RadioField(
+        choices=choices(PHRASES.items()),
+        validators=[Optional()],
+        invalid_choice_message=NOT_OFFERED,
+    )
     note = Prose(_("In your own words"), most=2000)
 
     def validate_verb(self, field: HiddenField) -> None:

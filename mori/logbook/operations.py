@@ -1,7 +1,9 @@
 """Writing, returning and approving entries."""
 
+import csv
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask_babel import lazy_gettext as _
 from peewee import IntegrityError
@@ -13,7 +15,7 @@ from mori.core.states import changed_meanwhile, move
 from mori.core.workdays import Calendar
 
 from . import queries
-from .models import Comment, EarlierText, Entry, EntryEvent
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent
 from .rules import LATE_AFTER, MOVES, EntryState, hints_in
 
 
@@ -56,9 +58,16 @@ class Post:
     calendar: Calendar
 
 
-@writing()
 def submit_entry(post: Post, day: dt.date, words: Writing, token: str, at: dt.datetime) -> Entry:
     """Send a day's entry to the supervisor; the same ``token`` again changes nothing."""
+    try:
+        return _submit(post, day, words, token, at)
+    except IntegrityError:  # another request wrote between our look and our write: look again
+        return _submit(post, day, words, token, at)
+
+
+@writing()
+def _submit(post: Post, day: dt.date, words: Writing, token: str, at: dt.datetime) -> Entry:
     sent = queries.entry_by_token(token)
     if sent and sent.person_id == post.person_id:
         return sent
@@ -67,23 +76,20 @@ def submit_entry(post: Post, day: dt.date, words: Writing, token: str, at: dt.da
         raise Refused(_("This day is not part of your internship so far. Choose another day."))
     if queries.entry_of_day(post.placement_id, day):
         raise Refused(_("This day already has an entry. Open it and add what is missing."))
-    try:
-        entry = Entry.create(
-            token=token,
-            placement=post.placement_id,
-            person=post.person_id,
-            office=post.office_id,
-            unit=post.unit_id,
-            supervisor=post.supervisor_id,
-            stand_in=post.stand_in_id,
-            day=day,
-            is_late=at > late_after(day, post.calendar, post.zone),
-            submitted_at=at,
-            held_since=at,
-            **words.columns,
-        )
-    except IntegrityError:  # another request wrote this day between our look and our write
-        raise changed_meanwhile() from None
+    entry = Entry.create(
+        token=token,
+        placement=post.placement_id,
+        person=post.person_id,
+        office=post.office_id,
+        unit=post.unit_id,
+        supervisor=post.supervisor_id,
+        stand_in=post.stand_in_id,
+        day=day,
+        is_late=at > late_after(day, post.calendar, post.zone),
+        submitted_at=at,
+        held_since=at,
+        **words.columns,
+    )
     _record(entry, "submit", post.person_id, at)
     return entry
 
@@ -199,3 +205,19 @@ def follow_rotation(at: dt.datetime) -> None:
             stand_in=row.stand_in,
             held_since=at,
         ).where(Entry.id == row.id, Entry.state != EntryState.APPROVED).execute()
+
+
+@writing()
+def load_activities() -> None:
+    """Offer the kinds of work in activities.csv everywhere; those already there stay."""
+    known = {row.code for row in Activity.select(Activity.code).where(Activity.office.is_null())}
+    with (Path(__file__).parent / "activities.csv").open(encoding="utf-8", newline="") as file:
+        for position, row in enumerate(csv.DictReader(file)):
+            if row["key"] not in known:
+                Activity.create(
+                    code=row["key"],
+                    unit_code=row["unit"],
+                    label=row["id"],
+                    label_en=row["en"],
+                    position=position,
+                )

@@ -179,10 +179,13 @@ def commenting(form: forms.CommentForm | None = None) -> dict[str, str]:
     }
 
 
-def _change_form(entry: Entry, **options: Any) -> forms.EntryForm:
+def _change_form(entry: Entry) -> forms.EntryForm:
     form = forms.EntryForm(
-        **options,
-        obj=entry,
+        revision=entry.revision,
+        day=entry.day,
+        text=entry.text,
+        learnt=entry.learnt,
+        obstacles=entry.obstacles,
         hours=entry.minutes and round(entry.minutes / 60, 2),
         activity=entry.activity.key if entry.activity else "",
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from peewee import PeeweeException
 
 from mori.core.clock import now
-from mori.core.db import db, writing
+from mori.core.db import db, follow_file, writing
 
 from . import operations, queries
 from .mail import Send
@@ -32,10 +32,17 @@ Job = Callable[[dt.datetime], Iterable[Piece]]
 
 
 class Dispatcher:
-    """Does the background work as long as it leads; several may run, and one of them leads."""
+    """Does its node's work, and everyone's as long as it leads: of several one leads."""
 
-    def __init__(self, jobs: Iterable[Job], send: Send, holder: str = "") -> None:
+    def __init__(
+        self,
+        jobs: Iterable[Job],
+        send: Send,
+        holder: str = "",
+        on_every_node: Iterable[Job] = (),
+    ) -> None:
         self.jobs = list(jobs)
+        self.on_every_node = list(on_every_node)
         self.outgoing = Outgoing(send)
         self.holder = holder or secrets.token_hex(8)
         self.epoch: int | None = None
@@ -54,9 +61,12 @@ class Dispatcher:
         self._stopped.set()
 
     def round(self, at: dt.datetime) -> None:
-        """One second's work, if we lead. Whatever fails, the next round comes."""
+        """One second's work. Whatever fails, the next round comes."""
         try:
+            follow_file()
             self.epoch = operations.lead(NAME, self.holder, at)
+            for job in self.on_every_node:
+                self._do(job, lambda: operations.take_turn(NAME), at)
             if self.epoch is not None:
                 self._lead(self.epoch, at)
         except LostLead:
@@ -67,17 +77,17 @@ class Dispatcher:
 
     def _lead(self, epoch: int, at: dt.datetime) -> None:
         for job in self.jobs:
-            self._do(job, epoch, at)
+            self._do(job, lambda: operations.hold(NAME, epoch), at)
         self._attempt(lambda: self.outgoing.note_sent(at))
         self._attempt(lambda: self.outgoing.send_due(at))
         if self.beat_at is None or abs(at - self.beat_at) >= BEAT_EVERY:
             operations.beat(NAME, epoch, at)
             self.beat_at = at
 
-    def _do(self, job: Job, epoch: int, at: dt.datetime) -> None:
+    def _do(self, job: Job, hold: Piece, at: dt.datetime) -> None:
         def held(piece: Piece) -> None:
             with writing():
-                operations.hold(NAME, epoch)
+                hold()
                 piece()
 
         def do_all() -> None:

@@ -8,6 +8,7 @@ LONGEST_PAUSE = dt.timedelta(minutes=15)
 LEADS_FOR = dt.timedelta(seconds=20)  # without a sign of life, then another takes the lead
 BEAT_EVERY = dt.timedelta(seconds=5)  # an idle second costs the disk nothing
 SLOTS_KEPT = dt.timedelta(days=2)
+BEAT = "work.beat"  # the file in the instance folder that each node's background work touches
 IN_FLIGHT = 8  # messages a provider may keep waiting at the same time
 
 

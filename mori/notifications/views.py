@@ -1,13 +1,15 @@
 """Whether the server is well, for whoever watches it."""
 
-from flask import Blueprint, Response
-from peewee import DatabaseError
+import datetime as dt
+
+from flask import Blueprint, Response, current_app
+from peewee import PeeweeException
 
 from mori.access.guard import public
 from mori.core.clock import now
 
 from . import queries
-from .rules import STALE_AFTER
+from .rules import BEAT, STALE_AFTER
 
 bp = Blueprint("notifications", __name__)
 
@@ -16,13 +18,22 @@ bp = Blueprint("notifications", __name__)
 @public
 def health() -> Response:
     """200 when the database answers and the background work beats; 503 and why otherwise."""
+    at = now()
     try:
         lease = queries.lease_named("work")
-    except DatabaseError:
+    except PeeweeException:
         return _health(503, "database: no answer")
-    if lease is None or now() - lease.beat_at > STALE_AFTER:
+    if lease is None or at - lease.beat_at > STALE_AFTER:
         return _health(503, "background work: no fresh heartbeat")
+    if at - _beat_here() > STALE_AFTER:
+        return _health(503, "background work: no fresh heartbeat on this node")
     return _health(200, "ok")
+
+
+def _beat_here() -> dt.datetime:
+    """When this node's own background work last took its taps; another node's cannot."""
+    beat = current_app.config["SETTINGS"].folder / BEAT
+    return dt.datetime.fromtimestamp(beat.stat().st_mtime if beat.exists() else 0, dt.UTC)
 
 
 def _health(status: int, text: str) -> Response:

@@ -22,6 +22,7 @@ from .rules import (
 )
 
 PAGE = 20
+MANY = 500  # values in one list of a query
 LONGEST_LIST = 50  # taps or events shown of one alert
 
 
@@ -120,6 +121,16 @@ def due_alerts(at: dt.datetime) -> list[int]:
 
 def is_replayed(token: str) -> bool:
     return Tap.select().where(Tap.token == token).exists()
+
+
+def not_replayed(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The taps of the spool that are not in the database, in their order."""
+    tokens = [record["token"] for record in records]
+    found: set[str] = set()
+    for first in range(0, len(tokens), MANY):
+        some = Tap.select(Tap.token).where(Tap.token.in_(tokens[first : first + MANY]))
+        found.update(tap.token for tap in some)
+    return [record for record in records if record["token"] not in found]
 
 
 def rescued_taps() -> list[RescuedTap]:

@@ -82,9 +82,9 @@ class Spool:
 
     def done(self, batch: Batch) -> None:
         """Remove a batch whose records are committed elsewhere; keep its bad lines."""
-        with self._numbering():
+        with self._alone() as is_alone:
             # Another reader may have removed it, and a later file taken its number.
-            if _content_of(batch.path) != batch.content:
+            if not is_alone or _content_of(batch.path) != batch.content:
                 return
             if batch.bad:
                 self._keep_aside(batch.bad)
@@ -128,17 +128,22 @@ class Spool:
     def _rotate(self) -> None:
         if not _size_of(self.current):
             return
-        with self._numbering(), suppress(FileNotFoundError):
-            os.rename(self.current, self._next_path())
-            _sync_folder(self.folder)
+        with self._alone() as is_alone, suppress(FileNotFoundError):
+            # Two readers at once would give two files the same number. One does it for both.
+            if is_alone:
+                os.rename(self.current, self._next_path())
+                _sync_folder(self.folder)
 
     @contextmanager
-    def _numbering(self) -> Iterator[None]:
-        """Keep other readers from giving out or freeing numbers; it takes a moment only."""
+    def _alone(self) -> Iterator[bool]:
+        """Keep other readers from giving out and freeing numbers; False if one is doing so."""
         lock = os.open(self._rotation, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
         finally:
             os.close(lock)
 

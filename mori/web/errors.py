@@ -2,17 +2,19 @@
 
 import logging
 import secrets
+import traceback
 from typing import Any
 
 from flask import Flask, Response, redirect, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from htmx_flask import request
-from peewee import OperationalError
+from peewee import DatabaseError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from mori.core.errors import Refused
 
+from . import connections
 from .render import page
 
 log = logging.getLogger("mori")
@@ -23,7 +25,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(401, sign_in_first)
     app.register_error_handler(HTTPException, not_possible)
-    app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(DatabaseError, database_fails)
+    app.register_error_handler(InterfaceError, database_away)
     app.register_error_handler(Exception, unexpected)
 
 
@@ -64,8 +67,16 @@ def not_possible(error: HTTPException) -> Response:
     return _say(code, title, what_next)
 
 
-def database_away(error: OperationalError) -> Response:
+def database_fails(error: DatabaseError) -> Response:
+    """A database that is locked, gone or damaged is no mistake of ours; anything else is."""
+    if type(error) in (DatabaseError, OperationalError):
+        return database_away(error)
+    return unexpected(error)
+
+
+def database_away(error: Exception) -> Response:
     log.error("database away: %s", type(error).__name__)
+    connections.hang_up()
     return _say(
         503,
         _("The server is busy"),
@@ -75,9 +86,13 @@ def database_away(error: OperationalError) -> Response:
 
 
 def unexpected(error: Exception) -> Response:
-    """A key the log shares lets us find what happened; the log quotes nobody."""
+    """A key the log shares lets us find what happened; the log quotes nobody.
+
+    An exception's own text may hold a row, so only its type and its way are written.
+    """
     key = secrets.token_hex(4)
-    log.exception("unexpected error %s", key)
+    way = "".join(traceback.format_tb(error.__traceback__))
+    log.error("unexpected error %s: %s\n%s", key, type(error).__name__, way)
     return _say(
         500, _("Something broke on our side"), _("It is logged as %(key)s. Try again.", key=key)
     )
@@ -87,7 +102,12 @@ def _say(
     status: int, title: str, what_next: str, headers: dict[str, Any] | None = None
 ) -> Response:
     response = page(
-        "errors/error.html", "errors/_error.html", status, title=title, what_next=what_next
+        "errors/error.html",
+        "errors/_error.html",
+        status,
+        here=str(status),
+        title=title,
+        what_next=what_next,
     )
     response.headers.update(headers or {})
     if request.htmx:  # never inside a row: htmx swaps whatever comes back

@@ -10,6 +10,8 @@ from wtforms import DateField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
 
+NOT_OFFERED = _("Choose one of those offered.")
+
 
 class Form(FlaskForm):
     """A form whose messages come from our catalogue; WTForms has no Indonesian one."""

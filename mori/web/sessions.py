@@ -15,8 +15,10 @@ from flask import Flask, Request, Response, g, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_login import LoginManager
 from itsdangerous import URLSafeTimedSerializer
+from peewee import PeeweeException
 
 from mori.access.roles import Actor
+from mori.core.db import follow_file
 
 NOTICES = "_flashes"  # where flask.flash() keeps its messages
 
@@ -55,7 +57,12 @@ class TableSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> Session:
         token = request.cookies.get(cookie_name(request.is_secure))
-        actor = self.find(token) if token else None
+        try:
+            follow_file()
+            actor = self.find(token) if token else None
+        except PeeweeException as error:
+            # Too early for an error page. Saying "signed out" would be wrong: see connections.py.
+            actor, g.session_unread = None, error
         secret = app.config["SECRET_KEY"]
         form_secret = _form_secret(secret, actor.session_digest if actor else "anonymous")
         g.csrf_token = _form_token(secret, form_secret)

@@ -11,7 +11,7 @@ from tests.browser.site import Person
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PATIENCE = 20.0
+PATIENCE = 15.0
 
 
 @contextmanager
@@ -21,6 +21,7 @@ def signed_in(browser: "Browser", person: Person, **options) -> Iterator["Page"]
 
     with phone(browser, **options) as context:
         page = context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
         sign_in(page, person)
         yield page
 

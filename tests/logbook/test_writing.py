@@ -45,6 +45,20 @@ def test_an_entry_goes_to_the_supervisor_of_the_day(visit, cast):
     assert (entry.unit_id, entry.state, entry.is_late) == (cast.pvl.id, "submitted", False)
 
 
+def test_what_the_days_field_sends_is_enough(visit, cast):
+    page = visit(cast.sari).get("/").text
+    form = page.split('<section id="today"')[1].split("</form>")[0]
+    names = {part.split('"')[0] for part in form.split(' name="')[1:]}
+
+    reply = visit(cast.sari).post(
+        "/logbook",
+        {"token": "t1", "day": TODAY, "from": "home", "text": "Cukup satu kalimat."},
+    )
+
+    assert names == {"csrf_token", "token", "day", "from", "text"}
+    assert reply.status_code == 303
+
+
 def test_with_htmx_the_field_becomes_the_entry(visit, cast):
     reply = send(visit(cast.sari, htmx=True), **{"from": "home"})
 

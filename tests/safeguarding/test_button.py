@@ -99,10 +99,32 @@ def test_a_key_rendered_into_a_page_is_a_new_tap_after_ten_minutes(tmp_path):
         answers.append(tap(button, {"k": KEY}, **HELP, **JSON).json)
 
     tokens = [record["token"] for record in kept(button)]
-    assert tokens[0] == tokens[1] == f"{KEY}@{int(NOON // 600)}"
-    assert tokens[2] == f"{KEY}@{int(NOON // 600) + 1}"
+    assert tokens[0] == tokens[1]
+    assert tokens[0].startswith(f"{KEY}@{int(NOON // 600)}.")
+    assert tokens[2].startswith(f"{KEY}@{int(NOON // 600) + 1}.")
+    assert max(map(len, tokens)) <= 64
     assert [answer["key"] for answer in answers] == [KEY] * 3
     assert answers[0]["receipt"] == answers[1]["receipt"] != answers[2]["receipt"]
+
+
+def test_a_key_rendered_into_a_page_counts_for_each_who_taps_it(button):
+    phones = [
+        HELP,
+        {"HTTP_COOKIE": help_cookie("m2b6w3r8k5t9xe")},
+        {"HTTP_COOKIE": f"{help_cookie()}; __Host-mori={'s' * 43}"},
+        {"HTTP_COOKIE": f"__Host-mori={'s' * 43}"},
+    ]
+
+    receipts = [tap(button, {"k": KEY}, **phone).headers["Location"] for phone in phones * 2]
+
+    assert len(set(receipts)) == 4
+    assert receipts[:4] == receipts[4:]
+
+
+def test_strangers_who_share_a_page_have_a_receipt_each(button):
+    receipts = {tap(button, {"k": KEY}).headers["Location"] for _ in range(3)}
+
+    assert len(receipts) == 3
 
 
 @pytest.mark.parametrize("key", ["short", "x" * 33, "a b c d e f", "../../../../x", "", f"{KEY}@1"])

@@ -23,11 +23,11 @@ def test_a_session_is_recorded_by_its_digest_for_the_dispatcher(button):
     assert (record["session"], record["person"], record["epoch"]) == (DIGEST, PERSON, 3)
 
 
-def test_a_session_alone_is_known(button):
+def test_a_session_alone_is_claimed_until_the_database_is_asked(button):
     tap(button, HTTP_COOKIE=f"__Host-mori={SESSION}")
 
-    (record,) = kept(button)
-    assert (record["session"], record["person"], record["lane"]) == (DIGEST, "", "known")
+    (record,) = kept(button, "claimed")
+    assert (record["session"], record["person"], record["lane"]) == (DIGEST, "", "claimed")
 
 
 @pytest.mark.parametrize(

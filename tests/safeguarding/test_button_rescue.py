@@ -92,12 +92,17 @@ def test_nothing_is_logged_for_a_tap(broken, caplog):
     assert caplog.records == []
 
 
-def test_a_flood_of_strangers_ends_at_the_cap_and_leaves_the_known_alone(tmp_path):
-    button = button_in(tmp_path)
-    filler = button.spools["unknown"].folder / "unknown.current"
+@pytest.mark.parametrize(
+    ("lane", "cookies"), [("unknown", ""), ("claimed", f"__Host-mori={'f' * 43}")]
+)
+def test_a_flood_of_strangers_ends_at_the_cap_and_leaves_the_known_alone(tmp_path, lane, cookies):
+    rescued = []
+    button = button_in(tmp_path, rescue=rescued.append)
+    filler = button.spools[lane].folder / f"{lane}.current"
     filler.write_bytes(b"\n" * (4 * 1024 * 1024))
 
-    stranger, known = tap(button), tap(button, **HELP)
+    stranger, known = tap(button, HTTP_COOKIE=cookies), tap(button, **HELP)
 
     assert stranger.status == 503
     assert known.status == 303
+    assert rescued == [], "a flood may not go around the cap into the database"

@@ -58,7 +58,7 @@ DEAD = {
     "raises late": lambda: raising_late,
     "fails": lambda: failing,
 }
-dead_app = pytest.mark.parametrize("app", DEAD.values(), ids=DEAD.keys())
+dead_app = pytest.mark.parametrize("behind", DEAD.values(), ids=DEAD.keys())
 
 
 @pytest.fixture
@@ -67,8 +67,8 @@ def alone(tmp_path):
 
 
 @dead_app
-def test_a_tap_needs_no_app(tmp_path, app):
-    button = button_in(tmp_path, app=app)
+def test_a_tap_needs_no_app(tmp_path, behind):
+    button = button_in(tmp_path, app=behind)
 
     reply = tap(button, **HELP)
 
@@ -86,8 +86,8 @@ def test_a_tap_does_not_wake_the_app(tmp_path):
 
 
 @dead_app
-def test_without_the_app_the_receipt_says_what_is_known_and_no_more(tmp_path, app):
-    button = button_in(tmp_path, app=app, zone="Asia/Makassar")
+def test_without_the_app_the_receipt_says_what_is_known_and_no_more(tmp_path, behind):
+    button = button_in(tmp_path, app=behind, zone="Asia/Makassar")
     tapped = tap(button, **HELP)
     code = kept(button)[0]["code"]
 
@@ -133,16 +133,16 @@ def test_a_living_app_shows_its_own_pages(tmp_path):
 
 
 @dead_app
-def test_without_the_app_the_button_has_a_page(tmp_path, app):
-    reply = get(button_in(tmp_path, app=app), "/bantuan")
+def test_without_the_app_the_button_has_a_page(tmp_path, behind):
+    reply = get(button_in(tmp_path, app=behind), "/bantuan")
 
     assert reply.status == 200
     assert_it_carries_the_button(reply)
 
 
-@pytest.mark.parametrize("app", [cannot_start, exits, lambda: raising, lambda: raising_late])
-def test_every_other_page_carries_the_button_while_the_app_is_dead(tmp_path, app):
-    reply = get(button_in(tmp_path, app=app), "/logbook")
+@pytest.mark.parametrize("behind", [cannot_start, exits, lambda: raising, lambda: raising_late])
+def test_every_other_page_carries_the_button_while_the_app_is_dead(tmp_path, behind):
+    reply = get(button_in(tmp_path, app=behind), "/logbook")
 
     assert reply.status == 503
     assert reply.headers["Retry-After"] == "5"
@@ -201,8 +201,8 @@ def test_an_error_of_the_app_is_logged_without_quoting_anybody(tmp_path, caplog)
 
 
 @dead_app
-def test_looking_at_a_receipt_leaves_no_line_about_a_person(tmp_path, caplog, app):
-    button = button_in(tmp_path, app=app)
+def test_looking_at_a_receipt_leaves_no_line_about_a_person(tmp_path, caplog, behind):
+    button = button_in(tmp_path, app=behind)
     code = tap(button, **HELP).headers["Location"].removeprefix("/c/")
 
     get(button, f"/c/{code}")

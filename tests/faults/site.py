@@ -1,0 +1,263 @@
+"""A whole MORI of real processes, which can be broken."""
+
+import datetime as dt
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from mori.accounts.models import Person
+from mori.accounts.operations import open_session
+from mori.config import ROOT, Settings
+from mori.core.clock import now
+from mori.core.tickets import help_ticket
+from mori.safeguarding.models import Alert, Delivery, Tap
+from mori.safeguarding.spool import Spool
+from tests.cast import Cast
+
+from .provider import Provider
+
+PATIENCE = 20.0
+TAP_SECONDS = 5 * 0.4  # red-button.md: 400 ms with the database locked; tests get fivefold slack
+UNPRIVILEGED = {"user": "nobody", "extra_groups": []} if os.geteuid() == 0 else {}
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    text: str
+    seconds: float
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def cookie(self) -> str:
+        return self.headers["Set-Cookie"].split(";")[0]
+
+
+@dataclass
+class Phone:
+    """Someone's cookies, as their browser sends them."""
+
+    cookies: str = ""
+
+    def holding(self, cookie: str) -> "Phone":
+        return Phone("; ".join(filter(None, [self.cookies, cookie])))
+
+
+class Server:
+    """A gunicorn, and the port at which it is asked."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
+        self.process = process
+        self.port = port
+
+    def ask(
+        self,
+        path: str,
+        phone: Phone | None = None,
+        fields: dict[str, str] | None = None,
+        timeout: float = PATIENCE,
+        **headers: str,
+    ) -> Answer:
+        began = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if phone and phone.cookies:
+            sent["Cookie"] = phone.cookies
+        try:
+            if fields is None:
+                connection.request("GET", path, headers=sent)
+            else:
+                sent["Content-Type"] = "application/x-www-form-urlencoded"
+                connection.request("POST", path, urlencode(fields), sent)
+            response = connection.getresponse()
+            text = response.read().decode()
+            return Answer(
+                response.status, dict(response.getheaders()), text, time.monotonic() - began
+            )
+        finally:
+            connection.close()
+
+    def tap(
+        self, phone: Phone | None = None, *, k: str = "", t: str = "", **options: Any
+    ) -> Answer:
+        fields = {name: value for name, value in (("k", k), ("t", t)) if value}
+        return self.ask("/bantuan", phone, fields, **options)
+
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(worker) for worker in children.read_text().split()]
+
+
+class Site:
+    """One database, its people, and the processes that serve them."""
+
+    def __init__(
+        self, settings: Settings, cast: Cast, mailbox: Provider, cache: Path, stack: ExitStack
+    ) -> None:
+        self.cache = cache
+        self.settings = replace(settings, mail_url=f"smtp://{mailbox.host}:{mailbox.port}")
+        self.cast = cast
+        self.mailbox = mailbox
+        self._stack = stack
+
+    def on_node(self, name: str) -> "Site":
+        """The same database seen from a machine with a folder of its own."""
+        folder = Path(self.settings.instance).with_name(name)
+        folder.mkdir(exist_ok=True)
+        node = Site(self.settings, self.cast, self.mailbox, self.cache, self._stack)
+        node.settings = replace(node.settings, instance=str(folder))
+        return node
+
+    def serve(
+        self, what: str = "wsgi:app", *options: str, cwd: Path = ROOT, **changes: Any
+    ) -> Server:
+        """A gunicorn on a port that nobody else can take meanwhile."""
+        listener = self._stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=256))
+        process = self._start(
+            *("gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), what),
+            *("--bind", f"fd://{listener.fileno()}", *options),
+            cwd=cwd,
+            pass_fds=[listener.fileno()],
+            **changes,
+        )
+        server = Server(process, listener.getsockname()[1])
+        # The socket listens already: this waits for the first worker, and for nothing behind it.
+        server.ask("/bantuan-")
+        return server
+
+    def work(self, **changes: Any) -> subprocess.Popen[bytes]:
+        return self._start("flask", "--app", "wsgi", "work", **changes)
+
+    def _start(
+        self, *command: str, cwd: Path = ROOT, env: dict[str, str] | None = None, **options: Any
+    ) -> subprocess.Popen[bytes]:
+        log = self._stack.enter_context((Path(self.settings.instance) / "log").open("ab"))
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=cwd,
+            env=self.environ() | (env or {}),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # so that its workers can be ended with it
+            **options,
+        )
+        self._stack.callback(stop, process)
+        return process
+
+    def environ(self) -> dict[str, str]:
+        inherited = {name: text for name, text in os.environ.items() if name[:5] != "MORI_"}
+        inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+        return inherited | {
+            "PYTHONPYCACHEPREFIX": str(self.cache),  # dozens of starts, compiled once
+            "DATABASE_URL": self.settings.database_url,
+            "MORI_INSTANCE": self.settings.instance,
+            "MORI_SECRET_KEY": self.settings.secret_key,
+            "MORI_MAIL_URL": self.settings.mail_url,
+            "MORI_SECOND_FACTOR": "no",
+        }
+
+    @property
+    def log(self) -> str:
+        return (Path(self.settings.instance) / "log").read_text()
+
+    def phone_of(self, person: Person, *, session: bool = True, ticket: bool = True) -> Phone:
+        parts = []
+        if session:
+            parts.append(f"mori={open_session(person, now(), 'Test')}")
+        if ticket:
+            parts.append(
+                f"mori_help={help_ticket(self.settings.key, person.key, person.help_epoch)}"
+            )
+        return Phone("; ".join(parts))
+
+    def waiting(self, lane: str = "taps") -> list[str]:
+        """Tokens in a spool, as nobody has taken them yet."""
+        spool = Spool(self.settings.folder / "spool", self.settings.key, lane)
+        return [record["token"] for batch in spool.take() for record in batch.records]
+
+    def told(self) -> list[str]:
+        """First names of those who got a mail, in order."""
+        return [
+            recipient.partition("@")[0]
+            for delivery in self.mailbox.deliveries
+            for recipient in delivery.recipients
+        ]
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process with its children, at once: what it leaves behind has to be whole anyway."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=5)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait(timeout=5)
+
+
+def until(condition: Callable[[], Any], seconds: float = PATIENCE, what: str = "") -> Any:
+    """Wait until something is so, and return it."""
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < deadline, f"it did not happen in time {what}"
+        time.sleep(0.05)
+    return found
+
+
+def at_once(actions: Iterable[Callable[[], Any]]) -> list[Any]:
+    """Do all of it in threads that begin together; what they returned, in order."""
+    actions = list(actions)
+    ready = threading.Barrier(len(actions))
+    results: list[Any] = [None] * len(actions)
+
+    def begin(place: int, action: Callable[[], Any]) -> None:
+        ready.wait()
+        results[place] = action()
+
+    threads = [
+        threading.Thread(target=begin, args=(place, action), daemon=True)
+        for place, action in enumerate(actions)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE * 2)
+    return results
+
+
+def codes_in_the_database() -> set[str]:
+    return {tap.code for tap in Tap.select(Tap.code)}
+
+
+def called_for(alert: Alert) -> list[str]:
+    """First names of those called for an alert, each as often as called."""
+    rows = Delivery.select(Delivery, Person).join(Person).where(Delivery.alert == alert.id)
+    return [row.officer.name.split()[0].lower() for row in rows.order_by(Delivery.id)]
+
+
+def age(minutes: float) -> None:
+    """As if all alerts had been raised so much earlier: the ladder's waits are minutes."""
+    earlier = dt.timedelta(minutes=minutes)
+    for alert in Alert.select():
+        Alert.update(
+            raised_at=alert.raised_at - earlier,
+            climbed_from=alert.climbed_from - earlier,
+            due_at=alert.due_at - earlier,
+            calls=Alert.calls,
+        ).where(Alert.id == alert.id, Alert.step == alert.step).execute()
