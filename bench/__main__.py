@@ -61,7 +61,7 @@ def prepare(folder: Path) -> tuple[dict[str, Callable[[], Any]], dict[str, bytes
         "limit": lambda: call(limit, "/logbook", intern),
         "logbook": lambda: call(app, "/logbook", intern),
         "textbook": lambda: call(textbook, "/logbook", cookie),
-        # "home": lambda: call(app, "/", intern),
+        "home": lambda: call(app, "/", intern),
         "queue": lambda: call(app, "/tinjau", supervisor),
         "sign-in": lambda: call(app, "/masuk", ""),
     }

@@ -58,7 +58,7 @@ class UtcDateTimeField(DateTimeField):
 
     def python_value(self, value: Any) -> dt.datetime | None:
         if isinstance(value, str):  # SQLite; peewee would try its formats one by one
-            value = dt.datetime.fromisoformat(value)
+            return dt.datetime.fromisoformat(f"{value}+00:00")
         return value and value.replace(tzinfo=dt.UTC)
 
 

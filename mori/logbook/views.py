@@ -55,7 +55,8 @@ def _home(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
 
 
 def _desk() -> Desk | None:
-    return desk_of(current_user, local_date(now(), current_user.zone))
+    actor = current_user._get_current_object()  # once: each look through the proxy costs
+    return desk_of(actor, local_date(now(), actor.zone))
 
 
 def _running_desk() -> Desk:
