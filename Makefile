@@ -54,6 +54,9 @@ bench: .venv/.dev ## Speed as ratios, bytes and growth
 faults: .venv/.dev ## Break things and see that no tap is lost
 	$(BIN)/python -m pytest tests/faults
 
+screens: .venv/.dev ## Take the pictures of docs/screens/ anew
+	$(BIN)/python -m bench.screens --readme
+
 lock: .venv/.dev ## Pin the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from bench.palette import shrink
 from tests.browser import acts
 from tests.browser.site import Site, demonstration
 from tests.support.browser import launch, phone
@@ -18,6 +19,7 @@ DESKTOP: dict[str, Any] = {
     "is_mobile": False,
     "has_touch": False,
 }
+SHARP = {"device_scale_factor": 2}
 SIZES: dict[str, dict[str, Any]] = {"phone": {}, "desktop": DESKTOP}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -124,7 +126,7 @@ def shoot(site: Site, browser: "Browser", cut: Cut, folder: Path) -> None:
             if cut.person:
                 acts.speak(page, spoken)
             for size, options in SIZES.items():
-                state = {"storage_state": context.storage_state(), "base_url": site.address}
+                state: dict[str, Any] = {"storage_state": context.storage_state()}
                 with phone(browser, locale=language, **state, **options) as other:
                     shoot_all(other.new_page(), places, folder, f"{size}-{language}-{cut.name}")
 
@@ -145,11 +147,11 @@ def shoot_all(page: "Page", places: dict[str, str], folder: Path, prefix: str) -
 def shoot_for_readme(site: Site, browser: "Browser") -> None:
     """The four pictures the README shows, each as one looks at it first."""
     DOCS.mkdir(exist_ok=True)
-    pictures = {
-        "phone-home": ("Annisa Contoh", "/", {}),
-        "phone-review": ("Raudah Misalkan", "/tinjau", {}),
-        "desktop-review": ("Raudah Misalkan", "/tinjau", DESKTOP),
-        "phone-receipt": ("Dimas Umpama", tap, {}),
+    pictures: dict[str, tuple[str, Step, dict[str, Any]]] = {
+        "phone-home": ("Annisa Contoh", "/", SHARP),
+        "phone-review": ("Laila Peraga", "/tinjau", SHARP),
+        "desktop-review": ("Laila Peraga", "/tinjau", DESKTOP),
+        "phone-receipt": ("Dimas Umpama", tap, SHARP),
     }
     for name, (person, step, options) in pictures.items():
         with phone(browser, base_url=site.address, **options) as context:
@@ -157,14 +159,14 @@ def shoot_for_readme(site: Site, browser: "Browser") -> None:
             acts.sign_in(page, site.people[person])
             arrive(page, step)
             page.screenshot(path=DOCS / f"{name}.png")
+            shrink(DOCS / f"{name}.png")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="where the pictures go")
-    parser.add_argument("--readme", action="store_true", help="write docs/screens/ as well")
+    parser.add_argument("folder", type=Path, nargs="?", help="where all pictures go")
+    parser.add_argument("--readme", action="store_true", help="write docs/screens/")
     asked = parser.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="mori-screens-") as instance,
         demonstration(Path(instance)) as site,
@@ -172,8 +174,10 @@ def main() -> None:
     ):
         if asked.readme:
             shoot_for_readme(site, browser)
-        for cut in CUTS:
-            shoot(site, browser, cut, asked.folder)
+        if asked.folder:
+            asked.folder.mkdir(parents=True, exist_ok=True)
+            for cut in CUTS:
+                shoot(site, browser, cut, asked.folder)
 
 
 if __name__ == "__main__":

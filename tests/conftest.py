@@ -20,9 +20,18 @@ from tests.support.reporting import (  # noqa: F401 - the two hooks are for pyte
 )
 from tests.visit import Visit
 
+DATABASE_FIXTURES = {"app", "new_database", "server"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What never touches the database need not run again on the other one."""
+    for item in items:
+        if not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("once")
 
 
 @pytest.fixture(scope="session")

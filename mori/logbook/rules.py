@@ -64,8 +64,8 @@ def changes(before: str, after: str) -> list[Part]:
     """How a text was changed, word by word."""
     old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
     parts = []
-    words = ([word.strip() for word in each] for each in (old, new))
-    for tag, i, j, k, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    bare_old, bare_new = ([word.strip() for word in each] for each in (old, new))
+    for tag, i, j, k, m in SequenceMatcher(None, bare_old, bare_new, autojunk=False).get_opcodes():
         if tag == "equal":
             parts.append(Part("same", "".join(new[k:m])))
             continue

@@ -119,7 +119,7 @@ class Outgoing:
 
     def __init__(self, send: Send) -> None:
         self.send = send
-        self._begun: dict[int, dt.datetime] = {}
+        self._begun: dict[str, dt.datetime] = {}  # by the messages' keys
         self._results: queue.SimpleQueue[tuple[Message, str]] = queue.SimpleQueue()
 
     def send_due(self, at: dt.datetime) -> None:
@@ -129,7 +129,7 @@ class Outgoing:
         room = IN_FLIGHT - len(self._begun)
         for message in queries.due_messages(at, room) if room > 0 else ():
             if operations.lease(message, at):
-                self._begun[message.id] = at
+                self._begun[message.key] = at
                 threading.Thread(target=self._send, args=(message,), daemon=True).start()
 
     def _send(self, message: Message) -> None:
@@ -146,11 +146,15 @@ class Outgoing:
             self._note(*self._results.get(), at)
 
     def _note(self, message: Message, error: str, at: dt.datetime) -> None:
-        if error:
-            operations.mark_failed(message, error, at)
-        else:
-            operations.mark_sent(message, at)
-        self._begun.pop(message.id, None)
+        try:
+            if error:
+                operations.mark_failed(message, error, at)
+            else:
+                operations.mark_sent(message, at)
+        except Exception:
+            self._results.put((message, error))  # while it cannot be written down
+            raise
+        self._begun.pop(message.key, None)
 
     def settle(self, at: dt.datetime, patience: float = PATIENCE_SECONDS) -> None:
         """Wait until nothing is being sent any more, but not for ever."""

@@ -46,8 +46,9 @@ def lease(message: Message, at: dt.datetime) -> bool:
 @writing()
 def mark_sent(message: Message, at: dt.datetime) -> None:
     """The provider has taken it."""
+    # By key: in a database restored meanwhile the id may be another message's.
     Message.update(sent_at=at, leased_until=None, last_error="").where(
-        Message.id == message.id
+        Message.key == message.key
     ).execute()
 
 
@@ -56,7 +57,7 @@ def mark_failed(message: Message, error: str, at: dt.datetime) -> None:
     """It was not taken: try again later, without end, ever more rarely."""
     Message.update(
         due_at=retry_at(message.attempts + 1, at), leased_until=None, last_error=error[:120]
-    ).where(Message.id == message.id).execute()
+    ).where(Message.key == message.key).execute()
 
 
 def lead(name: str, holder: str, at: dt.datetime) -> int | None:

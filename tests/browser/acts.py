@@ -4,9 +4,10 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.browser.site import Person
+from tests.support.browser import phone
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -15,14 +16,19 @@ PATIENCE = 15.0
 
 
 @contextmanager
-def signed_in(browser: "Browser", person: Person, **options) -> Iterator["Page"]:
+def signed_in(browser: "Browser", person: Person, **options: Any) -> Iterator["Page"]:
     """A phone of its own on which somebody has signed in."""
-    from tests.support.browser import phone
+    with anonymous(browser, **options) as page:
+        sign_in(page, person)
+        yield page
 
+
+@contextmanager
+def anonymous(browser: "Browser", **options: Any) -> Iterator["Page"]:
+    """A phone on which nobody has ever signed in."""
     with phone(browser, **options) as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)
-        sign_in(page, person)
         yield page
 
 
@@ -59,13 +65,17 @@ def tap(page: "Page") -> str:
     return page.url.rpartition("/")[2]
 
 
-def reload_until(page: "Page", is_so: Callable[[], bool]) -> None:
-    """Look again and again, as somebody who waits would."""
+def wait_for(is_so: Callable[[], object], between: Callable[[], object] = lambda: None) -> None:
     deadline = time.monotonic() + PATIENCE
     while not is_so():
-        assert time.monotonic() < deadline, page.locator("main").inner_text()
-        page.wait_for_timeout(250)
-        page.reload()
+        assert time.monotonic() < deadline, "This has not happened in time."
+        time.sleep(0.2)
+        between()
+
+
+def reload_until(page: "Page", is_so: Callable[[], bool]) -> None:
+    """Look again and again, as somebody who waits would."""
+    wait_for(is_so, page.reload)
 
 
 def wait_until_told(page: "Page") -> None:
@@ -77,7 +87,7 @@ def unopened(page: "Page") -> set[str]:
     """The addresses behind "Open and handle" on the duty board."""
     page.goto("/jaga")
     forms = page.locator("form").filter(has=page.get_by_role("button", name="Buka dan tangani"))
-    return {form.get_attribute("action") for form in forms.all()}
+    return {form.get_attribute("action") or "" for form in forms.all()}
 
 
 def handle(page: "Page", action: str) -> None:

@@ -37,7 +37,7 @@ def enter(browser, site: Site, scripts: str):
 def page_loads(page) -> list[str]:
     """The addresses of the pages that are loaded from now on."""
     loads: list[str] = []
-    page.on("request", lambda each: each.is_navigation_request() and loads.append(each.url))
+    page.on("request", lambda each: loads.extend([each.url] * each.is_navigation_request()))
     return loads
 
 
@@ -52,7 +52,7 @@ def row_of(page, name: str):
 
 def ask_for_revision(row) -> None:
     row.get_by_text("Minta revisi").click()
-    row.get_by_text("Tolong tambahkan dasar hukumnya.").click()
+    row.get_by_text("Tambahkan dasar hukumnya, ya.").click()
     row.get_by_label("Dengan kata Anda sendiri").fill("Cukup nama undang-undangnya.")
     row.get_by_role("button", name="Kembalikan").click()
 
@@ -95,7 +95,7 @@ def improve(page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Perbaiki catatan").first.click()
     said = page.locator(".note.warn")
-    assert "Tolong tambahkan dasar hukumnya." in said.inner_text()
+    assert "Tambahkan dasar hukumnya, ya." in said.inner_text()
     assert "Cukup nama undang-undangnya." in said.inner_text()
     page.get_by_label("Apa yang kamu kerjakan?").fill(f"{TEXT} {ADDED}")
     page.get_by_role("button", name="Kirim perbaikan").click()

@@ -70,7 +70,7 @@ def test_every_phone_that_taps_is_heard_whatever_it_has_lost(site, account):
         "page of last month": server.tap(elsewhere, k="of-last-month"),
         "another site": server.tap(site.phone_of(cast.wati), k=KEY, Sec_Fetch_Site="cross-site"),
     }
-    site.work()
+    site.replay()
     for answer in phones.values():
         account.received(answer.headers["Location"].removeprefix("/c/"))
     account.settle()
@@ -100,7 +100,7 @@ def test_signing_out_neither_deletes_nor_delays_a_tap_that_nobody_has_taken_yet(
     left = server.ask("/keluar", sari, {"csrf_token": _form_token(site.settings.key, secret)})
     account.received(tapped.headers["Location"].removeprefix("/c/"))
     waiting = site.waiting()
-    site.work()
+    site.replay()
     account.settle()
     until(lambda: site.told() == ["ningsih"])
 
@@ -118,7 +118,7 @@ def test_two_people_who_tap_one_cached_page_are_two_alerts(site, account):
 
     first, second = server.tap(sari, k=KEY), server.tap(tono, k=KEY)
     twice = server.tap(sari, k=KEY)
-    site.work()
+    site.replay()
     for answer in (first, second, twice):
         account.received(answer.headers["Location"].removeprefix("/c/"))
     account.settle()

@@ -125,6 +125,33 @@ def test_a_provider_that_hangs_does_not_hold_up_the_work(dispatcher, mailbox):
     assert len(mailbox.messages) == IN_FLIGHT + 3
 
 
+def test_an_attempt_counts_for_its_own_message_in_a_restored_database_too(dispatcher, mailbox):
+    (message,) = queue()
+    dispatcher.round(NOON)
+    Message.delete().execute()
+    other = Message.create(
+        **{**message.__data__, "key": "another", "token": "another thing", "due_at": NOON}
+    )
+
+    dispatcher.close(NOON)
+
+    assert other.id == message.id
+    assert reload(other).sent_at is None
+
+
+def test_how_an_attempt_went_is_noted_once_the_database_is_back(dispatcher, mailbox, monkeypatch):
+    (message,) = queue()
+    dispatcher.round(NOON)
+    with monkeypatch.context() as away:
+        away.setattr(operations, "mark_sent", lambda *_: fails())
+        dispatcher.close(NOON)
+
+    dispatcher.round(NOON + seconds(1))
+
+    assert reload(message).sent_at == NOON + seconds(1)
+    assert len(mailbox.messages) == 1
+
+
 def test_a_thread_that_never_comes_back_is_given_up_with_its_lease(committed):
     never = threading.Event()
     dispatcher = Dispatcher([], lambda message: never.wait(20) and None)

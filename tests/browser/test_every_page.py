@@ -1,0 +1,226 @@
+"""Every page, as every role, in both themes: reachable, legible, and the button in reach."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from tests.browser import acts
+from tests.browser.site import Site
+from tests.support.browser import axe, described
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+WALKERS = {
+    "stranger": "",
+    "intern": "Farah Umpamanya",
+    "intern who has not begun": "Ayu Peraga",
+    "intern who is done": "Rangga Seumpama",
+    "supervisor": "Meri Umpama",
+    "coordinator": "Ratna Contoh",
+    "officer": "Dewi Umpama",
+    "head": "Suryadi Teladan",
+}
+NO_PAGES = {"/healthz"}  # for machines
+
+# Where the button is: in the window, and nothing above its middle.
+BUTTON = """() => {
+  const button = document.querySelector('form.red button');
+  const { left, top, right, bottom, height } = button.getBoundingClientRect();
+  const width = document.documentElement.clientWidth;
+  const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return height >= 48 && left >= 0 && top >= 0 && right <= width && bottom <= innerHeight
+    && button.contains(above);
+}"""
+# What stands out to the right; innerWidth would not do, for on a phone it grows with it.
+TOO_WIDE = """() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const out = element => element.getBoundingClientRect().right > clientWidth;
+  return scrollWidth <= clientWidth ? [] : [...document.querySelectorAll('body *')].filter(out)
+    .map(element => `${element.localName} “${element.textContent.trim().slice(0, 30)}”`).slice(-3);
+}"""
+LINKS = """() =>
+  [...document.querySelectorAll('a[href^="/"]')].map(link => link.getAttribute('href'))"""
+IN_BUTTON = "() => Boolean(document.activeElement.closest('form.red'))"
+
+
+@dataclass
+class Walk:
+    """One role's way through MORI: every kind of page it finds a link to, each once."""
+
+    page: "Page"
+    rule_of: Callable[[str], str | None]
+    found: dict[str, str] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        self.page.on("console", self._note_words)
+        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.page.on("requestfailed", self._note_failure)
+        self.page.on("response", self._note_answer)
+
+    def _note_words(self, said: "ConsoleMessage") -> None:
+        if said.type == "error":  # what the CSP refused is among these
+            self.trouble.append(said.text)
+
+    def _note_answer(self, answer: "Response") -> None:
+        if answer.status >= 400:
+            self.trouble.append(f"{answer.status} {answer.url}")
+
+    def _note_failure(self, request: "Request") -> None:
+        if request.failure != "net::ERR_ABORTED":  # somebody went on before all was there
+            self.trouble.append(f"not fetched: {request.url}")
+
+    def go(self, *paths: str) -> None:
+        ahead = list(paths)
+        while ahead:
+            path = ahead.pop(0)
+            rule = self.rule_of(path)
+            if rule is None or rule in self.found:
+                continue
+            self.found[rule] = path
+            self.page.goto(path)
+            ahead += self.page.evaluate(LINKS)
+            self.look(path)
+
+    def look(self, path: str) -> None:
+        said = [*self.trouble, *look_at(self.page)]
+        self.complaints += [f"{path}: {each}" for each in said]
+        self.trouble.clear()
+
+
+def look_at(page: "Page") -> Iterator[str]:
+    yield from button_trouble(page)
+    show_all(page)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        if violations := axe(page):
+            yield f"{theme}: {described(violations)}"
+    yield from reflow_trouble(page)
+
+
+def show_all(page: "Page") -> None:
+    """Make the window as high as the page: what lies under the menu can be scrolled to."""
+    page.evaluate("document.activeElement.blur()")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": 360, "height": max(640, height)})
+
+
+def button_trouble(page: "Page") -> Iterator[str]:
+    page.set_viewport_size({"width": 360, "height": 640})
+    if not page.evaluate(BUTTON):
+        yield "the Red Button is small, covered or outside"
+    if not any(tab_reaches_button(page) for _ in range(3)):
+        yield "the Red Button is not among the first three tab stops"
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    if not page.evaluate(BUTTON):
+        yield "the Red Button is out of reach at the end of the page"
+    if page.locator("textarea:visible").count():
+        page.set_viewport_size({"width": 360, "height": 330})  # the keyboard takes the rest
+        page.locator("textarea:visible").last.focus()
+        if not page.evaluate(BUTTON):
+            yield "the Red Button is out of reach while somebody writes"
+
+
+def tab_reaches_button(page: "Page") -> bool:
+    page.keyboard.press("Tab")
+    return bool(page.evaluate(IN_BUTTON))
+
+
+def reflow_trouble(page: "Page") -> Iterator[str]:
+    page.set_viewport_size({"width": 320, "height": 640})
+    if found := page.evaluate(TOO_WIDE):
+        yield f"too wide for 320 px: {found}"
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    if found := page.evaluate(TOO_WIDE):
+        yield f"too wide for 360 px with text twice as large: {found}"
+    if not page.evaluate(BUTTON):
+        yield "the Red Button is out of reach with text twice as large"
+    page.evaluate("document.documentElement.style.fontSize = ''")
+
+
+@pytest.fixture(scope="module")
+def walk(browser, site: Site, app: Flask) -> Callable[[str], Walk]:
+    """Walks as a role, once: ``walk("intern")``."""
+    adapter = app.url_map.bind("127.0.0.1")
+
+    def rule_of(path: str) -> str | None:
+        try:
+            return adapter.match(urlsplit(path).path, "GET", return_rule=True)[0].rule
+        except HTTPException:
+            return None
+
+    @cache
+    def walked(role: str) -> Walk:
+        with acts.anonymous(browser, base_url=site.address) as page:
+            if WALKERS[role]:
+                acts.sign_in(page, site.people[WALKERS[role]])
+            walk = Walk(page, rule_of)
+            begin = BEGINNINGS.get(role, lambda *_: ())(page, site, walked)
+            walk.listen()
+            walk.go("/", *begin)
+        return walk
+
+    return walked
+
+
+def stranger_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
+    """A call for help, and a link that somebody asked for by mail."""
+    page.goto("/masuk")
+    receipt = f"/c/{acts.tap(page)}"
+    address = site.people["Bagas Contoh"].login
+    page.goto("/lupa-sandi")
+    page.get_by_label("Nomor HP atau surel").fill(address)
+    page.get_by_role("button", name="Kirim tautan").click()
+    acts.wait_for(lambda: site.mailbox.to(address))
+    link = re.search(r"/undangan/\S+", site.mailbox.to(address)[-1].get_content())
+    assert link is not None
+    return "/masuk", "/bantuan", receipt, link.group()
+
+
+def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
+    return (f"/c/{acts.tap(page)}",)
+
+
+def coordinator_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
+    return ("/peserta/baru", "/orang/baru")
+
+
+def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
+    """An alert is there to be opened."""
+    walked("intern")
+    acts.reload_until(page, lambda: bool(acts.unopened(page)))
+    acts.handle(page, min(acts.unopened(page)))
+    return (urlsplit(page.url).path,)
+
+
+BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
+    "stranger": stranger_begins,
+    "intern": intern_begins,
+    "coordinator": coordinator_begins,
+    "officer": officer_begins,
+}
+
+
+@pytest.mark.parametrize("role", WALKERS)
+def test_every_page_of_a_role_is_reachable_and_legible(walk, role):
+    complaints = walk(role).complaints
+
+    assert not complaints, "\n".join(complaints)
+
+
+def test_no_page_is_left_out(walk, app):
+    rules = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+
+    visited = {rule for role in WALKERS for rule in walk(role).found}
+
+    assert rules - visited == NO_PAGES, "Link to the page, or let somebody begin there."
