@@ -20,6 +20,7 @@ from tests.support.reporting import (  # noqa: F401 - the two hooks are for pyte
 )
 from tests.visit import Visit
 
+SAME_ON_BOTH = {"test_every_page.py", "test_bytes.py"}  # a browser sees no database
 DATABASE_FIXTURES = {"app", "new_database", "server"}
 
 
@@ -30,7 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What never touches the database need not run again on the other one."""
     for item in items:
-        if not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+        touches = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if not touches or item.path.name in SAME_ON_BOTH:
             item.add_marker("once")
 
 

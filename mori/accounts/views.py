@@ -112,7 +112,11 @@ def _code_page(
     form: forms.CodeForm, person: Person, fresh: str | None, status: int = 200
 ) -> Response:
     address = second_factor.address(fresh, person.name) if fresh else ""
-    code = segno.make(address).svg_inline(scale=4, border=2) if fresh else ""
+    code = (
+        segno.make(address, error="l", boost_error=False).svg_inline(scale=4, border=2)
+        if fresh
+        else ""
+    )
     response = page(
         "accounts/code.html",
         status=status,
