@@ -20,7 +20,13 @@ from tests.support.reporting import (  # noqa: F401 - the two hooks are for pyte
 )
 from tests.visit import Visit
 
-SAME_ON_BOTH = {"test_every_page.py", "test_bytes.py"}  # a browser sees no database
+SAME_ON_BOTH = {  # what these break or look at has no database in it
+    "browser/test_bytes.py",
+    "browser/test_every_page.py",
+    "faults/test_mail.py",
+    "faults/test_release.py",
+    "faults/test_spool.py",
+}
 DATABASE_FIXTURES = {"app", "new_database", "server"}
 
 
@@ -32,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What never touches the database need not run again on the other one."""
     for item in items:
         touches = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if not touches or item.path.name in SAME_ON_BOTH:
+        if not touches or "/".join(item.path.parts[-2:]) in SAME_ON_BOTH:
             item.add_marker("once")
 
 

@@ -24,13 +24,6 @@ def _is_public() -> bool:
     return getattr(view, "action", "") is None
 
 
-def hang_up() -> None:
-    """After a failure: what else lies in the pool is probably as dead."""
-    if not is_sqlite() and not db.in_transaction():
-        db.obj.manual_close()
-        db.obj.close_idle()
-
-
 def give_back(error: Any) -> None:
     if not is_sqlite() and not db.is_closed() and not db.in_transaction():
         db.close()

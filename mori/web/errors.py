@@ -14,7 +14,6 @@ from werkzeug.exceptions import HTTPException
 
 from mori.core.errors import Refused
 
-from . import connections
 from .render import page
 
 log = logging.getLogger("mori")
@@ -76,7 +75,6 @@ def database_fails(error: DatabaseError) -> Response:
 
 def database_away(error: Exception) -> Response:
     log.error("database away: %s", type(error).__name__)
-    connections.hang_up()
     return _say(
         503,
         _("The server is busy"),

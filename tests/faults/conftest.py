@@ -18,7 +18,7 @@ from .provider import Provider
 from .site import PATIENCE, Site, codes_in_the_database, until
 
 FOLDER = Path(__file__).parent.name
-RESPONSIBLE = {"ningsih", "opik", "hasan", "dewi", "eko"}  # officers and heads; Budi see below
+RESPONSIBLE = {"ningsih", "opik", "hasan", "dewi", "eko"}  # the cast's officers and heads
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -89,6 +89,7 @@ class Account:
         self.site = site
         self._note = note
         self.promised: set[str] = set()
+        self.excluded: set[str] = set()  # of those responsible, who must not learn of it
 
     def received(self, code: str) -> None:
         """A phone was told that its tap is received."""
@@ -100,7 +101,7 @@ class Account:
             until(lambda: self.promised <= codes_in_the_database(), seconds)
         finally:
             lost = len(self.promised - codes_in_the_database())
-            wrong = sum(name not in RESPONSIBLE for name in self.site.told())
+            wrong = sum(name not in RESPONSIBLE - self.excluded for name in self.site.told())
             self._note("lost", lost)
             self._note("wrong recipient", wrong)
         assert (lost, wrong) == (0, 0)

@@ -144,6 +144,8 @@ def test_a_database_that_is_gone_or_damaged_gets_the_taps_made_meanwhile_when_it
         assert (health.status, health.text) == (503, "database: no answer\n")
         assert Alert.get().person == site.cast.sari
         assert server.ask("/saya", sari).status == 200
+        assert "The app failed" not in site.log
+        assert "unexpected error" not in site.log
         until(lambda number=number: site.told() == ["ningsih"] * number)
         account.promised.clear()  # the next restored backup knows nothing of it
         db.obj.close()
@@ -216,6 +218,15 @@ class Stoppable:
             self.again.wait(timeout=10)
 
 
+def end_connections(url: str) -> None:
+    """What a failover does to a pool."""
+    with postgres._administer(url) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+
+
 @pytest.mark.once
 def test_postgresql_stopped_and_started_again_needs_no_restart_of_mori(
     mailbox, cache, tmp_path, record_property
@@ -242,11 +253,14 @@ def test_postgresql_stopped_and_started_again_needs_no_restart_of_mori(
             try:
                 recovered = until(lambda: server.ask("/healthz").status == 200)
                 pages = [server.ask("/saya", sari).status for _ in range(8)]
+                at_once([lambda: server.ask("/saya", sari)] * 8)
+                end_connections(url)
+                after_ending = [server.ask("/saya", sari).status for _ in range(8)]
                 for answer in tapped:
                     account.received(answer.headers["Location"].removeprefix("/c/"))
                 account.settle()
                 until(lambda: site.told() == ["ningsih"])
-                alerts = Alert.select().count()
+                alerts, log = Alert.select().count(), site.log
             finally:
                 db.obj.close_all()
                 postgresql.end()
@@ -259,5 +273,8 @@ def test_postgresql_stopped_and_started_again_needs_no_restart_of_mori(
     assert "Tombol Merah" in page.text
     assert recovered
     assert pages == [200] * 8
+    assert after_ending.count(200) >= 7, "one dead connection shows that the others are dead too"
+    assert "The app failed" not in log
+    assert "unexpected error" not in log
     assert alerts == 1
     assert worker.poll() is None or worker.returncode == -signal.SIGKILL

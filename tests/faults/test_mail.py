@@ -41,11 +41,11 @@ def test_when_no_mail_goes_out_the_ladder_climbs_and_all_is_sent_later(site, acc
     server = site.serve("wsgi:button")
     with site.mailbox.failing(Mode.REFUSE):
         site.work()
-        answer = server.tap(site.phone_of(site.cast.sari), t="first-tap")
+        answer = server.tap(site.phone_of(site.cast.tono), t="first-tap")
         account.received(answer.headers["Location"].removeprefix("/c/"))
         account.settle()
         for minutes, number in ((2.5, 2), (3, 4), (11, 5)):
-            age(minutes, site.cast.sari)
+            age(minutes, site.cast.tono)
             until(lambda number=number: len(called_for(Alert.get())) == number)
         assert heart_beats(site)
     Message.update(due_at=now()).execute()  # as the next attempt would be

@@ -7,9 +7,11 @@ from mori.accounts.models import Session
 from mori.accounts.operations import digest_of, give_role
 from mori.core.clock import now
 from mori.safeguarding.models import Alert, Tap
+from mori.safeguarding.operations import relate
+from tests.cast import TODAY
 from tests.visit import _form_secret, _form_token
 
-from .site import Phone, at_once, called_for, until
+from .site import Phone, age, at_once, called_for, until
 
 pytestmark = pytest.mark.xdist_group("faults")
 
@@ -21,6 +23,8 @@ def test_twenty_identical_taps_at_once_are_one_alert_and_one_mail_to_each_who_sh
 ):
     cast = site.cast
     give_role(cast.budi, cast.banua.id, Role.OFFICER, now())  # Sari's stand-in, an officer too
+    relate(cast.sari.id, [cast.ningsih.id], "supervisor", TODAY, TODAY, "of an earlier stay")
+    account.excluded |= {"ningsih"}
     server, sari = site.serve(), site.phone_of(cast.sari)
 
     answers = at_once([lambda: server.tap(sari, k=KEY)] * 20)
@@ -28,12 +32,14 @@ def test_twenty_identical_taps_at_once_are_one_alert_and_one_mail_to_each_who_sh
     for answer in answers:
         account.received(answer.headers["Location"].removeprefix("/c/"))
     until(lambda: site.told())
+    age(2.5, cast.sari)
+    until(lambda: len(site.told()) == 2)
     account.settle()
 
     assert {answer.status for answer in answers} == {303}
     assert Alert.select().count() == Tap.select().count() == 1
     assert Alert.get().person == cast.sari
-    assert site.told() == ["ningsih"]
+    assert site.told() == ["opik", "hasan"]
 
 
 def test_twenty_taps_at_once_of_five_people_are_five_alerts(site, account):

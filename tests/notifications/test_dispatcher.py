@@ -14,7 +14,7 @@ import pytest
 
 from mori.config import ROOT
 from mori.core.clock import now
-from mori.core.db import db
+from mori.core.db import db, writing
 from mori.notifications import mail, operations
 from mori.notifications.dispatcher import NAME, Dispatcher
 from mori.notifications.mail import sender
@@ -249,6 +249,40 @@ def test_the_other_takes_over_when_the_leader_is_silent_and_the_leader_is_fenced
     assert done == ["two"]
     assert lease_named(NAME).epoch == 2
     assert lease_named(NAME).holder == two.holder
+
+
+def test_a_nodes_own_work_is_done_whether_it_leads_or_not(committed):
+    done = []
+    nodes = [
+        Dispatcher([], fails, on_every_node=[piece(lambda n=n: done.append(n))]) for n in range(2)
+    ]
+
+    for node in nodes * 2:
+        node.round(NOON)
+
+    assert done == [0, 1, 0, 1]
+
+
+def test_pieces_of_two_nodes_wait_for_each_other(committed):
+    Lease.create(name=NAME, holder="any", until=NOON, beat_at=NOON)
+    begun, steps = threading.Event(), []
+
+    def first():
+        with db.connection_context(), writing():
+            operations.take_turn(NAME)
+            begun.set()
+            time.sleep(0.3)
+            steps.append("the first is done")
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    begun.wait(5)
+    with writing():
+        operations.take_turn(NAME)
+        steps.append("the second begins")
+    thread.join()
+
+    assert steps == ["the first is done", "the second begins"]
 
 
 def test_a_leader_that_stops_gives_up_the_lead_at_once(committed):
