@@ -1,5 +1,6 @@
 """Languages: which one a request speaks, and templates translated when compiled."""
 
+import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import NullTranslations
@@ -64,7 +65,7 @@ def compile_catalogues() -> None:
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             with po.open("rb") as source:
                 catalogue = read_po(source)
-            partial = mo.with_suffix(".part")
+            partial = mo.with_suffix(f".{os.getpid()}.part")  # others may be at it too
             with partial.open("wb") as target:
                 write_mo(target, catalogue)
             partial.replace(mo)

@@ -33,11 +33,17 @@ PATIENCE = 20.0
 FAILED_ROUND = "background work failed"
 TAP_SECONDS = 5 * 0.4  # red-button.md: 400 ms with the database locked; tests get fivefold slack
 
-# What a process gives up before it becomes ours. Root may write where nobody may: the first
+# What a process gives up before it becomes MORI. Root may write where nobody may: the first
 # drops that (PR_CAPBSET_DROP, CAP_DAC_OVERRIDE). The second has no room for anything.
-MODEST = "import ctypes; ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)"
+MODEST = "ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)"
 NO_FILE_GROWS = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (64, 64))"
-BECOME = "; import os, sys; os.execv(sys.executable, [sys.executable, '-m', *sys.argv[1:]])"
+# It ends with the tests even if these are killed (PR_SET_PDEATHSIG, SIGKILL).
+LAUNCHER = """
+import ctypes, os, sys
+ctypes.CDLL(None).prctl(1, 9, 0, 0, 0)
+{giving_up}
+os.execv(sys.executable, [sys.executable, "-m", *sys.argv[1:]])
+"""
 
 
 class Answer(NamedTuple):
@@ -165,9 +171,9 @@ class Site:
         **options: Any,
     ) -> subprocess.Popen[bytes]:
         log = self._stack.enter_context((Path(self.settings.instance) / "log").open("ab"))
-        launcher = ["-c", giving_up + BECOME] if giving_up else ["-m"]
+        launcher = LAUNCHER.format(giving_up=giving_up)
         process = subprocess.Popen(
-            [sys.executable, *launcher, *command],
+            [sys.executable, "-c", launcher, *command],
             cwd=cwd,
             env=self.environ() | (env or {}),
             stdout=log,
