@@ -11,13 +11,13 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import g, has_request_context, request
 from flask_babel import Babel
-from flask_login import current_user
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 
 from mori.config import ROOT
 
 from .filters import filters_for
+from .sessions import signed_in
 
 TEMPLATES = ROOT / "templates"
 FOLDER = ROOT / "mori" / "translations"
@@ -49,8 +49,8 @@ def locale() -> str:
 
 
 def _chosen() -> str:
-    actor = current_user._get_current_object()
-    if actor and actor.is_authenticated:
+    actor = signed_in()
+    if actor:
         return actor.locale
     asked = request.args.get("lang")
     if asked in LOCALES:

@@ -5,16 +5,16 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from flask import Flask, Response, current_app, g, get_flashed_messages, redirect, session, url_for
-from flask_login import current_user
 from htmx_flask import request
 from markupsafe import Markup
 
-from mori.access.roles import Actor, Role
+from mori.access.roles import Role
 from mori.core.help_lines import load_help_lines
 
 from .assets import address, stylesheet
 from .i18n import LOCALES, TranslatedEnvironment, locale
 from .menu import menu_of
+from .sessions import signed_in
 from .trusted import trusted
 
 ENVIRONMENTS = "mori.environments"
@@ -68,12 +68,6 @@ def _environment_for(locale: str) -> TranslatedEnvironment:
 @lru_cache(1024)
 def _csrf_field(token: str) -> Markup:
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(token)
-
-
-def signed_in() -> Actor | None:
-    """Who is asking, out of flask-login's proxy: one look instead of one for each attribute."""
-    user = current_user._get_current_object()
-    return user if user is not None and user.is_authenticated else None
 
 
 def _zone() -> str:
