@@ -23,7 +23,17 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from mori import cli, config
     from mori.access import guard
     from mori.core import db
-    from mori.web import assets, compress, connections, errors, headers, i18n, render, sessions
+    from mori.web import (
+        assets,
+        compress,
+        connections,
+        errors,
+        headers,
+        i18n,
+        queue,
+        render,
+        sessions,
+    )
 
     settings = settings or config.load()
     app = Flask("mori", static_folder=None)
@@ -39,6 +49,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     render.init_app(app)
     sessions.init_app(app, LoginManager(add_context_processor=False))
     Htmx(app)
+    queue.init_app(app)
     CSRFProtect(app)
 
     for blueprint in blueprints():
@@ -53,7 +64,12 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
 def blueprints() -> list:
     """The pages, slice by slice."""
-    from mori.accounts import me_views, people_views  # noqa: F401 - they add to the same pages
+    from mori.accounts import (  # noqa: F401 - they add to the same pages
+        carry_views,
+        me_views,
+        people_views,
+        phone_views,
+    )
     from mori.accounts.views import bp as accounts
     from mori.logbook import review_views  # noqa: F401
     from mori.logbook.views import bp as logbook

@@ -1,6 +1,7 @@
-// Every page works without this file; it only makes some things quicker.
+// Every page works without this file; it only makes some things quicker and keeps drafts.
 (() => {
-  const { htmx } = document.currentScript.dataset;
+  const { htmx, unsent } = document.currentScript.dataset;
+  const find = (what, where = document) => where.querySelector(what);
 
   // Each tap of the Red Button gets a key of its own: a cached page must not swallow a second one.
   addEventListener('submit', event => {
@@ -10,17 +11,88 @@
     key.type = 'hidden';
     key.name = 't';
     key.value = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
-    form.querySelector('[name=t]')?.remove();
+    find('[name=t]', form)?.remove();
     form.append(key);
   });
 
   // htmx 4 swaps nothing on phones older than this; they keep plain forms.
-  if (CSS.supports('selector(:not(a b))')) {
+  if (htmx && CSS.supports('selector(:not(a b))')) {
     const script = document.createElement('script');
     script.src = htmx;
     document.head.append(script);
   }
 
   // What went wrong is read out and scrolled to first.
-  document.getElementById('summary')?.focus();
+  find('#summary')?.focus();
+
+  addEventListener('click', event => {
+    const text = event.target.matches?.('[data-copy]') && find('.prose', event.target.closest('section'));
+    if (text) navigator.clipboard.writeText(text.textContent).then(() => event.target.prepend('✓ '));
+  });
+
+  // --- what the phone keeps: see sw.js ---------------------------------------------------------
+
+  const worker = navigator.serviceWorker;
+  if (!worker) return;
+  if (htmx) worker.register('/sw.js', { updateViaCache: 'none' }).catch(() => {});
+
+  const ask = message => new Promise(done => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => done(data);
+    worker.controller ? worker.controller.postMessage(message, [port2]) : done({ failed: true });
+  });
+  const clock = ms => new Date(ms).toLocaleTimeString('id', { hour: '2-digit', minute: '2-digit' });
+
+  function keepDrafts(form) {
+    const field = name => form.elements[name]?.value ?? '', path = new URL(form.action).pathname;
+    const names = ['text', 'learnt', 'obstacles'], id = () => `${field('writer')} ${path} ${field('day')}`;
+    const state = document.createElement('p');
+    state.className = 'st phone';
+    state.setAttribute('role', 'status');
+    find('textarea', form).after(state);
+    const words = () => Object.fromEntries(names.map(name => [name, field(name)]));
+    const before = JSON.stringify(words());
+    let timer;
+
+    async function save() {
+      const saved = await ask({ draft: { id: id(), writer: field('writer'), path, day: field('day'), fields: words() } });
+      state.textContent = saved.at ? `${form.dataset.saved}, ${clock(saved.at)}` : form.dataset.lost;
+      if (saved.at) navigator.storage?.persist?.();
+    }
+    form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(save, 300); });
+    form.addEventListener('submit', () => clearTimeout(timer));
+    ask({ want: id() }).then(draft => {
+      if (!draft?.at || JSON.stringify(draft.fields) === before || JSON.stringify(words()) !== before) return;
+      for (const name of names) if (form.elements[name]) form.elements[name].value = draft.fields[name];
+      state.textContent = `${form.dataset.restored} ${clock(draft.at)}`;
+    });
+  }
+
+  const writer = find('[name=writer]')?.value, kept = find('#kept');
+  let wait = 1e4;
+  function pulse() { // while something waits and the page is open: 10 s, 20 s … 5 minutes
+    ask({ flush: true });
+    setTimeout(pulse, wait = Math.min(wait * 2, 3e5));
+  }
+
+  async function renew() {
+    const page = await (await fetch('/kotak-keluar')).text();
+    if (!kept.contains(document.activeElement)) kept.innerHTML = find('#kept', new DOMParser().parseFromString(page, 'text/html')).innerHTML;
+  }
+
+  worker.addEventListener('message', ({ data }) => {
+    if (data.answered && find('[data-late]') && !find('#text')?.value) location.reload();
+    if (kept && 'unsent' in data) renew();
+    const note = find('#unsent');
+    if (data.unsent && !kept && !note && unsent) {
+      find('#messages').insertAdjacentHTML('beforeend', '<p class="note" id="unsent"><a href="/kotak-keluar"></a></p>');
+      find('#unsent a').textContent = `${data.unsent} ${unsent}`;
+    } else if (!data.unsent) note?.remove();
+  });
+  worker.ready.then(() => {
+    if (writer && htmx) worker.controller?.postMessage({ person: writer, language: document.documentElement.lang });
+    document.querySelectorAll('form[data-draft]').forEach(keepDrafts);
+    setTimeout(pulse, kept ? 1e3 : wait);
+  });
+  for (const name of ['online', 'visibilitychange']) addEventListener(name, () => worker.controller?.postMessage({ flush: true }));
 })();

@@ -10,6 +10,7 @@ from mori.access.roles import Role
 from mori.accounts.models import Membership, Session
 from mori.core.clock import now
 from mori.logbook.models import Entry
+from mori.logbook.operations import Writing, keep_beside
 from mori.offices.models import Holiday, OfficeHours, Unit
 from mori.placements.models import UnitSpan
 from mori.safeguarding.models import Alert, Delivery
@@ -117,6 +118,7 @@ def rows(cast, visit):
     Delivery.create(alert=alert, officer=cast.ningsih, call=0, at=now())
     return {
         "entry_by_key": entry.key,
+        "other_text_by_key": keep_beside(entry, Writing("Lain."), "t2", now()).key,
         "alert_by_key": alert.key,
         "placement_by_key": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,

@@ -32,6 +32,7 @@ STANDARD_LIBRARY_ALONE = (
     "safeguarding/spool.py",
     "safeguarding/button.py",
     "safeguarding/button_pages.py",
+    "safeguarding/button_record.py",
     "safeguarding/button_wire.py",
 )
 MODULES = sorted(path for path in ROOT.rglob("*.py") if "migrations" not in path.parts)

@@ -29,6 +29,7 @@ class Actor:
     session_id: int
     session_digest: str
     notices: str
+    help_epoch: int
     expires_at: dt.datetime
 
     # flask-login asks for these four

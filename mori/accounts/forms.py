@@ -23,12 +23,14 @@ class SignInForm(Form):
     login = Line(_("Phone number or e-mail"), [needed(_("Write your phone number or e-mail."))])
     password = PasswordField(_("Password"), [needed(_("Write your password."))])
     next = HiddenField()
+    carried = HiddenField()
 
 
 class CodeForm(Form):
     """The six digits of the second step."""
 
     ticket = HiddenField()
+    carried = HiddenField()
     code = Line(_("Six-digit code"), [needed(_("Write the six digits your app shows."))], most=12)
 
 

@@ -28,6 +28,7 @@ def _live_session(digest: Any, at: Any) -> Any:
             Session.id.alias("session_id"),
             Session.digest,
             Session.notices,
+            Person.help_epoch,
             Session.expires_at,
             Session.seen_at,
         )

@@ -22,6 +22,7 @@ from mori.web.sessions import cookie_name, cookie_options
 from mori.web.trusted import trusted
 
 from . import forms, operations, passwords, queries, second_factor
+from .carry_views import is_of_another, read_carried, send_carried
 from .models import Invitation, Person, Session
 from .rules import NEEDS_SECOND_FACTOR, device_name, normal_email, normal_phone
 
@@ -64,7 +65,11 @@ def try_sign_in() -> Response:
         operations.note_failure(subjects, at)
         text = _("Number, e-mail or password don't match. Check them, or ask for a new link below.")
         return _sign_in_again(form, 422, text)
-    return _second_step(person, form.next.data or "")
+    carried = read_carried(form.carried.data or "")
+    if carried and is_of_another(carried, person):
+        text = _("What waits here was written by someone else. They can send it by signing in.")
+        return _sign_in_again(form, 409, text)
+    return _second_step(person, form.next.data or "", form.carried.data or "")
 
 
 def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Response:
@@ -73,14 +78,14 @@ def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Respo
     return page("accounts/sign_in.html", status=status, here="sign-in", form=form)
 
 
-def _second_step(person: Person, wanted: str = "") -> Response:
+def _second_step(person: Person, wanted: str = "", carried: str = "") -> Response:
     """Ask for a code where a role calls for one; set codes up the first time."""
     roles = {Role(each.role) for each in queries.memberships_of(person.id)}
     if not current_app.config["SETTINGS"].second_factor or not roles & NEEDS_SECOND_FACTOR:
-        return begin(person, wanted)
+        return begin(person, wanted, carried)
     fresh = None if person.second_factor else second_factor.new_secret()
     claim = {"person": person.key, "next": wanted, "secret": fresh and _seal(fresh)}
-    form = forms.CodeForm(formdata=None, ticket=_tickets().dumps(claim))
+    form = forms.CodeForm(formdata=None, ticket=_tickets().dumps(claim), carried=carried)
     return _code_page(form, person, fresh)
 
 
@@ -105,7 +110,7 @@ def try_code() -> Response:
         return _code_page(form, person, fresh, 422)
     if fresh:
         operations.keep_second_factor(person, _seal(fresh), step)
-    return begin(person, claim["next"])
+    return begin(person, claim["next"], form.carried.data or "")
 
 
 def _code_page(
@@ -144,14 +149,20 @@ def _unseal(sealed: str) -> str:
         raise Refused(text) from None
 
 
-def begin(person: Person, wanted: str = "") -> Response:
-    """Open a session in this browser and go where the person wanted to."""
+def begin(person: Person, wanted: str = "", sealed: str = "") -> Response:
+    """Open a session in this browser; send what was carried, or go where the person wanted to."""
     if current_user.is_authenticated:  # somebody signs in over somebody
         operations.end_session(Session.get_by_id(current_user.session_id), now())
     token = operations.open_session(person, now(), device_name(request.user_agent.string))
     actor = operations.resume_session(token, now()) or abort(401)
     login_user(actor)
-    response = see_other(_own_path(wanted))
+    carried = read_carried(sealed)
+    sends = carried and not is_of_another(carried, person)
+    response = (
+        send_carried(carried, token, actor.session_digest)
+        if carried and sends
+        else see_other(_own_path(wanted))
+    )
     secure = request.is_secure
     response.set_cookie(
         cookie_name(secure), token, expires=actor.expires_at, **cookie_options(secure)

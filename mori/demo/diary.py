@@ -117,7 +117,8 @@ def _write(
     row, returned = _story(shelf, luck, span.unit.code, must_return)
     words = shelf.writing(row, row.get("before", ""))
     entry = logbook.submit_entry(post, day, words, new_key(), sent_at)
-    _answer(entry, shelf, luck, span, returned, days_ago, at)
+    if isinstance(entry, Entry):
+        _answer(entry, shelf, luck, span, returned, days_ago, at)
 
 
 def _story(

@@ -52,6 +52,7 @@ class Entry(Model):
     revision = SmallIntegerField(default=1)
     is_late = BooleanField(default=False)
     submitted_at = UtcDateTimeField()
+    phone_at = UtcDateTimeField(null=True)  # by the phone's clock, where it waited there
     held_since = UtcDateTimeField()  # by whoever has to act now
     seen_at = UtcDateTimeField(null=True)  # opened by a reviewer since it was submitted
     reviewer = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
@@ -85,6 +86,29 @@ class EarlierText(Model):
 
     class Meta:
         indexes = ((("entry", "revision"), True),)
+
+
+class OtherText(Model):
+    """What another device sent for a day that has an entry: both texts are kept."""
+
+    key = KeyField()
+    token = CharField(max_length=64, unique=True)
+    entry = ForeignKeyField(Entry, backref="others", on_delete="RESTRICT")
+    activity = ForeignKeyField(Activity, null=True, on_delete="RESTRICT")
+    text = TextField()
+    learnt = TextField(default="")
+    obstacles = TextField(default="")
+    minutes = SmallIntegerField(null=True)
+    at = UtcDateTimeField()
+    settled_at = UtcDateTimeField(null=True)  # the writer has chosen between the two
+
+    @property
+    def person_id(self) -> int:
+        return self.entry.person_id  # type: ignore[no-any-return]
+
+    @property
+    def office_id(self) -> int:
+        return self.entry.office_id  # type: ignore[no-any-return]
 
 
 class EntryEvent(Model):

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,13 +10,13 @@ from flask_babel import lazy_gettext as _
 from peewee import IntegrityError
 
 from mori.core.clock import local_date, moment
-from mori.core.db import writing
+from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, move
 from mori.core.workdays import Calendar
 
 from . import queries
-from .models import Activity, Comment, EarlierText, Entry, EntryEvent
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
 from .rules import LATE_AFTER, MOVES, EntryState, hints_in
 
 
@@ -58,24 +59,43 @@ class Post:
     calendar: Calendar
 
 
-def submit_entry(post: Post, day: dt.date, words: Writing, token: str, at: dt.datetime) -> Entry:
-    """Send a day's entry to the supervisor; the same ``token`` again changes nothing."""
+def submit_entry(
+    post: Post,
+    day: dt.date,
+    words: Writing,
+    token: str,
+    at: dt.datetime,
+    phone_at: dt.datetime | None = None,
+) -> Entry | OtherText:
+    """Send a day's entry to the supervisor; the same again changes nothing.
+
+    Where the day has an entry that says something else, this text is kept beside it.
+    ``phone_at`` is when the phone says it was sent, if it had to wait for a network.
+    """
     try:
-        return _submit(post, day, words, token, at)
+        return _submit(post, day, words, token, at, phone_at)
     except IntegrityError:  # another request wrote between our look and our write: look again
-        return _submit(post, day, words, token, at)
+        return _submit(post, day, words, token, at, phone_at)
 
 
 @writing()
-def _submit(post: Post, day: dt.date, words: Writing, token: str, at: dt.datetime) -> Entry:
-    sent = queries.entry_by_token(token)
-    if sent and sent.person_id == post.person_id:
-        return sent
+def _submit(
+    post: Post,
+    day: dt.date,
+    words: Writing,
+    token: str,
+    at: dt.datetime,
+    phone_at: dt.datetime | None,
+) -> Entry | OtherText:
     today = local_date(at, post.zone)
     if not post.starts_on <= day <= min(today, post.ends_on):
         raise Refused(_("This day is not part of your internship so far. Choose another day."))
-    if queries.entry_of_day(post.placement_id, day):
-        raise Refused(_("This day already has an entry. Open it and add what is missing."))
+    written = queries.entry_of_day(post.placement_id, day)
+    if written:
+        said = queries.has_said(written, words.text, words.learnt, words.obstacles)
+        return written if said else keep_beside(written, words, token, at)
+    if queries.entry_by_token(token):  # the form was used for another day, or by another person
+        token = new_key()
     entry = Entry.create(
         token=token,
         placement=post.placement_id,
@@ -87,11 +107,47 @@ def _submit(post: Post, day: dt.date, words: Writing, token: str, at: dt.datetim
         day=day,
         is_late=at > late_after(day, post.calendar, post.zone),
         submitted_at=at,
+        phone_at=phone_at,
         held_since=at,
         **words.columns,
     )
     _record(entry, "submit", post.person_id, at)
     return entry
+
+
+@writing()
+def keep_beside(entry: Entry, words: Writing, token: str, at: dt.datetime) -> OtherText:
+    """Keep a text that would overwrite another device's; the writer chooses between the two."""
+    digest = hashlib.sha256(words.text.encode()).hexdigest()[:12]
+    kept, _is_new = OtherText.get_or_create(
+        token=f"{token}.{digest}",
+        defaults={
+            "entry": entry.id,
+            "activity": words.activity_id,
+            "text": words.text,
+            "learnt": words.learnt,
+            "obstacles": words.obstacles,
+            "minutes": words.minutes,
+            "at": at,
+        },
+    )
+    return kept
+
+
+@writing()
+def use_other(other: OtherText, revision: int, at: dt.datetime) -> None:
+    """Let the entry say what the other device sent; what it said is kept as an earlier text."""
+    words = Writing(other.text, other.learnt, other.obstacles, other.minutes, other.activity_id)
+    change_entry(Entry.get_by_id(other.entry_id), words, revision, at)
+    settle(other, at)
+
+
+@writing()
+def settle(other: OtherText, at: dt.datetime) -> None:
+    """The writer has chosen; the text stays, and is pointed out no more."""
+    OtherText.update(settled_at=at).where(
+        OtherText.id == other.id, OtherText.settled_at.is_null()
+    ).execute()
 
 
 def late_after(day: dt.date, calendar: Calendar, zone: str) -> dt.datetime:

@@ -11,7 +11,7 @@ from mori.core.compiled import Compiled
 from mori.offices.models import Unit
 from mori.placements.models import Placement, UnitSpan
 
-from .models import Activity, Comment, EarlierText, Entry, EntryEvent
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
 from .rules import EntryState
 
 PAGE = 10
@@ -229,6 +229,27 @@ def earlier_texts(entry_id: int) -> list[EarlierText]:
         .order_by(EarlierText.revision.desc())
         .limit(20)
     )
+
+
+def has_said(entry: Entry, text: str, learnt: str, obstacles: str) -> bool:
+    """Whether these words are in an entry, were, or are kept beside it."""
+    words = (text, learnt, obstacles)
+    kept = [entry, *earlier_texts(entry.id), *OtherText.select().where(OtherText.entry == entry.id)]
+    return any(words == (each.text, each.learnt, each.obstacles) for each in kept)
+
+
+def other_texts(entry_id: int) -> list[OtherText]:
+    """What other devices sent for the same day, while the writer has not chosen."""
+    return list(
+        OtherText.select()
+        .where(OtherText.entry == entry_id, OtherText.settled_at.is_null())
+        .order_by(OtherText.id)
+        .limit(10)
+    )
+
+
+def other_text_by_key(key: str) -> OtherText | None:
+    return OtherText.select(OtherText, Entry).join(Entry).where(OtherText.key == key).get_or_none()
 
 
 def events_of(entry_id: int) -> list[EntryEvent]:

@@ -12,13 +12,14 @@ from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.db import new_key
 from mori.core.errors import Refused
+from mori.web import queue
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
 from .desk import Desk, desk_of
-from .models import Entry
+from .models import Entry, OtherText
 from .rules import EntryState, changes
 
 bp = Blueprint("logbook", __name__)
@@ -119,16 +120,28 @@ def submit() -> Response:
     if not form.validate():
         return _submit_again(desk, form, 422, is_from_home)
     day = form.day.data
+    at, post = now(), desk.post_on(day)
     try:
-        operations.submit_entry(desk.post_on(day), day, form.writing, form.token.data, now())
+        sent = operations.submit_entry(
+            post, day, form.writing, form.token.data, at, queue.phone_time(at)
+        )
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _submit_again(desk, form, 409, is_from_home)
+    if isinstance(sent, OtherText):
+        return _both_kept(sent.entry)
     if request.htmx and is_from_home:  # type: ignore[attr-defined]
-        return page(
-            "logbook/home.html", "logbook/_today.html", here="today", **_home(_running_desk())
+        home = _home(_running_desk())
+        return queue.receipted(
+            page("logbook/home.html", "logbook/_today.html", here="today", **home)
         )
     return see_other("/" if is_from_home else url_for(".logbook"))
+
+
+def _both_kept(entry: Entry) -> Response:
+    """To the entry, which shows what it says and what was sent now."""
+    flash(_("This day already has an entry. Both texts are kept: choose one."), "warn")
+    return see_other(url_for(".entry", key=entry.key), kept="beside")
 
 
 def _submit_again(desk: Desk, form: forms.EntryForm, status: int, is_from_home: bool) -> Response:
@@ -164,6 +177,7 @@ def _entry_page(
         is_own=is_own,
         changed=changes(earlier[0].text, entry.text) if earlier else None,
         earlier=earlier,
+        others=queries.other_texts(entry.id) if is_own else [],
         thread=queries.thread_of(entry.id),
         form=form if can_change else None,
         can_comment=current_user.role in (Role.INTERN, Role.SUPERVISOR),
@@ -199,14 +213,30 @@ def change(entry: Entry) -> Response:
     form = _change_form(entry)
     if not form.validate():
         return _entry_page(entry, 422, form)
+    words, at = form.writing, now()
+    revision = form.revision.data or entry.revision
+    if revision != entry.revision and queries.has_said(
+        entry, words.text, words.learnt, words.obstacles
+    ):
+        return see_other(url_for(".logbook"))  # sent once more, having arrived the first time
     try:
-        revision = form.revision.data or entry.revision
-        operations.change_entry(entry, form.writing, revision, now())
-    except Refused as refusal:
-        form.form_errors.append(str(refusal))
-        return _entry_page(entry, 409, form)
+        operations.change_entry(entry, words, revision, at)
+    except Refused:
+        operations.keep_beside(entry, words, form.token.data, at)
+        return _both_kept(entry)
     flash(_("Sent. Your supervisor sees what you changed."))
     return see_other(url_for(".logbook"))
+
+
+@bp.post("/versi/<key>")
+@may("entry.change", on=queries.other_text_by_key)
+def choose(other: OtherText) -> Response:
+    if request.form.get("use"):
+        operations.use_other(other, request.form.get("revision", 0, int), now())
+        flash(_("Sent. Your supervisor sees what you changed."))
+    else:
+        operations.settle(other, now())
+    return see_other(url_for(".entry", key=other.entry.key))
 
 
 @bp.post("/logbook/<key>/komentar")

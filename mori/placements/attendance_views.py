@@ -1,6 +1,7 @@
 """An intern's own attendance: one tap in, one tap out, a word when away, and the month."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, flash, request
@@ -10,6 +11,7 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core.clock import local_date, now
 from mori.core.errors import Refused
+from mori.web import queue
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
@@ -66,16 +68,25 @@ def _presence(placement: Placement | None, today: dt.date) -> dict[str, Any]:
 @bp.post("/presensi/masuk")
 @may("day.write")
 def check_in() -> Response:
-    at, placement = now(), _running_placement(_today())
-    operations.check_in(placement, _today(), current_user.person_id, at)
-    return _tapped(placement)
+    return _tap(operations.check_in)
 
 
 @bp.post("/presensi/pulang")
 @may("day.write")
 def check_out() -> Response:
-    at, placement = now(), _running_placement(_today())
-    operations.check_out(placement, _today(), current_user.person_id, at)
+    return _tap(operations.check_out)
+
+
+def _tap(record: Callable[..., Any]) -> Response:
+    """Now, or when the phone says, if it had to wait for a network."""
+    at, said = now(), queue.phone_time(now())
+    if said and at - said > REPORT_BACK:
+        raise Refused(
+            _("This waited on the phone for more than a week. Tell your office the time.")
+        )
+    day = local_date(said or at, current_user.zone)
+    placement = _running_placement(day)
+    record(placement, day, current_user.person_id, said or at, at if said else None)
     return _tapped(placement)
 
 

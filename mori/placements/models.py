@@ -70,6 +70,8 @@ class Attendance(Model):
     kind = CharField(max_length=12, default=AttendanceKind.PRESENT)
     checked_in_at = UtcDateTimeField(null=True)
     checked_out_at = UtcDateTimeField(null=True)
+    in_received_at = UtcDateTimeField(null=True)  # where the time above is the phone's, which
+    out_received_at = UtcDateTimeField(null=True)  # had no network: when it reached us
     note = TextField(default="")
 
     class Meta:

@@ -182,21 +182,36 @@ def _move(
 
 
 @writing()
-def check_in(placement: Placement, day: dt.date, actor_id: int, at: dt.datetime) -> Attendance:
-    """The intern came; recording it again changes nothing."""
+def check_in(
+    placement: Placement,
+    day: dt.date,
+    actor_id: int,
+    at: dt.datetime,
+    received_at: dt.datetime | None = None,
+) -> Attendance:
+    """The intern came; recording it again changes nothing.
+
+    ``received_at`` is given where ``at`` is what a phone says that had no network.
+    """
     _is_running_on(placement, day)
     row, _is_new = _day_of(placement, day, AttendanceKind.PRESENT)
     if row.checked_in_at:
         return row
     kind = move(ATTENDANCE_MOVES, row.kind, "check_in") if row.kind in AWAY else row.kind
-    came = Attendance.update(kind=kind, checked_in_at=at).where(
+    came = Attendance.update(kind=kind, checked_in_at=at, in_received_at=received_at).where(
         Attendance.id == row.id, Attendance.checked_in_at.is_null()
     )
-    return _recorded(row, "check_in", actor_id, at, is_changed=came.execute())
+    return _recorded(row, "check_in", actor_id, received_at or at, is_changed=came.execute())
 
 
 @writing()
-def check_out(placement: Placement, day: dt.date, actor_id: int, at: dt.datetime) -> Attendance:
+def check_out(
+    placement: Placement,
+    day: dt.date,
+    actor_id: int,
+    at: dt.datetime,
+    received_at: dt.datetime | None = None,
+) -> Attendance:
     """The intern left; recording it again later moves the time, so that a slip is mended."""
     _is_running_on(placement, day)
     row = queries.attendance_of(placement.id, day)
@@ -204,11 +219,11 @@ def check_out(placement: Placement, day: dt.date, actor_id: int, at: dt.datetime
         raise Refused(_("Check in first, then check out when you leave."))
     if is_second_tap(row.checked_out_at or row.checked_in_at, at):
         return row
-    left = Attendance.update(checked_out_at=at).where(
+    left = Attendance.update(checked_out_at=at, out_received_at=received_at).where(
         Attendance.id == row.id,
         Attendance.checked_out_at.is_null() | (Attendance.checked_out_at < at),
     )
-    return _recorded(row, "check_out", actor_id, at, is_changed=left.execute())
+    return _recorded(row, "check_out", actor_id, received_at or at, is_changed=left.execute())
 
 
 @writing()

@@ -73,6 +73,8 @@ def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
             Attendance.kind,
             Attendance.checked_in_at,
             Attendance.checked_out_at,
+            Attendance.in_received_at,
+            Attendance.out_received_at,
             Attendance.note,
             Attendance.key,
         )

@@ -1,10 +1,8 @@
 """The one thing that must stand when everything else has fallen."""
 
-import hashlib
 import logging
 import queue
 import re
-import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -19,13 +17,12 @@ from mori.core import tickets
 from mori.core.help_lines import HELP_LINES, load_help_lines
 from mori.core.tickets import Secrets
 from mori.safeguarding import button_pages as pages
+from mori.safeguarding.button_record import record_of
 from mori.safeguarding.button_wire import (
     Answer,
     collect,
     cookies_of,
-    fields_of,
     html_answer,
-    is_cross_site,
     json_answer,
     origin_of,
     redirect_answer,
@@ -35,7 +32,6 @@ from mori.safeguarding.spool import Spool, SpoolFull
 
 log = logging.getLogger(__name__)
 
-KEY_WINDOW_SECONDS = 600
 RESCUE_SECONDS = 0.25
 RESCUES_AT_ONCE = 4
 RETRY_APP_SECONDS = 5.0
@@ -44,12 +40,8 @@ CAP_BYTES = 4 * 1024 * 1024  # of each lane that anybody on the internet can fil
 
 UNAVAILABLE = "503 Service Unavailable"
 RETRY = [("Retry-After", "5")]
-NOBODY = {"session": "", "person": "", "epoch": 0}
 
-_KEY = re.compile(r"[A-Za-z0-9_-]{8,32}")
-_SESSION = re.compile(r"[A-Za-z0-9_-]{43}")
 _RECEIPT = re.compile(r"/c/([a-z0-9]{8})")
-_NOT_IN_A_PAGE_CODE = re.compile(r"[^A-Za-z0-9._-]")
 
 
 class RedButton:
@@ -98,6 +90,9 @@ class RedButton:
         if path == "/bantuan" and asks:
             answer = self._ask_app(environ) or html_answer("200 OK", pages.ask_page(self.lines))
             return send(answer, environ, start)
+        if path == "/bantuan/luring" and asks:
+            answer = html_answer("200 OK", pages.waiting_page(self.lines))
+            return send(answer, environ, start)
         if receipt and asks:
             answer = self._ask_app(environ) or self._receipt(environ, receipt[1])
             return send(answer, environ, start)
@@ -105,33 +100,11 @@ class RedButton:
 
     def _tap(self, environ: WSGIEnvironment) -> Answer:
         # Nothing here is logged: no line of a technical log may move with a real tap.
-        scheme, host = origin_of(environ, self.hops)
-        at = round(self.clock(), 3)
-        fields = fields_of(environ)
-        who = dict(NOBODY)
-        if not is_cross_site(environ, f"{scheme}://{host}"):
-            who = self._identity(environ, https=scheme == "https")
-        key, token = _key_and_token(fields, who, at)
-        record = {
-            "token": token,
-            "code": tickets.code_of(self.secret, token),
-            "at": at,
-            **who,
-            "page": _NOT_IN_A_PAGE_CODE.sub("", fields.get("p", ""))[:24],
-            "lane": _lane_of(who),
-        }
+        record, key, https = record_of(self.secret, environ, self.hops, round(self.clock(), 3))
         wants_json = "application/json" in environ.get("HTTP_ACCEPT", "")
         if not self._keep(record):
             return self._refused(wants_json=wants_json)
-        return self._received(record, key if wants_json else None, https=scheme == "https")
-
-    def _identity(self, environ: WSGIEnvironment, *, https: bool) -> dict[str, Any]:
-        cookies = cookies_of(environ)
-        session = cookies.get(tickets.cookie_name("mori", https=https), "")
-        ticket = cookies.get(tickets.cookie_name(tickets.HELP_COOKIE, https=https), "")
-        person, epoch = tickets.read_help_ticket(self.secret, ticket) or ("", 0)
-        digest = hashlib.sha256(session.encode()).hexdigest() if _SESSION.fullmatch(session) else ""
-        return {"session": digest, "person": person, "epoch": epoch}
+        return self._received(record, key if wants_json else None, https=https)
 
     def _keep(self, record: dict[str, Any]) -> bool:
         try:
@@ -245,30 +218,6 @@ class LateApp:
         except (Exception, SystemExit):
             log.exception("The app cannot be created.")
             self._next_try = self._ticks() + RETRY_APP_SECONDS
-
-
-def _lane_of(who: dict[str, Any]) -> str:
-    """Known by what we signed ourselves; a session is only claimed until the database is asked."""
-    return "known" if who["person"] else "claimed" if who["session"] else "unknown"
-
-
-def _key_and_token(fields: dict[str, str], who: dict[str, Any], at: float) -> tuple[str, str]:
-    """Return the key to echo, and the token by which the same tap is known again."""
-    tapped, rendered = fields.get("t", ""), fields.get("k", "")
-    if _KEY.fullmatch(tapped):
-        return tapped, tapped
-    if _KEY.fullmatch(rendered):
-        # One page may be open before several people: its key counts for each of them apart.
-        window = int(at // KEY_WINDOW_SECONDS)
-        return rendered, f"{rendered}@{window}.{_digest_of(who) or secrets.token_urlsafe(12)}"
-    minted = secrets.token_urlsafe(12)
-    return minted, minted
-
-
-def _digest_of(who: dict[str, Any]) -> str:
-    if not who["session"] and not who["person"]:
-        return ""
-    return hashlib.sha256(f"{who['session']} {who['person']}".encode()).hexdigest()[:16]
 
 
 def _rescue(

@@ -71,6 +71,24 @@ def receipt_page(code: str, received: str, lines: tuple[HelpLine, ...]) -> str:
     )
 
 
+def waiting_page(lines: tuple[HelpLine, ...]) -> str:
+    """What the phone shows by itself while a tap waits on it; it fills in {code} and {again}."""
+    return _document(
+        "Catatan bantuan",
+        "<h1>Belum terkirim: tidak ada jaringan</h1>"
+        "<p>Panggilan Anda tersimpan di HP ini dan dikirim sendiri begitu ada jaringan. "
+        "<b>Belum ada yang menerimanya.</b> Lebih cepat: telepon atau SMS, tanpa internet.</p>"
+        '<p lang="en">Not sent yet: no network. Your call is kept on this phone and goes out by '
+        "itself. Nobody has it yet. Calling or texting needs no internet.</p>"
+        "<p>Kode di HP ini: <b>{code}</b></p>"
+        + _numbers(lines).replace("body=MORI", "body=MORI%20{code}")
+        + '<p><a href="{again}">Lihat apakah sudah terkirim</a></p>'
+        + '<p><a href="/masuk">Keluar cepat</a></p>',
+        _PAPER,
+        '<meta http-equiv="refresh" content="10;url={again}">',
+    )
+
+
 def refused_page(lines: tuple[HelpLine, ...]) -> str:
     """The honest answer when a tap could not be kept anywhere."""
     return _document(
@@ -112,11 +130,11 @@ def missing_page(lines: tuple[HelpLine, ...]) -> str:
     )
 
 
-def _document(title: str, body: str, style: str) -> str:
+def _document(title: str, body: str, style: str, head: str = "") -> str:
     return (
         '<!doctype html><html lang="id"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title><style>{style}</style></head><body><main>{body}</main></body></html>"
+        f"<title>{title}</title>{head}<style>{style}</style></head><body><main>{body}</main></body></html>"
     )
 
 

@@ -59,6 +59,7 @@ class Tap(Model):
     alert = ForeignKeyField(Alert, backref="taps", on_delete="RESTRICT")
     page = CharField(max_length=24)
     at = UtcDateTimeField()
+    phone_at = UtcDateTimeField(null=True)  # by the phone's clock, where it waited there
     contact = TextField(default="")  # sealed: how to reach one who is unknown
     accident_at = UtcDateTimeField(null=True)
     confirmed_at = UtcDateTimeField(null=True)

@@ -44,9 +44,10 @@ def replay(record: dict[str, Any], address: str) -> None:
         _call_again(alert, tapped_at, address)
     else:
         alert = _raise(who, tapped_at)
-    Tap.create(
-        token=record["token"], code=record["code"], alert=alert, page=record["page"], at=tapped_at
-    )
+    said = record.get("phone_at")
+    phone_at = dt.datetime.fromtimestamp(said, dt.UTC) if said else None
+    known = {name: record[name] for name in ("token", "code", "page")}
+    Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at)
 
 
 def _raise(who: Tapper, at: dt.datetime) -> Alert:

@@ -34,9 +34,10 @@ def who_tapped(record: dict[str, Any]) -> Tapper:
     """
     session = Session.get_or_none(Session.digest == record["session"])
     person = session.person_id if session else None
-    ticket = _ticket_holder(record["person"], record["epoch"])
-    office = session.membership.office_id if session else _first_office(ticket)
-    return tapper(person, ticket, office)
+    page = _ticket_holder(record["person"], record["epoch"])
+    ticket = _ticket_holder(record.get("also", ""), record.get("also_epoch", 0))
+    office = session.membership.office_id if session else _first_office(page)
+    return tapper(person, ticket, office, page)
 
 
 def _ticket_holder(key: str, epoch: int) -> int | None:

@@ -164,8 +164,12 @@ class Tapper:
     by_ticket: int | None = None
 
 
-def tapper(session: int | None, ticket: int | None, office: int | None) -> Tapper:
-    """The one person whom a session and a help ticket name; if they differ, both and neither."""
-    if session and ticket and session != ticket:
-        return Tapper(None, office, session, ticket)
-    return Tapper(session or ticket, office)
+def tapper(
+    session: int | None, ticket: int | None, office: int | None, page: int | None = None
+) -> Tapper:
+    """The one person whom session, help ticket and page name; if two differ, both and neither."""
+    claims = [each for each in (session, ticket, page) if each]
+    named = list(dict.fromkeys(claims))
+    if len(named) > 1:
+        return Tapper(None, office, named[0], named[-1])
+    return Tapper(named[0] if named else None, office)

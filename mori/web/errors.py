@@ -5,7 +5,7 @@ import secrets
 import traceback
 from typing import Any
 
-from flask import Flask, Response, redirect, url_for
+from flask import Flask, Response
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from htmx_flask import request
@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from mori.core.errors import Refused
 
+from . import queue
 from .render import page
 
 log = logging.getLogger("mori")
@@ -22,7 +23,6 @@ log = logging.getLogger("mori")
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
     app.register_error_handler(CSRFError, stale_form)
-    app.register_error_handler(401, sign_in_first)
     app.register_error_handler(HTTPException, not_possible)
     app.register_error_handler(DatabaseError, database_fails)
     app.register_error_handler(InterfaceError, database_away)
@@ -34,20 +34,13 @@ def refused(error: Refused) -> Response:
 
 
 def stale_form(error: CSRFError) -> Response:
+    if queue.is_queued():
+        return queue.unanswered(401)
     return _say(
         400,
         _("This page is too old"),
         _("Go back, copy what you wrote, reload the page and send it once more."),
     )
-
-
-def sign_in_first(error: HTTPException) -> Response:
-    """To the sign-in page, and afterwards back to where the person was."""
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    url = url_for("accounts.sign_in", next=wanted if wanted != "/" else None)
-    if request.htmx:
-        return Response(status=204, headers={"HX-Redirect": url})
-    return redirect(url, 303)  # type: ignore[return-value]
 
 
 def not_possible(error: HTTPException) -> Response:

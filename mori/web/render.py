@@ -8,9 +8,11 @@ from flask import Flask, Response, current_app, g, get_flashed_messages, redirec
 from htmx_flask import request
 from markupsafe import Markup
 
-from mori.access.roles import Role
+from mori.access.roles import Actor, Role
+from mori.core import tickets
 from mori.core.help_lines import load_help_lines
 
+from . import queue
 from .assets import address, stylesheet
 from .i18n import LOCALES, TranslatedEnvironment, locale
 from .menu import menu_of
@@ -57,7 +59,9 @@ def render(template: str, **context: Any) -> str:
     return (
         _environment_for(locale())
         .get_template(template)
-        .render(csrf_field=_csrf_field(g.get("csrf_token", "")), zone=_zone(), **context)
+        .render(
+            csrf_field=_csrf_field(g.get("csrf_token", ""), signed_in()), zone=_zone(), **context
+        )
     )
 
 
@@ -65,9 +69,16 @@ def _environment_for(locale: str) -> TranslatedEnvironment:
     return current_app.extensions[ENVIRONMENTS][locale]
 
 
+def _csrf_field(token: str, actor: Actor | None) -> Markup:
+    return _form_fields(token, actor.key if actor else "")
+
+
 @lru_cache(1024)
-def _csrf_field(token: str) -> Markup:
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(token)
+def _form_fields(token: str, writer: str) -> Markup:
+    """The form token, and whose form it is: the phone may keep it for a while."""
+    html = Markup('<input type="hidden" name="csrf_token" value="{}">').format(token)
+    named = Markup('<input type="hidden" name="writer" value="{}">').format(writer)
+    return html + named if writer else html
 
 
 def _zone() -> str:
@@ -89,6 +100,8 @@ def page(
     ``here`` names the menu's current item and the page a tap comes from; ``badge``
     is the number shown at it.
     """
+    if status >= 400 and queue.is_queued():
+        return queue.refusal(status, context)
     if fragment and request.htmx and not request.htmx.history_restore_request:
         body = render(fragment, **context)
     else:
@@ -105,8 +118,15 @@ def frame(here: str, badge: str = "") -> dict[str, Any]:
         "signed_in": actor is not None,
         "menu": _menu(actor.role, locale(), here, badge) if actor else "",
         "tap_key": secrets.token_urlsafe(12),
+        "tap_ticket": _tap_ticket(actor.key, actor.help_epoch) if actor else "",
         "notices": get_flashed_messages(with_categories=True) if "_flashes" in session else (),
     }
+
+
+@lru_cache(1024)
+def _tap_ticket(person: str, epoch: int) -> str:
+    """By which a tap that waits on the phone stays that of whoever saw the page."""
+    return tickets.help_ticket(current_app.config["SECRET_KEY"], person, epoch)
 
 
 @lru_cache(1024)
@@ -120,10 +140,17 @@ def _menu(role: Role, locale: str, here: str, badge: str) -> Markup:
     return trusted(html)
 
 
-def see_other(url: str, fragment: str | None = None, **context: Any) -> Response:
-    """After a change: the fragment to htmx, a redirect to everyone else."""
+def see_other(
+    url: str, fragment: str | None = None, kept: str = "received", **context: Any
+) -> Response:
+    """After a change: the fragment to htmx, a receipt to the phone's queue, else a redirect.
+
+    ``kept`` says how it was taken: ``received``, or ``beside`` another text.
+    """
     if fragment and request.htmx:
-        return page(fragment, fragment, **context)
+        return queue.receipted(page(fragment, fragment, **context))
+    if queue.is_queued():
+        return queue.receipt(url, kept)
     if request.htmx:
         response = Response(status=204)
         response.headers["HX-Redirect"] = url

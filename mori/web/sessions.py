@@ -87,6 +87,11 @@ def cookie_options(is_secure: bool) -> dict[str, Any]:
     return {"httponly": True, "samesite": "Lax", "secure": is_secure, "path": "/"}
 
 
+def form_token(secret: bytes, digest: str) -> str:
+    """The form token of the session whose digest this is."""
+    return _form_token(secret, _form_secret(secret, digest))
+
+
 @lru_cache(4096)
 def _form_secret(secret: bytes, who: str) -> str:
     return hmac.digest(secret, f"form {who}".encode(), hashlib.sha256).hex()[:32]

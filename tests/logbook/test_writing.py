@@ -8,7 +8,7 @@ import time_machine
 
 from mori.core.db import db
 from mori.logbook import operations
-from mori.logbook.models import Comment, EarlierText, Entry
+from mori.logbook.models import Comment, EarlierText, Entry, OtherText
 from mori.logbook.operations import Post, Writing, follow_rotation
 from mori.offices.queries import calendar_of
 from mori.placements.models import Placement, UnitSpan
@@ -55,7 +55,7 @@ def test_what_the_days_field_sends_is_enough(visit, cast):
         {"token": "t1", "day": TODAY, "from": "home", "text": "Cukup satu kalimat."},
     )
 
-    assert names == {"csrf_token", "token", "day", "from", "text"}
+    assert names == {"csrf_token", "writer", "token", "day", "from", "text"}
     assert reply.status_code == 303
 
 
@@ -76,14 +76,63 @@ def test_sending_twice_is_one_entry(visit, cast):
     assert Entry.select().count() == 1
 
 
-def test_a_second_text_for_a_day_is_refused_and_not_lost(visit, cast):
+def test_a_second_text_for_a_day_is_kept_beside_the_first(visit, cast):
     browser = visit(cast.sari)
     send(browser)
 
     reply = send(browser, "Teks yang kedua.", token="t2")
 
-    assert reply.status_code == 409
-    assert "Teks yang kedua." in reply.text
+    entry = Entry.get()
+    assert (reply.status_code, reply.location) == (303, f"/logbook/{entry.key}")
+    assert entry.text == "Menerima tiga konsultasi."
+    assert "Teks yang kedua." in browser.get(reply.location).text
+
+
+def test_the_same_form_with_another_text_loses_nothing(visit, cast):
+    browser = visit(cast.sari)
+    send(browser)
+
+    send(browser, "Diperbaiki setelah kembali ke halaman tadi.")
+
+    assert OtherText.get().text == "Diperbaiki setelah kembali ke halaman tadi."
+
+
+def test_the_same_form_for_another_day_is_another_entry(visit, cast):
+    browser = visit(cast.sari)
+    send(browser)
+
+    send(browser, "Catatan kemarin.", day=YESTERDAY)
+
+    assert {entry.day: entry.text for entry in Entry.select()} == {
+        TODAY: "Menerima tiga konsultasi.",
+        YESTERDAY: "Catatan kemarin.",
+    }
+
+
+@pytest.mark.parametrize("use", ["1", ""])
+def test_the_writer_chooses_between_two_texts(visit, cast, use):
+    browser = visit(cast.sari)
+    send(browser)
+    send(browser, "Teks yang kedua.", token="t2")
+
+    browser.post(f"/versi/{OtherText.get().key}", {"use": use, "revision": 1})
+
+    page = browser.get(f"/logbook/{Entry.get().key}").text
+    assert Entry.get().text == ("Teks yang kedua." if use else "Menerima tiga konsultasi.")
+    assert "Versi lain" not in page
+    assert OtherText.get().settled_at
+
+
+def test_what_was_sent_once_may_arrive_again_after_a_change(visit, cast):
+    browser = visit(cast.sari)
+    send(browser)
+    change = {"revision": 1, "day": TODAY, "text": "Lebih rinci.", "activity": ""}
+    browser.post(f"/logbook/{Entry.get().key}", change)
+
+    send(browser)
+
+    assert Entry.get().text == "Lebih rinci."
+    assert not OtherText.select().exists()
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 4001])
@@ -161,9 +210,22 @@ def test_two_devices_do_not_overwrite_each_other(visit, cast):
     browser.post(path, first)
     reply = browser.post(path, {**first, "text": "Dari HP kedua."})
 
-    assert reply.status_code == 409
-    assert "Dari HP kedua." in reply.text
+    assert reply.location == path
     assert Entry.get().text == "Dari HP pertama."
+    assert "Dari HP kedua." in browser.get(path).text
+
+
+def test_a_change_that_comes_after_the_paraf_is_kept(visit, cast):
+    browser = visit(cast.sari)
+    send(browser)
+    Entry.update(state="approved", reviewer=cast.rina, reviewed_at=NOON).execute()
+    path = f"/logbook/{Entry.get().key}"
+
+    browser.post(path, {"revision": 1, "day": TODAY, "text": "Terlambat.", "activity": ""})
+
+    page = browser.get(path).text
+    assert "Terlambat." in page
+    assert "Pakai versi ini" not in page
 
 
 def test_a_paused_internship_asks_for_nothing(visit, cast):
@@ -254,13 +316,12 @@ def post_of(cast) -> Post:
 
 
 def test_twenty_at_once_write_one_entry(committed):
-    post, refused = post_of(committed.cast), []
+    post = post_of(committed.cast)
 
     def write(number: int) -> None:
         try:
-            operations.submit_entry(post, TODAY, Writing("Sekali saja."), f"t{number % 2}", NOON)
-        except operations.Refused:
-            refused.append(number)
+            words = Writing(f"Dari HP {number % 2}.")
+            operations.submit_entry(post, TODAY, words, f"t{number % 2}", NOON)
         finally:
             db.close()
 
@@ -271,7 +332,8 @@ def test_twenty_at_once_write_one_entry(committed):
         thread.join()
 
     assert Entry.select().count() == 1
-    assert len(refused) == 10  # the other token's
+    texts = {Entry.get().text, OtherText.get().text}  # the other's is kept, once
+    assert texts == {"Dari HP 0.", "Dari HP 1."}
 
 
 def test_twenty_reviewers_at_once_decide_once(committed):

@@ -238,6 +238,7 @@ print(*sorted(name for name in sys.modules if name.startswith("mori.")))
         "mori.safeguarding",
         "mori.safeguarding.button",
         "mori.safeguarding.button_pages",
+        "mori.safeguarding.button_record",
         "mori.safeguarding.button_wire",
         "mori.safeguarding.spool",
     ]

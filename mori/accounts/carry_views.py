@@ -1,0 +1,65 @@
+"""A session that ended under a form: what was written goes through signing in and is then sent."""
+
+import json
+from typing import Any
+
+from flask import Response, current_app
+from htmx_flask import request
+from werkzeug.test import EnvironBuilder
+
+from mori.core import sealing
+from mori.web.sessions import cookie_name, form_token
+
+from .models import Person
+
+MOST_CARRIED = 32_000  # characters; no form of ours comes near it
+OF_THE_FORM = ("csrf_token", "writer")
+
+
+def carried_form() -> str:
+    """The form that was sent, sealed, if there is anything in it."""
+    fields = [[k, v] for k, v in request.form.items(multi=True) if k not in OF_THE_FORM]
+    if request.method != "POST" or not any(value.strip() for _, value in fields):
+        return ""
+    content = {"path": request.path, "fields": fields, "writer": request.form.get("writer", "")}
+    text = json.dumps(content)
+    return sealing.seal(_secret(), text) if len(text) <= MOST_CARRIED else ""
+
+
+def read_carried(sealed: str) -> dict[str, Any] | None:
+    """What a sign-in form carries, if it is ours."""
+    try:
+        return json.loads(sealing.unseal(_secret(), sealed)) if sealed else None  # type: ignore[no-any-return]
+    except (sealing.InvalidToken, ValueError):
+        return None
+
+
+def is_of_another(carried: dict[str, Any], person: Person) -> bool:
+    return carried["writer"] not in ("", person.key)
+
+
+def send_carried(carried: dict[str, Any], token: str, digest: str) -> Response:
+    """Send the form as if it were sent now, in the session that has just begun."""
+    secret = current_app.config["SECRET_KEY"]
+    fields = [*carried["fields"], ["csrf_token", form_token(secret, digest)]]
+    data: dict[str, list[str]] = {}
+    for name, value in fields:
+        data.setdefault(name, []).append(value)
+    headers: dict[str, str] = {
+        "Cookie": f"{cookie_name(request.is_secure)}={token}",
+        "Referer": request.host_url,
+        "User-Agent": request.user_agent.string,
+    }
+    environ = EnvironBuilder(
+        carried["path"],
+        base_url=request.host_url,
+        method="POST",
+        data=data,
+        headers=list(headers.items()),
+    ).get_environ()
+    with current_app.app_context(), current_app.request_context(environ):  # type: ignore[attr-defined]
+        return current_app.full_dispatch_request()  # type: ignore[no-any-return]
+
+
+def _secret() -> bytes:
+    return current_app.config["SECRET_KEY"]  # type: ignore[no-any-return]

@@ -1,0 +1,62 @@
+"""What a phone needs to keep things by itself: its worker, its page, and who is signed in."""
+
+from flask import Response, current_app, g, jsonify, redirect, url_for
+from htmx_flask import request
+from werkzeug.exceptions import HTTPException
+
+from mori.access.guard import public
+from mori.web import queue
+from mori.web.assets import FOLDER
+from mori.web.render import page
+from mori.web.sessions import signed_in
+
+from . import forms
+from .carry_views import carried_form
+from .views import bp
+
+SWITCH = "const ON = true"
+
+
+@bp.get("/sw.js")
+@public
+def worker() -> Response:
+    """The service worker; switched off, it delivers what it has kept and goes."""
+    text = (FOLDER / "sw.js").read_text(encoding="utf-8")
+    if not current_app.config["SETTINGS"].offline:
+        text = text.replace(SWITCH, "const ON = false")
+    response = Response(text, mimetype="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@bp.get("/antrean")
+@public
+def waiting() -> Response:
+    """Who is signed in on this phone, and a fresh form token for what waits on it."""
+    actor = signed_in()
+    response = jsonify(person=actor.key if actor else None, form=g.csrf_token)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/kotak-keluar")
+@public
+def outbox() -> Response:
+    """The page of what a phone keeps; only the phone's own worker fills it in."""
+    return page("phone/outbox.html", here="outbox")
+
+
+@bp.app_errorhandler(401)
+def sign_in_first(error: HTTPException) -> Response:
+    """To the sign-in page, and afterwards back to where the person was, or on with the form."""
+    if queue.is_queued():
+        return queue.unanswered(401)
+    carried = "" if request.htmx else carried_form()
+    if carried:
+        form = forms.SignInForm(formdata=None, carried=carried)
+        return page("accounts/sign_in.html", here="sign-in", form=form)
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    url = url_for("accounts.sign_in", next=wanted if wanted != "/" else None)
+    if request.htmx:
+        return Response(status=204, headers={"HX-Redirect": url})
+    return redirect(url, 303)  # type: ignore[return-value]

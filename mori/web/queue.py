@@ -1,0 +1,98 @@
+"""How the phone's queue talks to pages: receipts and reasons in place of pages.
+
+A post that waited on a phone is answered in JSON. ``token`` echoes the post's own, so that
+an answer from anything but MORI (a captive portal says 200 to all) is never taken for a
+receipt. Any other answer than a receipt or a refusal counts as none: the phone tries again.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask, Response, jsonify, request, session
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms import Form
+
+from mori.core.clock import ZONE_NAMES, local, now
+
+from .sessions import NOTICES, signed_in
+
+HEADER = "X-Mori-Queue"  # "now" while somebody looks on, else "later"
+PHONE_TIME = "X-Mori-At"  # milliseconds, by the phone's clock
+RECEIPT = "Mori-Receipt"  # token and time, where a fragment is the answer
+A_LITTLE = dt.timedelta(minutes=1)  # less may be the clocks' doing
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(refuse_other_writers)
+
+
+def is_queued() -> bool:
+    return HEADER in request.headers
+
+
+def refuse_other_writers() -> Response | None:
+    """What somebody wrote goes out under their own session only; the phone keeps it."""
+    writer, actor = request.form.get("writer") if is_queued() else None, signed_in()
+    if writer and actor and writer != actor.key:
+        return unanswered(403)
+    return None
+
+
+def phone_time(at: dt.datetime) -> dt.datetime | None:
+    """When the phone says it was done, where that is well before it reached us."""
+    said = request.headers.get(PHONE_TIME, "") if is_queued() else ""
+    if not (said.isascii() and said.isdigit() and len(said) == 13):
+        return None
+    then = dt.datetime.fromtimestamp(int(said) / 1000, dt.UTC)
+    return then if at - then > A_LITTLE else None
+
+
+def receipt(url: str, kept: str = "received") -> Response:
+    """It is stored: ``url`` is where to go on, the time is the server's."""
+    if request.headers[HEADER] != "now":
+        session.pop(NOTICES, None)  # nobody is looking on
+    at = now()
+    return jsonify(
+        token=request.form.get("token", ""),
+        state=kept,
+        at=at.isoformat(timespec="seconds"),
+        clock=_clock(at),
+        url=url,
+    )
+
+
+def receipted(response: Response) -> Response:
+    """The same, where the answer is a fragment for the page."""
+    if is_queued() and response.status_code == 200:
+        response.headers[RECEIPT] = f"{request.form.get('token', '')} {_clock(now())}"
+    return response
+
+
+def refusal(status: int, context: dict[str, Any]) -> Response:
+    """Why it cannot be taken, in words for whoever wrote it."""
+    response = jsonify(token=request.form.get("token", ""), why=" ".join(_reasons(context)))
+    response.status_code = status
+    return response
+
+
+def _clock(at: dt.datetime) -> str:
+    zone = current_user.zone
+    return f"{local(at, zone):%H.%M} {ZONE_NAMES[zone]}"
+
+
+def unanswered(status: int) -> Response:
+    """Not to be counted as an answer: sign in, or try later."""
+    return Response(status=status, mimetype="text/plain")
+
+
+def _reasons(context: dict[str, Any]) -> Iterator[str]:
+    for each in context.values():
+        if isinstance(each, Form):
+            for errors in each.errors.values():
+                yield from map(str, errors)
+    if "what_next" in context:
+        yield f"{context['title']}. {context['what_next']}"
+    elif not any(isinstance(each, Form) and each.errors for each in context.values()):
+        yield _("Open the page and send it there.")

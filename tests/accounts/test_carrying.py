@@ -1,0 +1,109 @@
+"""A session that ended under a form: what was written goes through signing in and is sent."""
+
+import re
+
+import pytest
+import time_machine
+
+from mori.accounts.models import Session
+from mori.core.clock import now
+from mori.logbook.models import Entry
+from tests.cast import NOON, PASSWORD, TODAY
+
+WORDS = {
+    "token": "t1",
+    "day": TODAY,
+    "text": 'Menyusun "kronologi" <tiga> laporan.',
+    "activity": "",
+}
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOON):
+        yield
+
+
+def end_sessions():
+    Session.update(ended_at=now()).execute()
+
+
+def carried(reply) -> str:
+    return re.search(r'name="carried"[^>]*value="([^"]+)"', reply.text)[1]
+
+
+def written_after_the_end(visit, cast, **more):
+    browser = visit(cast.sari)
+    end_sessions()
+    browser.who = "anonymous"
+    return browser, browser.post("/logbook", {**WORDS, "writer": cast.sari.key, **more})
+
+
+def sign_in(browser, person, sealed):
+    return browser.post(
+        "/masuk", {"login": person.phone or person.email, "password": PASSWORD, "carried": sealed}
+    )
+
+
+def test_what_was_written_is_sent_by_signing_in(visit, cast):
+    browser, reply = written_after_the_end(visit, cast)
+
+    sent = sign_in(browser, cast.sari, carried(reply))
+
+    assert Entry.get().text == WORDS["text"]
+    assert (sent.status_code, sent.location) == (303, "/logbook")
+    assert WORDS["text"].split()[0] in browser.get("/logbook").text
+
+
+def test_a_wrong_password_loses_nothing(visit, cast):
+    browser, reply = written_after_the_end(visit, cast)
+
+    wrong = browser.post(
+        "/masuk", {"login": cast.sari.phone, "password": "salah", "carried": carried(reply)}
+    )
+
+    assert carried(wrong) == carried(reply)
+    assert not Entry.select().exists()
+
+
+def test_what_is_refused_comes_back_to_be_mended(visit, cast):
+    browser, reply = written_after_the_end(visit, cast, day="2026-01-01")
+
+    sent = sign_in(browser, cast.sari, carried(reply))
+
+    assert sent.status_code == 409
+    assert "kronologi" in sent.text
+    assert browser.get("/logbook").status_code == 200
+
+
+def test_another_person_neither_sends_nor_sees_it(visit, cast):
+    browser, reply = written_after_the_end(visit, cast)
+
+    refused = sign_in(browser, cast.tono, carried(reply))
+
+    assert refused.status_code == 409
+    assert carried(refused) == carried(reply)
+    assert "kronologi" not in refused.text
+    assert not Entry.select().exists()
+
+
+def test_the_sign_in_page_shows_nothing_of_it(visit, cast):
+    _, reply = written_after_the_end(visit, cast)
+
+    assert reply.status_code == 200
+    assert "kronologi" not in reply.text
+
+
+def test_what_was_not_sealed_here_is_ignored(visit, cast):
+    signed_in = sign_in(visit(), cast.sari, "gAAAAAB-not-ours")
+
+    assert signed_in.status_code == 303
+    assert not Entry.select().exists()
+
+
+def test_a_check_in_has_nothing_to_carry(visit, cast):
+    browser = visit(cast.sari)
+    end_sessions()
+    browser.who = "anonymous"
+
+    assert browser.post("/presensi/masuk").status_code == 303

@@ -1,0 +1,165 @@
+"""What the phone's queue is told: receipts, reasons, or nothing that counts as an answer."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from mori.accounts.models import Session
+from mori.core.clock import now
+from mori.logbook.models import Comment, Entry
+from mori.placements.models import Attendance
+from tests.cast import NOON, TODAY
+
+LATER = {"X-Mori-Queue": "later"}
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOON, tick=False) as clock:
+        yield clock
+
+
+def send(browser, cast, path="/logbook", headers=LATER, **fields):
+    words = {"token": "t1", "day": TODAY, "text": "Menerima tiga konsultasi.", "activity": ""}
+    return browser.post(path, {**words, "writer": cast.sari.key, **fields}, headers=headers)
+
+
+def said(milliseconds_ago: dt.timedelta) -> dict[str, str]:
+    at = NOON - milliseconds_ago
+    return {**LATER, "X-Mori-At": str(int(at.timestamp() * 1000))}
+
+
+def test_a_receipt_echoes_the_token_and_tells_the_servers_time(visit, cast):
+    reply = send(visit(cast.sari), cast)
+
+    assert reply.json["token"] == "t1"
+    assert reply.json["state"] == "received"
+    assert reply.json["clock"] == "12.00 WITA"
+
+
+def test_the_same_sent_twice_is_one_and_has_two_receipts(visit, cast):
+    browser = visit(cast.sari)
+
+    states = [send(browser, cast).json["state"] for _ in range(2)]
+
+    assert states == ["received", "received"]
+    assert Entry.select().count() == 1
+
+
+def test_a_second_text_for_the_day_is_told_to_be_kept_beside(visit, cast):
+    browser = visit(cast.sari)
+    send(browser, cast)
+
+    reply = send(browser, cast, token="t2", text="Dari HP kedua.")
+
+    assert reply.json["state"] == "beside"
+    assert reply.json["url"] == f"/logbook/{Entry.get().key}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [({"text": ""}, "Tulis dulu satu kalimat."), ({"day": "2026-01-01"}, "Pilih hari lain.")],
+)
+def test_a_refusal_names_what_to_do(visit, cast, fields, reason):
+    reply = send(visit(cast.sari), cast, **fields)
+
+    assert reply.status_code in (409, 422)
+    assert reason in reply.json["why"]
+    assert reply.json["token"] == "t1"
+
+
+def test_another_persons_session_takes_nothing(visit, cast):
+    reply = send(visit(cast.tono), cast)
+
+    assert (reply.status_code, reply.data) == (403, b"")
+    assert not Entry.select().exists()
+
+
+def test_without_a_session_nothing_counts_as_an_answer(visit, cast):
+    browser = visit(cast.sari)
+    Session.update(ended_at=now()).execute()
+
+    assert (send(browser, cast).status_code, Entry.select().count()) == (401, 0)
+
+
+def test_a_form_token_of_an_earlier_session_does_not_count_as_an_answer(visit, cast):
+    reply = send(visit(cast.sari), cast, csrf_token="stale")
+
+    assert (reply.status_code, reply.data) == (401, b"")
+
+
+def test_what_nobody_looks_at_leaves_no_message_behind(visit, cast):
+    browser = visit(cast.sari)
+    send(browser, cast)
+    change = {"revision": 1, "day": TODAY, "text": "Lebih rinci.", "activity": "", "token": "t3"}
+
+    browser.post(f"/logbook/{Entry.get().key}", change, headers=LATER)
+
+    assert "Terkirim." not in browser.get("/logbook").text
+
+
+def test_an_entry_that_waited_tells_when_it_was_written(visit, cast):
+    browser = visit(cast.sari)
+
+    send(browser, cast, headers=said(dt.timedelta(hours=3)))
+
+    assert Entry.get().phone_at == NOON - dt.timedelta(hours=3)
+    assert "09.00" in browser.get(f"/logbook/{Entry.get().key}").text
+
+
+def test_a_check_in_that_waited_counts_from_the_phones_time_and_says_so(visit, cast):
+    browser = visit(cast.sari)
+
+    send(browser, cast, "/presensi/masuk", said(dt.timedelta(hours=4)))
+
+    row = Attendance.get()
+    assert (row.checked_in_at, row.in_received_at) == (NOON - dt.timedelta(hours=4), NOON)
+    assert "menurut HP" in browser.get("/").text
+
+
+def test_a_check_in_of_yesterday_is_yesterdays(visit, cast):
+    send(visit(cast.sari), cast, "/presensi/masuk", said(dt.timedelta(days=1)))
+
+    assert Attendance.get().day == TODAY - dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize("ago", [dt.timedelta(seconds=-90), dt.timedelta(seconds=20)])
+def test_a_clock_that_is_ahead_or_hardly_behind_is_not_believed(visit, cast, ago):
+    send(visit(cast.sari), cast, "/presensi/masuk", said(ago))
+
+    assert (Attendance.get().checked_in_at, Attendance.get().in_received_at) == (NOON, None)
+
+
+def test_a_check_in_that_waited_for_more_than_a_week_is_refused(visit, cast):
+    reply = send(visit(cast.sari), cast, "/presensi/masuk", said(dt.timedelta(days=8)))
+
+    assert "lebih dari seminggu" in reply.json["why"]
+    assert not Attendance.select().exists()
+
+
+def test_a_comment_is_taken_once(visit, cast):
+    browser = visit(cast.sari)
+    send(browser, cast)
+    path = f"/logbook/{Entry.get().key}/komentar"
+
+    tokens = [send(browser, cast, path, token="c1").json["token"] for _ in range(2)]
+
+    assert (tokens, Comment.select().count()) == (["c1", "c1"], 1)
+
+
+def test_who_is_signed_in_and_a_fresh_form_token(visit, cast):
+    browser = visit(cast.sari)
+
+    assert browser.get("/antrean").json == {"person": cast.sari.key, "form": browser.form_token}
+    assert visit().get("/antrean").json["person"] is None
+    assert browser.get("/antrean").headers["Cache-Control"] == "no-store"
+
+
+def test_a_fragment_carries_its_receipt(visit, cast):
+    browser = visit(cast.sari, htmx=True)
+
+    reply = send(browser, cast, "/presensi/masuk", {"X-Mori-Queue": "now"}, token="p1")
+
+    assert 'id="presence"' in reply.text
+    assert reply.headers["Mori-Receipt"] == "p1 12.00 WITA"
