@@ -55,7 +55,7 @@ def blueprints() -> list:
     """The pages, slice by slice."""
     from mori.accounts import me_views, people_views  # noqa: F401 - they add to the same pages
     from mori.accounts.views import bp as accounts
-    from mori.logbook import review_views  # noqa: F401
+    from mori.logbook import overdue_views, phrase_views, verdict_views  # noqa: F401
     from mori.logbook.views import bp as logbook
     from mori.notifications.views import bp as notifications
     from mori.offices import calendar_views  # noqa: F401

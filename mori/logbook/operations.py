@@ -15,7 +15,8 @@ from mori.core.states import changed_meanwhile, move
 from mori.core.workdays import Calendar
 
 from . import queries
-from .models import Activity, Comment, EarlierText, Entry, EntryEvent
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent, Verdict
+from .review_rules import VERDICT_MOVES, VerdictState
 from .rules import LATE_AFTER, MOVES, EntryState, hints_in
 
 
@@ -90,7 +91,7 @@ def _submit(post: Post, day: dt.date, words: Writing, token: str, at: dt.datetim
         held_since=at,
         **words.columns,
     )
-    _record(entry, "submit", post.person_id, at)
+    record(entry, "submit", post.person_id, at)
     return entry
 
 
@@ -126,7 +127,17 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
         **words.columns,
         next_revision=revision + 1,
     )
-    _record(entry, verb, entry.person_id, at)
+    _lapse(entry, at)
+    record(entry, verb, entry.person_id, at)
+
+
+def _lapse(entry: Entry, at: dt.datetime) -> None:
+    """A decision about the earlier text falls; one whose time had come was first."""
+    pending = Verdict.holds == entry.id
+    if Verdict.select().where(pending, Verdict.effective_at <= at).exists():
+        raise changed_meanwhile()
+    lapsed = move(VERDICT_MOVES, VerdictState.PENDING, "lapse")
+    Verdict.update(state=lapsed, holds=None).where(pending).execute()
 
 
 @writing()
@@ -143,7 +154,7 @@ def return_entry(entry: Entry, revision: int, actor_id: int, note: str, at: dt.d
         reviewed_at=at,
         seen_at=entry.seen_at or at,
     )
-    _record(entry, "return", actor_id, at, note)
+    record(entry, "return", actor_id, at, note)
 
 
 @writing()
@@ -159,7 +170,7 @@ def approve_entry(entry: Entry, revision: int, actor_id: int, at: dt.datetime) -
         reviewed_at=at,
         seen_at=entry.seen_at or at,
     )
-    _record(entry, "approve", actor_id, at)
+    record(entry, "approve", actor_id, at)
 
 
 def _change(entry: Entry, *, revision: int, next_revision: int | None = None, **columns) -> None:  # type: ignore[no-untyped-def]
@@ -173,7 +184,8 @@ def _change(entry: Entry, *, revision: int, next_revision: int | None = None, **
         raise changed_meanwhile()
 
 
-def _record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = "") -> None:
+def record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = "") -> None:
+    """Add to what happened to an entry."""
     EntryEvent.create(entry=entry.id, verb=verb, actor=actor_id, at=at, note=note)
 
 

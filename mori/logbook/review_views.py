@@ -4,26 +4,30 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Response, abort, flash, request, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.core.clock import local_date, moment, now
+from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.offices.queries import workdays_between
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
-from . import forms, operations, queries
-from .models import Entry
-from .rules import OLD_AFTER, changes
+from . import operations as entry_operations
+from . import queries, review_forms
+from . import review_operations as operations
+from . import review_queries as verdicts
+from .models import Entry, Verdict
+from .review_rules import STAND_IN_AFTER, must_be_read
+from .rules import OLD_AFTER, changes, text_before
 from .views import bp, commenting
-
-FAR_ENOUGH = dt.timedelta(days=30)  # holds more than OLD_AFTER working days in any office
+from .waiting import Waiting
 
 FILTERS: dict[str, Callable[[Any, dt.datetime], bool]] = {
     "": lambda row, old_before: True,
@@ -33,22 +37,13 @@ FILTERS: dict[str, Callable[[Any, dt.datetime], bool]] = {
 }
 
 
-def _old_before() -> dt.datetime:
-    """What was sent before this has waited more than ``OLD_AFTER`` working days."""
-    today = local_date(now(), current_user.zone)
-    workdays = workdays_between(*_calendar(), today - FAR_ENOUGH, today)
-    first = workdays[-OLD_AFTER - 1] if len(workdays) > OLD_AFTER else today
-    return moment(first, dt.time.min, current_user.zone)
+def _clock() -> Waiting:
+    actor = current_user._get_current_object()
+    return Waiting(actor.office_id, actor.calendar_version, actor.zone, now())
 
 
-def _waited(submitted_at: dt.datetime) -> int:
-    """Working days since an entry was sent, today not counted."""
-    sent_on, today = (local_date(at, current_user.zone) for at in (submitted_at, now()))
-    return max(0, len(workdays_between(*_calendar(), sent_on, today)) - 1)
-
-
-def _calendar() -> tuple[int, int]:
-    return current_user.office_id, current_user.calendar_version
+def _phrases() -> tuple[tuple[str, str], ...]:
+    return review_forms.phrases_for(current_user.office_id, current_user.phrases_version, locale())
 
 
 @bp.get("/tinjau")
@@ -60,24 +55,26 @@ def queue() -> Response:
     entry = queries.entry_by_key(key)
     if entry is None or not allowed(current_user, "entry.review", entry):
         abort(404)
-    operations.mark_seen(entry, now())
+    entry_operations.mark_seen(entry, now())
     return _queue(opened=entry.id)
 
 
 def _queue(
-    status: int = 200, opened: int | None = None, form: forms.ReviewForm | None = None
+    status: int = 200, opened: int | None = None, form: review_forms.ReviewForm | None = None
 ) -> Response:
-    chosen, intern = request.args.get("saring", ""), request.args.get("peserta", "")
-    waiting = queries.waiting_for(current_user.person_id, as_stand_in=chosen == "titipan")
-    fits, old_before = FILTERS.get(chosen, FILTERS[""]), _old_before()
+    clock, chosen = _clock(), request.args.get("saring", "")
+    intern = request.args.get("peserta", "")
+    waiting, decided = _waiting(clock, chosen)
+    fits, old_before = FILTERS.get(chosen, FILTERS[""]), clock.before(OLD_AFTER + 1)
     narrowed = [row for row in waiting if fits(row, old_before) and intern in ("", row.intern_key)]
-    begin = after(int)
-    ahead = [row.id for row in narrowed if begin is None or row.id > begin[0]]
-    shown, more = next_page(ahead, queries.PAGE, lambda row_id: (row_id,))
-    rows = queries.entries_by_id(shown)
+    begin = after(dt.date.fromisoformat, int)
+    ahead = [row for row in narrowed if begin is None or (row.day, row.id) > begin]
+    shown, more = next_page(ahead, queries.PAGE, lambda row: (row.day, row.id))
+    rows = queries.entries_by_id([row.id for row in shown])
     pane = _pane(rows, opened)
     return page(
         "logbook/queue.html",
+        "logbook/_pane.html" if opened else None,
         status=status,
         here="queue",
         rows=rows,
@@ -89,17 +86,40 @@ def _queue(
         interns=_interns(waiting),
         chosen=chosen,
         intern=intern,
-        oldest=_waited(min(row.submitted_at for row in waiting)) if waiting else 0,
+        oldest=clock.days(min(row.submitted_at for row in waiting)) if waiting else 0,
         total=_total(waiting),
         pane=pane,
         opened=opened,
         thread=queries.thread_of(pane.id) if pane else [],
-        changed=_changed(pane) if pane else None,
-        form=form,
-        phrases=forms.phrases_in(locale()),
+        changed=_changed(pane) if pane and opened else None,
         badge=_total(waiting),
+        toast=_toast(decided),
+        has_shortcuts=current_user.has_shortcuts,
+        **_ticked(rows),
+        **_around(form, clock),
         **commenting(),
     )
+
+
+def _waiting(clock: Waiting, chosen: str) -> tuple[list[Any], list[Any]]:
+    """What waits, and what the reviewer decided within the last seconds.
+
+    A decision whose seconds have passed takes effect here, if the background work is late.
+    """
+    rows = verdicts.waiting_for(
+        current_user.person_id,
+        clock.before(STAND_IN_AFTER),
+        as_stand_in=chosen == "titipan",
+    )
+    pending = [row for row in rows if row.verdict_id]
+    if not pending:
+        return rows, []
+    for row in pending:
+        if row.effective_at <= clock.at:
+            operations.settle(row.verdict_id)
+    mine = [row for row in pending if row.decided_by == current_user.person_id]
+    decided = [row for row in mine if row.effective_at > clock.at]
+    return [row for row in rows if not row.verdict_id], decided
 
 
 def _pane(rows: list[Any], opened: int | None) -> Any:
@@ -113,7 +133,7 @@ def _pane(rows: list[Any], opened: int | None) -> Any:
 
 def _changed(row: Any) -> Any:
     earlier = queries.earlier_texts(row.id) if row.revision > 1 else []
-    return changes(earlier[0].text, row.text) if earlier else None
+    return changes(text_before(earlier, row.reviewed_at), row.text) if earlier else None
 
 
 def _interns(waiting: list[Any]) -> list[tuple[str, str, int]]:
@@ -126,36 +146,102 @@ def _total(waiting: list[Any]) -> str:
     return f"{queries.OVERVIEW}+" if len(waiting) > queries.OVERVIEW else str(len(waiting) or "")
 
 
+def _ticked(rows: list[Any]) -> dict[str, Any]:
+    """Which rows may be ticked at all, and whether all of these are: ``?pilih=semua``."""
+    unseen = verdicts.photos_unseen([row.id for row in rows])
+    unread = {
+        row.id
+        for row in rows
+        if must_be_read(row.hints, row.revision, row.seen_at, row.id in unseen)
+    }
+    all_ticked = request.args.get("pilih") == "semua"
+    return {"unread": unread, "all_ticked": all_ticked}
+
+
+def _around(form: review_forms.ReviewForm | None, clock: Waiting) -> dict[str, Any]:
+    """What every row needs beside itself."""
+    return {
+        "form": form,
+        "phrases": _phrases(),
+        "back": _back(),
+        "me": current_user._get_current_object(),
+        "waited": clock.days,
+    }
+
+
+def _back() -> str:
+    """The filter in force, as the end of an address."""
+    kept = {name: request.args.get(name, "") for name in ("saring", "peserta")}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return f"?{query}" if query else ""
+
+
+def to_queue() -> str:
+    return url_for("logbook.queue") + _back()
+
+
+def _toast(decided: list[Any]) -> dict[str, Any] | None:
+    """What was decided last, in words, with the key that undoes it."""
+    if not decided:
+        return None
+    last = max(decided, key=lambda row: (row.effective_at, row.verdict_id))
+    together = [row for row in decided if row.batch == last.batch]
+    return {"key": last.verdict_key, "said": _said(last.verb, [row.intern for row in together])}
+
+
+def _said(verb: str, names: list[str]) -> str:
+    if verb == "return":
+        return _("The entry of %(name)s is returned.", name=names[0])
+    if len(names) == 1:
+        return _("The entry of %(name)s is initialled.", name=names[0])
+    return ngettext(
+        "%(num)d entry is initialled: %(names)s.",
+        "%(num)d entries are initialled: %(names)s.",
+        len(names),
+        names=", ".join(dict.fromkeys(names)),
+    )
+
+
 @bp.post("/tinjau/<key>")
 @may("entry.review", on=queries.entry_by_key)
 def review(entry: Entry) -> Response:
-    form = forms.ReviewForm()
+    form = review_forms.ReviewForm().offer(_phrases())
     if not form.validate():
         return _review_again(entry, form, 422)
-    revision, actor_id, at = form.revision.data, current_user.person_id, now()
+    verb, at = form.verb.data, now()
+    note = form.words if verb == "return" else ""
     try:
-        if form.verb.data == "approve":
-            operations.approve_entry(entry, revision, actor_id, at)
-        else:
-            operations.return_entry(entry, revision, actor_id, form.words, at)
+        verdict = operations.decide(
+            entry, form.revision.data, verb, current_user.person_id, at, note
+        )
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _review_again(entry, form, 409)
-    row = queries.entries_by_id([entry.id])[0]
     if not request.htmx:  # type: ignore[attr-defined]
-        is_approved = form.verb.data == "approve"
-        said = _("The entry of %(name)s is initialled.", name=row.intern)
-        flash(said if is_approved else _("The entry of %(name)s is returned.", name=row.intern))
-    return see_other(url_for(".queue"), "logbook/_row.html", **_row(row, None))
+        return see_other(to_queue())
+    return _decided(entry, verdict)
 
 
-def _review_again(entry: Entry, form: forms.ReviewForm, status: int) -> Response:
+def _decided(entry: Entry, verdict: Verdict) -> Response:
+    """The row as it will be, with the toast and the number that still wait."""
+    clock = _clock()
+    waiting, _pending = _waiting(clock, request.args.get("saring", ""))
+    row = queries.entries_by_id([entry.id])[0]
+    return page(
+        "logbook/_decided.html",
+        "logbook/_decided.html",
+        row=row,
+        verdict=verdict,
+        total=_total(waiting),
+        toast={"key": verdict.key, "said": _said(verdict.verb, [row.intern])},
+        **_around(None, clock),
+    )
+
+
+def _review_again(entry: Entry, form: review_forms.ReviewForm, status: int) -> Response:
     """The entry once more, with what was typed and what stands in the way."""
     if request.htmx:  # type: ignore[attr-defined]
         row = queries.entries_by_id([entry.id])[0]
-        return page("logbook/_row.html", "logbook/_row.html", status, **_row(row, form))
+        context = {"row": row, **_ticked([row]), **_around(form, _clock())}
+        return page("logbook/_row.html", "logbook/_row.html", status, **context)
     return _queue(status, opened=entry.id, form=form)
-
-
-def _row(row: Any, form: forms.ReviewForm | None) -> dict[str, Any]:
-    return {"row": row, "form": form, "phrases": forms.phrases_in(locale())}

@@ -19,7 +19,7 @@ from mori.web.render import page, see_other
 from . import forms, operations, queries
 from .desk import Desk, desk_of
 from .models import Entry
-from .rules import EntryState, changes
+from .rules import EntryState, changes, text_before
 
 bp = Blueprint("logbook", __name__)
 
@@ -81,6 +81,7 @@ def logbook() -> Response:
         more=more,
         missing=desk.missing_from(written) if desk else [],
         can_write=desk is not None and desk.is_running and desk.today not in written,
+        today=local_date(now(), current_user.zone),
     )
 
 
@@ -162,13 +163,20 @@ def _entry_page(
         here="logbook" if is_own else "interns",
         entry=entry,
         is_own=is_own,
-        changed=changes(earlier[0].text, entry.text) if earlier else None,
+        is_lapse=_is_lapse(entry),
+        changed=changes(text_before(earlier, entry.reviewed_at), entry.text) if earlier else None,
         earlier=earlier,
         thread=queries.thread_of(entry.id),
         form=form if can_change else None,
         can_comment=current_user.role in (Role.INTERN, Role.SUPERVISOR),
         **commenting(comment),
     )
+
+
+def _is_lapse(entry: Entry) -> bool:
+    """Whether the office let the internship end without reviewing the entry."""
+    today = local_date(now(), current_user.zone)
+    return entry.state == EntryState.SUBMITTED and entry.placement.ends_on < today
 
 
 def commenting(form: forms.CommentForm | None = None) -> dict[str, str]:
