@@ -75,7 +75,10 @@ def _submit(post: Post, day: dt.date, words: Writing, token: str, at: dt.datetim
     today = local_date(at, post.zone)
     if not post.starts_on <= day <= min(today, post.ends_on):
         raise Refused(_("This day is not part of your internship so far. Choose another day."))
-    if queries.entry_of_day(post.placement_id, day):
+    written = queries.entry_of_day(post.placement_id, day)
+    if written and written.token == token:  # the same form, sent twice within a moment
+        return written
+    if written:
         raise Refused(_("This day already has an entry. Open it and add what is missing."))
     entry = Entry.create(
         token=token,

@@ -80,7 +80,8 @@ def photos_unseen(entry_ids: Sequence[int]) -> set[int]:
 
 def entries_by_keys(keys: Collection[str]) -> list[Entry]:
     """Entries to decide on together, in the order of their ids: each is locked in that order."""
-    return list(Entry.select().where(Entry.key.in_(keys)).order_by(Entry.id))
+    found = Entry.select().where(Entry.key.in_(list(keys)))
+    return list(found.order_by(Entry.id).limit(BULK_MOST + 1))
 
 
 def pending_verdict(entry_id: int) -> Verdict | None:

@@ -16,7 +16,7 @@ from . import queries, review_queries
 from . import review_operations as operations
 from .models import Entry, Verdict
 from .overdue_operations import hand_over
-from .review_rules import LISTED_FOR, VerdictState
+from .review_rules import BULK_MOST, LISTED_FOR, VerdictState
 from .review_views import to_queue
 from .views import bp
 
@@ -41,7 +41,8 @@ def approve_picked() -> Response:
 
 def _picked() -> dict[str, int]:
     """The revision of what was ticked, by its key; nonsense is left out."""
-    parts = [each.partition(".") for each in request.form.getlist("pick")]
+    ticked = request.form.getlist("pick")[: BULK_MOST + 1]  # the operation refuses that many
+    parts = [each.partition(".") for each in ticked]
     return {
         key: int(number) for key, _dot, number in parts if number.isdecimal() and len(number) < 6
     }
