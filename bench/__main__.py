@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
+
 from bench import data
 from bench.limit import Limit
 from bench.textbook import create_app as create_textbook
@@ -20,6 +22,7 @@ from mori import create_app
 from mori.config import Settings
 from mori.core import bytes as budget
 from mori.core.db import db
+from mori.web.render import ENVIRONMENTS
 
 MOST_TIMES_LIMIT, LEAST_TIMES_CHEAPER = 6.0, 4.0
 ROUNDS, CALLS = 15, 100
@@ -60,12 +63,19 @@ def prepare(folder: Path) -> tuple[dict[str, Callable[[], Any]], dict[str, bytes
     variants = {
         "limit": lambda: call(limit, "/logbook", intern),
         "logbook": lambda: call(app, "/logbook", intern),
+        "logbook, no row kept": lambda: (forget_rows(app), call(app, "/logbook", intern))[1],
         "textbook": lambda: call(textbook, "/logbook", cookie),
         "home": lambda: call(app, "/", intern),
         "queue": lambda: call(app, "/tinjau", supervisor),
         "sign-in": lambda: call(app, "/masuk", ""),
     }
     return variants, {name: page_of(name, ask) for name, ask in variants.items()}
+
+
+def forget_rows(app: Flask) -> None:
+    """As for someone who opens the page for the first time."""
+    for environment in app.extensions[ENVIRONMENTS].values():
+        environment.globals["kept"].cache_clear()
 
 
 def page_of(name: str, ask: Callable[[], Any]) -> bytes:

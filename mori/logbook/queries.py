@@ -87,10 +87,10 @@ RAIL = (  # in the order templates/logbook/_rail.html unpacks them
 WHOLE = (*RAIL, Entry.learnt, Entry.obstacles, Entry.hints, Entry.revision)
 
 
-def _logbook_from(person: Any, day: Any, last_id: Any) -> Any:
+def _logbook_from(person: Any, day: Any, last_id: Any, today: Any) -> Any:
     return (
         _with_names(*RAIL)
-        .select_extend(Placement.ends_on)
+        .select_extend((Placement.ends_on < today).alias("is_over"))
         .switch(Entry)
         .join(Placement, on=Entry.placement)
         .where(
@@ -106,10 +106,15 @@ _logbook = Compiled(_logbook_from)
 THE_END = (dt.date.max, 2**31 - 1)
 
 
-def logbook_of(person_id: int, before: tuple[dt.date, int] | None) -> list[Any]:
-    """One page of a logbook and one more, latest first; ``before`` is (day, id)."""
+def logbook_of(
+    person_id: int, before: tuple[dt.date, int] | None, today: dt.date = dt.date.min
+) -> list[Any]:
+    """One page of a logbook and one more, latest first; ``before`` is (day, id).
+
+    ``is_over`` says whether the internship had ended before ``today``.
+    """
     day, last_id = before or THE_END
-    return _logbook(person=person_id, day=day, last_id=last_id)
+    return _logbook(person=person_id, day=day, last_id=last_id, today=today)
 
 
 def entries_by_id(ids: Sequence[int]) -> list[Any]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import Response, abort, request, url_for
@@ -15,6 +15,7 @@ from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.web.filters import initials
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
@@ -35,6 +36,21 @@ FILTERS: dict[str, Callable[[Any, dt.datetime], bool]] = {
     "lama": lambda row, old_before: row.submitted_at < old_before,
     "revisi": lambda row, old_before: row.revision > 1,
 }
+
+
+class Place(NamedTuple):
+    """How an entry stands in this reviewer's queue: all that its row shows beside the entry."""
+
+    back: str
+    is_mine: bool
+    held_days: int  # by whoever has it, if that is somebody else
+    can_tick: bool = False
+    is_ticked: bool = False
+    is_current: bool = False
+    verb: str = ""  # what was decided within the last seconds
+    decided_at: dt.datetime | None = None
+    note: str = ""
+    initials: str = ""
 
 
 def _clock() -> Waiting:
@@ -72,12 +88,15 @@ def _queue(
     shown, more = next_page(ahead, queries.PAGE, lambda row: (row.day, row.id))
     rows = queries.entries_by_id([row.id for row in shown])
     pane = _pane(rows, opened)
+    placed, unread = _placed(rows, pane, clock)
     return page(
         "logbook/queue.html",
         "logbook/_pane.html" if opened else None,
         status=status,
         here="queue",
-        rows=rows,
+        rows=placed,
+        unread=unread,
+        all_ticked=_all_ticked(),
         more=more,
         counts={
             name: sum(counts(row, old_before) for row in waiting)
@@ -95,8 +114,10 @@ def _queue(
         badge=_total(waiting),
         toast=_toast(decided),
         has_shortcuts=current_user.has_shortcuts,
-        **_ticked(rows),
-        **_around(form, clock),
+        form=form,
+        phrases=_phrases(),
+        back=_back(),
+        is_mine=bool(pane) and pane.supervisor_id == current_user.person_id,
         **commenting(),
     )
 
@@ -146,27 +167,27 @@ def _total(waiting: list[Any]) -> str:
     return f"{queries.OVERVIEW}+" if len(waiting) > queries.OVERVIEW else str(len(waiting) or "")
 
 
-def _ticked(rows: list[Any]) -> dict[str, Any]:
-    """Which rows may be ticked at all, and whether all of these are: ``?pilih=semua``."""
+def _placed(rows: list[Any], pane: Any, clock: Waiting) -> tuple[list[tuple[Any, Place]], int]:
+    """Each row with its place, and how many of them have to be read one by one."""
     unseen = verdicts.photos_unseen([row.id for row in rows])
-    unread = {
-        row.id
-        for row in rows
-        if must_be_read(row.hints, row.revision, row.seen_at, row.id in unseen)
-    }
-    all_ticked = request.args.get("pilih") == "semua"
-    return {"unread": unread, "all_ticked": all_ticked}
+    all_ticked = _all_ticked()
+    placed = []
+    for row in rows:
+        can_tick = not must_be_read(row.hints, row.revision, row.seen_at, row.id in unseen)
+        place = _place(row, clock)._replace(
+            can_tick=can_tick, is_ticked=can_tick and all_ticked, is_current=row.id == pane.id
+        )
+        placed.append((row, place))
+    return placed, sum(not place.can_tick for _row, place in placed)
 
 
-def _around(form: review_forms.ReviewForm | None, clock: Waiting) -> dict[str, Any]:
-    """What every row needs beside itself."""
-    return {
-        "form": form,
-        "phrases": _phrases(),
-        "back": _back(),
-        "me": current_user._get_current_object(),
-        "waited": clock.days,
-    }
+def _place(row: Any, clock: Waiting) -> Place:
+    is_mine = row.supervisor_id == current_user.person_id
+    return Place(_back(), is_mine, 0 if is_mine else clock.days(row.held_since))
+
+
+def _all_ticked() -> bool:
+    return request.args.get("pilih") == "semua"
 
 
 def _back() -> str:
@@ -231,10 +252,14 @@ def _decided(entry: Entry, verdict: Verdict) -> Response:
         "logbook/_decided.html",
         "logbook/_decided.html",
         row=row,
-        verdict=verdict,
+        place=_place(row, clock)._replace(
+            verb=verdict.verb,
+            decided_at=verdict.at,
+            note=verdict.note,
+            initials=initials(locale(), current_user.name),
+        ),
         total=_total(waiting),
         toast={"key": verdict.key, "said": _said(verdict.verb, [row.intern])},
-        **_around(None, clock),
     )
 
 
@@ -242,6 +267,7 @@ def _review_again(entry: Entry, form: review_forms.ReviewForm, status: int) -> R
     """The entry once more, with what was typed and what stands in the way."""
     if request.htmx:  # type: ignore[attr-defined]
         row = queries.entries_by_id([entry.id])[0]
-        context = {"row": row, **_ticked([row]), **_around(form, _clock())}
+        ((row, place),), _unread = _placed([row], row, _clock())
+        context = {"row": row, "place": place, "form": form, "phrases": _phrases()}
         return page("logbook/_row.html", "logbook/_row.html", status, **context)
     return _queue(status, opened=entry.id, form=form)

@@ -70,7 +70,8 @@ def _running_desk() -> Desk:
 @may("day.read")
 def logbook() -> Response:
     begin = after(dt.date.fromisoformat, int)
-    rows = queries.logbook_of(current_user.person_id, begin)
+    today = local_date(now(), current_user.zone)
+    rows = queries.logbook_of(current_user.person_id, begin, today)
     shown, more = next_page(rows, queries.PAGE, lambda row: (row.day, row.id))
     desk = _desk() if begin is None else None
     written = {row.day for row in rows}  # a page reaches back further than days are missed
@@ -81,7 +82,6 @@ def logbook() -> Response:
         more=more,
         missing=desk.missing_from(written) if desk else [],
         can_write=desk is not None and desk.is_running and desk.today not in written,
-        today=local_date(now(), current_user.zone),
     )
 
 

@@ -1,7 +1,7 @@
 """From a template to an answer. Only this file knows whether a page or a fragment goes out."""
 
 import secrets
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from flask import Flask, Response, current_app, g, get_flashed_messages, redirect, session, url_for
@@ -18,6 +18,7 @@ from .menu import menu_of
 from .trusted import trusted
 
 ENVIRONMENTS = "mori.environments"
+KEPT = 4096  # fragments of a row, about 3 MB
 
 
 def init_app(app: Flask) -> None:
@@ -32,8 +33,16 @@ def _environment(app: Flask, locale: str) -> TranslatedEnvironment:
         url_for=url_for,
         is_demo=app.config["SETTINGS"].demo,
         help_line=load_help_lines()[0],
+        kept=lru_cache(KEPT)(partial(_piece, environment)),
     )
     return environment
+
+
+def _piece(environment: TranslatedEnvironment, template: str, zone: str, row: Any) -> Markup:
+    """A fragment that shows one row and nothing else, so that it can be kept as long as the
+    row says the same: most of a list is what was there the last time.
+    """
+    return trusted(environment.get_template(template).render(zone=zone, row=row))
 
 
 @cache
