@@ -94,7 +94,7 @@ def check_in_and_send(page, in_place: bool) -> None:
 def improve(page) -> None:
     """See what was said about the entry, add to it and send it again."""
     page.goto("/")
-    link = page.get_by_role("link", name="Perbaiki catatan").first
+    link = page.get_by_role("link", name="Perbaiki catatan").filter(has_text="Cukup nama").first
     acts.reload_until(page, link.is_visible)
     link.click()
     said = page.locator(".note.warn")
