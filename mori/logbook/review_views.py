@@ -78,12 +78,10 @@ def queue() -> Response:
 def _queue(
     status: int = 200, opened: int | None = None, form: review_forms.ReviewForm | None = None
 ) -> Response:
-    clock, chosen = _clock(), request.args.get("saring", "")
-    intern = request.args.get("peserta", "")
-    waiting, decided = _waiting(clock, chosen)
-    fits, old_before = FILTERS.get(chosen, FILTERS[""]), clock.before(OLD_AFTER + 1)
-    narrowed = [row for row in waiting if fits(row, old_before) and intern in ("", row.intern_key)]
+    clock = _clock()
+    waiting, decided = _waiting(clock, request.args.get("saring", ""))
     begin = after(dt.date.fromisoformat, int)
+    narrowed, filters = _narrowed(waiting, clock)
     ahead = [row for row in narrowed if begin is None or (row.day, row.id) > begin]
     shown, more = next_page(ahead, queries.PAGE, lambda row: (row.day, row.id))
     rows = queries.entries_by_id([row.id for row in shown])
@@ -94,32 +92,49 @@ def _queue(
         "logbook/_pane.html" if opened else None,
         status=status,
         here="queue",
+        badge=_total(waiting),
         rows=placed,
         unread=unread,
         all_ticked=_all_ticked(),
         more=more,
-        counts={
-            name: sum(counts(row, old_before) for row in waiting)
-            for name, counts in FILTERS.items()
-        },
-        interns=_interns(waiting),
-        chosen=chosen,
-        intern=intern,
         oldest=clock.days(min(row.submitted_at for row in waiting)) if waiting else 0,
         total=_total(waiting),
-        pane=pane,
-        opened=opened,
-        thread=queries.thread_of(pane.id) if pane else [],
-        changed=_changed(pane) if pane and opened else None,
-        badge=_total(waiting),
         toast=_toast(decided),
-        has_shortcuts=current_user.has_shortcuts,
         form=form,
         phrases=_phrases(),
         back=_back(),
-        is_mine=bool(pane) and pane.supervisor_id == current_user.person_id,
-        **commenting(),
+        **filters,
+        **_beside(pane, opened),
     )
+
+
+def _narrowed(waiting: list[Any], clock: Waiting) -> tuple[list[Any], dict[str, Any]]:
+    """What fits the filter that was asked for, and what the filters show."""
+    chosen, intern = request.args.get("saring", ""), request.args.get("peserta", "")
+    fits, old_before = FILTERS.get(chosen, FILTERS[""]), clock.before(OLD_AFTER + 1)
+    narrowed = [row for row in waiting if fits(row, old_before) and intern in ("", row.intern_key)]
+    return narrowed, {
+        "chosen": chosen,
+        "intern": intern,
+        "interns": _interns(waiting),
+        "counts": {
+            name: sum(counts(row, old_before) for row in waiting)
+            for name, counts in FILTERS.items()
+        },
+    }
+
+
+def _beside(pane: Any, opened: int | None) -> dict[str, Any]:
+    """What the pane shows of an entry."""
+    return {
+        "pane": pane,
+        "opened": opened,
+        "is_mine": bool(pane) and pane.supervisor_id == current_user.person_id,
+        "thread": queries.thread_of(pane.id) if pane else [],
+        "changed": _changed(pane) if pane and opened else None,
+        "has_shortcuts": current_user.has_shortcuts,
+        **commenting(),
+    }
 
 
 def _waiting(clock: Waiting, chosen: str) -> tuple[list[Any], list[Any]]:
