@@ -183,3 +183,31 @@ def test_seen_once_stays_seen_at_that_moment(cast, write):
     mark_seen(entry, NOON + dt.timedelta(hours=1))
 
     assert Entry[entry.id].seen_at == NOON
+
+
+def test_the_next_page_goes_on_by_day_whoever_wrote_when(visit, cast, write):
+    for age in range(12):  # the oldest day was written last
+        write(TODAY - dt.timedelta(days=age), f"Umur {age:02}.")
+    rina = visit(cast.rina)
+
+    first = rina.get("/tinjau").text
+    address = first.split('rel="next"')[0].rpartition('href="')[2].split('"')[0]
+    second = rina.get(address).text
+
+    assert [age for age in range(12) if f'text">Umur {age:02}.' in first] == list(range(2, 12))
+    assert [age for age in range(12) if f'text">Umur {age:02}.' in second] == [0, 1]
+
+
+def test_all_that_changed_since_the_return_is_marked(visit, cast, write):
+    entry = write(text="Menelaah laporan.", state="returned", note="Dasarnya?")
+    hour = dt.timedelta(hours=1)
+    Entry.update(submitted_at=now() - 2 * hour, reviewed_at=now() - hour).execute()
+    sari = visit(cast.sari)
+    texts = ("Menelaah laporan dengan UU 25/2009.", "Menelaah dua laporan dengan UU 25/2009.")
+    for revision, text in enumerate(texts, start=1):
+        sari.post(f"/logbook/{entry.key}", {"revision": revision, "day": TODAY, "text": text})
+
+    page = visit(cast.rina).get(f"/tinjau?buka={entry.key}").text
+
+    assert "<ins>dua laporan dengan UU 25/2009.</ins>" in page
+    assert "<del>laporan.</del>" in page
