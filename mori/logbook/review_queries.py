@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
-from peewee import Case, fn
+from peewee import Case, Select, fn
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
@@ -17,11 +17,23 @@ from .review_rules import BULK_MOST, MOST_PHRASES, VerdictState
 from .rules import EntryState
 
 OVERDUE_PAGE = 15
+MOST_WAITING = OVERVIEW + BULK_MOST + 1  # what is counted, and what was decided just now
+Queued = Entry.alias("queued")
 Supervisor = Person.alias("supervisor")
 StandIn = Person.alias("stand_in")
 
 
-def _waiting_where(hands: Any, state: Any) -> Any:
+def _ids_in(hands: Any, state: Any) -> Any:
+    """The first that wait in somebody's hands, along an index that has them in this order."""
+    return (
+        Queued.select(Queued.id)
+        .where(hands, Queued.state == state)
+        .order_by(Queued.day, Queued.id)
+        .limit(MOST_WAITING)
+    )
+
+
+def _waiting_among(ids: Any) -> Any:
     return (
         Entry.select(
             Entry.id,
@@ -42,19 +54,23 @@ def _waiting_where(hands: Any, state: Any) -> Any:
         .join(Person, on=Entry.person)
         .switch(Entry)
         .left_outer_join(Verdict, on=(Verdict.holds == Entry.id))
-        .where(hands, Entry.state == state)
+        .switch(Entry)
+        .join(ids, on=(Entry.id == ids.c.id))
         .order_by(Entry.day, Entry.id)
-        .limit(OVERVIEW + BULK_MOST + 1)
+        .limit(MOST_WAITING)
     )
 
 
 def _waiting_own(reviewer: Any, passed_on: Any, state: Any) -> Any:
-    as_stand_in = (Entry.stand_in == reviewer) & (Entry.held_since < passed_on)
-    return _waiting_where((Entry.supervisor == reviewer) | as_stand_in, state)
+    passed = (Queued.stand_in == reviewer) & (Queued.held_since < passed_on)
+    own, others = _ids_in(Queued.supervisor == reviewer, state), _ids_in(passed, state)
+    # Each limited on its own: OR would have the database sort all that ever waited.
+    both = Select([own], [own.c.id]) + Select([others], [others.c.id])
+    return _waiting_among(both.alias("mine"))
 
 
 def _waiting_as_stand_in(reviewer: Any, state: Any) -> Any:
-    return _waiting_where(Entry.stand_in == reviewer, state)
+    return _waiting_among(_ids_in(Queued.stand_in == reviewer, state).alias("mine"))
 
 
 _own, _as_stand_in = Compiled(_waiting_own), Compiled(_waiting_as_stand_in)
