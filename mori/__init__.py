@@ -71,7 +71,7 @@ def blueprints() -> list:
         phone_views,
     )
     from mori.accounts.views import bp as accounts
-    from mori.logbook import review_views  # noqa: F401
+    from mori.logbook import overdue_views, phrase_views, verdict_views  # noqa: F401
     from mori.logbook.views import bp as logbook
     from mori.notifications.views import bp as notifications
     from mori.offices import calendar_views  # noqa: F401

@@ -11,6 +11,7 @@ from pathlib import Path
 from mori.config import Settings
 from mori.core.db import is_same_file
 from mori.logbook import operations as logbook
+from mori.logbook import overdue_operations, review_operations, review_queries
 from mori.notifications import operations as outbox
 from mori.notifications.dispatcher import Dispatcher, Job, Piece
 from mori.notifications.mail import sender
@@ -55,7 +56,9 @@ def dispatcher_for(settings: Settings) -> Dispatcher:
     jobs: list[Job] = [
         partial(replay_rescued, address),
         partial(climb_ladders, address),
+        settle_verdicts,
         periodic("follow rotation", MINUTE, logbook.follow_rotation),
+        periodic("review digests", MINUTE, partial(overdue_operations.post_digests, address)),
         periodic("finish placements", HOUR, placements.finish_ended_placements),
     ]
     return Dispatcher(jobs, sender(settings), on_every_node=on_every_node)
@@ -104,3 +107,9 @@ def climb_ladders(address: str, at: dt.datetime) -> Iterator[Piece]:
     """Each alert on which something is due."""
     for alert_id in alerts.due_alerts(at):
         yield partial(safeguarding.advance, alert_id, at, address)
+
+
+def settle_verdicts(at: dt.datetime) -> Iterator[Piece]:
+    """Each decision on an entry whose seconds to undo it have passed."""
+    for verdict_id in review_queries.due_verdicts(at):
+        yield partial(review_operations.settle, verdict_id)

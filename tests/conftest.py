@@ -10,6 +10,7 @@ from mori import create_app
 from mori.accounts import passwords
 from mori.config import Settings
 from mori.core.db import db
+from mori.logbook.review_queries import phrases_of
 from mori.offices.queries import calendar_of, workdays_between
 from tests import cast as the_cast
 from tests.support import postgres
@@ -136,6 +137,7 @@ def migrated(settings: Settings) -> Flask:
 def forget_calendars() -> None:
     calendar_of.cache_clear()
     workdays_between.cache_clear()
+    phrases_of.cache_clear()
 
 
 def close(database) -> None:

@@ -9,8 +9,9 @@ from mori.access.grants import GRANTS, allowed
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Session
 from mori.core.clock import now
-from mori.logbook.models import Entry
+from mori.logbook.models import Entry, ReadyPhrase, Verdict
 from mori.logbook.operations import Writing, keep_beside
+from mori.logbook.review_rules import UNDO_WITHIN
 from mori.offices.models import Holiday, OfficeHours, Unit
 from mori.placements.models import UnitSpan
 from mori.safeguarding.models import Alert, Delivery
@@ -119,6 +120,16 @@ def rows(cast, visit):
     return {
         "entry_by_key": entry.key,
         "other_text_by_key": keep_beside(entry, Writing("Lain."), "t2", now()).key,
+        "verdict_by_key": Verdict.create(
+            entry=entry,
+            office=cast.banua,
+            reviewer=cast.budi,
+            verb="approve",
+            revision=1,
+            at=now(),
+            effective_at=now() + UNDO_WITHIN,
+        ).key,
+        "phrase_by_key": ReadyPhrase.create(office=cast.banua, text="Pasal berapa?").key,
         "alert_by_key": alert.key,
         "placement_by_key": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,

@@ -16,9 +16,10 @@ MACHINES = {  # heading in docs/states.md → (module, enum, moves, initial stat
     "Placement": ("mori.placements.rules", "PlacementState", "MOVES", {"active"}),
     "Attendance": ("mori.placements.rules", "AttendanceKind", "ATTENDANCE_MOVES", KINDS),
     "Entry": ("mori.logbook.rules", "EntryState", "MOVES", {"submitted"}),
+    "Verdict": ("mori.logbook.review_rules", "VerdictState", "VERDICT_MOVES", {"pending"}),
     "Alert": ("mori.safeguarding.rules", "AlertState", "MOVES", {"received"}),
 }
-FINAL = {"finished", "ended_early", "withdrawn", "approved"}
+FINAL = {"finished", "ended_early", "withdrawn", "approved", "effective", "undone", "lapsed"}
 
 
 def table(text: str) -> list[list[str]]:

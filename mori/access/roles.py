@@ -26,6 +26,8 @@ class Actor:
     office: str
     zone: str
     calendar_version: int
+    phrases_version: int
+    has_shortcuts: bool
     session_id: int
     session_digest: str
     notices: str

@@ -1,6 +1,6 @@
 """What a person sees and changes about themself."""
 
-from flask import Response, abort, flash, url_for
+from flask import Response, abort, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -33,6 +33,7 @@ def _me(status: int = 200, password: forms.ChangePasswordForm | None = None) -> 
         language=forms.LanguageForm(formdata=None, locale=person.locale),
         password=password or forms.ChangePasswordForm(formdata=None),
         me=current_user,
+        reviews=current_user.role == Role.SUPERVISOR,
     )
 
 
@@ -43,6 +44,14 @@ def speak() -> Response:
     if not form.validate():
         abort(400)
     operations.speak(current_user.person_id, form.locale.data)
+    return see_other(url_for(".me"))
+
+
+@bp.post("/saya/pintasan")
+@may("self.change")
+def use_shortcuts() -> Response:
+    operations.use_shortcuts(current_user.person_id, "on" in request.form)
+    flash(_("Saved."))
     return see_other(url_for(".me"))
 
 

@@ -25,6 +25,8 @@ def _live_session(digest: Any, at: Any) -> Any:
             Office.name.alias("office"),
             Office.zone,
             Office.calendar_version,
+            Office.phrases_version,
+            Person.has_shortcuts,
             Session.id.alias("session_id"),
             Session.digest,
             Session.notices,

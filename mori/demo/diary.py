@@ -5,7 +5,7 @@ import random
 from itertools import cycle
 from typing import Any
 
-from mori.core.clock import moment
+from mori.core.clock import local_date, moment
 from mori.core.db import new_key
 from mori.core.workdays import DAY, Calendar
 from mori.logbook import operations as logbook
@@ -21,6 +21,7 @@ from .stays import Stay
 SIX_WEEKS = dt.timedelta(weeks=6)
 PATIENT_DAYS = 2  # working days a supervisor usually needs
 LATE_DAYS = 8  # and the one who is behind
+UNREAD_DAYS = {1, 3, 6}  # working days ago: one for each step of the review clock
 
 
 class Shelf:
@@ -117,8 +118,14 @@ def _write(
     row, returned = _story(shelf, luck, span.unit.code, must_return)
     words = shelf.writing(row, row.get("before", ""))
     entry = logbook.submit_entry(post, day, words, new_key(), sent_at)
-    if isinstance(entry, Entry):
+    if isinstance(entry, Entry) and not _stays_unread(stay, days_ago, at):
         _answer(entry, shelf, luck, span, returned, days_ago, at)
+
+
+def _stays_unread(stay: Stay, days_ago: int, at: dt.datetime) -> bool:
+    """Some wait, so that digests and lists have something to say; some do so for ever."""
+    is_over = stay.placement.ends_on < local_date(at, stay.office.zone)
+    return stay.each.number % 3 == 0 and (days_ago in UNREAD_DAYS or (is_over and days_ago == 0))
 
 
 def _story(

@@ -9,6 +9,7 @@ from mori.accounts.passwords import hashed
 from mori.core.clock import local_date
 from mori.core.db import writing
 from mori.logbook.operations import load_activities
+from mori.logbook.phrase_operations import adopt_phrases
 from mori.offices.models import Office, Unit
 from mori.offices.operations import (
     add_unit,
@@ -18,7 +19,7 @@ from mori.offices.operations import (
 )
 
 from .diary import write_diary
-from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people
+from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people, rows
 from .stays import place_intern
 
 
@@ -35,6 +36,7 @@ def load_demo(at: dt.datetime) -> bool:
     load_activities()
     offices = {name: _open(code) for name, code in OFFICES.items()}
     people = {each: _add(each, offices[each.office], at) for each in demo_people()}
+    adopt_phrases(offices["lampung"].id, [row["id"] for row in rows("phrases")])
     for name, office in offices.items():
         _live(office, {each: row for each, row in people.items() if each.office == name}, at)
     return True

@@ -1,29 +1,12 @@
-from functools import cache
-from typing import Any
-
 from flask_babel import lazy_gettext as _
-from wtforms import DecimalField, HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms import DecimalField, HiddenField, IntegerField, SelectField
+from wtforms.validators import NumberRange, Optional
 
 from mori.core.db import new_key
 from mori.web.fields import NOT_OFFERED, Day, Form, Prose, choices, needed
 
 from .operations import Writing
 from .rules import MAX_TEXT
-
-PHRASES = {
-    "law": _("Please add the legal basis."),
-    "whom": _("Whom did you assist? Their role is enough."),
-    "learnt": _("What did you learn from this?"),
-    "names": _("Please don't write complainants' names; initials are enough."),
-    "days": _("Please write each day in an entry of its own."),
-}
-
-
-@cache
-def phrases_in(locale: str) -> tuple[tuple[str, str], ...]:
-    """The ready phrases in a request's language, which ``locale`` names."""
-    return tuple((key, str(phrase)) for key, phrase in PHRASES.items())
 
 
 class EntryForm(Form):
@@ -58,32 +41,6 @@ class EntryForm(Form):
             minutes=None if self.hours.data is None else round(self.hours.data * 60),
             activity_id=self.ids.get(self.activity.data),
         )
-
-
-class ReviewForm(Form):
-    """Paraf, or what should be improved: a ready phrase, own words, or both."""
-
-    verb = HiddenField()
-    revision = IntegerField()
-    phrase = RadioField(
-        choices=choices(PHRASES.items()),
-        validators=[Optional()],
-        invalid_choice_message=NOT_OFFERED,
-    )
-    note = Prose(_("In your own words"), most=2000)
-
-    def validate_verb(self, field: HiddenField) -> None:
-        if field.data not in ("approve", "return"):
-            raise ValidationError(_("Choose: initial it, or ask for a revision."))
-
-    def validate_note(self, field: Prose) -> None:
-        if self.verb.data == "return" and not self.words:
-            raise ValidationError(_("Say what should be improved."))
-
-    @property
-    def words(self) -> str:
-        phrase: Any = PHRASES.get(self.phrase.data or "")
-        return " ".join(filter(None, (phrase and str(phrase), self.note.data)))
 
 
 class CommentForm(Form):

@@ -16,7 +16,8 @@ from mori.core.states import changed_meanwhile, move
 from mori.core.workdays import Calendar
 
 from . import queries
-from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText, Verdict
+from .review_rules import VERDICT_MOVES, VerdictState
 from .rules import LATE_AFTER, MOVES, EntryState, hints_in
 
 
@@ -111,7 +112,7 @@ def _submit(
         held_since=at,
         **words.columns,
     )
-    _record(entry, "submit", post.person_id, at)
+    record(entry, "submit", post.person_id, at)
     return entry
 
 
@@ -182,7 +183,17 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
         **words.columns,
         next_revision=revision + 1,
     )
-    _record(entry, verb, entry.person_id, at)
+    _lapse(entry, at)
+    record(entry, verb, entry.person_id, at)
+
+
+def _lapse(entry: Entry, at: dt.datetime) -> None:
+    """A decision about the earlier text falls; one whose time had come was first."""
+    pending = Verdict.holds == entry.id
+    if Verdict.select().where(pending, Verdict.effective_at <= at).exists():
+        raise changed_meanwhile()
+    lapsed = move(VERDICT_MOVES, VerdictState.PENDING, "lapse")
+    Verdict.update(state=lapsed, holds=None).where(pending).execute()
 
 
 @writing()
@@ -199,7 +210,7 @@ def return_entry(entry: Entry, revision: int, actor_id: int, note: str, at: dt.d
         reviewed_at=at,
         seen_at=entry.seen_at or at,
     )
-    _record(entry, "return", actor_id, at, note)
+    record(entry, "return", actor_id, at, note)
 
 
 @writing()
@@ -215,7 +226,7 @@ def approve_entry(entry: Entry, revision: int, actor_id: int, at: dt.datetime) -
         reviewed_at=at,
         seen_at=entry.seen_at or at,
     )
-    _record(entry, "approve", actor_id, at)
+    record(entry, "approve", actor_id, at)
 
 
 def _change(entry: Entry, *, revision: int, next_revision: int | None = None, **columns) -> None:  # type: ignore[no-untyped-def]
@@ -229,7 +240,8 @@ def _change(entry: Entry, *, revision: int, next_revision: int | None = None, **
         raise changed_meanwhile()
 
 
-def _record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = "") -> None:
+def record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = "") -> None:
+    """Add to what happened to an entry."""
     EntryEvent.create(entry=entry.id, verb=verb, actor=actor_id, at=at, note=note)
 
 

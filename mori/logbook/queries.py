@@ -87,9 +87,12 @@ RAIL = (  # in the order templates/logbook/_rail.html unpacks them
 WHOLE = (*RAIL, Entry.learnt, Entry.obstacles, Entry.hints, Entry.revision)
 
 
-def _logbook_from(person: Any, day: Any, last_id: Any) -> Any:
+def _logbook_from(person: Any, day: Any, last_id: Any, today: Any) -> Any:
     return (
         _with_names(*RAIL)
+        .select_extend((Placement.ends_on < today).alias("is_over"))
+        .switch(Entry)
+        .join(Placement, on=Entry.placement)
         .where(
             Entry.person == person,
             (Entry.day < day) | ((Entry.day == day) & (Entry.id < last_id)),
@@ -103,45 +106,15 @@ _logbook = Compiled(_logbook_from)
 THE_END = (dt.date.max, 2**31 - 1)
 
 
-def logbook_of(person_id: int, before: tuple[dt.date, int] | None) -> list[Any]:
-    """One page of a logbook and one more, latest first; ``before`` is (day, id)."""
+def logbook_of(
+    person_id: int, before: tuple[dt.date, int] | None, today: dt.date = dt.date.min
+) -> list[Any]:
+    """One page of a logbook and one more, latest first; ``before`` is (day, id).
+
+    ``is_over`` says whether the internship had ended before ``today``.
+    """
     day, last_id = before or THE_END
-    return _logbook(person=person_id, day=day, last_id=last_id)
-
-
-def _waiting_where(reviewer: Any, mine: Any, state: Any) -> Any:
-    return (
-        Entry.select(
-            Entry.id,
-            Entry.key,
-            Entry.day,
-            Entry.revision,
-            Entry.submitted_at,
-            Person.name.alias("intern"),
-            Person.key.alias("intern_key"),
-        )
-        .join(Person, on=Entry.person)
-        .where(mine == reviewer, Entry.state == state)
-        .order_by(Entry.day, Entry.id)
-        .limit(OVERVIEW + 1)
-    )
-
-
-def _waiting_own(reviewer: Any, state: Any) -> Any:
-    return _waiting_where(reviewer, Entry.supervisor, state)
-
-
-def _waiting_as_stand_in(reviewer: Any, state: Any) -> Any:
-    return _waiting_where(reviewer, Entry.stand_in, state)
-
-
-_own, _as_stand_in = Compiled(_waiting_own), Compiled(_waiting_as_stand_in)
-
-
-def waiting_for(reviewer_id: int, *, as_stand_in: bool = False) -> list[Any]:
-    """What waits for a reviewer, without the texts, the oldest day first."""
-    query = _as_stand_in if as_stand_in else _own
-    return query(reviewer=reviewer_id, state=EntryState.SUBMITTED)
+    return _logbook(person=person_id, day=day, last_id=last_id, today=today)
 
 
 def entries_by_id(ids: Sequence[int]) -> list[Any]:
@@ -156,7 +129,10 @@ def _by_ids(id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9):  # type
     return (
         _with_names(*WHOLE)
         .select_extend(
-            Intern.name.alias("intern"), Intern.key.alias("intern_key"), Placement.institution
+            Intern.name.alias("intern"),
+            Intern.key.alias("intern_key"),
+            Placement.institution,
+            Entry.supervisor.alias("supervisor_id"),
         )
         .switch(Entry)
         .join(Intern, on=(Entry.person == Intern.id))
@@ -276,7 +252,10 @@ def activities_for(office_id: int, unit_code: str) -> list[Activity]:
 
 
 def entries_in_wrong_hands() -> list[Any]:
-    """Entries that wait, or will again, whose day another supervisor has by now."""
+    """Entries that wait, or will again, whose day another supervisor has by now.
+
+    Those that a person handed over stay where they were put.
+    """
     covers = Entry.day.between(UnitSpan.starts_on, UnitSpan.ends_on)
     differs = (Entry.supervisor != UnitSpan.supervisor) | (
         fn.COALESCE(Entry.stand_in, 0) != fn.COALESCE(UnitSpan.stand_in, 0)
@@ -284,7 +263,14 @@ def entries_in_wrong_hands() -> list[Any]:
     return list(
         Entry.select(Entry.id, UnitSpan.unit, UnitSpan.supervisor, UnitSpan.stand_in)
         .join(UnitSpan, on=((UnitSpan.placement == Entry.placement) & covers))
-        .where(Entry.state != EntryState.APPROVED, differs)
+        .where(Entry.state != EntryState.APPROVED, differs, ~_was_handed_over())
         .limit(OVERVIEW)
         .namedtuples()
     )
+
+
+def _was_handed_over() -> Any:
+    handed_over = EntryEvent.select(EntryEvent.id).where(
+        EntryEvent.entry == Entry.id, EntryEvent.verb == "hand_over"
+    )
+    return fn.EXISTS(handed_over)

@@ -3,27 +3,32 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
-from flask import Response, abort, flash, request, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.core.clock import local_date, moment, now
+from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.offices.queries import workdays_between
+from mori.web.filters import initials
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
-from . import forms, operations, queries
-from .models import Entry
-from .rules import OLD_AFTER, changes
+from . import operations as entry_operations
+from . import queries, review_forms
+from . import review_operations as operations
+from . import review_queries as verdicts
+from .models import Entry, Verdict
+from .review_rules import STAND_IN_AFTER, must_be_read
+from .rules import OLD_AFTER, changes, text_before
 from .views import bp, commenting
-
-FAR_ENOUGH = dt.timedelta(days=30)  # holds more than OLD_AFTER working days in any office
+from .waiting import Waiting
 
 FILTERS: dict[str, Callable[[Any, dt.datetime], bool]] = {
     "": lambda row, old_before: True,
@@ -33,22 +38,28 @@ FILTERS: dict[str, Callable[[Any, dt.datetime], bool]] = {
 }
 
 
-def _old_before() -> dt.datetime:
-    """What was sent before this has waited more than ``OLD_AFTER`` working days."""
-    today = local_date(now(), current_user.zone)
-    workdays = workdays_between(*_calendar(), today - FAR_ENOUGH, today)
-    first = workdays[-OLD_AFTER - 1] if len(workdays) > OLD_AFTER else today
-    return moment(first, dt.time.min, current_user.zone)
+class Place(NamedTuple):
+    """How an entry stands in this reviewer's queue: all that its row shows beside the entry."""
+
+    back: str
+    is_mine: bool
+    held_days: int  # by whoever has it, if that is somebody else
+    can_tick: bool = False
+    is_ticked: bool = False
+    is_current: bool = False
+    verb: str = ""  # what was decided within the last seconds
+    decided_at: dt.datetime | None = None
+    note: str = ""
+    initials: str = ""
 
 
-def _waited(submitted_at: dt.datetime) -> int:
-    """Working days since an entry was sent, today not counted."""
-    sent_on, today = (local_date(at, current_user.zone) for at in (submitted_at, now()))
-    return max(0, len(workdays_between(*_calendar(), sent_on, today)) - 1)
+def _clock() -> Waiting:
+    actor = current_user._get_current_object()
+    return Waiting(actor.office_id, actor.calendar_version, actor.zone, now())
 
 
-def _calendar() -> tuple[int, int]:
-    return current_user.office_id, current_user.calendar_version
+def _phrases() -> tuple[tuple[str, str], ...]:
+    return review_forms.phrases_for(current_user.office_id, current_user.phrases_version, locale())
 
 
 @bp.get("/tinjau")
@@ -60,46 +71,91 @@ def queue() -> Response:
     entry = queries.entry_by_key(key)
     if entry is None or not allowed(current_user, "entry.review", entry):
         abort(404)
-    operations.mark_seen(entry, now())
+    entry_operations.mark_seen(entry, now())
     return _queue(opened=entry.id)
 
 
 def _queue(
-    status: int = 200, opened: int | None = None, form: forms.ReviewForm | None = None
+    status: int = 200, opened: int | None = None, form: review_forms.ReviewForm | None = None
 ) -> Response:
-    chosen, intern = request.args.get("saring", ""), request.args.get("peserta", "")
-    waiting = queries.waiting_for(current_user.person_id, as_stand_in=chosen == "titipan")
-    fits, old_before = FILTERS.get(chosen, FILTERS[""]), _old_before()
-    narrowed = [row for row in waiting if fits(row, old_before) and intern in ("", row.intern_key)]
-    begin = after(int)
-    ahead = [row.id for row in narrowed if begin is None or row.id > begin[0]]
-    shown, more = next_page(ahead, queries.PAGE, lambda row_id: (row_id,))
-    rows = queries.entries_by_id(shown)
+    clock = _clock()
+    waiting, decided = _waiting(clock, request.args.get("saring", ""))
+    begin = after(dt.date.fromisoformat, int)
+    narrowed, filters = _narrowed(waiting, clock)
+    ahead = [row for row in narrowed if begin is None or (row.day, row.id) > begin]
+    shown, more = next_page(ahead, queries.PAGE, lambda row: (row.day, row.id))
+    rows = queries.entries_by_id([row.id for row in shown])
     pane = _pane(rows, opened)
+    placed, unread = _placed(rows, pane, clock)
     return page(
         "logbook/queue.html",
+        "logbook/_pane.html" if opened else None,
         status=status,
         here="queue",
-        rows=rows,
+        badge=_total(waiting),
+        rows=placed,
+        unread=unread,
+        all_ticked=_all_ticked(),
         more=more,
-        counts={
+        oldest=clock.days(min(row.submitted_at for row in waiting)) if waiting else 0,
+        total=_total(waiting),
+        toast=_toast(decided),
+        form=form,
+        phrases=_phrases(),
+        back=_back(),
+        **filters,
+        **_beside(pane, opened),
+    )
+
+
+def _narrowed(waiting: list[Any], clock: Waiting) -> tuple[list[Any], dict[str, Any]]:
+    """What fits the filter that was asked for, and what the filters show."""
+    chosen, intern = request.args.get("saring", ""), request.args.get("peserta", "")
+    fits, old_before = FILTERS.get(chosen, FILTERS[""]), clock.before(OLD_AFTER + 1)
+    narrowed = [row for row in waiting if fits(row, old_before) and intern in ("", row.intern_key)]
+    return narrowed, {
+        "chosen": chosen,
+        "intern": intern,
+        "interns": _interns(waiting),
+        "counts": {
             name: sum(counts(row, old_before) for row in waiting)
             for name, counts in FILTERS.items()
         },
-        interns=_interns(waiting),
-        chosen=chosen,
-        intern=intern,
-        oldest=_waited(min(row.submitted_at for row in waiting)) if waiting else 0,
-        total=_total(waiting),
-        pane=pane,
-        opened=opened,
-        thread=queries.thread_of(pane.id) if pane else [],
-        changed=_changed(pane) if pane else None,
-        form=form,
-        phrases=forms.phrases_in(locale()),
-        badge=_total(waiting),
+    }
+
+
+def _beside(pane: Any, opened: int | None) -> dict[str, Any]:
+    """What the pane shows of an entry."""
+    return {
+        "pane": pane,
+        "opened": opened,
+        "is_mine": bool(pane) and pane.supervisor_id == current_user.person_id,
+        "thread": queries.thread_of(pane.id) if pane else [],
+        "changed": _changed(pane) if pane and opened else None,
+        "has_shortcuts": current_user.has_shortcuts,
         **commenting(),
+    }
+
+
+def _waiting(clock: Waiting, chosen: str) -> tuple[list[Any], list[Any]]:
+    """What waits, and what the reviewer decided within the last seconds.
+
+    A decision whose seconds have passed takes effect here, if the background work is late.
+    """
+    rows = verdicts.waiting_for(
+        current_user.person_id,
+        clock.before(STAND_IN_AFTER),
+        as_stand_in=chosen == "titipan",
     )
+    pending = [row for row in rows if row.verdict_id]
+    if not pending:
+        return rows, []
+    for row in pending:
+        if row.effective_at <= clock.at:
+            operations.settle(row.verdict_id)
+    mine = [row for row in pending if row.decided_by == current_user.person_id]
+    decided = [row for row in mine if row.effective_at > clock.at]
+    return [row for row in rows if not row.verdict_id], decided
 
 
 def _pane(rows: list[Any], opened: int | None) -> Any:
@@ -113,7 +169,7 @@ def _pane(rows: list[Any], opened: int | None) -> Any:
 
 def _changed(row: Any) -> Any:
     earlier = queries.earlier_texts(row.id) if row.revision > 1 else []
-    return changes(earlier[0].text, row.text) if earlier else None
+    return changes(text_before(earlier, row.reviewed_at), row.text) if earlier else None
 
 
 def _interns(waiting: list[Any]) -> list[tuple[str, str, int]]:
@@ -126,36 +182,107 @@ def _total(waiting: list[Any]) -> str:
     return f"{queries.OVERVIEW}+" if len(waiting) > queries.OVERVIEW else str(len(waiting) or "")
 
 
+def _placed(rows: list[Any], pane: Any, clock: Waiting) -> tuple[list[tuple[Any, Place]], int]:
+    """Each row with its place, and how many of them have to be read one by one."""
+    unseen = verdicts.photos_unseen([row.id for row in rows])
+    all_ticked = _all_ticked()
+    placed = []
+    for row in rows:
+        can_tick = not must_be_read(row.hints, row.revision, row.seen_at, row.id in unseen)
+        place = _place(row, clock)._replace(
+            can_tick=can_tick, is_ticked=can_tick and all_ticked, is_current=row.id == pane.id
+        )
+        placed.append((row, place))
+    return placed, sum(not place.can_tick for _row, place in placed)
+
+
+def _place(row: Any, clock: Waiting) -> Place:
+    is_mine = row.supervisor_id == current_user.person_id
+    return Place(_back(), is_mine, 0 if is_mine else clock.days(row.held_since))
+
+
+def _all_ticked() -> bool:
+    return request.args.get("pilih") == "semua"
+
+
+def _back() -> str:
+    """The filter in force, as the end of an address."""
+    kept = {name: request.args.get(name, "") for name in ("saring", "peserta")}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return f"?{query}" if query else ""
+
+
+def to_queue() -> str:
+    return url_for("logbook.queue") + _back()
+
+
+def _toast(decided: list[Any]) -> dict[str, Any] | None:
+    """What was decided last, in words, with the key that undoes it."""
+    if not decided:
+        return None
+    last = max(decided, key=lambda row: (row.effective_at, row.verdict_id))
+    together = [row for row in decided if row.batch == last.batch]
+    return {"key": last.verdict_key, "said": _said(last.verb, [row.intern for row in together])}
+
+
+def _said(verb: str, names: list[str]) -> str:
+    if verb == "return":
+        return _("The entry of %(name)s is returned.", name=names[0])
+    if len(names) == 1:
+        return _("The entry of %(name)s is initialled.", name=names[0])
+    return ngettext(
+        "%(num)d entry is initialled: %(names)s.",
+        "%(num)d entries are initialled: %(names)s.",
+        len(names),
+        names=", ".join(dict.fromkeys(names)),
+    )
+
+
 @bp.post("/tinjau/<key>")
 @may("entry.review", on=queries.entry_by_key)
 def review(entry: Entry) -> Response:
-    form = forms.ReviewForm()
+    form = review_forms.ReviewForm().offer(_phrases())
     if not form.validate():
         return _review_again(entry, form, 422)
-    revision, actor_id, at = form.revision.data, current_user.person_id, now()
+    verb, at = form.verb.data, now()
+    note = form.words if verb == "return" else ""
     try:
-        if form.verb.data == "approve":
-            operations.approve_entry(entry, revision, actor_id, at)
-        else:
-            operations.return_entry(entry, revision, actor_id, form.words, at)
+        verdict = operations.decide(
+            entry, form.revision.data, verb, current_user.person_id, at, note
+        )
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _review_again(entry, form, 409)
-    row = queries.entries_by_id([entry.id])[0]
     if not request.htmx:  # type: ignore[attr-defined]
-        is_approved = form.verb.data == "approve"
-        said = _("The entry of %(name)s is initialled.", name=row.intern)
-        flash(said if is_approved else _("The entry of %(name)s is returned.", name=row.intern))
-    return see_other(url_for(".queue"), "logbook/_row.html", **_row(row, None))
+        return see_other(to_queue())
+    return _decided(entry, verdict)
 
 
-def _review_again(entry: Entry, form: forms.ReviewForm, status: int) -> Response:
+def _decided(entry: Entry, verdict: Verdict) -> Response:
+    """The row as it will be, with the toast and the number that still wait."""
+    clock = _clock()
+    waiting, _pending = _waiting(clock, request.args.get("saring", ""))
+    row = queries.entries_by_id([entry.id])[0]
+    return page(
+        "logbook/_decided.html",
+        "logbook/_decided.html",
+        row=row,
+        place=_place(row, clock)._replace(
+            verb=verdict.verb,
+            decided_at=verdict.at,
+            note=verdict.note,
+            initials=initials(locale(), current_user.name),
+        ),
+        total=_total(waiting),
+        toast={"key": verdict.key, "said": _said(verdict.verb, [row.intern])},
+    )
+
+
+def _review_again(entry: Entry, form: review_forms.ReviewForm, status: int) -> Response:
     """The entry once more, with what was typed and what stands in the way."""
     if request.htmx:  # type: ignore[attr-defined]
         row = queries.entries_by_id([entry.id])[0]
-        return page("logbook/_row.html", "logbook/_row.html", status, **_row(row, form))
+        ((row, place),), _unread = _placed([row], row, _clock())
+        context = {"row": row, "place": place, "form": form, "phrases": _phrases()}
+        return page("logbook/_row.html", "logbook/_row.html", status, **context)
     return _queue(status, opened=entry.id, form=form)
-
-
-def _row(row: Any, form: forms.ReviewForm | None) -> dict[str, Any]:
-    return {"row": row, "form": form, "phrases": forms.phrases_in(locale())}

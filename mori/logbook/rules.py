@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 MAX_TEXT = 4000
 MISSING_SINCE = dt.timedelta(days=14)  # how far back missing days are pointed out
@@ -58,6 +59,22 @@ class Part(NamedTuple):
 
     change: str
     text: str
+
+
+class Text(Protocol):
+    """What an entry said, and since when."""
+
+    text: str
+    at: dt.datetime
+
+
+def text_before(earlier: Sequence[Text], reviewed_at: dt.datetime | None) -> str:
+    """The text that was returned, among earlier ones, the latest first.
+
+    Whoever improves an entry twice before it is read again has changed all of it since.
+    """
+    returned = [each for each in earlier if reviewed_at and each.at <= reviewed_at]
+    return (returned or earlier)[0].text
 
 
 def changes(before: str, after: str) -> list[Part]:

@@ -20,7 +20,7 @@ from mori.web.render import page, see_other
 from . import forms, operations, queries
 from .desk import Desk, desk_of
 from .models import Entry, OtherText
-from .rules import EntryState, changes
+from .rules import EntryState, changes, text_before
 
 bp = Blueprint("logbook", __name__)
 
@@ -71,7 +71,8 @@ def _running_desk() -> Desk:
 @may("day.read")
 def logbook() -> Response:
     begin = after(dt.date.fromisoformat, int)
-    rows = queries.logbook_of(current_user.person_id, begin)
+    today = local_date(now(), current_user.zone)
+    rows = queries.logbook_of(current_user.person_id, begin, today)
     shown, more = next_page(rows, queries.PAGE, lambda row: (row.day, row.id))
     desk = _desk() if begin is None else None
     written = {row.day for row in rows}  # a page reaches back further than days are missed
@@ -175,7 +176,8 @@ def _entry_page(
         here="logbook" if is_own else "interns",
         entry=entry,
         is_own=is_own,
-        changed=changes(earlier[0].text, entry.text) if earlier else None,
+        is_lapse=_is_lapse(entry),
+        changed=changes(text_before(earlier, entry.reviewed_at), entry.text) if earlier else None,
         earlier=earlier,
         others=queries.other_texts(entry.id) if is_own else [],
         thread=queries.thread_of(entry.id),
@@ -183,6 +185,12 @@ def _entry_page(
         can_comment=current_user.role in (Role.INTERN, Role.SUPERVISOR),
         **commenting(comment),
     )
+
+
+def _is_lapse(entry: Entry) -> bool:
+    """Whether the office let the internship end without reviewing the entry."""
+    today = local_date(now(), current_user.zone)
+    return entry.state == EntryState.SUBMITTED and entry.placement.ends_on < today
 
 
 def commenting(form: forms.CommentForm | None = None) -> dict[str, str]:

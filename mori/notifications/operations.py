@@ -15,9 +15,15 @@ class LostLead(Exception):
 
 @writing()
 def post(
-    token: str, recipient: str, subject: str, body: str, at: dt.datetime, thread: str = ""
+    token: str,
+    recipient: str,
+    subject: str,
+    body: str,
+    at: dt.datetime,
+    thread: str = "",
+    due_at: dt.datetime | None = None,
 ) -> Message:
-    """Queue a mail; the same ``token`` twice is one message."""
+    """Queue a mail, to go out at once or when due; the same ``token`` twice is one message."""
     message, _is_new = Message.get_or_create(
         token=token,
         defaults={
@@ -26,7 +32,7 @@ def post(
             "body": body,
             "thread": thread or token,
             "made_at": at,
-            "due_at": at,
+            "due_at": due_at or at,
         },
     )
     return message

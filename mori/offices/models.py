@@ -20,6 +20,7 @@ class Office(Model):
     seat = CharField(max_length=80)
     zone = CharField(max_length=40)
     calendar_version = IntegerField(default=1)  # raised with every change of hours and holidays
+    phrases_version = IntegerField(default=1)  # raised with every change of its ready phrases
 
 
 class Unit(Model):

@@ -85,3 +85,7 @@ def workdays_between(
 ) -> tuple[dt.date, ...]:
     """An office's working days from ``first`` to ``last``, both included."""
     return tuple(calendar_of(office_id, version).workdays(first, last))
+
+
+def all_offices() -> list[Office]:
+    return list(Office.select().order_by(Office.id))

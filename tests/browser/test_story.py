@@ -70,12 +70,13 @@ def test_a_day_is_written_returned_improved_and_initialled(enter, site, scripts)
     supervisor.get_by_text(re.compile("Dikembalikan|dikembalikan")).first.wait_for()
     assert bool(loads) is not in_place
 
-    improve(intern)
+    improve(intern)  # as soon as the decision can no longer be undone
 
     see_the_change_and_initial_it(supervisor, row_of(supervisor, name), in_place)
 
     intern.goto("/logbook")
     stamp = intern.locator(".rail > li").filter(has_text=TEXT).locator(".stamp")
+    acts.reload_until(intern, stamp.is_visible)
     initials = "".join(word[0] for word in SUPERVISORS[name].split())
     assert stamp.inner_text().startswith(initials)
 
@@ -93,7 +94,9 @@ def check_in_and_send(page, in_place: bool) -> None:
 def improve(page) -> None:
     """See what was said about the entry, add to it and send it again."""
     page.goto("/")
-    page.get_by_role("link", name="Perbaiki catatan").first.click()
+    link = page.get_by_role("link", name="Perbaiki catatan").filter(has_text="Cukup nama").first
+    acts.reload_until(page, link.is_visible)
+    link.click()
     said = page.locator(".note.warn")
     assert "Tambahkan dasar hukumnya, ya." in said.inner_text()
     assert "Cukup nama undang-undangnya." in said.inner_text()

@@ -7,8 +7,10 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Person
+from mori.core.clock import now
 from mori.core.db import db
 from mori.logbook.models import Comment, EarlierText, Entry
+from mori.logbook.waiting import Waiting
 from mori.offices.models import Holiday, Office, Unit
 from mori.placements.models import Attendance, Placement
 from tests.conftest import close, migrated
@@ -100,3 +102,17 @@ def test_nothing_lies_in_the_future(demo):
     assert not Entry.select().where(Entry.submitted_at > now).exists()
     assert not Attendance.select().where(Attendance.checked_in_at > now).exists()
     assert Person.select().count() == 35
+
+
+@pytest.mark.parametrize("days", [1, 3, 6])
+def test_entries_wait_for_each_step_of_the_review_clock(demo, days):
+    with time_machine.travel(dt.datetime(2026, 11, 19, 9, 30, tzinfo=dt.UTC), tick=False):
+        waiting = Entry.select(Entry, Office).join(Office).where(Entry.state == "submitted")
+        waited = {
+            Waiting(each.office_id, each.office.calendar_version, each.office.zone, now()).days(
+                each.submitted_at
+            )
+            for each in waiting
+        }
+
+    assert days in waited

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from mori.core.clock import now
-from mori.logbook.models import EarlierText, Entry, EntryEvent
+from mori.logbook.models import EarlierText, Entry
 from mori.logbook.operations import mark_seen
 from tests.cast import NOON, TODAY
 
@@ -58,8 +58,8 @@ def test_paraf_in_place_answers_with_the_row(visit, cast, write):
 
     assert reply.status_code == 200
     assert reply.text.lstrip().startswith(f'<li id="entry-{entry.key}"')
-    assert Entry[entry.id].state == "approved"
-    assert [event.verb for event in entry.events] == ["approve"]
+    assert [verdict.verb for verdict in entry.verdicts] == ["approve"]
+    assert "Urungkan" in reply.text
 
 
 def test_without_htmx_the_queue_comes_back(visit, cast, write):
@@ -69,8 +69,9 @@ def test_without_htmx_the_queue_comes_back(visit, cast, write):
     reply = rina.post(f"/tinjau/{entry.key}", {"verb": "approve", "revision": 1})
 
     assert (reply.status_code, reply.location) == (303, "/tinjau")
-    assert "Sari Contoh" in rina.get("/tinjau").text  # the notice says whose
-    assert "Sari Contoh" not in rina.get("/tinjau").text  # once
+    page = rina.get("/tinjau").text
+    assert "Catatan Sari Contoh sudah diparaf." in page
+    assert f"entry-{entry.key}" not in page
 
 
 def test_returning_needs_words(visit, cast, write):
@@ -79,7 +80,7 @@ def test_returning_needs_words(visit, cast, write):
     reply = visit(cast.rina).post(f"/tinjau/{entry.key}", {"verb": "return", "revision": 1})
 
     assert reply.status_code == 422
-    assert Entry[entry.id].state == "submitted"
+    assert not entry.verdicts.exists()
 
 
 def test_a_ready_phrase_and_own_words_are_both_kept(visit, cast, write):
@@ -90,10 +91,10 @@ def test_a_ready_phrase_and_own_words_are_both_kept(visit, cast, write):
         {"verb": "return", "revision": 1, "phrase": "law", "note": "Pasal berapa?"},
     )
 
-    row = Entry[entry.id]
-    assert row.state == "returned"
-    assert row.note.endswith("Pasal berapa?")
-    assert len(row.note) > len("Pasal berapa?")
+    (verdict,) = entry.verdicts
+    assert verdict.verb == "return"
+    assert verdict.note.endswith("Pasal berapa?")
+    assert len(verdict.note) > len("Pasal berapa?")
 
 
 def test_an_improved_entry_keeps_what_it_said_and_shows_the_change(visit, cast, write):
@@ -121,7 +122,7 @@ def test_paraf_is_for_the_text_that_was_read(visit, cast, write):
     reply = visit(cast.rina).post(f"/tinjau/{entry.key}", {"verb": "approve", "revision": 1})
 
     assert reply.status_code == 409
-    assert Entry[entry.id].state == "submitted"
+    assert not entry.verdicts.exists()
 
 
 def test_an_approved_entry_stays(visit, cast, write):
@@ -132,7 +133,7 @@ def test_an_approved_entry_stays(visit, cast, write):
     )
 
     assert reply.status_code == 409
-    assert not EntryEvent.select().exists()
+    assert not entry.verdicts.exists()
 
 
 def test_opening_an_entry_is_what_makes_it_seen(visit, cast, write):
@@ -182,3 +183,31 @@ def test_seen_once_stays_seen_at_that_moment(cast, write):
     mark_seen(entry, NOON + dt.timedelta(hours=1))
 
     assert Entry[entry.id].seen_at == NOON
+
+
+def test_the_next_page_goes_on_by_day_whoever_wrote_when(visit, cast, write):
+    for age in range(12):  # the oldest day was written last
+        write(TODAY - dt.timedelta(days=age), f"Umur {age:02}.")
+    rina = visit(cast.rina)
+
+    first = rina.get("/tinjau").text
+    address = first.split('rel="next"')[0].rpartition('href="')[2].split('"')[0]
+    second = rina.get(address).text
+
+    assert [age for age in range(12) if f'text">Umur {age:02}.' in first] == list(range(2, 12))
+    assert [age for age in range(12) if f'text">Umur {age:02}.' in second] == [0, 1]
+
+
+def test_all_that_changed_since_the_return_is_marked(visit, cast, write):
+    entry = write(text="Menelaah laporan.", state="returned", note="Dasarnya?")
+    hour = dt.timedelta(hours=1)
+    Entry.update(submitted_at=now() - 2 * hour, reviewed_at=now() - hour).execute()
+    sari = visit(cast.sari)
+    texts = ("Menelaah laporan dengan UU 25/2009.", "Menelaah dua laporan dengan UU 25/2009.")
+    for revision, text in enumerate(texts, start=1):
+        sari.post(f"/logbook/{entry.key}", {"revision": revision, "day": TODAY, "text": text})
+
+    page = visit(cast.rina).get(f"/tinjau?buka={entry.key}").text
+
+    assert "<ins>dua laporan dengan UU 25/2009.</ins>" in page
+    assert "<del>laporan.</del>" in page

@@ -1,0 +1,92 @@
+"""What happens to entries nobody reviews: digests, reminders, and other hands. Never a paraf."""
+
+import datetime as dt
+
+from flask_babel import lazy_gettext as _
+
+from mori.access.roles import Role
+from mori.accounts.models import Person
+from mori.accounts.queries import people_in_role
+from mori.core.db import writing
+from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile
+from mori.notifications.letters import letter
+from mori.notifications.operations import post, take_slot
+from mori.offices.models import Office
+from mori.offices.queries import all_offices
+from mori.safeguarding.operations import relate
+
+from . import review_queries as queries
+from .models import Entry
+from .operations import record
+from .review_rules import COORDINATOR_AFTER, DIGEST_AGAIN, STAND_IN_AFTER
+from .rules import EntryState
+from .waiting import Waiting
+
+
+@writing()
+def post_digests(address: str, at: dt.datetime) -> None:
+    """Each working morning, a mail to whoever has entries waiting; at most one a day each."""
+    for office in all_offices():
+        clock = Waiting(office.id, office.calendar_version, office.zone, at)
+        if clock.is_digest_time and take_slot(f"digest {office.code}", str(clock.today), at):
+            _post_digests(office, clock, address)
+
+
+def _post_digests(office: Office, clock: Waiting, address: str) -> None:
+    again = clock.before(DIGEST_AGAIN)
+    own = queries.backlog_of(office.id, again)
+    others = queries.passed_to_stand_ins(office.id, again)
+    people = Person.select().where(
+        Person.id.in_({*own, *others}), Person.is_active, Person.email.is_null(False)
+    )
+    for person in people:
+        count, oldest, old = own.get(person.id, (0, None, 0))
+        subject, body = letter(
+            "logbook/digest",
+            person.locale,
+            count=count,
+            oldest=oldest and clock.days(oldest),
+            old=old,
+            others=others.get(person.id, 0),
+            coordinator_after=COORDINATOR_AFTER,
+            stand_in_after=STAND_IN_AFTER,
+            url=f"{address}/tinjau",
+        )
+        token = f"digest {office.code} {person.key} {clock.today}"
+        post(token, person.email or "", subject, body, clock.at)
+
+
+@writing()
+def remind(entry: Entry, clock: Waiting, address: str) -> dt.datetime:
+    """Mail whoever holds an entry, at most once a day; when it goes out."""
+    person = Person.get_by_id(entry.supervisor_id)
+    if not person.email:
+        raise Refused(
+            _("%(name)s has no e-mail address. Call, or hand the entry over.", name=person.name)
+        )
+    subject, body = letter("logbook/reminder", person.locale, url=f"{address}/tinjau?saring=lama")
+    token = f"remind {person.key} {clock.today}"
+    return post(token, person.email, subject, body, clock.at, due_at=clock.mail_at).due_at
+
+
+@writing()
+def hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
+    """Let another supervisor of the office review an entry; whoever held it stands in."""
+    supervisors = {each.id for each in people_in_role(entry.office_id, Role.SUPERVISOR)}
+    if to_id not in supervisors or to_id == entry.supervisor_id:
+        raise Refused(_("Choose another supervisor of this office."))
+    handed = (
+        Entry.update(supervisor=to_id, stand_in=entry.supervisor_id, held_since=at)
+        .where(
+            Entry.id == entry.id,
+            Entry.state == EntryState.SUBMITTED,
+            Entry.supervisor == entry.supervisor_id,
+        )
+        .execute()
+    )
+    if not handed:
+        raise changed_meanwhile()
+    record(entry, "hand_over", actor_id, at)
+    # Whoever reviews an intern is kept out of their alerts, as whoever supervises them.
+    relate(entry.person_id, [to_id], "supervisor", entry.day, None, f"entry {entry.key} {to_id}")

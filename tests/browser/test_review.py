@@ -1,0 +1,172 @@
+"""Ten entries with ten keys or ten taps, one taken back; and all of it without JavaScript."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.browser import acts
+from tests.browser.site import ROOT, Site
+
+SUPERVISORS = {"keys": "Noor Aida Contoh", "taps": "Laila Peraga", "plain": "Yudi Teladan"}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False}
+
+# Twelve entries of one intern for a supervisor, as if nobody had ever rotated.
+WRITE = """
+import datetime as dt, sys
+from mori import create_app
+from mori.config import load
+from mori.core.clock import now
+from mori.core.db import new_key, writing
+from mori.accounts.models import Person
+from mori.logbook.models import Entry, EntryEvent
+from mori.placements.models import UnitSpan
+create_app(load())
+supervisor = Person.get(Person.name == sys.argv[1])
+span = UnitSpan.select().where(
+    (UnitSpan.supervisor == supervisor) | (UnitSpan.stand_in == supervisor)
+).get()
+placement = span.placement
+before = Entry.select().where(Entry.placement == placement, Entry.day < dt.date(2020, 1, 1))
+first = dt.date(2010, 1, 1) + before.count() * dt.timedelta(days=1)
+with writing():
+    for number in range(12):
+        entry = Entry.create(
+            token=new_key(), placement=placement, person=placement.person_id,
+            office=placement.office_id, unit=span.unit_id, supervisor=supervisor,
+            day=first + dt.timedelta(days=number),
+            text=f"Catatan lama nomor {number + 1}.", submitted_at=now(), held_since=now(),
+        )
+        EntryEvent.create(entry=entry, verb="hand_over", actor=supervisor, at=now())
+"""
+
+
+@pytest.fixture
+def queue(browser, site: Site):
+    """Somebody's queue with twelve plain entries before all others: ``queue("keys", …)``."""
+    stack = []
+
+    def enter(way: str, **options):
+        name = SUPERVISORS[way]
+        subprocess.run(
+            [sys.executable, "-c", WRITE, name],
+            env=site.environment,
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
+        opened = acts.signed_in(browser, site.people[name], base_url=site.address, **options)
+        stack.append(opened)
+        page = opened.__enter__()
+        page.goto("/tinjau")
+        return page
+
+    yield enter
+    for opened in stack:
+        opened.__exit__(None, None, None)
+
+
+def still_waiting(page):
+    return page.locator(".queue > li:has([value=approve])").filter(has_text="Catatan lama")
+
+
+def number_waiting(page) -> int:
+    return int(page.locator("h1").inner_text().split()[0])
+
+
+def test_ten_keys_clear_ten_entries_and_one_takes_the_last_back(queue):
+    page = queue("keys", **DESKTOP)
+    before = number_waiting(page)
+
+    for done in range(1, 11):
+        page.keyboard.press("p")
+        acts.wait_for(lambda done=done: number_waiting(page) == before - done)
+
+    page.keyboard.press("z")
+    page.get_by_text("Diurungkan.").wait_for()
+    assert number_waiting(page) == before - 9
+
+
+def test_keys_move_tick_write_and_help(queue):
+    page = queue("keys", **DESKTOP)
+    rows = still_waiting(page)
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert rows.nth(1).get_attribute("aria-current") == "true"
+    assert rows.nth(1).locator("[name=pick]").is_checked()
+
+    page.keyboard.press("k")
+    assert rows.nth(0).get_attribute("aria-current") == "true"
+
+    page.keyboard.press("r")
+    acts.wait_for(lambda: page.evaluate("document.activeElement.name") == "note")
+    page.keyboard.type("jkpz")  # words, no keys
+    assert page.locator("#pane [name=note]").input_value() == "jkpz"
+    assert rows.count() == 10
+
+    page.locator("h1").click()
+    page.keyboard.press("Control+p")
+    page.keyboard.press("?")
+    assert page.locator("#keys").get_attribute("open") is not None
+    assert rows.count() == 10
+
+    page.keyboard.press("Shift+P")
+    page.locator("#toast").get_by_text("sudah diparaf").wait_for()
+
+
+def test_keys_that_were_switched_off_do_nothing(queue, site):
+    page = queue("keys", **DESKTOP)
+    before = number_waiting(page)
+    page.goto("/saya")
+    page.get_by_role("button", name="Matikan").click()
+    page.get_by_role("button", name="Nyalakan").wait_for()
+    page.goto("/tinjau")
+
+    page.keyboard.press("p")
+    page.keyboard.press("j")
+
+    page.wait_for_timeout(300)
+    assert number_waiting(page) == before
+    page.goto("/saya")
+    page.get_by_role("button", name="Nyalakan").click()
+
+
+def test_ten_taps_clear_ten_entries_and_one_takes_the_last_back(queue):
+    page = queue("taps")
+    before = number_waiting(page)
+
+    for done in range(1, 11):
+        still_waiting(page).first.get_by_role("button", name="Paraf").click()
+        acts.wait_for(lambda done=done: number_waiting(page) == before - done)
+
+    page.locator("#toast").get_by_role("button", name="Urungkan").click()
+    page.get_by_text("Diurungkan.").wait_for()
+    assert number_waiting(page) == before - 9
+    page.locator("#toast").get_by_text("Urungkan").wait_for(state="hidden")
+
+
+def test_after_a_tap_the_next_entry_has_the_focus(queue):
+    page = queue("taps")
+    second = still_waiting(page).nth(1).get_attribute("id")
+
+    still_waiting(page).first.get_by_role("button", name="Paraf").click()
+
+    acts.wait_for(lambda: page.evaluate("document.activeElement.id") == second)
+
+
+def test_without_javascript_all_are_ticked_initialled_and_taken_back(queue):
+    page = queue("plain", java_script_enabled=False)
+    before = number_waiting(page)
+
+    page.get_by_role("link", name="Pilih semua").click()
+    ticked = page.locator("[name=pick]:checked").count()
+    page.get_by_role("button", name="Paraf yang dipilih").click()
+    page.locator("#toast").get_by_text(f"{ticked} catatan sudah diparaf").wait_for()
+    between = number_waiting(page)
+    page.get_by_role("button", name="Urungkan").click()
+    page.get_by_text("Diurungkan.").wait_for()
+
+    assert ticked > 1
+    assert (between, number_waiting(page)) == (before - ticked, before)
