@@ -22,8 +22,18 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     from mori import cli, config
     from mori.access import guard
-    from mori.core import db
-    from mori.web import assets, compress, connections, errors, headers, i18n, render, sessions
+    from mori.core import db, files
+    from mori.web import (
+        assets,
+        compress,
+        connections,
+        errors,
+        headers,
+        i18n,
+        render,
+        sessions,
+        uploads,
+    )
 
     settings = settings or config.load()
     app = Flask("mori", static_folder=None)
@@ -39,6 +49,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     render.init_app(app)
     sessions.init_app(app, LoginManager(add_context_processor=False))
     Htmx(app)
+    uploads.init_app(app, files.open_store(settings.files_url, settings.folder / "files"))
     CSRFProtect(app)
 
     for blueprint in blueprints():
@@ -55,12 +66,12 @@ def blueprints() -> list:
     """The pages, slice by slice."""
     from mori.accounts import me_views, people_views  # noqa: F401 - they add to the same pages
     from mori.accounts.views import bp as accounts
-    from mori.logbook import review_views  # noqa: F401
+    from mori.logbook import photo_views, review_views  # noqa: F401
     from mori.logbook.views import bp as logbook
     from mori.notifications.views import bp as notifications
     from mori.offices import calendar_views  # noqa: F401
     from mori.offices.views import bp as offices
-    from mori.placements import attendance_views, rotation_views  # noqa: F401
+    from mori.placements import attendance_views, paper_views, rotation_views  # noqa: F401
     from mori.placements.views import bp as placements
     from mori.safeguarding.views import bp as safeguarding
 

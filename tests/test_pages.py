@@ -9,6 +9,7 @@ from peewee import Query
 from mori.core import bytes as budget
 from mori.core.compiled import Compiled
 from mori.core.db import db
+from mori.logbook import photo_queries as photos
 from mori.logbook import queries as logbook
 from mori.logbook.models import Entry
 from mori.placements import queries as placements
@@ -80,7 +81,7 @@ def test_a_hot_page_builds_no_sql(visit, cast, filled, who, path, monkeypatch):
 
 
 def compiled_queries():
-    for module in (logbook, placements):
+    for module in (logbook, photos, placements):
         for name, value in vars(module).items():
             if isinstance(value, Compiled):
                 yield pytest.param(value, id=f"{module.__name__}.{name}")

@@ -2,11 +2,12 @@ from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DecimalField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, DecimalField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from mori.core.db import new_key
-from mori.web.fields import NOT_OFFERED, Day, Form, Prose, choices, needed
+from mori.core.images import Purpose
+from mori.web.fields import NOT_OFFERED, Day, Form, Line, Prose, choices, needed
 
 from .operations import Writing
 from .rules import MAX_TEXT
@@ -26,7 +27,24 @@ def phrases_in(locale: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, str(phrase)) for key, phrase in PHRASES.items())
 
 
-class EntryForm(Form):
+class PhotosForm(Form):
+    """How photos are wanted; the files themselves are no field."""
+
+    readable = BooleanField(_("There is writing in it that has to be readable"))
+
+    @property
+    def purpose(self) -> Purpose:
+        return Purpose.of(self.readable.data)
+
+
+class PhotoForm(PhotosForm):
+    """One photo from a phone's queue: its own token, and that of the entry it belongs to."""
+
+    entry_token = Line("", [needed("")], most=40)
+    token = Line("", [needed("")], most=40)
+
+
+class EntryForm(PhotosForm):
     """What was done in a day; only the text is needed."""
 
     token = HiddenField(default=new_key)

@@ -18,7 +18,7 @@ from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
-from . import forms, operations, queries
+from . import forms, operations, photo_queries, queries
 from .models import Entry
 from .rules import OLD_AFTER, changes
 from .views import bp, commenting
@@ -92,6 +92,7 @@ def _queue(
         oldest=_waited(min(row.submitted_at for row in waiting)) if waiting else 0,
         total=_total(waiting),
         pane=pane,
+        photos=photo_queries.photos_by_entry({row.id for row in [*rows, pane] if row}),
         opened=opened,
         thread=queries.thread_of(pane.id) if pane else [],
         changed=_changed(pane) if pane else None,
@@ -158,4 +159,9 @@ def _review_again(entry: Entry, form: forms.ReviewForm, status: int) -> Response
 
 
 def _row(row: Any, form: forms.ReviewForm | None) -> dict[str, Any]:
-    return {"row": row, "form": form, "phrases": forms.phrases_in(locale())}
+    return {
+        "row": row,
+        "form": form,
+        "phrases": forms.phrases_in(locale()),
+        "photos": photo_queries.photos_by_entry([row.id]),
+    }

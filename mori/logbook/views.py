@@ -1,6 +1,7 @@
 """The intern's day and logbook: writing, reading, improving."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -15,11 +16,13 @@ from mori.core.errors import Refused
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
+from mori.web.uploads import sent_files, store, takes_files
 
-from . import forms, operations, queries
+from . import forms, operations, photo_queries, queries
 from .desk import Desk, desk_of
 from .models import Entry
-from .rules import EntryState, changes
+from .photo_intake import attach_all
+from .rules import MOST_PHOTOS, EntryState, changes
 
 bp = Blueprint("logbook", __name__)
 
@@ -79,6 +82,7 @@ def logbook() -> Response:
         here="logbook",
         rows=shown,
         more=more,
+        photos=photo_queries.photos_by_entry([row.id for row in shown]),
         missing=desk.missing_from(written) if desk else [],
         can_write=desk is not None and desk.is_running and desk.today not in written,
     )
@@ -93,7 +97,12 @@ def new_entry() -> Response:
     if written:
         return see_other(url_for(".entry", key=written.key))
     form = _offered(forms.EntryForm(formdata=None, day=day), desk, day)
-    return page("logbook/new_entry.html", here="logbook", form=form, today=desk.today)
+    return _new_entry(form)
+
+
+def _new_entry(form: forms.EntryForm, status: int = 200) -> Response:
+    template = "logbook/new_entry.html"
+    return page(template, None, status, here="logbook", form=form, most_photos=MOST_PHOTOS)
 
 
 def _asked_day() -> dt.date | None:
@@ -111,6 +120,7 @@ def _offered(form: forms.EntryForm, desk: Desk, day: dt.date | None) -> forms.En
 
 @bp.post("/logbook")
 @may("day.write")
+@takes_files
 def submit() -> Response:
     desk = _running_desk()
     form = forms.EntryForm()
@@ -120,10 +130,15 @@ def submit() -> Response:
         return _submit_again(desk, form, 422, is_from_home)
     day = form.day.data
     try:
-        operations.submit_entry(desk.post_on(day), day, form.writing, form.token.data, now())
+        entry = operations.submit_entry(
+            desk.post_on(day), day, form.writing, form.token.data, now()
+        )
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _submit_again(desk, form, 409, is_from_home)
+    refusals = attach_all(store(), entry, sent_files("photo"), form.purpose, now())
+    if refusals:
+        return _without_some_photos(entry, refusals)
     if request.htmx and is_from_home:  # type: ignore[attr-defined]
         return page(
             "logbook/home.html", "logbook/_today.html", here="today", **_home(_running_desk())
@@ -136,20 +151,33 @@ def _submit_again(desk: Desk, form: forms.EntryForm, status: int, is_from_home: 
     if is_from_home:
         context = {**_home(desk, form), "entry": None}
         return page("logbook/home.html", "logbook/_today.html", status, here="today", **context)
-    return page("logbook/new_entry.html", None, status, here="logbook", form=form, today=desk.today)
+    return page(
+        "logbook/new_entry.html", None, status, here="logbook", form=form, most_photos=MOST_PHOTOS
+    )
+
+
+def _without_some_photos(entry: Entry, refusals: list[str]) -> Response:
+    """The text is received; what keeps a photo out is said where another can be added."""
+    if request.htmx:  # type: ignore[attr-defined]
+        for each in refusals:
+            flash(each, "warn")
+        return see_other(url_for(".entry", key=entry.key))
+    whole = queries.entry_by_key(entry.key) or entry
+    return entry_page(whole, 422, photo_refusals=refusals)
 
 
 @bp.get("/logbook/<key>")
 @may("entry.read", on=queries.entry_by_key)
 def entry(entry: Entry) -> Response:
-    return _entry_page(entry)
+    return entry_page(entry)
 
 
-def _entry_page(
+def entry_page(
     entry: Entry,
     status: int = 200,
     form: forms.EntryForm | None = None,
     comment: forms.CommentForm | None = None,
+    photo_refusals: Sequence[str] = (),
 ) -> Response:
     is_own = entry.person_id == current_user.person_id
     earlier = queries.earlier_texts(entry.id)
@@ -166,6 +194,10 @@ def _entry_page(
         earlier=earlier,
         thread=queries.thread_of(entry.id),
         form=form if can_change else None,
+        photos=photo_queries.photos_of(entry.id),
+        photo_refusals=photo_refusals,
+        photos_form=forms.PhotosForm(formdata=None) if can_change else None,
+        most_photos=MOST_PHOTOS,
         can_comment=current_user.role in (Role.INTERN, Role.SUPERVISOR),
         **commenting(comment),
     )
@@ -198,13 +230,13 @@ def _change_form(entry: Entry) -> forms.EntryForm:
 def change(entry: Entry) -> Response:
     form = _change_form(entry)
     if not form.validate():
-        return _entry_page(entry, 422, form)
+        return entry_page(entry, 422, form)
     try:
         revision = form.revision.data or entry.revision
         operations.change_entry(entry, form.writing, revision, now())
     except Refused as refusal:
         form.form_errors.append(str(refusal))
-        return _entry_page(entry, 409, form)
+        return entry_page(entry, 409, form)
     flash(_("Sent. Your supervisor sees what you changed."))
     return see_other(url_for(".logbook"))
 
@@ -214,7 +246,7 @@ def change(entry: Entry) -> Response:
 def comment(entry: Entry) -> Response:
     form = forms.CommentForm()
     if not form.validate():
-        return _entry_page(entry, 422, comment=form)
+        return entry_page(entry, 422, comment=form)
     token, text = form.token.data, form.text.data
     operations.add_comment(entry, current_user.person_id, text, token, now())
     if current_user.role == Role.SUPERVISOR:
