@@ -8,7 +8,7 @@
   async function shrunk(file, grey) {
     const picture = await createImageBitmap(file), { width, height } = picture, canvas = make('canvas');
     const encoded = (kind, quality) => new Promise(done => canvas.toBlob(done, 'image/' + kind, quality));
-    for (const edge of grey ? [1600, 1280, 1024, 800] : [1280, 1024, 800, 640, 480]) {
+    for (const edge of grey ? [1600, 1280, 1024, 800, 640] : [1280, 1024, 800, 640, 480]) {
       const scale = Math.min(1, edge / Math.max(width, height));
       canvas.width = Math.max(1, width * scale);
       canvas.height = Math.max(1, height * scale);
@@ -18,7 +18,7 @@
       pen.imageSmoothingQuality = 'high';
       if (grey) pen.filter = 'grayscale(1)';
       pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      for (const quality of [.6, .45, .32]) {
+      for (const quality of [.6, .45, .32, .2].slice(0, grey ? 4 : 3)) {
         let small = await encoded('webp', quality);
         if (small.type != 'image/webp') small = await encoded('jpeg', quality);
         if (small.size <= (grey ? 88e3 : 58e3)) return small; // the form's words fit beside it

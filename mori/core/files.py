@@ -69,7 +69,8 @@ class FolderStore:
         path = self.folder / _checked(name)
         partial = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.folder, path.parent):
+                folder.mkdir(mode=0o700, exist_ok=True)
             _write_through(partial, content)
             partial.replace(path)
             _sync_folder(path.parent)

@@ -3,7 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from io import BytesIO
 from math import ceil
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 120_000_000  # what a phone's camera may announce
 MOST_DECODED = 25_000_000  # what is ever unpacked: a JPEG is read at a fraction of its size
-QUALITIES = (60, 45, 32)
 WEBP_HEAD = 20  # "RIFF", size, "WEBP", "VP8 ", size
 
 # One picture at a time in each process: eight large ones together would not fit its memory.
@@ -29,15 +28,21 @@ _turn = Lock()
 
 
 class Purpose(Enum):
-    """What a picture is for: its most bytes, whether in grey, and the longest sides to try."""
+    """What a picture is for: its most bytes, whether in grey, the sides and qualities to try.
 
-    PHOTO = (PHOTO_BYTES, False, (1280, 1024, 800, 640, 480))
-    PAPER = (PAPER_BYTES, True, (1600, 1280, 1024, 800))
+    Print stays readable at a quality at which a face does not. photos.js tries the same.
+    """
 
-    def __init__(self, most_bytes: int, is_grey: bool, edges: tuple[int, ...]) -> None:
+    PHOTO = (PHOTO_BYTES, False, (1280, 1024, 800, 640, 480), (60, 45, 32))
+    PAPER = (PAPER_BYTES, True, (1600, 1280, 1024, 800, 640), (60, 45, 32, 20))
+
+    def __init__(
+        self, most_bytes: int, is_grey: bool, edges: tuple[int, ...], qualities: tuple[int, ...]
+    ) -> None:
         self.most_bytes = most_bytes
         self.is_grey = is_grey
         self.edges = edges
+        self.qualities = qualities
 
     @classmethod
     def of(cls, must_be_readable: bool) -> "Purpose":
@@ -79,18 +84,22 @@ def is_bare_webp(content: bytes) -> bool:
     return is_one_frame and is_all
 
 
-@contextmanager
-def _what_is_broken_refused() -> Iterator[None]:
+def _broken() -> tuple[type[Exception], ...]:
     """All that Pillow says of bytes that are no picture, or only half of one."""
     from PIL import Image
 
-    try:
-        yield
-    except (
+    return (
         *(OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError),
         *(OverflowError, ZeroDivisionError, struct.error, zlib.error),
         *(Image.DecompressionBombError, Image.DecompressionBombWarning),
-    ):
+    )
+
+
+@contextmanager
+def _what_is_broken_refused() -> Iterator[None]:
+    try:
+        yield
+    except _broken():
         raise NoPicture(
             _("This photo can't be opened. Take it again, or send without a photo.")
         ) from None
@@ -120,7 +129,8 @@ def _upright(image: "Image", purpose: Purpose) -> "Image":
     """As it was seen through the camera, on white where it is transparent."""
     from PIL import Image, ImageOps
 
-    image = ImageOps.exif_transpose(image)
+    with suppress(*_broken()):  # a photo is no worse for a damaged note on how it was held
+        image = ImageOps.exif_transpose(image)
     if image.has_transparency_data:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
@@ -129,14 +139,16 @@ def _upright(image: "Image", purpose: Purpose) -> "Image":
 
 
 def _encoded(image: "Image", purpose: Purpose) -> Picture:
-    """The first try that is small enough, the largest first."""
+    """The most pixels that are small enough, and then the most detail."""
     for edge in purpose.edges:
         small = image.copy()
         small.thumbnail((edge, edge), reducing_gap=2.0)
-        for quality in QUALITIES:
-            content = _webp(small, quality)
-            if len(content) <= purpose.most_bytes:
-                return Picture(content, *small.size)
+        *better_qualities, least_quality = purpose.qualities
+        least = _webp(small, least_quality)
+        if len(least) <= purpose.most_bytes:
+            better = (_webp(small, quality) for quality in better_qualities)
+            fit = (each for each in better if len(each) <= purpose.most_bytes)
+            return Picture(next(fit, least), *small.size)
     raise NoPicture(_("This photo can't be made small enough. Take it again, from closer."))
 
 

@@ -27,6 +27,9 @@ def phrases_in(locale: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, str(phrase)) for key, phrase in PHRASES.items())
 
 
+INCOMPLETE = _("Send one photo, its token, and the token of its entry.")
+
+
 class PhotosForm(Form):
     """How photos are wanted; the files themselves are no field."""
 
@@ -40,8 +43,8 @@ class PhotosForm(Form):
 class PhotoForm(PhotosForm):
     """One photo from a phone's queue: its own token, and that of the entry it belongs to."""
 
-    entry_token = Line("", [needed("")], most=40)
-    token = Line("", [needed("")], most=40)
+    entry_token = Line("", [needed(INCOMPLETE)], most=40)
+    token = Line("", [needed(INCOMPLETE)], most=40)
 
 
 class EntryForm(PhotosForm):

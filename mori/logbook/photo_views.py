@@ -27,7 +27,7 @@ def add_queued() -> Response:
     """One photo of a phone's queue, whose text was sent before with ``entry_token``."""
     form, files = forms.PhotoForm(), sent_files("photo")
     if not form.validate() or len(files) != 1:
-        return _plainly(_("Send one photo, its token, and the token of its entry."), 422)
+        return _plainly(str(forms.INCOMPLETE), 422)
     entry = photo_queries.own_entry_by_token(current_user.person_id, form.entry_token.data)
     if entry is None:
         abort(404)
