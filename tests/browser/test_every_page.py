@@ -28,7 +28,7 @@ WALKERS = {
     "officer": "Dewi Umpama",
     "head": "Suryadi Teladan",
 }
-NO_PAGES = {"/healthz"}  # for machines
+NO_PAGES = {"/healthz", "/foto/<key>", "/surat/<key>"}  # for machines, and for what stands in pages
 
 # Where the button is: in the window, and nothing above its middle.
 BUTTON = """() => {
