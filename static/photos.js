@@ -62,7 +62,7 @@
   }
 
   function line(input, list, file) {
-    const row = make('li', 'row apart'), words = make('span'), drop = make('button', 'b p');
+    const row = make('li', 'row apart'), words = make('span', 'k'), drop = make('button', 'b p');
     const photo = { file, words, turn: 1 };
     drop.type = 'button';
     drop.textContent = input.dataset.drop;
