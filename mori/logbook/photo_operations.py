@@ -3,7 +3,7 @@
 import datetime as dt
 
 from flask_babel import lazy_gettext as _
-from peewee import IntegrityError, PeeweeException
+from peewee import PeeweeException
 
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
@@ -30,7 +30,7 @@ def attach_photo(
     picture, key = shrunk(content, purpose), new_key()
     store.put(file_of(key), picture.content)
     try:
-        kept = _keep_once_more(entry, token, key, picture, at)
+        kept = _keep(entry, token, key, picture, at)
     except (Refused, PeeweeException):
         store.remove(file_of(key))
         raise
@@ -61,21 +61,14 @@ def _has_room(entry: Entry) -> int:
     return photos[-1].position + 1 if photos else 1
 
 
-def _keep_once_more(
-    entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime
-) -> EntryPhoto:
-    try:
-        return _keep(entry, token, key, picture, at)
-    except IntegrityError:  # another request wrote between our look and our write: look again
-        return _keep(entry, token, key, picture, at)
-
-
 @writing()
 def _keep(entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime) -> EntryPhoto:
+    is_open = _hold(entry)
     sent = _sent(entry, token)
     if sent:
         return sent
-    _hold(entry)
+    if not is_open:
+        raise changed_meanwhile()
     photo = EntryPhoto.create(
         key=key,
         token=token,
@@ -90,13 +83,12 @@ def _keep(entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime)
     return photo
 
 
-def _hold(entry: Entry) -> None:
-    """Nobody approves the entry meanwhile, and nobody has."""
+def _hold(entry: Entry) -> bool:
+    """Let nobody approve the entry or add to it meanwhile; False if it is approved already."""
     is_open = Entry.update(revision=Entry.revision).where(
         Entry.id == entry.id, Entry.state != EntryState.APPROVED
     )
-    if not is_open.execute():
-        raise changed_meanwhile()
+    return bool(is_open.execute())
 
 
 def remove_photo(store: Store, photo: EntryPhoto, at: dt.datetime) -> None:
@@ -109,7 +101,8 @@ def remove_photo(store: Store, photo: EntryPhoto, at: dt.datetime) -> None:
 def _forget(photo: EntryPhoto, at: dt.datetime) -> None:
     if photo.entry.state == EntryState.APPROVED:
         raise Refused(_("This entry is initialled, so its photos stay as they are."))
-    _hold(photo.entry)
+    if not _hold(photo.entry):
+        raise changed_meanwhile()
     EntryPhoto.delete().where(EntryPhoto.id == photo.id).execute()
     EntryEvent.create(
         entry=photo.entry_id,

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 
 from flask_babel import lazy_gettext as _
-from peewee import IntegrityError, PeeweeException
+from peewee import PeeweeException
 
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
@@ -20,8 +20,6 @@ def attach_paper(
     store: Store, attendance: Attendance, content: bytes, at: dt.datetime
 ) -> AttendancePaper:
     """Add a day's one paper, in place of an earlier one; the same picture again changes nothing."""
-    if attendance.kind not in REPORTS:
-        raise Refused(_("A paper belongs to a day on which you were away."))
     token = hashlib.sha256(attendance.key.encode() + content).hexdigest()[:40]
     before = queries.paper_of(attendance.id)
     if before and before.token == token:
@@ -29,13 +27,13 @@ def attach_paper(
     picture, key = shrunk(content, Purpose.PAPER), new_key()
     store.put(file_of(key), picture.content)
     try:
-        replaced = _keep_once_more(attendance, token, key, picture, at)
+        paper, superfluous = _keep(attendance, token, key, picture, at)
     except (Refused, PeeweeException):
         store.remove(file_of(key))
         raise
-    if replaced:
-        store.remove(file_of(replaced))
-    return AttendancePaper.get(AttendancePaper.key == key)
+    if superfluous:
+        store.remove(file_of(superfluous))
+    return paper
 
 
 def file_of(key: str) -> str:
@@ -43,24 +41,18 @@ def file_of(key: str) -> str:
     return f"papers/{key}"
 
 
-def _keep_once_more(
-    attendance: Attendance, token: str, key: str, picture: Picture, at: dt.datetime
-) -> str | None:
-    try:
-        return _keep(attendance, token, key, picture, at)
-    except IntegrityError:  # another request wrote between our look and our write: look again
-        return _keep(attendance, token, key, picture, at)
-
-
 @writing()
 def _keep(
     attendance: Attendance, token: str, key: str, picture: Picture, at: dt.datetime
-) -> str | None:
-    """Write the paper's row; returns the key of the paper it replaces."""
+) -> tuple[AttendancePaper, str | None]:
+    """The day's paper, and the key of the one that it makes superfluous."""
+    _hold(attendance)
     before = queries.paper_of(attendance.id)
+    if before and before.token == token:  # the same paper came twice at once
+        return before, key
     if before:
         AttendancePaper.delete().where(AttendancePaper.id == before.id).execute()
-    AttendancePaper.create(
+    paper = AttendancePaper.create(
         key=key,
         token=token,
         attendance=attendance.id,
@@ -72,4 +64,13 @@ def _keep(
     AttendanceEvent.create(
         attendance=attendance.id, verb="paper", actor=attendance.person_id, at=at
     )
-    return before.key if before else None
+    return paper, before.key if before else None
+
+
+def _hold(attendance: Attendance) -> None:
+    """Let no other paper of this day be written meanwhile."""
+    is_away = Attendance.update(kind=Attendance.kind).where(
+        Attendance.id == attendance.id, Attendance.kind.in_(REPORTS)
+    )
+    if not is_away.execute():
+        raise Refused(_("A paper belongs to a day on which you were away."))

@@ -1,6 +1,7 @@
 """A paper about a day away: one, light, still readable, for those who may read the placement."""
 
 import datetime as dt
+import threading
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from PIL import Image
 from werkzeug.datastructures import FileStorage
 
 from mori.core.bytes import PAPER_BYTES
+from mori.core.db import db
 from mori.core.errors import Refused
 from mori.core.files import FolderStore
 from mori.placements.models import Attendance, AttendanceEvent, AttendancePaper
@@ -173,3 +175,23 @@ def test_the_way_back_leads_to_the_month(visit, cast, paper):
 
     assert 'href="/presensi?bulan=2026-11"' in own
     assert f'href="/peserta/{cast.placement.key}?bulan=2026-11"' in staff
+
+
+def test_eight_at_once_leave_one_paper_and_one_file(committed, tmp_path):
+    cast, store = committed.cast, FolderStore(tmp_path / "files")
+    day = Attendance.create(
+        placement=cast.placement, person=cast.sari, office=cast.banua, day=TODAY, kind="sick"
+    )
+    letters = [jpeg(scene(width, 40)) for width in (40, 50)]
+
+    def send(number: int) -> None:
+        attach_paper(store, day, letters[number % 2], NOON)
+        db.close()
+
+    threads = [threading.Thread(target=send, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert kept(store) == {AttendancePaper.get().key}
