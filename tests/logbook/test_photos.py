@@ -354,7 +354,7 @@ def test_a_reviewer_who_loads_it_has_seen_it(visit, cast, store, photo, noon):
     other = attach(store, photo.entry, "p2", OTHERS[0])
     for who in (cast.sari, cast.wati, cast.hasan):
         visit(who).get(f"/foto/{photo.key}")
-    assert photos_unseen([photo.entry_id]) == {photo.entry_id}
+    assert EntryPhoto.get_by_id(photo.id).seen_at is None
 
     visit(cast.budi).get(f"/foto/{photo.key}")
 
