@@ -22,7 +22,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     from mori import cli, config
     from mori.access import guard
-    from mori.core import db
+    from mori.core import db, files
     from mori.web import (
         assets,
         compress,
@@ -33,6 +33,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
         queue,
         render,
         sessions,
+        uploads,
     )
 
     settings = settings or config.load()
@@ -49,6 +50,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     render.init_app(app)
     sessions.init_app(app, LoginManager(add_context_processor=False))
     Htmx(app)
+    uploads.init_app(app, files.open_store(settings.files_url, settings.folder / "files"))
     queue.init_app(app)
     CSRFProtect(app)
 
@@ -71,12 +73,17 @@ def blueprints() -> list:
         phone_views,
     )
     from mori.accounts.views import bp as accounts
-    from mori.logbook import overdue_views, phrase_views, verdict_views  # noqa: F401
+    from mori.logbook import (  # noqa: F401
+        overdue_views,
+        photo_views,
+        phrase_views,
+        verdict_views,
+    )
     from mori.logbook.views import bp as logbook
     from mori.notifications.views import bp as notifications
     from mori.offices import calendar_views  # noqa: F401
     from mori.offices.views import bp as offices
-    from mori.placements import attendance_views, rotation_views  # noqa: F401
+    from mori.placements import attendance_views, paper_views, rotation_views  # noqa: F401
     from mori.placements.views import bp as placements
     from mori.safeguarding.views import bp as safeguarding
 

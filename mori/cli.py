@@ -18,6 +18,7 @@ from mori.core.errors import Refused
 from mori.logbook.operations import load_activities
 from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
+from mori.web.uploads import STORE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -59,7 +60,7 @@ def demo(as_json: bool) -> None:
     """Fill an empty database with an invented office life; list who can sign in."""
     from mori.demo.load import listed_people, load_demo
 
-    load_demo(now())
+    load_demo(now(), current_app.extensions[STORE])
     people = listed_people()
     if as_json:
         click.echo(json.dumps({"people": people}, ensure_ascii=False, indent=2))

@@ -43,6 +43,11 @@ class Settings:
         "empty: mail is written to instance/mail",
     )
     mail_from: str = setting("mori@localhost", "sender of mail")
+    files_url: str = setting(
+        "",
+        "s3:// or s3+http://key:secret@host:port/bucket, ?region=… if it has one; "
+        "empty: photos and papers are kept in instance/files",
+    )
     second_factor: bool = setting(True, "officers, coordinators and heads need a one-time code")
     zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known")
     offline: bool = setting(True, "phones keep what is written without a network; no: they stop")

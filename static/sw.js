@@ -98,12 +98,13 @@ function itemsOf(form, path) {
     else fields.push([name, value]);
   }
   if (!form.get('token')) fields.push(['token', id]);
+  const whose = ['day', 'readable'].filter(name => form.get(name)).map(name => [name, form.get(name)]);
   const item = { id, kind, path, fields, writer, made, state: 'queued', text: form.get('text') || '', draft: `${path} ${form.get('day') || ''}` };
   return [item, ...photos.map(file => {
     const token = mint();
     return {
       id: token, kind: 'photo', path: `${path}/foto`, writer, made, state: 'queued', parent: id, text: file.name,
-      fields: [['token', token], ['writer', writer], ['entry_token', id], ['photo', file]],
+      fields: [['token', token], ['writer', writer], ['entry_token', id], ...whose, ['photo', file]],
     };
   })];
 }

@@ -9,12 +9,13 @@ from mori.access.grants import GRANTS, allowed
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Session
 from mori.core.clock import now
-from mori.logbook.models import Entry, ReadyPhrase, Verdict
+from mori.logbook.models import Entry, EntryPhoto, ReadyPhrase, Verdict
 from mori.logbook.operations import Writing, keep_beside
 from mori.logbook.review_rules import UNDO_WITHIN
 from mori.offices.models import Holiday, OfficeHours, Unit
-from mori.placements.models import UnitSpan
+from mori.placements.models import Attendance, AttendancePaper, UnitSpan
 from mori.safeguarding.models import Alert, Delivery
+from mori.web.uploads import STORE
 from tests.cast import role_of
 
 DOCUMENT = Path(__file__).parent.parent / "docs/access.md"
@@ -94,7 +95,7 @@ def people(cast):
 
 
 @pytest.fixture
-def rows(cast, visit):
+def rows(app, cast, visit):
     """Loader's name → the key of a row about Tono, or of his office."""
     visit(cast.tono)  # so that he has a session
     entry = Entry.create(
@@ -117,6 +118,20 @@ def rows(cast, visit):
         due_at=now(),
     )
     Delivery.create(alert=alert, officer=cast.ningsih, call=0, at=now())
+    photo = EntryPhoto.create(
+        token="p", entry=entry, position=1, bytes=4, width=1, height=1, at=now()
+    )
+    day = Attendance.create(
+        placement=cast.placement_tono,
+        person=cast.tono,
+        office=cast.banua,
+        day=now().date(),
+        kind="sick",
+    )
+    paper = AttendancePaper.create(token="p", attendance=day, bytes=4, width=1, height=1, at=now())
+    store = app.extensions[STORE]
+    store.put(f"photos/{photo.key}", b"webp")
+    store.put(f"papers/{paper.key}", b"webp")
     return {
         "entry_by_key": entry.key,
         "other_text_by_key": keep_beside(entry, Writing("Lain."), "t2", now()).key,
@@ -130,6 +145,8 @@ def rows(cast, visit):
             effective_at=now() + UNDO_WITHIN,
         ).key,
         "phrase_by_key": ReadyPhrase.create(office=cast.banua, text="Pasal berapa?").key,
+        "photo_by_key": photo.key,
+        "paper_by_key": paper.key,
         "alert_by_key": alert.key,
         "placement_by_key": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,

@@ -18,6 +18,7 @@ import pytest
 
 from mori import config
 from mori.cli import migrate, work
+from mori.web.uploads import MOST_BYTES
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "docs" / "deploy"
@@ -176,6 +177,22 @@ def test_the_proxy_says_who_asked_and_tries_no_node_because_it_is_busy():
         assert f"proxy_set_header X-Forwarded-{name} " in NGINX
     tries = re.findall(r"^\s*proxy_next_upstream (.*);", NGINX, flags=re.M)
     assert tries == ["error timeout", "error timeout non_idempotent"]
+
+
+def test_the_proxy_lets_photos_through_where_a_form_takes_them(app):
+    (pattern,) = re.findall(r"location ~ (\S+) \{", NGINX)
+    rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    paths = {rule.rule.replace("<key>", "abcdefgh234567"): rule.endpoint for rule in rules}
+
+    let_through = {path for path in paths if re.fullmatch(pattern.strip("^$"), path)}
+
+    takers = {
+        path
+        for path, name in paths.items()
+        if getattr(app.view_functions[name], "takes_files", False)
+    }
+    assert let_through == takers
+    assert f"client_max_body_size {MOST_BYTES // 1_000_000}m;" in block(f"location ~ {pattern}")
 
 
 def test_the_error_pages_are_written_and_found_by_the_proxy(tmp_path):

@@ -9,6 +9,7 @@ from peewee import Query
 from mori.core import bytes as budget
 from mori.core.compiled import Compiled
 from mori.core.db import db
+from mori.logbook import photo_queries as photos
 from mori.logbook import queries as logbook
 from mori.logbook import review_queries as review
 from mori.logbook.models import Entry
@@ -81,7 +82,7 @@ def test_a_hot_page_builds_no_sql(visit, cast, filled, who, path, monkeypatch):
 
 
 def compiled_queries():
-    for module in (logbook, review, placements):
+    for module in (logbook, photos, review, placements):
         for name, value in vars(module).items():
             if isinstance(value, Compiled):
                 yield pytest.param(value, id=f"{module.__name__}.{name}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Flask
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, encode_multipart
 
 from mori.accounts.models import Membership, Person, Session
 from mori.accounts.operations import digest_of, open_session
@@ -65,6 +65,12 @@ class Browser:
         return self._ask(
             "POST", path, data={"csrf_token": self.form_token, **(data or {})}, **options
         )
+
+    def upload(self, path: str, data: dict[str, Any], **options: Any) -> TestResponse:
+        """Post a form with files, encoded here: what Werkzeug spools to disk it never closes."""
+        boundary, body = encode_multipart({"csrf_token": self.form_token, **data})
+        kind = f"multipart/form-data; boundary={boundary}"
+        return self._ask("POST", path, data=body, content_type=kind, **options)
 
     def _ask(self, method: str, path: str, **options: Any) -> TestResponse:
         headers = {**self.headers, **options.pop("headers", {})}

@@ -8,6 +8,7 @@ from mori.accounts.operations import add_person, give_role
 from mori.accounts.passwords import hashed
 from mori.core.clock import local_date
 from mori.core.db import writing
+from mori.core.files import Store
 from mori.logbook.operations import load_activities
 from mori.logbook.phrase_operations import adopt_phrases
 from mori.offices.models import Office, Unit
@@ -20,6 +21,7 @@ from mori.offices.operations import (
 
 from .diary import write_diary
 from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people, rows
+from .pictures import hang_pictures
 from .stays import place_intern
 
 
@@ -28,8 +30,11 @@ def is_empty() -> bool:
 
 
 @writing()
-def load_demo(at: dt.datetime) -> bool:
-    """Load everything, or nothing into a database that is not empty; True if it was loaded."""
+def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
+    """Load everything, or nothing into a database that is not empty; True if it was loaded.
+
+    Without a store there are no photos.
+    """
     if not is_empty():
         return False
     load_national_holidays()
@@ -39,6 +44,8 @@ def load_demo(at: dt.datetime) -> bool:
     adopt_phrases(offices["lampung"].id, [row["id"] for row in rows("phrases")])
     for name, office in offices.items():
         _live(office, {each: row for each, row in people.items() if each.office == name}, at)
+    if store:
+        hang_pictures(store, at)
     return True
 
 

@@ -1,15 +1,36 @@
 from flask_babel import lazy_gettext as _
-from wtforms import DecimalField, HiddenField, IntegerField, SelectField
+from wtforms import BooleanField, DecimalField, HiddenField, IntegerField, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from mori.core.db import new_key
-from mori.web.fields import NOT_OFFERED, Day, Form, Prose, choices, needed
+from mori.core.images import Purpose
+from mori.web.fields import NOT_OFFERED, Day, Form, Line, Prose, choices, needed
 
 from .operations import Writing
 from .rules import MAX_TEXT
 
+INCOMPLETE = _("Send one photo, its token, and the token of its entry.")
 
-class EntryForm(Form):
+
+class PhotosForm(Form):
+    """How photos are wanted; the files themselves are no field."""
+
+    readable = BooleanField(_("There is writing in it that has to be readable"))
+
+    @property
+    def purpose(self) -> Purpose:
+        return Purpose.of(self.readable.data)
+
+
+class PhotoForm(PhotosForm):
+    """One photo from a phone's queue: its own token, and that of the entry it belongs to."""
+
+    entry_token = Line("", [needed(INCOMPLETE)], most=40)
+    token = Line("", [needed(INCOMPLETE)], most=40)
+    day = Day("")  # of the entry, which may have come with another token
+
+
+class EntryForm(PhotosForm):
     """What was done in a day; only the text is needed."""
 
     token = HiddenField(default=new_key)

@@ -11,7 +11,7 @@ from mori.core.compiled import Compiled
 from mori.offices.models import Unit
 from mori.placements.models import Placement, UnitSpan
 
-from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent, EntryPhoto, OtherText
 from .rules import EntryState
 
 PAGE = 10
@@ -19,6 +19,8 @@ OVERVIEW = 200  # waiting entries that are counted; beyond it reads "200+"
 
 Reviewer = Person.alias("reviewer")
 Intern = Person.alias("intern")
+
+_photos_of_entry = EntryPhoto.select(fn.COUNT(EntryPhoto.id)).where(EntryPhoto.entry == Entry.id)
 
 
 def _entries_since(person: Any, first: Any, returned: Any) -> Any:
@@ -35,6 +37,7 @@ def _entries_since(person: Any, first: Any, returned: Any) -> Any:
             Entry.hints,
             Person.name.alias("supervisor"),
             Reviewer.name.alias("reviewer"),
+            fn.COALESCE(_photos_of_entry, 0).alias("photos"),
         )
         .join(Person, on=Entry.supervisor)
         .switch(Entry)

@@ -13,6 +13,7 @@ from mori.core.states import changed_meanwhile, move
 from . import review_queries as queries
 from .models import Entry, Verdict
 from .operations import approve_entry, return_entry
+from .photo_queries import photos_unseen
 from .review_rules import BULK_MOST, UNDO_WITHIN, VERDICT_MOVES, VerdictState, must_be_read
 from .rules import MOVES
 
@@ -79,7 +80,7 @@ def approve_together(
     """Put one's paraf under entries at the revisions given, but not under what is unread."""
     if len(picked) > BULK_MOST:
         raise Refused(_("Choose at most twenty entries at once."))
-    unseen = queries.photos_unseen([entry.id for entry, _revision in picked])
+    unseen = photos_unseen([entry.id for entry, _revision in picked])
     batch, decided, unread, changed = new_key(), 0, 0, 0
     for entry, revision in picked:
         if must_be_read(entry.hints, entry.revision, entry.seen_at, entry.id in unseen):

@@ -1,7 +1,7 @@
 """What waits for whom, what was just decided, and what an office's reviewers often ask for."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -87,11 +87,6 @@ def waiting_for(
     if as_stand_in:
         return _as_stand_in(reviewer=reviewer_id, state=EntryState.SUBMITTED)
     return _own(reviewer=reviewer_id, passed_on=passed_on, state=EntryState.SUBMITTED)
-
-
-def photos_unseen(entry_ids: Sequence[int]) -> set[int]:
-    """Which of these entries have a photo no reviewer has opened: none before there are photos."""
-    return set()
 
 
 def entries_by_keys(keys: Collection[str]) -> list[Entry]:

@@ -21,7 +21,7 @@ from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
 from . import operations as entry_operations
-from . import queries, review_forms
+from . import photo_queries, queries, review_forms
 from . import review_operations as operations
 from . import review_queries as verdicts
 from .models import Entry, Verdict
@@ -51,6 +51,7 @@ class Place(NamedTuple):
     decided_at: dt.datetime | None = None
     note: str = ""
     initials: str = ""
+    photos: tuple[Any, ...] = ()
 
 
 def _clock() -> Waiting:
@@ -86,7 +87,8 @@ def _queue(
     shown, more = next_page(ahead, queries.PAGE, lambda row: (row.day, row.id))
     rows = queries.entries_by_id([row.id for row in shown])
     pane = _pane(rows, opened)
-    placed, unread = _placed(rows, pane, clock)
+    photos = photo_queries.photos_by_entry({row.id for row in [*rows, pane] if row})
+    placed, unread = _placed(rows, pane, clock, photos)
     return page(
         "logbook/queue.html",
         "logbook/_pane.html" if opened else None,
@@ -103,6 +105,7 @@ def _queue(
         form=form,
         phrases=_phrases(),
         back=_back(),
+        photos=photos.get(pane.id, ()) if pane else (),
         **filters,
         **_beside(pane, opened),
     )
@@ -182,23 +185,27 @@ def _total(waiting: list[Any]) -> str:
     return f"{queries.OVERVIEW}+" if len(waiting) > queries.OVERVIEW else str(len(waiting) or "")
 
 
-def _placed(rows: list[Any], pane: Any, clock: Waiting) -> tuple[list[tuple[Any, Place]], int]:
+def _placed(
+    rows: list[Any], pane: Any, clock: Waiting, photos: dict[int, tuple[Any, ...]]
+) -> tuple[list[tuple[Any, Place]], int]:
     """Each row with its place, and how many of them have to be read one by one."""
-    unseen = verdicts.photos_unseen([row.id for row in rows])
     all_ticked = _all_ticked()
     placed = []
     for row in rows:
-        can_tick = not must_be_read(row.hints, row.revision, row.seen_at, row.id in unseen)
-        place = _place(row, clock)._replace(
+        place = _place(row, clock, photos)
+        is_unseen = any(photo.seen_at is None for photo in place.photos)
+        can_tick = not must_be_read(row.hints, row.revision, row.seen_at, is_unseen)
+        place = place._replace(
             can_tick=can_tick, is_ticked=can_tick and all_ticked, is_current=row.id == pane.id
         )
         placed.append((row, place))
     return placed, sum(not place.can_tick for _row, place in placed)
 
 
-def _place(row: Any, clock: Waiting) -> Place:
+def _place(row: Any, clock: Waiting, photos: dict[int, tuple[Any, ...]]) -> Place:
     is_mine = row.supervisor_id == current_user.person_id
-    return Place(_back(), is_mine, 0 if is_mine else clock.days(row.held_since))
+    days = 0 if is_mine else clock.days(row.held_since)
+    return Place(_back(), is_mine, days, photos=photos.get(row.id, ()))
 
 
 def _all_ticked() -> bool:
@@ -267,7 +274,7 @@ def _decided(entry: Entry, verdict: Verdict) -> Response:
         "logbook/_decided.html",
         "logbook/_decided.html",
         row=row,
-        place=_place(row, clock)._replace(
+        place=_place(row, clock, photo_queries.photos_by_entry([row.id]))._replace(
             verb=verdict.verb,
             decided_at=verdict.at,
             note=verdict.note,
@@ -282,7 +289,8 @@ def _review_again(entry: Entry, form: review_forms.ReviewForm, status: int) -> R
     """The entry once more, with what was typed and what stands in the way."""
     if request.htmx:  # type: ignore[attr-defined]
         row = queries.entries_by_id([entry.id])[0]
-        ((row, place),), _unread = _placed([row], row, _clock())
+        photos = photo_queries.photos_by_entry([row.id])
+        ((row, place),), _unread = _placed([row], row, _clock(), photos)
         context = {"row": row, "place": place, "form": form, "phrases": _phrases()}
         return page("logbook/_row.html", "logbook/_row.html", status, **context)
     return _queue(status, opened=entry.id, form=form)

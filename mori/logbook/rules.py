@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 MAX_TEXT = 4000
+MOST_PHOTOS = 3
 MISSING_SINCE = dt.timedelta(days=14)  # how far back missing days are pointed out
 LATE_AFTER = dt.time(12, 0)  # of the next working day, in the office's zone
 OLD_AFTER = 2  # working days an entry may wait before it stands out

@@ -1,6 +1,7 @@
 """The intern's day and logbook: writing, reading, improving."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -16,11 +17,13 @@ from mori.web import queue
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
+from mori.web.uploads import sent_files, store, takes_files
 
-from . import forms, operations, queries
+from . import forms, operations, photo_queries, queries
 from .desk import Desk, desk_of
 from .models import Entry, OtherText
-from .rules import EntryState, changes, text_before
+from .photo_intake import attach_all
+from .rules import MOST_PHOTOS, EntryState, changes, text_before
 
 bp = Blueprint("logbook", __name__)
 
@@ -81,6 +84,7 @@ def logbook() -> Response:
         here="logbook",
         rows=shown,
         more=more,
+        photos=photo_queries.photos_by_entry([row.id for row in shown]),
         missing=desk.missing_from(written) if desk else [],
         can_write=desk is not None and desk.is_running and desk.today not in written,
     )
@@ -95,7 +99,12 @@ def new_entry() -> Response:
     if written:
         return see_other(url_for(".entry", key=written.key))
     form = _offered(forms.EntryForm(formdata=None, day=day), desk, day)
-    return page("logbook/new_entry.html", here="logbook", form=form, today=desk.today)
+    return _new_entry(form)
+
+
+def _new_entry(form: forms.EntryForm, status: int = 200) -> Response:
+    template = "logbook/new_entry.html"
+    return page(template, None, status, here="logbook", form=form, most_photos=MOST_PHOTOS)
 
 
 def _asked_day() -> dt.date | None:
@@ -113,6 +122,7 @@ def _offered(form: forms.EntryForm, desk: Desk, day: dt.date | None) -> forms.En
 
 @bp.post("/logbook")
 @may("day.write")
+@takes_files
 def submit() -> Response:
     desk = _running_desk()
     form = forms.EntryForm()
@@ -129,8 +139,12 @@ def submit() -> Response:
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _submit_again(desk, form, 409, is_from_home)
+    entry = sent.entry if isinstance(sent, OtherText) else sent
+    refusals = attach_all(store(), entry, sent_files("photo"), form.purpose, at)
     if isinstance(sent, OtherText):
-        return _both_kept(sent.entry)
+        return _both_kept(entry, refusals)
+    if refusals:
+        return _without_some_photos(entry, refusals)
     if request.htmx and is_from_home:  # type: ignore[attr-defined]
         home = _home(_running_desk())
         return queue.receipted(
@@ -139,8 +153,10 @@ def submit() -> Response:
     return see_other("/" if is_from_home else url_for(".logbook"))
 
 
-def _both_kept(entry: Entry) -> Response:
+def _both_kept(entry: Entry, refusals: Sequence[str] = ()) -> Response:
     """To the entry, which shows what it says and what was sent now."""
+    for each in refusals:
+        flash(each, "warn")
     flash(_("This day already has an entry. Both texts are kept: choose one."), "warn")
     return see_other(url_for(".entry", key=entry.key), kept="beside")
 
@@ -150,20 +166,33 @@ def _submit_again(desk: Desk, form: forms.EntryForm, status: int, is_from_home: 
     if is_from_home:
         context = {**_home(desk, form), "entry": None}
         return page("logbook/home.html", "logbook/_today.html", status, here="today", **context)
-    return page("logbook/new_entry.html", None, status, here="logbook", form=form, today=desk.today)
+    return page(
+        "logbook/new_entry.html", None, status, here="logbook", form=form, most_photos=MOST_PHOTOS
+    )
+
+
+def _without_some_photos(entry: Entry, refusals: list[str]) -> Response:
+    """The text is received; what keeps a photo out is said where another can be added."""
+    if request.htmx:  # type: ignore[attr-defined]
+        for each in refusals:
+            flash(each, "warn")
+        return see_other(url_for(".entry", key=entry.key))
+    whole = queries.entry_by_key(entry.key) or entry
+    return entry_page(whole, 422, photo_refusals=refusals)
 
 
 @bp.get("/logbook/<key>")
 @may("entry.read", on=queries.entry_by_key)
 def entry(entry: Entry) -> Response:
-    return _entry_page(entry)
+    return entry_page(entry)
 
 
-def _entry_page(
+def entry_page(
     entry: Entry,
     status: int = 200,
     form: forms.EntryForm | None = None,
     comment: forms.CommentForm | None = None,
+    photo_refusals: Sequence[str] = (),
 ) -> Response:
     is_own = entry.person_id == current_user.person_id
     earlier = queries.earlier_texts(entry.id)
@@ -182,6 +211,10 @@ def _entry_page(
         others=queries.other_texts(entry.id) if is_own else [],
         thread=queries.thread_of(entry.id),
         form=form if can_change else None,
+        photos=photo_queries.photos_of(entry.id),
+        photo_refusals=photo_refusals,
+        photos_form=forms.PhotosForm(formdata=None) if can_change else None,
+        most_photos=MOST_PHOTOS,
         can_comment=current_user.role in (Role.INTERN, Role.SUPERVISOR),
         **commenting(comment),
     )
@@ -220,7 +253,7 @@ def _change_form(entry: Entry) -> forms.EntryForm:
 def change(entry: Entry) -> Response:
     form = _change_form(entry)
     if not form.validate():
-        return _entry_page(entry, 422, form)
+        return entry_page(entry, 422, form)
     words, at = form.writing, now()
     revision = form.revision.data or entry.revision
     if revision != entry.revision and queries.has_said(
@@ -252,7 +285,7 @@ def choose(other: OtherText) -> Response:
 def comment(entry: Entry) -> Response:
     form = forms.CommentForm()
     if not form.validate():
-        return _entry_page(entry, 422, comment=form)
+        return entry_page(entry, 422, comment=form)
     token, text = form.token.data, form.text.data
     operations.add_comment(entry, current_user.person_id, text, token, now())
     if current_user.role == Role.SUPERVISOR:

@@ -13,10 +13,12 @@ from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.web import queue
 from mori.web.render import page, see_other
+from mori.web.uploads import comes_again, content_of, sent_files, store, takes_files
 
 from . import forms, operations, queries
 from .models import Placement
 from .months import Month, month_record
+from .paper_operations import attach_paper
 from .rules import REPORT_AHEAD, REPORT_BACK, AttendanceKind
 from .views import bp
 
@@ -106,22 +108,31 @@ def _tapped(placement: Placement) -> Response:
 
 @bp.post("/presensi/kabar")
 @may("day.write")
+@takes_files
 def report() -> Response:
     form = forms.ReportForm()
     if not form.validate():
         return _attendance(form, 422)
-    day = form.day.data
+    day, at = form.day.data, now()
     try:
-        operations.report(
+        row = operations.report(
             _running_placement(day),
             day,
             AttendanceKind(form.kind.data),
             form.note.data,
             current_user.person_id,
-            now(),
+            at,
         )
     except Refused as refusal:
         form.day.errors = [str(refusal)]
         return _attendance(form, 409)
+    try:
+        for paper in sent_files("paper")[:1]:
+            attach_paper(store(), row, content_of(paper), at)
+    except Refused as refusal:  # the word itself is kept
+        if comes_again(refusal):
+            raise
+        form.form_errors.append(_("Your word is kept. Paper: %(why)s", why=str(refusal)))
+        return _attendance(form, 422)
     flash(_("Noted. Your supervisor sees it too."))
     return see_other(f"/presensi?bulan={Month.of(day)}")

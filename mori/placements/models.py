@@ -1,4 +1,11 @@
-from peewee import CharField, DateField, ForeignKeyField, SmallIntegerField, TextField
+from peewee import (
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    SmallIntegerField,
+    TextField,
+)
 
 from mori.accounts.models import Person
 from mori.core.db import KeyField, Model, UtcDateTimeField, new_key
@@ -85,3 +92,27 @@ class AttendanceEvent(Model):
     verb = CharField(max_length=12)
     actor = ForeignKeyField(Person, on_delete="RESTRICT")
     at = UtcDateTimeField()
+
+
+class AttendancePaper(Model):
+    """A paper about a day away, photographed; its file lies in the store under its key."""
+
+    key = KeyField()
+    token = CharField(max_length=40, unique=True)  # from day and picture: a retry is harmless
+    attendance = ForeignKeyField(Attendance, unique=True, backref="papers", on_delete="RESTRICT")
+    bytes = IntegerField()
+    width = SmallIntegerField()
+    height = SmallIntegerField()
+    at = UtcDateTimeField()
+
+    @property
+    def person_id(self) -> int:
+        return self.attendance.person_id
+
+    @property
+    def office_id(self) -> int:
+        return self.attendance.office_id
+
+    @property
+    def supervisor_ids(self) -> set[int]:
+        return self.attendance.placement.supervisor_ids

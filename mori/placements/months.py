@@ -9,7 +9,8 @@ from mori.core.workdays import DAY
 from mori.offices.queries import calendar_of
 
 from . import queries
-from .models import Placement
+from .models import AttendancePaper, Placement
+from .paper_queries import papers_between
 from .rules import DayRecord, Totals, day_records, days_between, interruptions, totals
 
 
@@ -57,18 +58,21 @@ class MonthRecord:
     days: list[DayRecord]
     totals: Totals
     written_on: dict[str, dt.date]  # of days reported afterwards, by the attendance's key
+    papers: dict[str, AttendancePaper]  # likewise
 
 
 def month_record(placements: Iterable[Placement], month: Month, today: dt.date) -> MonthRecord:
     """A person's attendance in a month, through all of their placements."""
     days: list[DayRecord] = []
     written: dict[str, dt.date] = {}
+    papers: dict[str, AttendancePaper] = {}
     for placement in placements:
         first = max(month.first, placement.starts_on)
         last = min(month.last, placement.ends_on)
         days += _days_of(placement, first, last, today)
         written |= _written_afterwards(placement, first, last)
-    return MonthRecord(month, today, days, totals(days), written)
+        papers |= papers_between(placement.id, first, last)
+    return MonthRecord(month, today, days, totals(days), written, papers)
 
 
 def _days_of(

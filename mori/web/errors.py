@@ -13,6 +13,7 @@ from peewee import DatabaseError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from mori.core.errors import Refused
+from mori.core.files import StoreAway
 
 from . import queue
 from .render import page
@@ -22,6 +23,7 @@ log = logging.getLogger("mori")
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
+    app.register_error_handler(StoreAway, store_away)
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(HTTPException, not_possible)
     app.register_error_handler(DatabaseError, database_fails)
@@ -31,6 +33,11 @@ def init_app(app: Flask) -> None:
 
 def refused(error: Refused) -> Response:
     return _say(409, _("Not possible right now"), str(error))
+
+
+def store_away(error: StoreAway) -> Response:
+    log.error("files away")
+    return _say(503, _("The server is busy"), str(error), headers={"Retry-After": "60"})
 
 
 def stale_form(error: CSRFError) -> Response:
@@ -51,7 +58,7 @@ def not_possible(error: HTTPException) -> Response:
         ),
         404: (_("Nothing here"), _("The address may be old, or it is not yours to open.")),
         405: (_("Not possible this way"), _("Go back and use the button on the page.")),
-        413: (_("Too large"), _("Send less at once.")),
+        413: (_("Too large"), _("Go back and send less at once: smaller photos, or fewer.")),
         429: (_("A moment, please"), _("Too many tries. Wait a little, then try again.")),
     }
     code = error.code or 500

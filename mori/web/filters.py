@@ -82,6 +82,11 @@ def hours(locale: str, minutes: int) -> str:
     return text.replace(".", ",") if locale == "id" else text
 
 
+def kilobytes(locale: str, size: int) -> str:
+    """54 kB"""
+    return f"{max(1, round(size / 1000))} kB"
+
+
 def time_of_day(locale: str, time: dt.time) -> str:
     """07.30"""
     return f"{time:%H.%M}"
@@ -94,7 +99,7 @@ def initials(locale: str, name: str) -> str:
 
 FILTERS = (
     weekday, short_weekday, day_month, long_day, short_day, month, clock, exact_clock, moment,
-    public_moment, day_of, hours, time_of_day, initials,
+    public_moment, day_of, hours, kilobytes, time_of_day, initials,
 )  # fmt: skip
 
 

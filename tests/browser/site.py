@@ -25,9 +25,10 @@ from mori.config import load
 from mori.core.clock import local_date, moment, now
 from mori import create_app
 from mori.demo.load import load_demo
-create_app(load())
+from mori.web.uploads import STORE
+store = create_app(load()).extensions[STORE]
 zone = "Asia/Makassar"
-load_demo(moment(local_date(now(), zone), dt.time.min, zone))
+load_demo(moment(local_date(now(), zone), dt.time.min, zone), store)
 """
 
 # The keepers outlive us by design: each one's standard input is a pipe that only we hold,

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from tests.browser import acts
 from tests.browser.site import Site
 from tests.support.browser import axe, described
+from tests.support.pictures import jpeg, scene
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page, Request, Response
@@ -28,7 +29,7 @@ WALKERS = {
     "officer": "Dewi Umpama",
     "head": "Suryadi Teladan",
 }
-NO_PAGES = {"/healthz"}  # for machines
+NO_PAGES = {"/healthz", "/foto/<key>", "/surat/<key>"}  # for machines, and for what stands in pages
 
 # Where the button is: in the window, and nothing above its middle.
 BUTTON = """() => {
@@ -188,6 +189,13 @@ def stranger_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> 
 
 
 def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
+    """A day out, with its letter, and a call for help."""
+    page.goto("/presensi")
+    page.get_by_text("Tugas luar", exact=True).last.click()
+    letter = {"name": "surat.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 400))}
+    page.get_by_label("Foto surat").set_input_files(letter)
+    page.get_by_role("button", name="Kirim kabar").click()
+    page.locator('a[href^="/surat/"]').wait_for()
     return (f"/c/{acts.tap(page)}",)
 
 

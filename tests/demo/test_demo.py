@@ -7,12 +7,14 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Person
+from mori.core.bytes import PHOTO_BYTES
 from mori.core.clock import now
 from mori.core.db import db
-from mori.logbook.models import Comment, EarlierText, Entry
+from mori.logbook.models import Comment, EarlierText, Entry, EntryPhoto
 from mori.logbook.waiting import Waiting
 from mori.offices.models import Holiday, Office, Unit
-from mori.placements.models import Attendance, Placement
+from mori.placements.models import Attendance, AttendancePaper, Placement
+from mori.web.uploads import STORE
 from tests.conftest import close, migrated
 
 
@@ -116,3 +118,13 @@ def test_entries_wait_for_each_step_of_the_review_clock(demo, days):
         }
 
     assert days in waited
+
+
+def test_some_entries_have_photos_and_some_sick_days_a_paper(demo):
+    _, _, own = demo
+
+    photos = {each.entry_id: each.entry.state for each in EntryPhoto.select()}
+    assert len(photos) == 12
+    assert set(photos.values()) == {"submitted"}
+    assert max(each.bytes for each in EntryPhoto.select()) <= PHOTO_BYTES
+    assert own.extensions[STORE].get(f"papers/{AttendancePaper.get().key}")

@@ -6,8 +6,7 @@ import pytest
 import time_machine
 
 from mori.core.errors import Refused
-from mori.logbook import review_queries
-from mori.logbook.models import Entry, Verdict
+from mori.logbook.models import Entry, EntryPhoto, Verdict
 from mori.logbook.review_operations import approve_together
 from mori.logbook.review_rules import must_be_read
 from tests.cast import NOON, TODAY
@@ -98,8 +97,10 @@ def test_ticking_all_leaves_out_what_wants_to_be_read_and_says_so(visit, cast, w
     assert f"{written['flagged'].key}.1" not in page
 
 
-def test_an_unopened_photo_keeps_an_entry_from_being_ticked(visit, cast, written, monkeypatch):
-    monkeypatch.setattr(review_queries, "photos_unseen", lambda ids: {written["plain"].id})
+def test_an_unopened_photo_keeps_an_entry_from_being_ticked(visit, cast, written):
+    EntryPhoto.create(
+        token="p", entry=written["plain"], position=1, bytes=4, width=1, height=1, at=NOON
+    )
     rina = visit(cast.rina)
 
     page = rina.get("/tinjau?pilih=semua").text

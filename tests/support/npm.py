@@ -30,6 +30,21 @@ def unpacked(package: str, sha512: str, unpack: Callable[[Path, Path], None]) ->
     return target
 
 
+def installed(lock_folder: Path) -> Path:
+    """The cached folder with the packages that a package-lock.json names by their digests."""
+    lock = (lock_folder / "package-lock.json").read_bytes()
+    target = CACHE / f"{lock_folder.name}-{hashlib.sha256(lock).hexdigest()[:10]}"
+    if target.exists():
+        return target
+    with _alone(target.name):
+        if not target.exists():
+            with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+                fresh = Path(shutil.copytree(lock_folder, Path(scratch) / "fresh"))
+                _npm(fresh, lock_folder.name, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                fresh.rename(target)  # whole or not at all
+    return target
+
+
 def _fetch(target: Path, package: str, sha512: str, unpack: Callable[[Path, Path], None]) -> None:
     with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
         tarball = _pack(package, Path(scratch))
@@ -41,12 +56,16 @@ def _fetch(target: Path, package: str, sha512: str, unpack: Callable[[Path, Path
 
 
 def _pack(package: str, folder: Path) -> Path:
+    return folder / _npm(folder, package, "pack", "--silent", package).split()[-1]
+
+
+def _npm(folder: Path, package: str, *arguments: str) -> str:
     npm = shutil.which("npm")
     if npm is None:
         raise NpmMissing(f"{package} comes from npm, which is not installed")
     try:
         done = subprocess.run(
-            [npm, "pack", "--silent", package],
+            [npm, *arguments],
             cwd=folder,
             check=True,
             capture_output=True,
@@ -57,7 +76,7 @@ def _pack(package: str, folder: Path) -> Path:
         raise NpmMissing(f"npm could not fetch {package}: {error.stderr.strip()}") from error
     except subprocess.TimeoutExpired as error:
         raise NpmMissing(f"npm took more than {PATIENCE} s to fetch {package}") from error
-    return folder / done.stdout.split()[-1]
+    return done.stdout
 
 
 def _verify(tarball: Path, package: str, sha512: str) -> None:

@@ -1,0 +1,109 @@
+// Makes chosen photos small before they are sent, and drops what a camera wrote into them.
+// Without this file the server does the same.
+(() => {
+  const { lang } = document.documentElement;
+  const said = bytes => (bytes < 1e6 ? Math.ceil(bytes / 1e3) + ' kB' : (bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 }) + ' MB');
+  const make = (name, className) => Object.assign(document.createElement(name), { className });
+
+  async function shrunk(file, grey) {
+    const picture = await createImageBitmap(file), { width, height } = picture, canvas = make('canvas');
+    const encoded = (kind, quality) => new Promise(done => canvas.toBlob(done, 'image/' + kind, quality));
+    for (const edge of grey ? [1600, 1280, 1024, 800, 640] : [1280, 1024, 800, 640, 480]) {
+      const scale = Math.min(1, edge / Math.max(width, height));
+      canvas.width = Math.max(1, width * scale);
+      canvas.height = Math.max(1, height * scale);
+      const pen = canvas.getContext('2d', { alpha: false });
+      pen.fillStyle = '#fff';
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.imageSmoothingQuality = 'high';
+      if (grey) pen.filter = 'grayscale(1)';
+      pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      for (const quality of [.6, .45, .32, .2].slice(0, grey ? 4 : 3)) {
+        let small = await encoded('webp', quality);
+        if (small.type != 'image/webp') small = await encoded('jpeg', quality);
+        if (small.size <= (grey ? 88e3 : 58e3)) return small; // the form's words fit beside it
+      }
+    }
+    throw 0;
+  }
+
+  // What stands in the field is what will be sent.
+  function keep(input) {
+    const sent = new DataTransfer();
+    for (const { small } of input.photos) if (small) sent.items.add(small);
+    input.files = sent.files;
+  }
+
+  async function shrink(input, photo) {
+    const { dataset, form } = input, turn = photo.turn = {};
+    const grey = 'paper' in dataset || form.elements.readable?.checked;
+    let small, words = dataset.broken;
+    photo.words.textContent = dataset.working;
+    try {
+      const blob = await shrunk(photo.file, grey);
+      small = new File([blob], 'foto', { type: blob.type });
+      words = dataset.small.replace('{}', said(small.size)).replace('{}', said(photo.file.size));
+    } catch {}
+    if (photo.turn != turn) return; // left out, or wanted otherwise, meanwhile
+    photo.turn = 0;
+    photo.small = small;
+    photo.words.textContent = words;
+    keep(input);
+  }
+
+  // One after the other: a phone has little memory.
+  async function work(input, photos) {
+    const { form } = input;
+    form.busy = (form.busy || 0) + 1;
+    for (const photo of photos) await shrink(input, photo);
+    if (--form.busy || !form.waits) return;
+    form.waits = 0;
+    form.requestSubmit(form.sentBy);
+  }
+
+  function line(input, list, file) {
+    const row = make('li', 'row apart'), words = make('span', 'k'), drop = make('button', 'b p');
+    const photo = { file, words, turn: 1 };
+    drop.type = 'button';
+    drop.textContent = input.dataset.drop;
+    drop.onclick = () => {
+      row.remove();
+      photo.turn = 0;
+      input.photos = input.photos.filter(each => each != photo);
+      keep(input);
+      input.focus();
+    };
+    row.append(words, drop);
+    list.append(row);
+    return photo;
+  }
+
+  addEventListener('change', ({ target: input }) => {
+    if (input.name == 'readable') {
+      input = input.form.querySelector('[data-most]');
+      return work(input, input.photos || []);
+    }
+    const { most } = input.dataset;
+    if (!most) return;
+    const list = input.lines ||= make('ul', 'lines');
+    list.role = 'status';
+    input.after(list);
+    const kept = most > 1 ? (input.photos || []).filter(each => each.small || each.turn) : [];
+    if (!kept.length) list.replaceChildren();
+    const added = [...input.files].map(file => line(input, list, file));
+    for (const { words } of added.splice(most - kept.length)) words.textContent = input.dataset.full;
+    input.photos = [...kept, ...added];
+    keep(input);
+    work(input, added);
+  });
+
+  // A form waits until its photos are small, and then goes by itself.
+  addEventListener('submit', event => {
+    const { target: form, submitter } = event;
+    if (!form.busy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.waits = 1;
+    form.sentBy = submitter;
+  }, true);
+})();

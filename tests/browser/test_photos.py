@@ -1,0 +1,225 @@
+"""A photo from a phone's camera: small before it goes over the air, and loaded only when wanted."""
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+from mori.core.bytes import PAPER_BYTES, PHOTO_BYTES
+from mori.core.images import is_bare_webp
+from tests.browser import acts
+from tests.browser.site import Site
+from tests.support.pictures import jpeg, letter, scene
+
+INTERNS = {"with scripts": "Misalwan", "without scripts": "Intan Contoh"}
+PVL = "Penerimaan dan Verifikasi Laporan"
+TEXT = "Memotret papan informasi layanan di ruang tunggu."
+
+
+@pytest.fixture(scope="module")
+def camera() -> dict:
+    """Twelve megapixels of grain, with the place and the maker in them."""
+    content = jpeg(scene(4000, 3000, noise=0.25))
+    assert len(content) > 2_500_000
+    return {"name": "IMG_2026.jpg", "mimeType": "image/jpeg", "buffer": content}
+
+
+class Wire:
+    """A line to the site on which every byte that leaves the phone is counted."""
+
+    def __init__(self, site: Site) -> None:
+        self.there = (urlsplit(site.address).hostname, urlsplit(site.address).port)
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.address = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.sent = 0
+
+    def run(self) -> None:
+        while True:
+            try:
+                phone, _ = self.listener.accept()
+            except OSError:
+                return
+            server = socket.create_connection(self.there)
+            for ends in ((phone, server, True), (server, phone, False)):
+                threading.Thread(target=self._carry, args=ends, daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket, is_up: bool) -> None:
+        with one, other:
+            try:
+                while part := one.recv(65536):
+                    self.sent += len(part) if is_up else 0
+                    other.sendall(part)
+                other.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass
+
+
+@contextmanager
+def counted(site: Site) -> Iterator[Wire]:
+    wire = Wire(site)
+    thread = threading.Thread(target=wire.run)
+    thread.start()
+    try:
+        yield wire
+    finally:
+        wire.listener.shutdown(socket.SHUT_RDWR)
+        wire.listener.close()
+        thread.join()
+
+
+@pytest.fixture
+def wire(site: Site) -> Iterator[Wire]:
+    with counted(site) as started:
+        yield started
+
+
+@pytest.fixture
+def enter(browser, site: Site):
+    """Somebody's own phone, signed in."""
+    with ExitStack() as stack:
+        yield lambda name, scripts=True, address=site.address: stack.enter_context(
+            acts.signed_in(
+                browser, site.people[name], base_url=address, java_script_enabled=scripts
+            )
+        )
+
+
+def pictures_asked_for(page) -> list[str]:
+    asked: list[str] = []
+    page.on("request", lambda each: asked.extend([each.url] * ("/foto/" in each.url)))
+    return asked
+
+
+def picture_of(page) -> bytes:
+    """The newest entry's first photo, as the server gives it."""
+    page.goto("/logbook")
+    path = page.locator(".tile").first.get_attribute("href").removesuffix("/lihat")
+    return page.request.get(path).body()
+
+
+def is_small_and_bare(content: bytes) -> bool:
+    return len(content) <= PHOTO_BYTES and is_bare_webp(content) and b"Kamera" not in content
+
+
+def test_twelve_megapixels_leave_the_phone_in_sixty_kilobytes(enter, wire, camera):
+    page = enter(INTERNS["with scripts"], address=wire.address)
+    page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
+    page.get_by_label("Foto").set_input_files(camera)
+    page.get_by_text(re.compile(r"\d\d kB, dikecilkan dari \d,\d MB")).wait_for()
+    page.wait_for_load_state("networkidle")
+    before = wire.sent
+
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.locator("#today").get_by_text("1 foto").wait_for()
+
+    assert 10_000 < wire.sent - before <= PHOTO_BYTES
+    assert is_small_and_bare(picture_of(page))
+
+
+def test_without_scripts_the_server_makes_it_as_small(enter, camera):
+    page = enter(INTERNS["without scripts"], scripts=False)
+    page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
+    page.get_by_label("Foto").set_input_files([camera, {**camera, "buffer": b"<html>"}])
+
+    page.get_by_role("button", name="Kirim", exact=True).click()
+
+    page.get_by_text("Foto 2: Foto ini tidak bisa dibuka.").wait_for()
+    assert page.get_by_label("Apa yang kamu kerjakan?").input_value() == TEXT
+    assert is_small_and_bare(picture_of(page))
+    page.locator(".tile").first.click()
+    assert page.locator("figure img").evaluate("image => image.complete && image.naturalWidth") > 0
+    page.get_by_role("link", name="Kembali").click()
+    page.get_by_role("button", name="Hapus foto 1").click()
+    page.get_by_text("Fotonya sudah dihapus.").wait_for()
+    assert not page.locator(".tile").count()
+
+
+def test_a_form_that_is_sent_too_soon_waits_for_its_photos(enter, camera):
+    page = enter("Nadia Teladan")
+    page.goto("/logbook/baru")
+    page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
+    photo = {**camera, "buffer": jpeg(scene(2000, 1500))}
+    page.get_by_label("Foto").set_input_files([photo, photo])
+
+    page.get_by_role("button", name="Kirim", exact=True).click()
+
+    page.wait_for_url("**/logbook")
+    assert page.locator(".rail li").first.locator(".tile").count() == 1  # the same one twice
+    assert is_small_and_bare(picture_of(page))
+
+
+def test_each_photo_has_its_line_and_a_fourth_or_broken_one_is_told(enter):
+    page = enter("Putri Misalkan")
+    page.goto("/logbook/baru")
+    small = [
+        {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300 + n, 200))}
+        for n in range(4)
+    ]
+    field = page.get_by_label("Foto")
+    sent = "() => [...document.querySelector('[name=photo]').files].map(each => each.type)"
+
+    field.set_input_files([small[0], {**small[0], "buffer": b"<html>"}])
+    page.get_by_text("Foto ini tidak bisa dibuka.").wait_for()
+    assert page.evaluate(sent) == ["image/webp"]
+
+    field.set_input_files(small[1:])
+    page.get_by_text("Paling banyak 3. Yang ini tidak ikut dikirim.").wait_for()
+    acts.wait_for(lambda: page.evaluate(sent) == ["image/webp"] * 3)
+
+    page.get_by_role("button", name="Batalkan").first.click()
+    assert page.evaluate(sent) == ["image/webp"] * 2
+
+
+def test_a_paper_stays_readable_and_grey(enter):
+    page = enter("Putri Misalkan")
+    page.goto("/presensi")
+    content = jpeg(letter())
+
+    page.get_by_label("Foto surat").set_input_files(
+        {"name": "surat.jpg", "mimeType": "image/jpeg", "buffer": content}
+    )
+    page.get_by_text("dikecilkan dari").wait_for()
+
+    size, longest, colours = page.evaluate(
+        """async () => {
+          const [file] = document.querySelector('[name=paper]').files;
+          const picture = await createImageBitmap(file);
+          const canvas = new OffscreenCanvas(8, 8), pen = canvas.getContext('2d');
+          pen.drawImage(picture, 0, 0, 8, 8);
+          const { data } = pen.getImageData(0, 0, 8, 8);
+          const apart = [...data.keys()].filter(n => n % 4 == 0)
+            .map(n => Math.abs(data[n] - data[n + 2]));
+          return [file.size, Math.max(picture.width, picture.height), Math.max(...apart)];
+        }"""
+    )
+    assert size <= PAPER_BYTES
+    assert longest >= 1280
+    assert colours <= 8
+
+
+def test_a_list_loads_no_picture_before_a_tap(enter, site):
+    people = [
+        each.name
+        for each in site.people.values()
+        if each.role == "supervisor" and each.office == "Lampung"
+    ]
+    for name in people:
+        page = enter(name)
+        asked = pictures_asked_for(page)
+        page.goto("/tinjau", wait_until="networkidle")
+        tile = page.locator(".queue .tile").first
+        if tile.count():
+            break
+    assert not asked
+
+    tile.click()
+    picture = page.locator(".queue figure img").first
+    picture.wait_for()
+    acts.wait_for(lambda: picture.evaluate("image => image.complete && image.naturalWidth"))
+
+    assert len(asked) == 2  # the figure, and the picture in it
+    assert page.url.endswith("/tinjau")
