@@ -55,12 +55,19 @@ def blueprints() -> list:
     """The pages, slice by slice."""
     from mori.accounts import me_views, people_views  # noqa: F401 - they add to the same pages
     from mori.accounts.views import bp as accounts
-    from mori.logbook import review_views  # noqa: F401
+    from mori.logbook import book_views, review_views  # noqa: F401
     from mori.logbook.views import bp as logbook
     from mori.notifications.views import bp as notifications
     from mori.offices import calendar_views  # noqa: F401
     from mori.offices.views import bp as offices
-    from mori.placements import attendance_views, rotation_views  # noqa: F401
+    from mori.placements import (  # noqa: F401
+        attendance_views,
+        code_views,
+        correction_views,
+        print_views,
+        rotation_views,
+        sheet_views,
+    )
     from mori.placements.views import bp as placements
     from mori.safeguarding.views import bp as safeguarding
 

@@ -26,6 +26,7 @@ class Actor:
     office: str
     zone: str
     calendar_version: int
+    asks_code: bool
     session_id: int
     session_digest: str
     notices: str

@@ -18,6 +18,7 @@ class Person(Model):
     second_factor = CharField(max_length=255, null=True)  # sealed
     second_factor_step = IntegerField(default=0)  # the last code spent
     is_active = BooleanField(default=True)
+    wants_reminders = BooleanField(default=True)
     made_at = UtcDateTimeField()
 
 

@@ -25,6 +25,7 @@ def _live_session(digest: Any, at: Any) -> Any:
             Office.name.alias("office"),
             Office.zone,
             Office.calendar_version,
+            Office.asks_code,
             Session.id.alias("session_id"),
             Session.digest,
             Session.notices,

@@ -106,3 +106,15 @@ class Comment(Model):
     author = ForeignKeyField(Person, on_delete="RESTRICT")
     text = TextField()
     at = UtcDateTimeField()
+
+
+class Reminder(Model):
+    """That a person was reminded on a day: at most one is ever made."""
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    day = DateField()
+    kind = CharField(max_length=12)
+    at = UtcDateTimeField()
+
+    class Meta:
+        indexes = ((("person", "day"), True),)

@@ -12,11 +12,13 @@ from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.db import new_key
 from mori.core.errors import Refused
+from mori.web.filters import weekday
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
+from .book_queries import entry_before
 from .desk import Desk, desk_of
 from .models import Entry
 from .rules import EntryState, changes
@@ -50,6 +52,8 @@ def _home(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
         "entry": desk.by_day.get(desk.today),
         "attendance": desk.attendance.get(desk.today),
         "may_check_in": desk.may_check_in,
+        "asks_code": desk.asks_code,
+        "before": next((each.day for each in desk.entries if each.day < desk.today), None),
         "form": form or forms.EntryForm(formdata=None, day=desk.today),
     }
 
@@ -92,8 +96,39 @@ def new_entry() -> Response:
     written = queries.entry_of_day(desk.placement.placement_id, day)
     if written:
         return see_other(url_for(".entry", key=written.key))
-    form = _offered(forms.EntryForm(formdata=None, day=day), desk, day)
-    return page("logbook/new_entry.html", here="logbook", form=form, today=desk.today)
+    copied = entry_before(desk.person_id, day) if "salin" in request.args else None
+    form = _offered(_begun_form(day, copied), desk, day)
+    return _new_entry(form, desk, copied=copied)
+
+
+def _begun_form(day: dt.date, copied: Entry | None) -> forms.EntryForm:
+    """An empty form, or one filled with what was done before."""
+    if copied is None:
+        return forms.EntryForm(formdata=None, day=day)
+    return forms.EntryForm(
+        formdata=None,
+        day=day,
+        text=copied.text,
+        hours=copied.minutes and round(copied.minutes / 60, 2),
+        activity=copied.activity.key if copied.activity else "",
+    )
+
+
+def _new_entry(
+    form: forms.EntryForm, desk: Desk, status: int = 200, copied: Entry | None = None
+) -> Response:
+    """The form; ``copied`` is the entry it was filled from, else one is offered to copy."""
+    day = form.day.data or desk.today
+    before = None if form.text.data else entry_before(desk.person_id, day)
+    return page(
+        "logbook/new_entry.html",
+        status=status,
+        here="logbook",
+        form=form,
+        today=desk.today,
+        copied=copied,
+        before=before,
+    )
 
 
 def _asked_day() -> dt.date | None:
@@ -124,6 +159,7 @@ def submit() -> Response:
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _submit_again(desk, form, 409, is_from_home)
+    _remark_on_sameness(desk.person_id, day, form.text.data)
     if request.htmx and is_from_home:  # type: ignore[attr-defined]
         return page(
             "logbook/home.html", "logbook/_today.html", here="today", **_home(_running_desk())
@@ -131,12 +167,23 @@ def submit() -> Response:
     return see_other("/" if is_from_home else url_for(".logbook"))
 
 
+def _remark_on_sameness(person_id: int, day: dt.date, text: str) -> None:
+    """A hint, never a block: some days are alike."""
+    before = entry_before(person_id, day)
+    if before and before.text.split() == text.split():
+        said = _(
+            "Sent. The text is the same as on %(day)s; if something was different, add it.",
+            day=weekday(locale(), before.day),
+        )
+        flash(said, "warn")
+
+
 def _submit_again(desk: Desk, form: forms.EntryForm, status: int, is_from_home: bool) -> Response:
     """The form as it was sent, with what stands in the way."""
     if is_from_home:
         context = {**_home(desk, form), "entry": None}
         return page("logbook/home.html", "logbook/_today.html", status, here="today", **context)
-    return page("logbook/new_entry.html", None, status, here="logbook", form=form, today=desk.today)
+    return _new_entry(form, desk, status)
 
 
 @bp.get("/logbook/<key>")

@@ -13,8 +13,14 @@ from mori.core.errors import Refused
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
-from .models import Placement
+from .code_forms import CodeForm
+from .code_views import is_shown
+from .correction_queries import attendance_by_key
+from .day_operations import see_proof
+from .models import Attendance, Placement
 from .months import Month, month_record
+from .operations import may_mend
+from .proofs import Papers
 from .rules import REPORT_AHEAD, REPORT_BACK, AttendanceKind
 from .views import bp
 
@@ -40,12 +46,14 @@ def _attendance(form: forms.ReportForm, status: int = 200) -> Response:
     today = _today()
     month = Month.asked(request.args.get("bulan", ""), today)
     placements = queries.placements_between(current_user.person_id, month.first, month.last)
+    record = month_record(placements, month, today)
     return page(
         "placements/attendance.html",
         status=status,
         here="attendance",
         me=current_user,
-        record=month_record(placements, month, today),
+        record=record,
+        papers=Papers.of_days(record.absences),
         statuses=forms.STATUS_LABELS,
         is_this_month=month == Month.of(today),
         form=form,
@@ -60,14 +68,35 @@ def _presence(placement: Placement | None, today: dt.date) -> dict[str, Any]:
     return {
         "attendance": placement and queries.attendance_of(placement.id, today),
         "may_check_in": placement is not None,
+        "asks_code": current_user.asks_code,
     }
+
+
+@bp.get("/presensi/masuk")
+@may("day.read")
+def scanned() -> Response:
+    """What a scanned code opens: opening it records nothing, a tap does."""
+    typed = request.args.get("kode", "")[:12]
+    form = CodeForm(formdata=None, kode=typed)
+    placement = queries.placement_covering(current_user.person_id, _today())
+    context = _presence(placement, _today())
+    row = context["attendance"]
+    is_in = row is not None and row.checked_in_at is not None and not may_mend(row, now())
+    return page("placements/scanned.html", here="attendance", form=form, is_in=is_in, **context)
 
 
 @bp.post("/presensi/masuk")
 @may("day.write")
 def check_in() -> Response:
     at, placement = now(), _running_placement(_today())
-    operations.check_in(placement, _today(), current_user.person_id, at)
+    office, typed = placement.office, request.form.get("kode", "")
+    with_code = is_shown(office.key, typed) if office.asks_code else None
+    row = operations.check_in(placement, _today(), current_user.person_id, at, with_code)
+    if row.with_code is False and typed:
+        flash(
+            _("You are in, but this is not the code on the screen. You may type it again."), "warn"
+        )
+        return see_other("/presensi/masuk")
     return _tapped(placement)
 
 
@@ -114,3 +143,12 @@ def report() -> Response:
         return _attendance(form, 409)
     flash(_("Noted. Your supervisor sees it too."))
     return see_other(f"/presensi?bulan={Month.of(day)}")
+
+
+@bp.post("/presensi/<key>/surat")
+@may("proof.see", on=attendance_by_key)
+def proof(row: Attendance) -> Response:
+    see_proof(row, current_user.person_id, now())
+    flash(_("Noted: you have seen the proof."))
+    placement = Placement.get_by_id(row.placement_id)
+    return see_other(f"/peserta/{placement.key}?bulan={Month.of(row.day)}#month")

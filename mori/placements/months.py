@@ -10,7 +10,7 @@ from mori.offices.queries import calendar_of
 
 from . import queries
 from .models import Placement
-from .rules import DayRecord, Totals, day_records, days_between, interruptions, totals
+from .rules import AWAY, DayRecord, Totals, day_records, days_between, interruptions, totals
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,27 @@ class MonthRecord:
     days: list[DayRecord]
     totals: Totals
     written_on: dict[str, dt.date]  # of days reported afterwards, by the attendance's key
+    by_office: dict[str, list[tuple[str, str]]]  # (verb, name) of whoever set a day, by its key
+
+    @property
+    def absences(self) -> list[str]:
+        """The keys of the days away that were given a reason."""
+        return [each.attendance.key for each in self.days if each.status in AWAY]
 
 
 def month_record(placements: Iterable[Placement], month: Month, today: dt.date) -> MonthRecord:
     """A person's attendance in a month, through all of their placements."""
     days: list[DayRecord] = []
     written: dict[str, dt.date] = {}
+    by_office: dict[str, list[tuple[str, str]]] = {}
     for placement in placements:
         first = max(month.first, placement.starts_on)
         last = min(month.last, placement.ends_on)
         days += _days_of(placement, first, last, today)
         written |= _written_afterwards(placement, first, last)
-    return MonthRecord(month, today, days, totals(days), written)
+        for key, verb, name in queries.settings_between(placement.id, first, last):
+            by_office.setdefault(key, []).append((verb, name))
+    return MonthRecord(month, today, days, totals(days), written, by_office)
 
 
 def _days_of(

@@ -15,6 +15,7 @@ from mori.core.states import changed_meanwhile, move
 from mori.offices.queries import calendar_of
 
 from . import queries
+from .code_rules import MEND_WITHIN
 from .models import Attendance, AttendanceEvent, Placement, UnitSpan
 from .rotation_operations import cut_spans, keep_spans, record, spans_are_ours, spans_fit
 from .rules import (
@@ -182,17 +183,38 @@ def _move(
 
 
 @writing()
-def check_in(placement: Placement, day: dt.date, actor_id: int, at: dt.datetime) -> Attendance:
-    """The intern came; recording it again changes nothing."""
+def check_in(
+    placement: Placement,
+    day: dt.date,
+    actor_id: int,
+    at: dt.datetime,
+    with_code: bool | None = None,
+) -> Attendance:
+    """The intern came; recording it again changes nothing, but a mistyped code may be mended."""
     _is_running_on(placement, day)
     row, _is_new = _day_of(placement, day, AttendanceKind.PRESENT)
     if row.checked_in_at:
-        return row
+        return _with_code(row, actor_id, at) if with_code else row
     kind = move(ATTENDANCE_MOVES, row.kind, "check_in") if row.kind in AWAY else row.kind
-    came = Attendance.update(kind=kind, checked_in_at=at).where(
+    came = Attendance.update(kind=kind, checked_in_at=at, with_code=with_code).where(
         Attendance.id == row.id, Attendance.checked_in_at.is_null()
     )
     return _recorded(row, "check_in", actor_id, at, is_changed=came.execute())
+
+
+def may_mend(row: Attendance, at: dt.datetime) -> bool:
+    """Whether a mistyped code may be typed again, because it still says who was there then."""
+    return row.with_code is False and row.checked_in_at > at - MEND_WITHIN
+
+
+def _with_code(row: Attendance, actor_id: int, at: dt.datetime) -> Attendance:
+    """The right code after a wrong one, while it still says that the intern was there then."""
+    mended = Attendance.update(with_code=True).where(
+        Attendance.id == row.id,
+        Attendance.with_code == False,  # noqa: E712 - SQL, and null is neither
+        Attendance.checked_in_at > at - MEND_WITHIN,
+    )
+    return _recorded(row, "code", actor_id, at, is_changed=mended.execute())
 
 
 @writing()
@@ -232,9 +254,9 @@ def report(
         raise Refused(_("You checked in on this day, so it stays a day of presence."))
     if (row.kind, row.note) == (kind, note) and not is_new:
         return row
-    said = Attendance.update(kind=move(ATTENDANCE_MOVES, row.kind, kind), note=note).where(
-        Attendance.id == row.id, Attendance.kind == row.kind
-    )
+    said = Attendance.update(
+        kind=move(ATTENDANCE_MOVES, row.kind, kind), note=note, proof_seen_at=None
+    ).where(Attendance.id == row.id, Attendance.kind == row.kind)
     if not said.execute():
         raise changed_meanwhile()
     return _recorded(row, kind, actor_id, at)

@@ -17,8 +17,10 @@ from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
+from .correction_queries import waiting_badge
 from .models import Attendance, Placement, UnitSpan
 from .months import Month, month_record
+from .proofs import Papers
 from .rules import MOVES, ParticipantType, PlacementState, Stage, span_on
 
 bp = Blueprint("placements", __name__)
@@ -44,6 +46,10 @@ def interns() -> Response:
     today, place = local_date(now(), current_user.zone), after(str, int)
     found, with_me = _listed(stage, today, place)
     shown, more = next_page(found, queries.PAGE, lambda row: (row.person.name_folded, row.id))
+    is_supervisor = current_user.role == Role.SUPERVISOR
+    keeps_attendance = allowed(current_user, "correction.list")
+    reviewer = current_user.person_id if is_supervisor else None
+    waiting = waiting_badge(current_user.office_id, reviewer) if keeps_attendance else ""
     return page(
         "placements/interns.html",
         here="interns",
@@ -55,7 +61,10 @@ def interns() -> Response:
         today=today,
         states=forms.STATE_LABELS,
         statuses=forms.STATUS_LABELS,
-        is_supervisor=current_user.role == Role.SUPERVISOR,
+        is_supervisor=is_supervisor,
+        keeps_attendance=keeps_attendance,
+        waiting=waiting,
+        badge=waiting,
         may_make=allowed(current_user, "placement.make"),
     )
 
@@ -139,6 +148,7 @@ def _placement(
     month = Month.asked(request.args.get("bulan", ""), min(today, placement.ends_on))
     day, days = queries.progress(placement, placement.office.calendar_version, today)
     is_own = placement.person_id == current_user.person_id
+    record = month_record([placement], month, today)
     return page(
         "placements/placement.html",
         status=status,
@@ -151,7 +161,9 @@ def _placement(
         today=today,
         day=day,
         days=days,
-        record=month_record([placement], month, today),
+        record=record,
+        papers=Papers.of_days(record.absences),
+        may_see_proof=not is_own and allowed(current_user, "proof.see", placement),
         statuses=forms.STATUS_LABELS,
         events=queries.events_of(placement.id),
         labels=forms.EVENT_LABELS,
