@@ -11,7 +11,7 @@ from mori.accounts.models import Membership, Session
 from mori.core.clock import now
 from mori.logbook.models import Entry
 from mori.offices.models import Holiday, OfficeHours, Unit
-from mori.placements.models import UnitSpan
+from mori.placements.models import Attendance, AttendanceCorrection, UnitSpan
 from mori.safeguarding.models import Alert, Delivery
 from tests.cast import role_of
 
@@ -115,8 +115,15 @@ def rows(cast, visit):
         due_at=now(),
     )
     Delivery.create(alert=alert, officer=cast.ningsih, call=0, at=now())
+    about_tono = {"placement": cast.placement_tono, "person": cast.tono, "office": cast.banua}
+    correction = AttendanceCorrection.create(
+        token="t", day=now().date(), kind="present", reason="Lupa.", asked_at=now(), **about_tono
+    )
+    attendance = Attendance.create(day=now().date(), kind="sick", **about_tono)
     return {
         "entry_by_key": entry.key,
+        "correction_by_key": correction.key,
+        "attendance_by_key": attendance.key,
         "alert_by_key": alert.key,
         "placement_by_key": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,
@@ -142,7 +149,7 @@ def guarded_routes(app):
 def test_every_page_answers_every_person_as_documented(app, visit, people, rows):
     wrong = []
     for rule, method, view in guarded_routes(app):
-        path = rule.rule
+        path = rule.rule.replace("<month>", f"{now():%Y-%m}")
         if view.loader is not None:
             path = path.replace("<key>", rows[view.loader.__name__])
         assert "<" not in path, f"{path}: name its key in the rows fixture"

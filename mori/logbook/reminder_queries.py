@@ -26,25 +26,25 @@ def interns_without_entry(zone: str, today: dt.date) -> list[Any]:
         Reminder.kind == ReminderKind.NOT_WRITTEN,
         Reminder.day >= monday_of(today),
     )
-    found = _reachable(zone, today).where(~written.exists(), nudges < NUDGES_A_WEEK)
+    found = _reachable(zone, today).where(~fn.EXISTS(written), nudges < NUDGES_A_WEEK)
     return list(found.limit(AT_ONCE).namedtuples())
 
 
 def interns_with_news(zone: str, today: dt.date, since: dt.datetime) -> list[Any]:
     """Interns of a zone's offices of whose entries some were decided on since they last heard."""
     decided = Entry.select(Entry.id).where(_is_news(Person.id, since))
-    return list(_reachable(zone, today).where(decided.exists()).limit(AT_ONCE).namedtuples())
+    return list(_reachable(zone, today).where(fn.EXISTS(decided)).limit(AT_ONCE).namedtuples())
 
 
 def news_of(person_id: int, since: dt.datetime) -> dict[str, int]:
     """How many of a person's entries were returned and initialled since they last heard."""
-    rows = (
+    rows: Any = (
         Entry.select(Entry.state, fn.COUNT(Entry.id))
         .where(_is_news(person_id, since))
         .group_by(Entry.state)
         .tuples()
     )
-    counts: dict[str, int] = dict(list(rows))
+    counts: dict[str, int] = dict(rows)
     return {state.value: counts.get(state.value, 0) for state in NEWS}
 
 
@@ -85,7 +85,7 @@ def _reachable(zone: str, today: dt.date) -> Any:
             Person.wants_reminders,
             Person.email.is_null(False),
             Attendance.kind.is_null() | Attendance.kind.not_in(AWAY),
-            ~heard.exists(),
+            ~fn.EXISTS(heard),
         )
         .order_by(Placement.id)
     )

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from peewee import fn
+
 from mori.accounts.models import Person
 from mori.offices.models import Office
 
@@ -109,7 +111,7 @@ def _in_office(office_id: int, reviewer_id: int | None) -> Any:
         _covers(AttendanceCorrection.day),
         (UnitSpan.supervisor == reviewer_id) | (UnitSpan.stand_in == reviewer_id),
     )
-    return found.where(theirs.exists())
+    return found.where(fn.EXISTS(theirs))
 
 
 def waiting_badge(office_id: int, reviewer_id: int | None = None) -> str:

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
+from peewee import fn
+
 from mori.accounts.models import Person
 from mori.offices.models import Unit
 
@@ -60,7 +62,7 @@ def _with_people(
             Placement.office == office_id,
             Placement.starts_on <= last,
             Placement.ends_on >= first,
-            stays.exists(),
+            fn.EXISTS(stays),
         )
     )
 
