@@ -30,7 +30,8 @@ PATIENCE = 40  # seconds; a year of entries as long as they may be takes twelve
 
 def make_pdf(template: str, shown: Mapping[str, Any], at: dt.datetime) -> bytes:
     """``print/<template>.typ`` as PDF/A; strings in ``shown`` come out as they are written."""
-    asked = json.dumps({"template": template, "shown": shown, "at": at.isoformat()})
+    moment = at.replace(microsecond=0)  # a PDF knows none
+    asked = json.dumps({"template": template, "shown": shown, "at": moment.isoformat()})
     made = subprocess.run(  # nosec B603 - our own interpreter and module
         [sys.executable, "-m", "mori.core.documents"],
         input=asked.encode(),

@@ -19,6 +19,7 @@ from mori.offices.operations import (
 
 from .diary import write_diary
 from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people
+from .records import ask_for_corrections, settle_office
 from .stays import place_intern
 
 
@@ -36,6 +37,7 @@ def load_demo(at: dt.datetime) -> bool:
     offices = {name: _open(code) for name, code in OFFICES.items()}
     people = {each: _add(each, offices[each.office], at) for each in demo_people()}
     for name, office in offices.items():
+        settle_office(office, name)
         _live(office, {each: row for each, row in people.items() if each.office == name}, at)
     return True
 
@@ -82,7 +84,10 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     for each, person in people.items():
         if each.role == Role.SUPERVISOR:
             supervisors[each.unit].append(person)
+    stays = []
     for each, person in people.items():
         if each.role == Role.INTERN:
             stay = place_intern(each, person, office, supervisors, today, at)
             write_diary(stay, today, at)
+            stays.append(stay)
+    ask_for_corrections(stays, today, at)

@@ -17,13 +17,13 @@ STATE_LABELS = {
     CorrectionState.ASKED: _("Waiting for a decision"),
     CorrectionState.ACCEPTED: _("Accepted"),
     CorrectionState.REFUSED: _("Not accepted"),
-    CorrectionState.WITHDRAWN: _("Withdrawn"),
+    CorrectionState.WITHDRAWN: _("Taken back"),
 }
 EVENT_LABELS = {
     "ask": _("Asked"),
     "accept": _("Accepted"),
     "refuse": _("Not accepted"),
-    "withdraw": _("Withdrawn"),
+    "withdraw": _("Taken back"),
 }
 
 

@@ -57,17 +57,16 @@ def month_content(
 
 
 def who(placement: Placement, units: str, locale: str) -> list[list[str]]:
-    first, last = (filters.day_month(locale, day) for day in _period(placement))
+    begins, ends = placement.starts_on, placement.ends_on
+    first, last = (filters.day_month(locale, day) for day in (begins, ends))
+    if begins.year != ends.year:
+        first = f"{first} {begins.year}"
     return [
         [_("Intern"), placement.person.name],
         [_("Institution"), f"{placement.institution} · {placement.programme}"],
-        [_("Period"), f"{first} – {last} {placement.ends_on.year}"],
+        [_("Period"), f"{first} – {last} {ends.year}"],
         [_("Unit"), units],
     ]
-
-
-def _period(placement: Placement) -> tuple[dt.date, dt.date]:
-    return placement.starts_on, placement.ends_on
 
 
 def _in_month(spans: Sequence[UnitSpan], record: MonthRecord) -> list[UnitSpan]:
