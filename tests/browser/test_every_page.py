@@ -28,7 +28,18 @@ WALKERS = {
     "officer": "Dewi Umpama",
     "head": "Suryadi Teladan",
 }
-NO_PAGES = {"/healthz"}  # for machines
+NO_PAGES = {
+    "/healthz",  # for machines
+    "/layar/<ticket>",  # these two show a code and load again while one looks
+    "/presensi/layar",
+    "/presensi/<month>.pdf",  # the rest are files
+    "/presensi/lembar.pdf",
+    "/peserta/<key>/presensi.pdf",
+    "/peserta/<key>/logbook.pdf",
+    "/peserta/<key>/logbook.csv",
+    "/logbook.pdf",
+    "/logbook.csv",
+}
 
 # Where the button is: in the window, and nothing above its middle.
 BUTTON = """() => {
@@ -47,7 +58,7 @@ TOO_WIDE = """() => {
     .map(element => `${element.localName} “${element.textContent.trim().slice(0, 30)}”`).slice(-3);
 }"""
 LINKS = """() =>
-  [...document.querySelectorAll('a[href^="/"]')].map(link => link.getAttribute('href'))"""
+  [...document.querySelectorAll('a[href^="/"]:not([download])')].map(link => link.getAttribute('href'))"""
 IN_BUTTON = "() => Boolean(document.activeElement.closest('form.red'))"
 
 
