@@ -58,7 +58,8 @@ TOO_WIDE = """() => {
     .map(element => `${element.localName} “${element.textContent.trim().slice(0, 30)}”`).slice(-3);
 }"""
 LINKS = """() =>
-  [...document.querySelectorAll('a[href^="/"]:not([download])')].map(link => link.getAttribute('href'))"""
+  [...document.querySelectorAll('a[href^="/"]:not([download])')]
+    .map(link => link.getAttribute('href'))"""
 IN_BUTTON = "() => Boolean(document.activeElement.closest('form.red'))"
 
 
