@@ -96,7 +96,7 @@ class Walk:
         while ahead:
             path = ahead.pop(0)
             rule = self.rule_of(path)
-            if rule is None or rule in self.found:
+            if rule is None or rule in self.found or rule in NO_PAGES:
                 continue
             self.found[rule] = path
             self.page.goto(path)
