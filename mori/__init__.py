@@ -74,16 +74,26 @@ def blueprints() -> list:
     )
     from mori.accounts.views import bp as accounts
     from mori.logbook import (  # noqa: F401
+        book_views,
         overdue_views,
         photo_views,
         phrase_views,
         verdict_views,
+        writing_views,
     )
     from mori.logbook.views import bp as logbook
     from mori.notifications.views import bp as notifications
     from mori.offices import calendar_views  # noqa: F401
     from mori.offices.views import bp as offices
-    from mori.placements import attendance_views, paper_views, rotation_views  # noqa: F401
+    from mori.placements import (  # noqa: F401
+        attendance_views,
+        code_views,
+        correction_views,
+        paper_views,
+        print_views,
+        rotation_views,
+        sheet_views,
+    )
     from mori.placements.views import bp as placements
     from mori.safeguarding.views import bp as safeguarding
 

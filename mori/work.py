@@ -12,6 +12,7 @@ from mori.config import Settings
 from mori.core.db import is_same_file
 from mori.logbook import operations as logbook
 from mori.logbook import overdue_operations, review_operations, review_queries
+from mori.logbook import reminder_operations as reminders
 from mori.notifications import operations as outbox
 from mori.notifications.dispatcher import Dispatcher, Job, Piece
 from mori.notifications.mail import sender
@@ -60,6 +61,7 @@ def dispatcher_for(settings: Settings) -> Dispatcher:
         periodic("follow rotation", MINUTE, logbook.follow_rotation),
         periodic("review digests", MINUTE, partial(overdue_operations.post_digests, address)),
         periodic("finish placements", HOUR, placements.finish_ended_placements),
+        periodic("remind interns", 5 * MINUTE, partial(reminders.remind_interns, address)),
     ]
     return Dispatcher(jobs, sender(settings), on_every_node=on_every_node)
 

@@ -13,7 +13,12 @@ from mori.logbook.models import Entry, EntryPhoto, ReadyPhrase, Verdict
 from mori.logbook.operations import Writing, keep_beside
 from mori.logbook.review_rules import UNDO_WITHIN
 from mori.offices.models import Holiday, OfficeHours, Unit
-from mori.placements.models import Attendance, AttendancePaper, UnitSpan
+from mori.placements.models import (
+    Attendance,
+    AttendanceCorrection,
+    AttendancePaper,
+    UnitSpan,
+)
 from mori.safeguarding.models import Alert, Delivery
 from mori.web.uploads import STORE
 from tests.cast import role_of
@@ -121,13 +126,11 @@ def rows(app, cast, visit):
     photo = EntryPhoto.create(
         token="p", entry=entry, position=1, bytes=4, width=1, height=1, at=now()
     )
-    day = Attendance.create(
-        placement=cast.placement_tono,
-        person=cast.tono,
-        office=cast.banua,
-        day=now().date(),
-        kind="sick",
+    about_tono = {"placement": cast.placement_tono, "person": cast.tono, "office": cast.banua}
+    correction = AttendanceCorrection.create(
+        token="t", day=now().date(), kind="present", reason="Lupa.", asked_at=now(), **about_tono
     )
+    day = Attendance.create(day=now().date(), kind="sick", **about_tono)
     paper = AttendancePaper.create(token="p", attendance=day, bytes=4, width=1, height=1, at=now())
     store = app.extensions[STORE]
     store.put(f"photos/{photo.key}", b"webp")
@@ -147,6 +150,8 @@ def rows(app, cast, visit):
         "phrase_by_key": ReadyPhrase.create(office=cast.banua, text="Pasal berapa?").key,
         "photo_by_key": photo.key,
         "paper_by_key": paper.key,
+        "correction_by_key": correction.key,
+        "attendance_by_key": day.key,
         "alert_by_key": alert.key,
         "placement_by_key": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,
@@ -172,7 +177,7 @@ def guarded_routes(app):
 def test_every_page_answers_every_person_as_documented(app, visit, people, rows):
     wrong = []
     for rule, method, view in guarded_routes(app):
-        path = rule.rule
+        path = rule.rule.replace("<month>", f"{now():%Y-%m}")
         if view.loader is not None:
             path = path.replace("<key>", rows[view.loader.__name__])
         assert "<" not in path, f"{path}: name its key in the rows fixture"

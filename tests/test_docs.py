@@ -15,11 +15,20 @@ KINDS = {"present", "field_duty", "excused", "sick"}
 MACHINES = {  # heading in docs/states.md → (module, enum, moves, initial states)
     "Placement": ("mori.placements.rules", "PlacementState", "MOVES", {"active"}),
     "Attendance": ("mori.placements.rules", "AttendanceKind", "ATTENDANCE_MOVES", KINDS),
+    "AttendanceCorrection": (
+        "mori.placements.correction_rules",
+        "CorrectionState",
+        "MOVES",
+        {"asked"},
+    ),
     "Entry": ("mori.logbook.rules", "EntryState", "MOVES", {"submitted"}),
     "Verdict": ("mori.logbook.review_rules", "VerdictState", "VERDICT_MOVES", {"pending"}),
     "Alert": ("mori.safeguarding.rules", "AlertState", "MOVES", {"received"}),
 }
-FINAL = {"finished", "ended_early", "withdrawn", "approved", "effective", "undone", "lapsed"}
+FINAL = {
+    *("finished", "ended_early", "withdrawn", "approved", "accepted", "refused"),
+    *("effective", "undone", "lapsed"),
+}
 
 
 def table(text: str) -> list[list[str]]:

@@ -28,6 +28,7 @@ class Actor:
     calendar_version: int
     phrases_version: int
     has_shortcuts: bool
+    asks_code: bool
     session_id: int
     session_digest: str
     notices: str

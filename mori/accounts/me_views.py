@@ -31,10 +31,27 @@ def _me(status: int = 200, password: forms.ChangePasswordForm | None = None) -> 
         roles=[(each, forms.ROLE_LABELS[Role(each.role)]) for each in memberships],
         sessions=queries.sessions_of(person.id, now()),
         language=forms.LanguageForm(formdata=None, locale=person.locale),
+        reminders=_reminders(person),
         password=password or forms.ChangePasswordForm(formdata=None),
         me=current_user,
         reviews=current_user.role == Role.SUPERVISOR,
     )
+
+
+def _reminders(person: Person) -> forms.RemindersForm | None:
+    """The switch, for interns: nobody else is reminded here."""
+    if current_user.role != Role.INTERN:
+        return None
+    return forms.RemindersForm(formdata=None, wanted=person.wants_reminders)
+
+
+@bp.post("/saya/pengingat")
+@may("self.change")
+def want_reminders() -> Response:
+    wanted = forms.RemindersForm().wanted.data
+    operations.want_reminders(current_user.person_id, wanted)
+    flash(_("You will be reminded.") if wanted else _("No reminders from now on."))
+    return see_other(url_for(".me"))
 
 
 @bp.post("/saya/bahasa")

@@ -203,6 +203,12 @@ def use_shortcuts(person_id: int, is_on: bool) -> None:
 
 
 @writing()
+def want_reminders(person_id: int, wanted: bool) -> None:
+    """Be reminded by mail, or no longer."""
+    Person.update(wants_reminders=wanted).where(Person.id == person_id).execute()
+
+
+@writing()
 def speak(person_id: int, locale: str) -> None:
     """Choose the language of one's pages."""
     Person.update(locale=locale).where(Person.id == person_id).execute()

@@ -27,6 +27,7 @@ def _live_session(digest: Any, at: Any) -> Any:
             Office.calendar_version,
             Office.phrases_version,
             Person.has_shortcuts,
+            Office.asks_code,
             Session.id.alias("session_id"),
             Session.digest,
             Session.notices,

@@ -22,6 +22,7 @@ from mori.offices.operations import (
 from .diary import write_diary
 from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
+from .records import ask_for_corrections, settle_office
 from .stays import place_intern
 
 
@@ -43,6 +44,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     people = {each: _add(each, offices[each.office], at) for each in demo_people()}
     adopt_phrases(offices["lampung"].id, [row["id"] for row in rows("phrases")])
     for name, office in offices.items():
+        settle_office(office, name)
         _live(office, {each: row for each, row in people.items() if each.office == name}, at)
     if store:
         hang_pictures(store, at)
@@ -91,7 +93,10 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     for each, person in people.items():
         if each.role == Role.SUPERVISOR:
             supervisors[each.unit].append(person)
+    stays = []
     for each, person in people.items():
         if each.role == Role.INTERN:
             stay = place_intern(each, person, office, supervisors, today, at)
             write_diary(stay, today, at)
+            stays.append(stay)
+    ask_for_corrections(stays, today, at)

@@ -42,6 +42,7 @@ class Desk:
     office_id: int
     calendar_version: int
     person_id: int
+    asks_code: bool
 
     @property
     def placement(self) -> Any:
@@ -168,6 +169,7 @@ def desk_of(actor: Any, today: dt.date) -> Desk | None:
         office_id=actor.office_id,
         calendar_version=actor.calendar_version,
         person_id=actor.person_id,
+        asks_code=actor.asks_code,
     )
 
 

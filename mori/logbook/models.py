@@ -199,3 +199,15 @@ class EntryPhoto(Model):
     @property
     def supervisor_ids(self) -> set[int]:
         return self.entry.supervisor_ids
+
+
+class Reminder(Model):
+    """That a person was reminded on a day: at most one is ever made."""
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    day = DateField()
+    kind = CharField(max_length=12)
+    at = UtcDateTimeField()
+
+    class Meta:
+        indexes = ((("person", "day"), True),)

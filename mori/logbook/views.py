@@ -13,16 +13,13 @@ from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.db import new_key
 from mori.core.errors import Refused
-from mori.web import queue
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
-from mori.web.uploads import sent_files, store, takes_files
 
 from . import forms, operations, photo_queries, queries
 from .desk import Desk, desk_of
 from .models import Entry, OtherText
-from .photo_intake import attach_all
 from .rules import MOST_PHOTOS, EntryState, changes, text_before
 
 bp = Blueprint("logbook", __name__)
@@ -43,10 +40,10 @@ def start() -> Response:
     desk = _desk()
     if desk is None:
         return page("logbook/no_placement.html", here="today")
-    return page("logbook/home.html", here="today", **_home(desk))
+    return page("logbook/home.html", here="today", **home_of(desk))
 
 
-def _home(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
+def home_of(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
     """What the day's page and its fragments need."""
     return {
         "desk": desk,
@@ -54,6 +51,8 @@ def _home(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
         "entry": desk.by_day.get(desk.today),
         "attendance": desk.attendance.get(desk.today),
         "may_check_in": desk.may_check_in,
+        "asks_code": desk.asks_code,
+        "before": next((each.day for each in desk.entries if each.day < desk.today), None),
         "form": form or forms.EntryForm(formdata=None, day=desk.today),
     }
 
@@ -63,7 +62,7 @@ def _desk() -> Desk | None:
     return desk_of(actor, local_date(now(), actor.zone))
 
 
-def _running_desk() -> Desk:
+def running_desk() -> Desk:
     desk = _desk()
     if desk is None or not desk.is_running:
         raise Refused(_("You have no running internship now, so nothing can be written."))
@@ -88,97 +87,6 @@ def logbook() -> Response:
         missing=desk.missing_from(written) if desk else [],
         can_write=desk is not None and desk.is_running and desk.today not in written,
     )
-
-
-@bp.get("/logbook/baru")
-@may("day.write")
-def new_entry() -> Response:
-    desk = _running_desk()
-    day = _asked_day() or desk.today
-    written = queries.entry_of_day(desk.placement.placement_id, day)
-    if written:
-        return see_other(url_for(".entry", key=written.key))
-    form = _offered(forms.EntryForm(formdata=None, day=day), desk, day)
-    return _new_entry(form)
-
-
-def _new_entry(form: forms.EntryForm, status: int = 200) -> Response:
-    template = "logbook/new_entry.html"
-    return page(template, None, status, here="logbook", form=form, most_photos=MOST_PHOTOS)
-
-
-def _asked_day() -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(request.args.get("hari", ""))
-    except ValueError:
-        return None
-
-
-def _offered(form: forms.EntryForm, desk: Desk, day: dt.date | None) -> forms.EntryForm:
-    """A form with the kinds of work of the unit the intern was in that day."""
-    unit_code = desk.unit_code_on(day or desk.today)
-    return form.offer(queries.activities_for(desk.office_id, unit_code), locale())
-
-
-@bp.post("/logbook")
-@may("day.write")
-@takes_files
-def submit() -> Response:
-    desk = _running_desk()
-    form = forms.EntryForm()
-    _offered(form, desk, form.day.data)
-    is_from_home = request.form.get("from") == "home"
-    if not form.validate():
-        return _submit_again(desk, form, 422, is_from_home)
-    day = form.day.data
-    at, post = now(), desk.post_on(day)
-    try:
-        sent = operations.submit_entry(
-            post, day, form.writing, form.token.data, at, queue.phone_time(at)
-        )
-    except Refused as refusal:
-        form.form_errors.append(str(refusal))
-        return _submit_again(desk, form, 409, is_from_home)
-    entry = sent.entry if isinstance(sent, OtherText) else sent
-    refusals = attach_all(store(), entry, sent_files("photo"), form.purpose, at)
-    if isinstance(sent, OtherText):
-        return _both_kept(entry, refusals)
-    if refusals:
-        return _without_some_photos(entry, refusals)
-    if request.htmx and is_from_home:  # type: ignore[attr-defined]
-        home = _home(_running_desk())
-        return queue.receipted(
-            page("logbook/home.html", "logbook/_today.html", here="today", **home)
-        )
-    return see_other("/" if is_from_home else url_for(".logbook"))
-
-
-def _both_kept(entry: Entry, refusals: Sequence[str] = ()) -> Response:
-    """To the entry, which shows what it says and what was sent now."""
-    for each in refusals:
-        flash(each, "warn")
-    flash(_("This day already has an entry. Both texts are kept: choose one."), "warn")
-    return see_other(url_for(".entry", key=entry.key), kept="beside")
-
-
-def _submit_again(desk: Desk, form: forms.EntryForm, status: int, is_from_home: bool) -> Response:
-    """The form as it was sent, with what stands in the way."""
-    if is_from_home:
-        context = {**_home(desk, form), "entry": None}
-        return page("logbook/home.html", "logbook/_today.html", status, here="today", **context)
-    return page(
-        "logbook/new_entry.html", None, status, here="logbook", form=form, most_photos=MOST_PHOTOS
-    )
-
-
-def _without_some_photos(entry: Entry, refusals: list[str]) -> Response:
-    """The text is received; what keeps a photo out is said where another can be added."""
-    if request.htmx:  # type: ignore[attr-defined]
-        for each in refusals:
-            flash(each, "warn")
-        return see_other(url_for(".entry", key=entry.key))
-    whole = queries.entry_by_key(entry.key) or entry
-    return entry_page(whole, 422, photo_refusals=refusals)
 
 
 @bp.get("/logbook/<key>")
@@ -264,9 +172,17 @@ def change(entry: Entry) -> Response:
         operations.change_entry(entry, words, revision, at)
     except Refused:
         operations.keep_beside(entry, words, form.token.data, at)
-        return _both_kept(entry)
+        return both_kept(entry)
     flash(_("Sent. Your supervisor sees what you changed."))
     return see_other(url_for(".logbook"))
+
+
+def both_kept(entry: Entry, refusals: Sequence[str] = ()) -> Response:
+    """To the entry, which shows what it says and what was sent now."""
+    for each in refusals:
+        flash(each, "warn")
+    flash(_("This day already has an entry. Both texts are kept: choose one."), "warn")
+    return see_other(url_for(".entry", key=entry.key), kept="beside")
 
 
 @bp.post("/versi/<key>")

@@ -22,6 +22,7 @@ class OfficeForm(Form):
 
     name = Line(_("Name of the office"), [needed(_("Write the name of the office."))], most=80)
     seat = Line(_("City or regency"), [needed(_("Write the city or regency."))], most=80)
+    address = Line(_("Address, for printed sheets"), most=200)
 
 
 class UnitForm(Form):

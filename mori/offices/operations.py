@@ -39,9 +39,22 @@ def open_known_office(code: str) -> Office:
 
 
 @writing()
-def change_office(office_id: int, name: str, seat: str) -> None:
-    """Correct an office's name and seat."""
-    Office.update(name=name, seat=seat).where(Office.id == office_id).execute()
+def change_office(office_id: int, name: str, seat: str, address: str = "") -> None:
+    """Correct an office's name, seat and address."""
+    changed = {"name": name, "seat": seat, "address": address}
+    Office.update(changed).where(Office.id == office_id).execute()
+
+
+@writing()
+def ask_for_codes(office_id: int, is_on: bool) -> None:
+    """Let checking in ask for the code on the office's screen, or no longer."""
+    Office.update(asks_code=is_on).where(Office.id == office_id).execute()
+
+
+@writing()
+def renew_screens(office_id: int) -> None:
+    """Make every link that opens the office's screen void."""
+    Office.update(screen_epoch=Office.screen_epoch + 1).where(Office.id == office_id).execute()
 
 
 @writing()

@@ -13,6 +13,10 @@ def office_by_id(office_id: int) -> Office:
     return Office.get_by_id(office_id)
 
 
+def office_by_key(key: str) -> Office | None:
+    return Office.get_or_none(Office.key == key)
+
+
 def office_by_code(code: str) -> Office | None:
     return Office.get_or_none(Office.code == code)
 

@@ -64,7 +64,9 @@ def change_office() -> Response:
     form = forms.OfficeForm()
     if not form.validate():
         return _office(422, office_form=form)
-    operations.change_office(current_user.office_id, form.name.data, form.seat.data)
+    operations.change_office(
+        current_user.office_id, form.name.data, form.seat.data, form.address.data
+    )
     flash(_("Saved."))
     return see_other(url_for(".office"))
 

@@ -1,7 +1,6 @@
 """An intern's own attendance: one tap in, one tap out, a word when away, and the month."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, flash, request
@@ -11,12 +10,18 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core.clock import local_date, now
 from mori.core.errors import Refused
+from mori.offices.models import Office
 from mori.web import queue
 from mori.web.render import page, see_other
 from mori.web.uploads import comes_again, content_of, sent_files, store, takes_files
 
 from . import forms, operations, queries
-from .models import Placement
+from .code_forms import CodeForm
+from .code_operations import may_mend
+from .code_views import is_shown
+from .correction_queries import attendance_by_key
+from .day_operations import see_proof
+from .models import Attendance, Placement
 from .months import Month, month_record
 from .paper_operations import attach_paper
 from .rules import REPORT_AHEAD, REPORT_BACK, AttendanceKind
@@ -64,31 +69,69 @@ def _presence(placement: Placement | None, today: dt.date) -> dict[str, Any]:
     return {
         "attendance": placement and queries.attendance_of(placement.id, today),
         "may_check_in": placement is not None,
+        "asks_code": current_user.asks_code,
     }
+
+
+@bp.get("/presensi/masuk")
+@may("day.read")
+def scanned() -> Response:
+    """What a scanned code opens: opening it records nothing, a tap does."""
+    typed = request.args.get("kode", "")[:12]
+    form = CodeForm(formdata=None, kode=typed)
+    placement = queries.placement_covering(current_user.person_id, _today())
+    context = _presence(placement, _today())
+    row = context["attendance"]
+    is_in = row is not None and row.checked_in_at is not None and not may_mend(row, now())
+    return page("placements/scanned.html", here="attendance", form=form, is_in=is_in, **context)
 
 
 @bp.post("/presensi/masuk")
 @may("day.write")
 def check_in() -> Response:
-    return _tap(operations.check_in)
+    at, received_at, day = _tapped_when()
+    placement, typed = _running_placement(day), request.form.get("kode", "")
+    row = operations.check_in(
+        placement,
+        day,
+        current_user.person_id,
+        at,
+        received_at,
+        _is_with_code(placement.office, typed, at, received_at),
+    )
+    if row.with_code is False and typed:
+        flash(
+            _("You are in, but this is not the code on the screen. You may type it again."), "warn"
+        )
+        return see_other("/presensi/masuk")
+    return _tapped(placement)
 
 
-@bp.post("/presensi/pulang")
-@may("day.write")
-def check_out() -> Response:
-    return _tap(operations.check_out)
-
-
-def _tap(record: Callable[..., Any]) -> Response:
-    """Now, or when the phone says, if it had to wait for a network."""
+def _tapped_when() -> tuple[dt.datetime, dt.datetime | None, dt.date]:
+    """When it was tapped: now, or when the phone says if it had to wait; then, when received."""
     at, said = now(), queue.phone_time(now())
     if said and at - said > REPORT_BACK:
         raise Refused(
             _("This waited on the phone for more than a week. Tell your office the time.")
         )
-    day = local_date(said or at, current_user.zone)
+    return said or at, at if said else None, local_date(said or at, current_user.zone)
+
+
+def _is_with_code(
+    office: Office, typed: str, at: dt.datetime, received_at: dt.datetime | None
+) -> bool | None:
+    """Whether the code is right, or was when the phone says it was typed; None if none is asked."""
+    if not office.asks_code:
+        return None
+    return any(is_shown(office.key, typed, each) for each in (at, received_at) if each)
+
+
+@bp.post("/presensi/pulang")
+@may("day.write")
+def check_out() -> Response:
+    at, received_at, day = _tapped_when()
     placement = _running_placement(day)
-    record(placement, day, current_user.person_id, said or at, at if said else None)
+    operations.check_out(placement, day, current_user.person_id, at, received_at)
     return _tapped(placement)
 
 
@@ -136,3 +179,12 @@ def report() -> Response:
         return _attendance(form, 422)
     flash(_("Noted. Your supervisor sees it too."))
     return see_other(f"/presensi?bulan={Month.of(day)}")
+
+
+@bp.post("/presensi/<key>/surat")
+@may("proof.see", on=attendance_by_key)
+def proof(row: Attendance) -> Response:
+    see_proof(row, current_user.person_id, now())
+    flash(_("Noted: you have seen the proof."))
+    placement = Placement.get_by_id(row.placement_id)
+    return see_other(f"/peserta/{placement.key}?bulan={Month.of(row.day)}#month")

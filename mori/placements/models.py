@@ -1,4 +1,5 @@
 from peewee import (
+    BooleanField,
     CharField,
     DateField,
     ForeignKeyField,
@@ -11,6 +12,7 @@ from mori.accounts.models import Person
 from mori.core.db import KeyField, Model, UtcDateTimeField, new_key
 from mori.offices.models import Office, Unit
 
+from .correction_rules import CorrectionState
 from .rules import AttendanceKind, PlacementState
 
 
@@ -80,9 +82,16 @@ class Attendance(Model):
     in_received_at = UtcDateTimeField(null=True)  # where the time above is the phone's, which
     out_received_at = UtcDateTimeField(null=True)  # had no network: when it reached us
     note = TextField(default="")
+    with_code = BooleanField(null=True)  # None where the office asked for no code
+    proof_seen_at = UtcDateTimeField(null=True)  # somebody of the office saw why
 
     class Meta:
         indexes = ((("placement", "day"), True),)
+
+    @property
+    def supervisor_ids(self) -> set[int]:
+        """Who looks after the intern on this day; see queries.attendance_by_key."""
+        return self.in_charge
 
 
 class AttendanceEvent(Model):
@@ -116,3 +125,55 @@ class AttendancePaper(Model):
     @property
     def supervisor_ids(self) -> set[int]:
         return self.attendance.placement.supervisor_ids
+
+
+class AttendanceCorrection(Model):
+    """What an intern says a day's presence should be, and what the office makes of it."""
+
+    key = KeyField()
+    token = CharField(max_length=40, unique=True)  # minted with the form: a retry is harmless
+    placement = ForeignKeyField(Placement, backref="corrections", on_delete="RESTRICT")
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    office = ForeignKeyField(Office, on_delete="RESTRICT")
+    day = DateField()
+    kind = CharField(max_length=12)
+    came_at = UtcDateTimeField(null=True)
+    left_at = UtcDateTimeField(null=True)
+    reason = TextField()
+    state = CharField(max_length=10, default=CorrectionState.ASKED)
+    asked_at = UtcDateTimeField()
+    before_kind = CharField(max_length=12, default="")  # what an accepted one replaced
+    before_came_at = UtcDateTimeField(null=True)
+    before_left_at = UtcDateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            (("person", "id"), False),
+            (("office", "state", "id"), False),
+            (("placement", "day"), False),
+        )
+
+    @property
+    def supervisor_ids(self) -> set[int]:
+        """Who looks after the intern on this day; see correction_queries.correction_by_key."""
+        return self.in_charge
+
+
+class CorrectionEvent(Model):
+    """What happened to a correction; rows are added, never changed."""
+
+    correction = ForeignKeyField(AttendanceCorrection, backref="events", on_delete="RESTRICT")
+    verb = CharField(max_length=12)
+    actor = ForeignKeyField(Person, on_delete="RESTRICT")
+    at = UtcDateTimeField()
+    note = TextField(default="")
+
+
+class SignInSheet(Model):
+    """A paper sheet that was typed in; its token makes sending it twice harmless."""
+
+    token = CharField(max_length=40, unique=True)
+    office = ForeignKeyField(Office, on_delete="RESTRICT")
+    day = DateField()
+    actor = ForeignKeyField(Person, on_delete="RESTRICT")
+    at = UtcDateTimeField()

@@ -59,6 +59,7 @@ class MonthRecord:
     totals: Totals
     written_on: dict[str, dt.date]  # of days reported afterwards, by the attendance's key
     papers: dict[str, AttendancePaper]  # likewise
+    by_office: dict[str, list[tuple[str, str]]]  # (verb, name) of whoever set a day, by its key
 
 
 def month_record(placements: Iterable[Placement], month: Month, today: dt.date) -> MonthRecord:
@@ -66,13 +67,16 @@ def month_record(placements: Iterable[Placement], month: Month, today: dt.date) 
     days: list[DayRecord] = []
     written: dict[str, dt.date] = {}
     papers: dict[str, AttendancePaper] = {}
+    by_office: dict[str, list[tuple[str, str]]] = {}
     for placement in placements:
         first = max(month.first, placement.starts_on)
         last = min(month.last, placement.ends_on)
         days += _days_of(placement, first, last, today)
         written |= _written_afterwards(placement, first, last)
         papers |= papers_between(placement.id, first, last)
-    return MonthRecord(month, today, days, totals(days), written, papers)
+        for key, verb, name in queries.settings_between(placement.id, first, last):
+            by_office.setdefault(key, []).append((verb, name))
+    return MonthRecord(month, today, days, totals(days), written, papers, by_office)
 
 
 def _days_of(

@@ -15,6 +15,7 @@ from mori.core.states import changed_meanwhile, move
 from mori.offices.queries import calendar_of
 
 from . import queries
+from .code_operations import mend_code
 from .models import Attendance, AttendanceEvent, Placement, UnitSpan
 from .rotation_operations import cut_spans, keep_spans, record, spans_are_ours, spans_fit
 from .rules import (
@@ -188,19 +189,20 @@ def check_in(
     actor_id: int,
     at: dt.datetime,
     received_at: dt.datetime | None = None,
+    with_code: bool | None = None,
 ) -> Attendance:
-    """The intern came; recording it again changes nothing.
+    """The intern came; recording it again changes nothing, but a mistyped code may be mended.
 
     ``received_at`` is given where ``at`` is what a phone says that had no network.
     """
     _is_running_on(placement, day)
     row, _is_new = _day_of(placement, day, AttendanceKind.PRESENT)
     if row.checked_in_at:
-        return row
+        return mend_code(row, actor_id, at, received_at) if with_code else row
     kind = move(ATTENDANCE_MOVES, row.kind, "check_in") if row.kind in AWAY else row.kind
-    came = Attendance.update(kind=kind, checked_in_at=at, in_received_at=received_at).where(
-        Attendance.id == row.id, Attendance.checked_in_at.is_null()
-    )
+    came = Attendance.update(
+        kind=kind, checked_in_at=at, in_received_at=received_at, with_code=with_code
+    ).where(Attendance.id == row.id, Attendance.checked_in_at.is_null())
     return _recorded(row, "check_in", actor_id, received_at or at, is_changed=came.execute())
 
 
@@ -247,9 +249,9 @@ def report(
         raise Refused(_("You checked in on this day, so it stays a day of presence."))
     if (row.kind, row.note) == (kind, note) and not is_new:
         return row
-    said = Attendance.update(kind=move(ATTENDANCE_MOVES, row.kind, kind), note=note).where(
-        Attendance.id == row.id, Attendance.kind == row.kind
-    )
+    said = Attendance.update(
+        kind=move(ATTENDANCE_MOVES, row.kind, kind), note=note, proof_seen_at=None
+    ).where(Attendance.id == row.id, Attendance.kind == row.kind)
     if not said.execute():
         raise changed_meanwhile()
     return _recorded(row, kind, actor_id, at)

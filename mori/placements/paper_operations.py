@@ -50,7 +50,8 @@ def _keep(
     before = queries.paper_of(attendance.id)
     if before and before.token == token:  # the same paper came twice at once
         return before, key
-    if before:
+    if before:  # whoever has seen that one has not seen this one
+        Attendance.update(proof_seen_at=None).where(Attendance.id == attendance.id).execute()
         AttendancePaper.delete().where(AttendancePaper.id == before.id).execute()
     paper = AttendancePaper.create(
         key=key,

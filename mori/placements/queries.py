@@ -77,6 +77,8 @@ def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
             Attendance.out_received_at,
             Attendance.note,
             Attendance.key,
+            Attendance.with_code,
+            Attendance.proof_seen_at,
         )
         .where(Attendance.placement == placement, Attendance.day.between(first, last))
         .order_by(Attendance.day)
@@ -249,6 +251,23 @@ def ended_placements(zone: str, today: dt.date) -> list[Placement]:
 
 def attendance_of(placement_id: int, day: dt.date) -> Attendance | None:
     return Attendance.get_or_none(Attendance.placement == placement_id, Attendance.day == day)
+
+
+def settings_between(placement_id: int, first: dt.date, last: dt.date) -> list[Any]:
+    """How the office set days: key of the attendance, verb, and the name of who did it."""
+    rows = (
+        AttendanceEvent.select(Attendance.key, AttendanceEvent.verb, Person.name)
+        .join(Attendance)
+        .switch(AttendanceEvent)
+        .join(Person, on=AttendanceEvent.actor)
+        .where(
+            Attendance.placement == placement_id,
+            Attendance.day.between(first, last),
+            AttendanceEvent.verb.in_(("correct", "sheet")),
+        )
+        .order_by(AttendanceEvent.id)
+    )
+    return list(rows.tuples())
 
 
 def reports_between(placement_id: int, first: dt.date, last: dt.date) -> list[Any]:

@@ -68,6 +68,7 @@ REPORTS = (AttendanceKind.EXCUSED, AttendanceKind.SICK, AttendanceKind.FIELD_DUT
 # A day begins with the kind it is first given; these are the changes of mind.
 ATTENDANCE_MOVES = {
     "check_in": (AWAY, AttendanceKind.PRESENT),
+    "present": (set(AttendanceKind), AttendanceKind.PRESENT),  # by the office's word alone
     "field_duty": (set(AttendanceKind), AttendanceKind.FIELD_DUTY),
     "excused": (set(AttendanceKind), AttendanceKind.EXCUSED),
     "sick": (set(AttendanceKind), AttendanceKind.SICK),

@@ -17,6 +17,7 @@ from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
+from .correction_queries import waiting_badge
 from .models import Attendance, Placement, UnitSpan
 from .months import Month, month_record
 from .rules import MOVES, ParticipantType, PlacementState, Stage, span_on
@@ -44,6 +45,10 @@ def interns() -> Response:
     today, place = local_date(now(), current_user.zone), after(str, int)
     found, with_me = _listed(stage, today, place)
     shown, more = next_page(found, queries.PAGE, lambda row: (row.person.name_folded, row.id))
+    is_supervisor = current_user.role == Role.SUPERVISOR
+    keeps_attendance = allowed(current_user, "correction.list")
+    reviewer = current_user.person_id if is_supervisor else None
+    waiting = waiting_badge(current_user.office_id, reviewer) if keeps_attendance else ""
     return page(
         "placements/interns.html",
         here="interns",
@@ -55,7 +60,10 @@ def interns() -> Response:
         today=today,
         states=forms.STATE_LABELS,
         statuses=forms.STATUS_LABELS,
-        is_supervisor=current_user.role == Role.SUPERVISOR,
+        is_supervisor=is_supervisor,
+        keeps_attendance=keeps_attendance,
+        waiting=waiting,
+        badge=waiting,
         may_make=allowed(current_user, "placement.make"),
     )
 
@@ -152,6 +160,7 @@ def _placement(
         day=day,
         days=days,
         record=month_record([placement], month, today),
+        may_see_proof=not is_own and allowed(current_user, "proof.see", placement),
         statuses=forms.STATUS_LABELS,
         events=queries.events_of(placement.id),
         labels=forms.EVENT_LABELS,

@@ -29,7 +29,20 @@ WALKERS = {
     "officer": "Dewi Umpama",
     "head": "Suryadi Teladan",
 }
-NO_PAGES = {"/healthz", "/foto/<key>", "/surat/<key>"}  # for machines, and for what stands in pages
+NO_PAGES = {
+    "/healthz",  # for machines
+    "/foto/<key>",  # these two stand in pages
+    "/surat/<key>",
+    "/layar/<ticket>",  # these two show a code and load again while one looks
+    "/presensi/layar",
+    "/presensi/<month>.pdf",  # the rest are files
+    "/presensi/lembar.pdf",
+    "/peserta/<key>/presensi.pdf",
+    "/peserta/<key>/logbook.pdf",
+    "/peserta/<key>/logbook.csv",
+    "/logbook.pdf",
+    "/logbook.csv",
+}
 
 # Where the button is: in the window, and nothing above its middle.
 BUTTON = """() => {
@@ -48,7 +61,8 @@ TOO_WIDE = """() => {
     .map(element => `${element.localName} “${element.textContent.trim().slice(0, 30)}”`).slice(-3);
 }"""
 LINKS = """() =>
-  [...document.querySelectorAll('a[href^="/"]')].map(link => link.getAttribute('href'))"""
+  [...document.querySelectorAll('a[href^="/"]:not([download])')]
+    .map(link => link.getAttribute('href'))"""
 IN_BUTTON = "() => Boolean(document.activeElement.closest('form.red'))"
 
 
@@ -85,7 +99,7 @@ class Walk:
         while ahead:
             path = ahead.pop(0)
             rule = self.rule_of(path)
-            if rule is None or rule in self.found:
+            if rule is None or rule in self.found or rule in NO_PAGES:
                 continue
             self.found[rule] = path
             self.page.goto(path)

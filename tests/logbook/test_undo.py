@@ -7,8 +7,10 @@ import pytest
 import time_machine
 
 from mori.core.errors import Refused
+from mori.logbook.book_queries import entries_of_placement
 from mori.logbook.models import Entry, EntryEvent, Verdict
 from mori.logbook.operations import Writing, change_entry
+from mori.logbook.reminder_queries import news_of
 from mori.logbook.review_operations import decide, settle, undo
 from tests.cast import NOON
 from tests.logbook.writing import settle_until, write_entry
@@ -273,3 +275,19 @@ def test_nobody_finds_the_decisions_of_others(visit, cast, clock):
     assert visit(cast.sari).get("/saya/tinjauan").status_code == 403
     assert 'href="/saya/tinjauan"' in visit(cast.rina).get("/saya").text
     assert 'href="/saya/tinjauan"' not in visit(cast.sari).get("/saya").text
+
+
+@pytest.mark.parametrize("decide_on", [approve, give_back])
+def test_books_and_reminders_know_a_decision_once_it_has_taken_effect(
+    clock, visit, cast, decide_on
+):
+    since = NOON - dt.timedelta(days=1)
+    decide_on(visit(cast.rina), write_entry(cast))
+
+    before = [each.state for each in entries_of_placement(cast.placement.id)]
+    news_before = news_of(cast.sari.id, since)
+    settle_until(NOON + 9 * SECOND)
+
+    (after,) = entries_of_placement(cast.placement.id)
+    assert (before, news_before) == (["submitted"], {"returned": 0, "approved": 0})
+    assert news_of(cast.sari.id, since)[after.state] == 1

@@ -1,0 +1,77 @@
+"""The whole logbook, to print and sign or to open in a spreadsheet."""
+
+import datetime as dt
+
+from flask import Response
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from mori.access.guard import may
+from mori.access.roles import Role
+from mori.core.clock import local_date, now
+from mori.core.documents import make_pdf
+from mori.core.errors import Refused
+from mori.placements.models import Placement
+from mori.placements.queries import placement_by_key, placements_between
+from mori.web.files import csv_file, pdf_file
+from mori.web.i18n import locale
+
+from . import book_queries as queries
+from .books import book_content, table_of
+from .views import bp
+
+LONG_AGO = dt.date(2000, 1, 1)
+
+
+@bp.get("/logbook.pdf")
+@may("day.read")
+def own_book() -> Response:
+    return _book(_own_placement())
+
+
+@bp.get("/logbook.csv")
+@may("day.read")
+def own_table() -> Response:
+    return _table(_own_placement())
+
+
+@bp.get("/peserta/<key>/logbook.pdf")
+@may("placement.read", on=placement_by_key)
+def book(placement: Placement) -> Response:
+    return _book(placement)
+
+
+@bp.get("/peserta/<key>/logbook.csv")
+@may("placement.read", on=placement_by_key)
+def table(placement: Placement) -> Response:
+    return _table(placement)
+
+
+def _own_placement() -> Placement:
+    """The internship that is going on, or else the last one."""
+    today = local_date(now(), current_user.zone)
+    begun = placements_between(current_user.person_id, LONG_AGO, today)
+    placement = placement_by_key(begun[-1].key) if begun else None
+    if placement is None:
+        raise Refused(_("Your logbook begins with your first day."))
+    return placement
+
+
+def _reviewer(placement: Placement) -> int | None:
+    """A supervisor reads the entries that are theirs, as in the queue; others read all."""
+    is_own = placement.person_id == current_user.person_id
+    is_supervisor = current_user.role == Role.SUPERVISOR
+    return current_user.person_id if is_supervisor and not is_own else None
+
+
+def _book(placement: Placement) -> Response:
+    at, reviewer = now(), _reviewer(placement)
+    entries = list(queries.entries_of_placement(placement.id, reviewer))
+    only = current_user.name if reviewer else ""
+    content = book_content(placement, entries, locale(), at, only)
+    return pdf_file(make_pdf("logbook", content, at), f"logbook-{placement.key}.pdf")
+
+
+def _table(placement: Placement) -> Response:
+    rows = table_of(placement, locale(), _reviewer(placement))
+    return csv_file(rows, f"logbook-{placement.key}.csv")

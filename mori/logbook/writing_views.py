@@ -1,0 +1,142 @@
+"""Writing an entry: the form, what is sent with it, and what is said about that."""
+
+import datetime as dt
+
+from flask import Response, flash, request, url_for
+from flask_babel import gettext as _
+
+from mori.access.guard import may
+from mori.core.clock import now
+from mori.core.errors import Refused
+from mori.web import queue
+from mori.web.filters import weekday
+from mori.web.i18n import locale
+from mori.web.render import page, see_other
+from mori.web.uploads import sent_files, store, takes_files
+
+from . import forms, operations, queries
+from .book_queries import entry_before
+from .desk import Desk
+from .models import Entry, OtherText
+from .photo_intake import attach_all
+from .rules import MOST_PHOTOS
+from .views import both_kept, bp, entry_page, home_of, running_desk
+
+
+@bp.get("/logbook/baru")
+@may("day.write")
+def new_entry() -> Response:
+    desk = running_desk()
+    day = _asked_day() or desk.today
+    written = queries.entry_of_day(desk.placement.placement_id, day)
+    if written:
+        return see_other(url_for(".entry", key=written.key))
+    copied = entry_before(desk.person_id, day) if "salin" in request.args else None
+    form = _offered(_begun_form(day, copied), desk, day)
+    return _new_entry(form, desk, copied=copied)
+
+
+def _begun_form(day: dt.date, copied: Entry | None) -> forms.EntryForm:
+    """An empty form, or one filled with what was done before."""
+    if copied is None:
+        return forms.EntryForm(formdata=None, day=day)
+    return forms.EntryForm(
+        formdata=None,
+        day=day,
+        text=copied.text,
+        hours=copied.minutes and round(copied.minutes / 60, 2),
+        activity=copied.activity.key if copied.activity else "",
+    )
+
+
+def _new_entry(
+    form: forms.EntryForm, desk: Desk, status: int = 200, copied: Entry | None = None
+) -> Response:
+    """The form; ``copied`` is the entry it was filled from, else one is offered to copy."""
+    day = form.day.data or desk.today
+    before = None if form.text.data else entry_before(desk.person_id, day)
+    return page(
+        "logbook/new_entry.html",
+        status=status,
+        here="logbook",
+        form=form,
+        most_photos=MOST_PHOTOS,
+        copied=copied,
+        before=before,
+    )
+
+
+def _asked_day() -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(request.args.get("hari", ""))
+    except ValueError:
+        return None
+
+
+def _offered(form: forms.EntryForm, desk: Desk, day: dt.date | None) -> forms.EntryForm:
+    """A form with the kinds of work of the unit the intern was in that day."""
+    unit_code = desk.unit_code_on(day or desk.today)
+    return form.offer(queries.activities_for(desk.office_id, unit_code), locale())
+
+
+@bp.post("/logbook")
+@may("day.write")
+@takes_files
+def submit() -> Response:
+    desk = running_desk()
+    form = forms.EntryForm()
+    _offered(form, desk, form.day.data)
+    is_from_home = request.form.get("from") == "home"
+    if not form.validate():
+        return _submit_again(desk, form, 422, is_from_home)
+    day = form.day.data
+    at, post = now(), desk.post_on(day)
+    try:
+        sent = operations.submit_entry(
+            post, day, form.writing, form.token.data, at, queue.phone_time(at)
+        )
+    except Refused as refusal:
+        form.form_errors.append(str(refusal))
+        return _submit_again(desk, form, 409, is_from_home)
+    entry = sent.entry if isinstance(sent, OtherText) else sent
+    refusals = attach_all(store(), entry, sent_files("photo"), form.purpose, at)
+    if isinstance(sent, OtherText):
+        return both_kept(entry, refusals)
+    if refusals:
+        return _without_some_photos(entry, refusals)
+    _remark_on_sameness(desk.person_id, day, form.text.data)
+    if request.htmx and is_from_home:  # type: ignore[attr-defined]
+        home = home_of(running_desk())
+        return queue.receipted(
+            page("logbook/home.html", "logbook/_today.html", here="today", **home)
+        )
+    return see_other("/" if is_from_home else url_for(".logbook"))
+
+
+def _remark_on_sameness(person_id: int, day: dt.date, text: str) -> None:
+    """A hint, never a block: some days are alike."""
+    before = entry_before(person_id, day)
+    if before and before.text.split() == text.split():
+        said = _(
+            "Sent. The text is the same as on %(day)s; if something was different, add it.",
+            day=weekday(locale(), before.day),
+        )
+        flash(said, "warn")
+
+
+def _submit_again(desk: Desk, form: forms.EntryForm, status: int, is_from_home: bool) -> Response:
+    """The form as it was sent, with what stands in the way."""
+    if is_from_home:
+        context = {**home_of(desk, form), "entry": None}
+        return page("logbook/home.html", "logbook/_today.html", status, here="today", **context)
+    return _new_entry(form, desk, status)
+
+
+def _without_some_photos(entry: Entry, refusals: list[str]) -> Response:
+    """The text is received; what keeps a photo out is said where another can be added."""
+    if request.htmx:  # type: ignore[attr-defined]
+        for each in refusals:
+            flash(each, "warn")
+        return see_other(url_for(".entry", key=entry.key))
+    whole = queries.entry_by_key(entry.key) or entry
+    return entry_page(whole, 422, photo_refusals=refusals)
