@@ -1,6 +1,6 @@
 // What the phone keeps while there is no network: entries, check-ins, comments, drafts and taps
 // on the Red Button. Pages come from the network; nothing personal is ever cached.
-// docs/decisions/0012-the-phones-queue.md says why it is as it is.
+// docs/decisions/0013-the-phones-queue.md says why it is as it is.
 const ON = true; // the server says false to switch it off: then it only delivers what it kept
 const WAIT = 3000, TAP_WAIT = 4000, SEND_WAIT = 30000, KEEP = 30 * 864e5;
 const SHELL = 'shell-1', OUTBOX = '/kotak-keluar', WAITING = '/bantuan/luring', FORM = '/antrean';

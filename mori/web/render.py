@@ -34,6 +34,7 @@ def _environment(app: Flask, locale: str) -> TranslatedEnvironment:
         stylesheet=trusted(stylesheet()),
         url_for=url_for,
         is_demo=app.config["SETTINGS"].demo,
+        is_offline_on=app.config["SETTINGS"].offline,
         help_line=load_help_lines()[0],
         kept=lru_cache(KEPT)(partial(_piece, environment)),
     )

@@ -74,6 +74,19 @@ def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, s
     assert times_in_logbook(page, text) == 1
 
 
+def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
+    signed_in(opened(), site, "Chloe Sampleton").context.close()
+    page = opened(scripts=False)
+    page.goto("/logbook/baru")
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Tanpa skrip, tanpa sinyal.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    page.context.set_offline(False)
+
+    acts.wait_for(lambda: times_in_logbook(page, "Tanpa skrip, tanpa sinyal.") == 1)
+
+
 def test_of_fifty_the_one_that_is_refused_is_named_and_holds_up_none(opened, site):
     page = signed_in(opened(), site, "Dimas Umpama")
     page.goto("/logbook")
