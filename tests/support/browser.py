@@ -102,11 +102,13 @@ def phone(
         context.close()
 
 
-def axe(page: "Page") -> list[dict[str, Any]]:
-    """What axe-core objects to; it needs JavaScript, and no page's CSP stops it."""
-    page.evaluate(axe_source())
+def axe(page: "Page", *rules: str) -> list[dict[str, Any]]:
+    """What axe-core objects to, or these rules of it; no page's CSP stops it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_source())
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS}
     found = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", list(AXE_TAGS)
+        "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only
     )
     violations: list[dict[str, Any]] = found["violations"]
     return violations
