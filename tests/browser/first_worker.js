@@ -223,14 +223,16 @@ async function tell() {
 // --- the page of what is kept ------------------------------------------------------------------------
 
 async function shell(path) {
-  return (await caches.match(path))?.clone() ?? fetch(path, { credentials: 'omit' });
+  return (await caches.match(path, { ignoreVary: true }))?.clone() ?? fetch(path, { credentials: 'omit' });
 }
 
 async function keepShell(language) {
   const cache = await caches.open(SHELL);
   await Promise.all([OUTBOX, WAITING].map(async path => {
     const page = await fetch(language ? `${path}?lang=${language}` : path, { credentials: 'omit', cache: 'no-cache' });
-    if (page.ok) await cache.put(path, page);
+    if (!page.ok) return;
+    await cache.put(path, page.clone());
+    await cache.addAll([...new Set((await page.text()).match(/\/static\/[\w.-]+\.(svg|js)/g))]); // what it shows
   }));
 }
 
@@ -248,7 +250,7 @@ const escaped = text => String(text).replace(/[&<>"']/g, sign => `&#${sign.charC
 async function outbox(notice, values = {}) {
   const page = await shell(OUTBOX), text = await page.text(), language = /<html lang="(\w+)"/.exec(text)?.[1];
   const words = Object.fromEntries([.../data-(\w+)="([^"]*)"/g[Symbol.matchAll](/<body[\s\S]*?<dl id="words"([^>]*)>/.exec(text)?.[1] ?? '')].map(([, name, word]) => [name, word]));
-  const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const { value: mine = null, writes } = await get('facts', 'person').catch(() => null) ?? {}, parts = { [notice]: [values] };
   const items = await all('items').catch(() => []), drafts = await all('drafts').catch(() => []);
   for (const item of items.sort((a, b) => b.made - a.made)) {
@@ -343,7 +345,8 @@ function answer(event) {
   else if (path === WAITING) {
     event.waitUntil(flush().catch(later));
     event.respondWith(pause(500).then(() => waiting(url.searchParams.get('k') || '')));
-  } else if (request.mode === 'navigate' && request.method === 'GET' && !/\.\w+$/.test(path))
+  } else if (path.startsWith('/static/')) event.respondWith(caches.match(path, { ignoreVary: true }).then(kept => kept ?? fetch(request)));
+  else if (request.mode === 'navigate' && request.method === 'GET' && !/\.\w+$/.test(path))
     event.respondWith(visit(event));
 }
 
@@ -359,7 +362,7 @@ async function asked({ data, ports: [port] }) {
   if (data.drop) await remove('drafts', data.drop);
   if (data.person && data.person !== await person()) await learn();
   if (data.language) {
-    const kept = await caches.match(OUTBOX);
+    const kept = await caches.match(OUTBOX, { ignoreVary: true });
     if (!kept || !(await kept.text()).includes(`<html lang="${data.language}"`)) await keepShell(data.language);
   }
   if (data.flush) await flush().catch(later);
