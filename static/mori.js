@@ -1,6 +1,6 @@
 // Every page works without this file; it only makes some things quicker and keeps drafts.
 (() => {
-  const { htmx, unsent } = document.currentScript.dataset;
+  const { htmx, unsent, worker: address } = document.currentScript.dataset;
   const find = (what, where = document) => where.querySelector(what);
 
   // Each tap of the Red Button gets a key of its own: a cached page must not swallow a second one.
@@ -34,7 +34,7 @@
 
   const worker = navigator.serviceWorker;
   if (!worker) return;
-  if (htmx) worker.register('/sw.js', { updateViaCache: 'none' }).catch(() => {});
+  if (address) worker.register(address, { updateViaCache: 'none' }).catch(() => {});
 
   const ask = message => new Promise(done => {
     const { port1, port2 } = new MessageChannel();
@@ -90,7 +90,7 @@
     } else if (!data.unsent) note?.remove();
   });
   worker.ready.then(() => {
-    if (writer && htmx) worker.controller?.postMessage({ person: writer, language: document.documentElement.lang });
+    if (writer && address) worker.controller?.postMessage({ person: writer, language: document.documentElement.lang });
     document.querySelectorAll('form[data-draft]').forEach(keepDrafts);
     setTimeout(pulse, kept ? 1e3 : wait);
   });

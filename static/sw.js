@@ -1,6 +1,6 @@
 // What the phone keeps while there is no network: entries, check-ins, comments, drafts and taps
 // on the Red Button. Pages come from the network; nothing personal is ever cached.
-// docs/decisions/0012-the-phones-queue.md says why it is as it is.
+// docs/decisions/0013-the-phones-queue.md says why it is as it is.
 const ON = true; // the server says false to switch it off: then it only delivers what it kept
 const WAIT = 3000, TAP_WAIT = 4000, SEND_WAIT = 30000, KEEP = 30 * 864e5;
 const SHELL = 'shell-1', OUTBOX = '/kotak-keluar', WAITING = '/bantuan/luring', FORM = '/antrean';
@@ -43,7 +43,7 @@ const get = (name, key) => within([name], 'readonly', of => of(name).get(key));
 const all = name => within([name], 'readonly', of => of(name).getAll());
 const remove = (name, ...keys) => within([name], 'readwrite', of => { keys.forEach(key => of(name).delete(key)); });
 const person = async () => (await get('facts', 'person'))?.value ?? null;
-const knows = value => put('facts', { name: 'person', value });
+const knows = (value, writes = false) => put('facts', { name: 'person', value, writes });
 const isUnsent = item => item.state !== 'received' && item.state !== 'beside';
 
 // --- taps on the Red Button ------------------------------------------------------------------------
@@ -113,8 +113,10 @@ async function post(event, path) {
   const { request } = event, again = request.clone(), form = await request.formData();
   const [item, ...photos] = itemsOf(form, path), isFragment = request.headers.has('HX-Request');
   try {
-    await put('items', item, ...photos);
-    await knows(item.writer);
+    await within(['items', 'drafts'], 'readwrite', of => {
+      for (const each of [item, ...photos]) of('items').put(each);
+      of('drafts').delete(`${item.writer} ${item.draft}`); // what waits is no draft any more
+    });
   } catch {
     return fetch(again).catch(() => outbox('full', { text: item.text }));
   }
@@ -160,10 +162,8 @@ async function verdict(item, response) {
 
 async function settle(item, answer) {
   const { state, clock = '', url = '', why = '' } = answer, { fields, ...rest } = item;
-  await within(['items', 'drafts'], 'readwrite', of => {
-    of('items').put({ ...rest, state, clock, url, why, at: Date.now(), fields: state === 'queued' || state === 'refused' ? fields : [] });
-    if (state === 'received' || state === 'beside') of('drafts').delete(`${item.writer} ${item.draft}`);
-  });
+  const isLeft = state === 'queued' || state === 'refused';
+  await put('items', { ...rest, state, clock, url, why, at: Date.now(), fields: isLeft ? fields : [] });
   return answer;
 }
 
@@ -186,7 +186,7 @@ async function deliver() {
 async function deliverItems(items) {
   const who = await (await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(SEND_WAIT) })).json();
   if (typeof who.form !== 'string') throw new Error('This is no answer.');
-  await knows(who.person);
+  await knows(who.person, who.writes);
   let unanswered = 0;
   for (const { id, writer, parent } of items) {
     const item = writer === who.person && await get('items', id);
@@ -224,14 +224,16 @@ async function tell() {
 // --- the page of what is kept ------------------------------------------------------------------------
 
 async function shell(path) {
-  return (await caches.match(path))?.clone() ?? fetch(path, { credentials: 'omit' });
+  return (await caches.match(path, { ignoreVary: true }))?.clone() ?? fetch(path, { credentials: 'omit' });
 }
 
 async function keepShell(language) {
   const cache = await caches.open(SHELL);
   await Promise.all([OUTBOX, WAITING].map(async path => {
     const page = await fetch(language ? `${path}?lang=${language}` : path, { credentials: 'omit', cache: 'no-cache' });
-    if (page.ok) await cache.put(path, page);
+    if (!page.ok) return;
+    await cache.put(path, page.clone());
+    await cache.addAll([...new Set((await page.text()).match(/\/static\/[\w.-]+\.(svg|js)/g))]); // what it shows
   }));
 }
 
@@ -249,8 +251,8 @@ const escaped = text => String(text).replace(/[&<>"']/g, sign => `&#${sign.charC
 async function outbox(notice, values = {}) {
   const page = await shell(OUTBOX), text = await page.text(), language = /<html lang="(\w+)"/.exec(text)?.[1];
   const words = Object.fromEntries([.../data-(\w+)="([^"]*)"/g[Symbol.matchAll](/<body[\s\S]*?<dl id="words"([^>]*)>/.exec(text)?.[1] ?? '')].map(([, name, word]) => [name, word]));
-  const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-  const mine = await person().catch(() => null), parts = { [notice]: [values] };
+  const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const { value: mine = null, writes } = await get('facts', 'person').catch(() => null) ?? {}, parts = { [notice]: [values] };
   const items = await all('items').catch(() => []), drafts = await all('drafts').catch(() => []);
   for (const item of items.sort((a, b) => b.made - a.made)) {
     const name = item.writer === mine ? item.state : isUnsent(item) ? 'others' : 'hidden';
@@ -258,7 +260,7 @@ async function outbox(notice, values = {}) {
   }
   if (parts.others) parts.others = [{ n: parts.others.length }];
   parts.draft = drafts.filter(each => each.writer === mine && each.fields.text).map(each => ({ ...each, text: each.fields.text, when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path }));
-  if (mine) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
+  if (mine && writes) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
   if (!['refused', 'queued', 'sending', 'beside', 'received', 'draft'].some(name => parts[name]?.length)) parts.none = [{}];
   const filled = text.replace(/<!--plain-->[\s\S]*?<!--\/plain-->/, '').replace(/<template id="on-(\w+)">([\s\S]*?)<\/template>/g, (_, name, inside) =>
     (parts[name] ?? []).map(row => inside.replace(/\{(\w+)\}/g, (_, key) => escaped(row[key] ?? ''))).join(''));
@@ -320,10 +322,13 @@ async function announce(event) {
   (await self.clients.get(event.resultingClientId))?.postMessage({ answered: true });
 }
 
+async function learn() {
+  await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(WAIT) })
+    .then(response => response.json()).then(who => knows(who.person ?? null, who.writes)).catch(() => {});
+}
+
 async function look(url) {
-  if (await person() === null)
-    await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(WAIT) })
-      .then(response => response.json()).then(who => knows(who.person ?? null)).catch(() => {});
+  if (await person() === null) await learn();
   return outbox(url.searchParams.has('baru') ? 'kept' : '');
 }
 
@@ -341,7 +346,8 @@ function answer(event) {
   else if (path === WAITING) {
     event.waitUntil(flush().catch(later));
     event.respondWith(pause(500).then(() => waiting(url.searchParams.get('k') || '')));
-  } else if (request.mode === 'navigate' && request.method === 'GET' && !/\.\w+$/.test(path))
+  } else if (path.startsWith('/static/')) event.respondWith(caches.match(path, { ignoreVary: true }).then(kept => kept ?? fetch(request)));
+  else if (request.mode === 'navigate' && request.method === 'GET' && !/\.\w+$/.test(path))
     event.respondWith(visit(event));
 }
 
@@ -355,9 +361,9 @@ async function asked({ data, ports: [port] }) {
   }
   if (data.want) reply(await get('drafts', data.want).catch(() => null));
   if (data.drop) await remove('drafts', data.drop);
-  if (data.person) await knows(data.person);
+  if (data.person && data.person !== await person()) await learn();
   if (data.language) {
-    const kept = await caches.match(OUTBOX);
+    const kept = await caches.match(OUTBOX, { ignoreVary: true });
     if (!kept || !(await kept.text()).includes(`<html lang="${data.language}"`)) await keepShell(data.language);
   }
   if (data.flush) await flush().catch(later);

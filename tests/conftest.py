@@ -23,7 +23,11 @@ from tests.visit import Visit
 
 SAME_ON_BOTH = {  # what these break or look at has no database in it
     "browser/test_bytes.py",
+    "browser/test_dictionaries.py",
     "browser/test_every_page.py",
+    "browser/test_offline.py",
+    "browser/test_photos.py",
+    "browser/test_worker.py",
     "faults/test_mail.py",
     "faults/test_release.py",
     "faults/test_spool.py",

@@ -158,3 +158,17 @@ def test_a_proxy_finds_error_pages_with_the_button_and_numbers(app, settings, na
     assert 'action="/bantuan"' in html
     assert 'href="tel:' in html
     assert 'href="sms:' in html
+
+
+@pytest.mark.parametrize(
+    ("agent", "is_told"),
+    [
+        ("Mozilla/5.0 (Linux; Android 10; A16; wv) AppleWebKit/537.36 Chrome/138", True),
+        ("Mozilla/5.0 (Linux; Android 10) Chrome/138 [FBAN/EMA;FBAV/400]", True),
+        ("Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/138 Mobile", False),
+    ],
+)
+def test_a_browser_inside_another_app_is_told_before_it_loses_something(visit, agent, is_told):
+    page = visit().get("/masuk", headers={"User-Agent": agent}).text
+
+    assert ("Buka halaman ini di Chrome" in page) is is_told

@@ -151,7 +151,9 @@ def test_a_comment_is_taken_once(visit, cast):
 def test_who_is_signed_in_and_a_fresh_form_token(visit, cast):
     browser = visit(cast.sari)
 
-    assert browser.get("/antrean").json == {"person": cast.sari.key, "form": browser.form_token}
+    known = browser.get("/antrean").json
+    assert known == {"person": cast.sari.key, "writes": True, "form": browser.form_token}
+    assert visit(cast.rina).get("/antrean").json["writes"] is False
     assert visit().get("/antrean").json["person"] is None
     assert browser.get("/antrean").headers["Cache-Control"] == "no-store"
 

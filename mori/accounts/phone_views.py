@@ -5,6 +5,7 @@ from htmx_flask import request
 from werkzeug.exceptions import HTTPException
 
 from mori.access.guard import public
+from mori.access.roles import Role
 from mori.web import queue
 from mori.web.assets import FOLDER
 from mori.web.render import page
@@ -34,7 +35,11 @@ def worker() -> Response:
 def waiting() -> Response:
     """Who is signed in on this phone, and a fresh form token for what waits on it."""
     actor = signed_in()
-    response = jsonify(person=actor.key if actor else None, form=g.csrf_token)
+    response = jsonify(
+        person=actor.key if actor else None,
+        writes=actor is not None and actor.role is Role.INTERN,
+        form=g.csrf_token,
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

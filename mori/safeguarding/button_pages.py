@@ -75,6 +75,7 @@ def waiting_page(lines: tuple[HelpLine, ...]) -> str:
     """What the phone shows by itself while a tap waits on it; it fills in {code} and {again}."""
     return _document(
         "Catatan bantuan",
+        '<p><a href="/masuk">Keluar cepat</a></p>'
         "<h1>Belum terkirim: tidak ada jaringan</h1>"
         "<p>Panggilan Anda tersimpan di HP ini dan dikirim sendiri begitu ada jaringan. "
         "<b>Belum ada yang menerimanya.</b> Lebih cepat: telepon atau SMS, tanpa internet.</p>"
@@ -82,8 +83,7 @@ def waiting_page(lines: tuple[HelpLine, ...]) -> str:
         "itself. Nobody has it yet. Calling or texting needs no internet.</p>"
         "<p>Kode di HP ini: <b>{code}</b></p>"
         + _numbers(lines).replace("body=MORI", "body=MORI%20{code}")
-        + '<p><a href="{again}">Lihat apakah sudah terkirim</a></p>'
-        + '<p><a href="/masuk">Keluar cepat</a></p>',
+        + '<p><a href="{again}">Lihat apakah sudah terkirim</a></p>',
         _PAPER,
         '<meta http-equiv="refresh" content="10;url={again}">',
     )

@@ -1,5 +1,6 @@
 """From a template to an answer. Only this file knows whether a page or a fragment goes out."""
 
+import re
 import secrets
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -20,6 +21,8 @@ from .sessions import signed_in
 from .trusted import trusted
 
 ENVIRONMENTS = "mori.environments"
+# Browsers inside other apps keep a store of their own, or none: what waits there may be lost.
+IN_APP = re.compile(r"; wv\)|\bFB(AN|AV)/|Instagram|\bLine/|BytedanceWebview|musical_ly")
 KEPT = 4096  # fragments of a row, about 3 MB
 
 
@@ -34,6 +37,7 @@ def _environment(app: Flask, locale: str) -> TranslatedEnvironment:
         stylesheet=trusted(stylesheet()),
         url_for=url_for,
         is_demo=app.config["SETTINGS"].demo,
+        is_offline_on=app.config["SETTINGS"].offline,
         help_line=load_help_lines()[0],
         kept=lru_cache(KEPT)(partial(_piece, environment)),
     )
@@ -116,6 +120,7 @@ def frame(here: str, badge: str = "") -> dict[str, Any]:
         "here": here,
         "url_here": request.path,
         "signed_in": actor is not None,
+        "is_in_app": bool(IN_APP.search(request.headers.get("User-Agent", ""))),
         "menu": _menu(actor.role, locale(), here, badge) if actor else "",
         "tap_key": secrets.token_urlsafe(12),
         "tap_ticket": _tap_ticket(actor.key, actor.help_epoch) if actor else "",

@@ -40,6 +40,18 @@ def sign_in(page: "Page", person: Person) -> None:
     page.wait_for_url(lambda url: "/masuk" not in url)
 
 
+def await_worker(page: "Page") -> None:
+    """Until the service worker answers for this page."""
+    wait_for(lambda: page.evaluate("!!navigator.serviceWorker.controller"))
+
+
+def a_missing_day(page: "Page") -> str:
+    """A working day without an entry, as the start page offers it."""
+    page.goto("/")
+    link = page.locator('a[href^="/logbook/baru?hari="]').first
+    return (link.get_attribute("href") or "").rpartition("=")[2]
+
+
 def sign_out(page: "Page") -> None:
     page.goto("/saya")
     page.get_by_role("button", name=re.compile("^(Keluar|Sign out)$")).click()

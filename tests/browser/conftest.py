@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+PHONES = {"test_offline", "test_worker", "test_dictionaries", "test_review", "test_photos"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Playwright's loop owns its thread, and two servers would crowd a small machine."""
+    """Playwright's loop owns its thread: two demonstrations, each with half of the tests."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            half = "phones" if item.path.stem in PHONES else "pages"
+            item.add_marker(pytest.mark.xdist_group(f"browser {half}"))
 
 
 @pytest.fixture(scope="package")

@@ -4,7 +4,16 @@ import hashlib
 
 import pytest
 
-from tests.safeguarding.tapping import PERSON, SESSION, button_in, help_cookie, kept, tap
+from mori.core import tickets
+from tests.safeguarding.tapping import (
+    PERSON,
+    SECRET,
+    SESSION,
+    button_in,
+    help_cookie,
+    kept,
+    tap,
+)
 
 DIGEST = hashlib.sha256(SESSION.encode()).hexdigest()
 HELP = {"HTTP_COOKIE": help_cookie()}
@@ -115,3 +124,55 @@ def test_forwarded_headers_count_for_exactly_the_stated_hops(tmp_path, hops, sch
     tap(button, **inside, **outside, **HELP)
 
     assert len(kept(button, lane)) == 1
+
+
+def of_the_page(person: str) -> str:
+    return tickets.help_ticket(SECRET, person, 3)
+
+
+WAITED = {"HTTP_X_MORI_QUEUE": "tap"}
+OTHER = "p-another-one-"
+
+
+def test_a_tap_that_waited_is_of_whoever_saw_the_page(button):
+    cookies = f"__Host-mori={SESSION}; {help_cookie()}"
+
+    tap(button, {"t": KEY, "b": of_the_page(OTHER)}, HTTP_COOKIE=cookies, **WAITED)
+
+    (record,) = kept(button)
+    assert (record["person"], record["session"], record.get("also")) == (OTHER, "", None)
+
+
+def test_an_old_page_of_another_names_both(button):
+    tap(button, {"t": KEY, "b": of_the_page(OTHER)}, HTTP_COOKIE=help_cookie())
+
+    (record,) = kept(button)
+    assert (record["person"], record["also"], record["also_epoch"]) == (OTHER, PERSON, 3)
+
+
+def test_a_page_of_the_same_person_says_nothing_new(button):
+    tap(button, {"t": KEY, "b": of_the_page(PERSON)}, HTTP_COOKIE=help_cookie())
+
+    (record,) = kept(button)
+    assert (record["person"], record.get("also")) == (PERSON, None)
+
+
+def test_a_forged_ticket_of_a_page_counts_for_nothing(button):
+    forged = tickets.help_ticket(b"another secret", OTHER, 3)
+
+    tap(button, {"t": KEY, "b": forged}, HTTP_COOKIE=help_cookie(), **WAITED)
+
+    (record,) = kept(button)
+    assert record["person"] == PERSON
+
+
+@pytest.mark.parametrize(
+    ("ago", "is_told"), [(3600, True), (40 * 86400, True), (5, False), (-3600, False)]
+)
+def test_the_phones_time_is_kept_where_the_tap_waited(button, ago, is_told):
+    said = button.clock() - ago
+
+    tap(button, {"t": KEY, "w": str(int(said * 1000))}, HTTP_COOKIE=help_cookie())
+
+    (record,) = kept(button)
+    assert record["phone_at"] == (pytest.approx(said, abs=0.01) if is_told else 0)

@@ -206,3 +206,20 @@ def test_a_rescued_tap_is_replayed_once(cast):
     assert Alert.get().person == cast.sari
     assert queries.rescued_taps() == []
     assert RescuedTap.select().count() == 1
+
+
+def test_an_old_page_of_one_and_a_ticket_of_another_are_of_neither(cast):
+    record = tap(cast.laila) | {"also": cast.sari.key, "also_epoch": cast.sari.help_epoch}
+
+    alert = replay(record).alert
+
+    assert alert.person is None
+    assert set(alert.subject_ids) == {cast.sari.id, cast.laila.id}
+    assert cast.rina.id in queries.excluded_from(alert, NOON)
+
+
+def test_a_tap_that_waited_keeps_the_phones_time_beside_ours(cast):
+    waited = replay(tap(cast.sari) | {"phone_at": (NOON - minutes(90)).timestamp()})
+
+    assert (waited.at, waited.phone_at) == (NOON, NOON - minutes(90))
+    assert waited.alert.raised_at == NOON

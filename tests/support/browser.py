@@ -29,6 +29,12 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 640},
+    "is_mobile": True,
+    "has_touch": True,
+    "locale": "id-ID",
+}
 PACKAGE = "@sparticuz/chromium@153.0.0"
 PACKAGE_SHA512 = (
     "jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA=="
@@ -86,13 +92,7 @@ def phone(
     **options: Any,
 ) -> Iterator["BrowserContext"]:
     """Yield a context like a small phone set to Indonesian."""
-    settings: dict[str, Any] = {
-        "viewport": {"width": 360, "height": 640},
-        "is_mobile": True,
-        "has_touch": True,
-        "locale": "id-ID",
-        **options,
-    }
+    settings: dict[str, Any] = {**PHONE, **options}
     context = browser.new_context(
         color_scheme=color_scheme, java_script_enabled=java_script_enabled, **settings
     )
@@ -102,11 +102,13 @@ def phone(
         context.close()
 
 
-def axe(page: "Page") -> list[dict[str, Any]]:
-    """What axe-core objects to; it needs JavaScript, and no page's CSP stops it."""
-    page.evaluate(axe_source())
+def axe(page: "Page", *rules: str) -> list[dict[str, Any]]:
+    """What axe-core objects to, or these rules of it; no page's CSP stops it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_source())
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS}
     found = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", list(AXE_TAGS)
+        "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only
     )
     violations: list[dict[str, Any]] = found["violations"]
     return violations

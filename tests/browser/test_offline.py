@@ -1,0 +1,219 @@
+"""No network: nothing that was written is lost, sent twice, or said to be sent before it is."""
+
+import re
+import time
+
+import pytest
+
+from tests.browser import acts
+from tests.browser.site import Site
+from tests.support.browser import FLAGS, PHONE, find
+
+HONEST = 0.5 * 5  # seconds to an honest page, with the slack of a busy machine
+
+with_and_without_scripts = pytest.mark.parametrize(
+    "scripts", [True, False], ids=["with JavaScript", "without JavaScript"]
+)
+
+
+@pytest.fixture
+def opened(browser, site: Site, tmp_path):
+    """Open a phone whose memory outlives the browser; again with the same name, it is there."""
+    contexts = []
+
+    def open_phone(name: str = "phone", *, scripts: bool = True):
+        chromium = find()
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path / name,
+            executable_path=chromium.path,
+            args=[*FLAGS, *chromium.flags],
+            base_url=site.address,
+            java_script_enabled=scripts,
+            **PHONE,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(acts.PATIENCE * 1000)
+        return page
+
+    yield open_phone
+    for context in contexts:
+        context.close()
+
+
+def signed_in(page, site: Site, name: str):
+    acts.sign_in(page, site.people[name])
+    acts.await_worker(page)
+    return page
+
+
+def times_in_logbook(page, text: str) -> int:
+    page.goto("/logbook")
+    return page.locator("main").inner_text().count(text)
+
+
+def kept(page) -> str:
+    page.goto("/kotak-keluar")
+    return page.locator("main").inner_text()
+
+
+def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, site):
+    page = signed_in(opened(), site, "Rizky Misalkan")
+    text = "Ditulis di perahu tanpa sinyal."
+    page.goto("/logbook/baru")
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill(text)
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    page.context.close()
+
+    page = opened()
+    page.goto("/")
+    acts.wait_for(lambda: re.search(r"Diterima \d\d\.\d\d WITA", kept(page)))
+
+    assert times_in_logbook(page, text) == 1
+
+
+def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
+    signed_in(opened(), site, "Chloe Sampleton").context.close()
+    page = opened(scripts=False)
+    page.goto("/logbook/baru")
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Tanpa skrip, tanpa sinyal.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    page.context.set_offline(False)
+
+    acts.wait_for(lambda: times_in_logbook(page, "Tanpa skrip, tanpa sinyal.") == 1)
+
+
+def test_of_fifty_the_one_that_is_refused_is_named_and_holds_up_none(opened, site):
+    page = signed_in(opened(), site, "Dimas Umpama")
+    page.goto("/logbook")
+    entry = page.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href")
+    page.goto(entry)
+    page.context.set_offline(True)
+    page.evaluate(
+        """async ([path, writer]) => {
+            const post = (url, fields) => fetch(url, {method: 'POST', redirect: 'manual', body:
+                new URLSearchParams({writer, ...fields})}).catch(() => {});
+            for (let n = 0; n < 50; n++) n === 20
+                ? await post('/logbook', {token: 'bad-day', day: '2001-01-01', text: 'Salah hari.'})
+                : await post(`${path}/komentar`, {token: `fifty-${n}`, text: `Nomor ${n}.`});
+        }""",
+        [entry, page.locator("[name=writer]").first.input_value()],
+    )
+    assert kept(page).count("menunggu sinyal") == 50
+
+    page.context.set_offline(False)
+    page.reload()
+    acts.wait_for(lambda: "menunggu sinyal" not in kept(page) and "Mengirim" not in kept(page))
+
+    assert kept(page).count("Belum diterima: ") == 1
+    assert "Pilih hari lain." in kept(page)
+    thread = page.goto(entry).text()
+    assert sum(thread.count(f"Nomor {n}.") for n in range(50)) == 49
+
+
+def test_another_person_on_the_phone_sees_and_sends_nothing_of_the_firsts(opened, site):
+    page = signed_in(opened(), site, "Nadia Teladan")
+    page.goto("/logbook/baru")
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Hanya milik Nadia.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    page.context.set_offline(False)
+    page.context.clear_cookies()
+
+    signed_in(page, site, "Contohwati")
+    page.goto("/")
+    page.wait_for_timeout(1500)
+
+    assert "Hanya milik Nadia." not in kept(page)
+    assert "milik orang yang sedang tidak masuk" in kept(page)
+    assert times_in_logbook(page, "Hanya milik Nadia.") == 0
+    page.context.clear_cookies()
+    signed_in(page, site, "Nadia Teladan")
+    acts.wait_for(lambda: times_in_logbook(page, "Hanya milik Nadia.") == 1)
+
+
+def test_signing_out_asks_what_to_do_with_what_waits(opened, site):
+    page = signed_in(opened(), site, "Contohwati")
+    page.goto("/saya")
+    sign_out = page.get_by_role("button", name="Keluar", exact=True)
+    page.context.set_offline(True)
+    page.evaluate(
+        """writer => fetch('/logbook', {method: 'POST', redirect: 'manual', body: new
+            URLSearchParams({token: 'leave', writer, day: '2026-01-01', text: 'Belum.'})})""",
+        page.locator("[name=writer]").first.input_value(),
+    )
+    sign_out.click()
+
+    page.get_by_role("heading", name="1 belum terkirim").wait_for()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Simpan untuk saya, lalu keluar").click()
+    page.wait_for_url("**/masuk")
+
+    assert "Belum." not in kept(page)
+    assert "1 yang menunggu" in kept(page)
+
+
+def test_a_draft_survives_the_browser(opened, site):
+    page = signed_in(opened(), site, "Annisa Contoh")
+    page.goto("/logbook/baru?hari=" + acts.a_missing_day(page))
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Baru separuh kalimat")
+    page.get_by_text("Draf di HP").wait_for()
+    address = page.url
+    page.context.close()
+
+    page = opened()
+    page.goto(address)
+
+    page.get_by_text("Dipulihkan dari draf").wait_for()
+    assert page.get_by_label("Apa yang kamu kerjakan?").input_value() == "Baru separuh kalimat"
+
+
+@with_and_without_scripts
+def test_a_tap_offline_has_an_honest_page_and_is_one_alert_afterwards(opened, site, scripts):
+    name, phone = {True: "Chloe Sampleton", False: "Gazali Peraga"}[scripts], f"tap-{scripts}"
+    page = signed_in(opened(phone), site, name)
+    if not scripts:
+        page.context.close()
+        page = opened(phone, scripts=False)
+    page.goto("/")
+    officer = signed_in(opened("officer"), site, "Norhayati Umpama")
+    before = acts.unopened(officer)
+    page.context.set_offline(True)
+    begun = time.monotonic()
+
+    acts.red_button(page).click()
+    page.get_by_role("heading", name="Belum terkirim").wait_for()
+
+    assert time.monotonic() - begun < HONEST
+    assert acts.unopened(officer) == before
+    page.context.set_offline(False)
+    page.wait_for_url("**/c/*", timeout=30_000)
+    acts.reload_until(officer, lambda: acts.unopened(officer) != before)
+    (action,) = acts.unopened(officer) - before
+    acts.handle(officer, action)
+    officer.get_by_role("heading", name=name).wait_for()
+
+
+def test_what_one_tapped_offline_stays_theirs_when_another_signs_in(opened, site):
+    page = signed_in(opened(), site, "Annisa Contoh")
+    officer = signed_in(opened("officer"), site, "Norhayati Umpama")
+    before = acts.unopened(officer)
+    page.goto("/")
+    page.context.set_offline(True)
+    acts.red_button(page).click()
+    page.get_by_role("heading", name="Belum terkirim").wait_for()
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    page.context.set_offline(False)
+
+    acts.sign_in(page, site.people["Dimas Umpama"])
+
+    acts.reload_until(officer, lambda: acts.unopened(officer) != before)
+    (action,) = acts.unopened(officer) - before
+    acts.handle(officer, action)
+    officer.get_by_role("heading", name="Annisa Contoh").wait_for()

@@ -1,0 +1,192 @@
+"""The phone's queue while servers are killed, stand in for others, or change under it."""
+
+import http.server
+import os
+import shutil
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.browser import acts
+from tests.browser.site import ROOT, Site, is_well, served
+from tests.support.browser import phone
+
+FROZEN = Path(__file__).parent / "first_worker.js"  # the worker of the first release
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as mine:
+        yield mine
+
+
+@pytest.fixture
+def door(site: Site, listener: socket.socket) -> Site:
+    """The same demonstration behind an address of our own, where servers come and go."""
+    return replace(site, address=f"http://127.0.0.1:{listener.getsockname()[1]}")
+
+
+@contextmanager
+def serving(door: Site, listener: socket.socket, folder: Path = ROOT, **settings: str):
+    environment = {**door.environment, "MORI_BASE_URL": door.address, **settings}
+    with served(environment, listener, "--chdir", folder):
+        acts.wait_for(lambda: is_well(door.address))
+        yield environment
+
+
+@pytest.fixture
+def page(browser, door: Site):
+    with phone(browser, base_url=door.address) as context:
+        opened = context.new_page()
+        opened.set_default_timeout(acts.PATIENCE * 1000)
+        yield opened
+
+
+def begin(page, door: Site, name: str) -> None:
+    acts.sign_in(page, door.people[name])
+    acts.await_worker(page)
+
+
+def queue_comments(page, many: int, word: str) -> str:
+    """Comment an entry while there is no network; gives the entry's address."""
+    page.goto("/logbook")
+    entry = page.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href")
+    page.goto(entry)
+    page.context.set_offline(True)
+    page.evaluate(
+        """async ([path, many, word]) => {
+            const writer = document.querySelector('[name=writer]').value;
+            for (let n = 0; n < many; n++) await fetch(`${path}/komentar`, {method: 'POST',
+                redirect: 'manual', body: new URLSearchParams({writer, token: `${word}-${n}`,
+                text: `${word} ${n}.`})}).catch(() => {});
+        }""",
+        [entry, many, word],
+    )
+    return entry
+
+
+def arrived(page, entry: str, many: int, word: str) -> list[int]:
+    page.goto(entry)
+    text = page.locator("main").inner_text()
+    return [text.count(f"{word} {n}.") for n in range(many)]
+
+
+def workers_of(environment: dict[str, str]) -> list[int]:
+    """The processes that gunicorn has forked to answer for this environment."""
+    wanted, found = f"MORI_BASE_URL={environment['MORI_BASE_URL']}", []
+    for each in Path("/proc").glob("[0-9]*"):
+        try:
+            is_ours = wanted in (each / "environ").read_text(errors="replace").split("\0")
+            parent = int((each / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (Path("/proc") / str(parent) / "cmdline").read_text()
+            if is_ours and "gunicorn" in command and not command.startswith("/bin/sh"):
+                found.append(int(each.name))
+        except (OSError, ValueError, IndexError):
+            continue
+    return found
+
+
+def test_a_server_killed_in_the_middle_of_sending_loses_and_doubles_nothing(page, door, listener):
+    with serving(door, listener) as environment:
+        begin(page, door, "Dimas Umpama")
+        entry = queue_comments(page, 30, "Bunuh")
+        page.context.set_offline(False)
+        for _ in range(3):
+            page.evaluate("navigator.serviceWorker.controller.postMessage({flush: true})")
+            page.wait_for_timeout(250)
+            for each in workers_of(environment):
+                os.kill(each, signal.SIGKILL)
+        acts.wait_for(lambda: is_well(door.address))
+
+        acts.wait_for(lambda: arrived(page, entry, 30, "Bunuh") == [1] * 30)
+
+
+class Portal(http.server.BaseHTTPRequestHandler):
+    """Says 200 and a page to everything, as a wireless network does before one signs in to it."""
+
+    def _answer(self) -> None:
+        body = b"<!doctype html><title>WiFi</title><h1>Selamat datang di WiFi</h1>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_GET = do_POST = _answer
+
+    def log_message(self, *args: object) -> None: ...
+
+
+@contextmanager
+def portal(listener: socket.socket):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Portal, bind_and_activate=False)
+    server.socket.close()
+    server.socket = listener.dup()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_captive_portal_is_never_taken_for_a_receipt(page, door, listener, site):
+    with serving(door, listener):
+        begin(page, door, "Nadia Teladan")
+        entry = queue_comments(page, 2, "Gerbang")
+        page.goto("/")
+        acts.red_button(page).click()
+        page.get_by_role("heading", name="Belum terkirim").wait_for()
+    with portal(listener):
+        page.context.set_offline(False)
+        page.goto("/kotak-keluar")
+        page.wait_for_timeout(2500)
+        assert page.locator("main").inner_text().count("menunggu sinyal") == 2
+        page.goto("/bantuan/luring?k=x")
+        assert page.get_by_role("heading", name="Belum terkirim").is_visible()
+    with serving(door, listener):
+        page.goto("/")
+        acts.wait_for(lambda: arrived(page, entry, 2, "Gerbang") == [1, 1])
+
+
+@pytest.fixture
+def first_release(tmp_path: Path) -> Path:
+    """A copy of MORI that hands out the worker of the first release."""
+    folder = tmp_path / "release"
+    for name in ("mori", "templates", "static"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "wsgi.py", folder)
+    shutil.copy(FROZEN, folder / "static" / "sw.js")
+    return folder
+
+
+@pytest.mark.parametrize("newest", ["here", "there"])
+def test_an_older_worker_and_a_newer_one_both_deliver(page, door, listener, first_release, newest):
+    before, after = (first_release, ROOT) if newest == "here" else (ROOT, first_release)
+    word = f"Rilis{newest}"
+    with serving(door, listener, before):
+        begin(page, door, "Contohwati")
+        entry = queue_comments(page, 3, word)
+    with serving(door, listener, after):
+        page.context.set_offline(False)
+        page.goto("/")
+        acts.wait_for(lambda: arrived(page, entry, 3, word) == [1] * 3)
+
+
+def test_a_worker_that_is_switched_off_delivers_what_it_has_and_goes(page, door, listener):
+    with serving(door, listener):
+        begin(page, door, "Contohwati")
+        entry = queue_comments(page, 3, "Pamit")
+    with serving(door, listener, MORI_OFFLINE="no"):
+        page.context.set_offline(False)
+        page.goto("/")
+        acts.wait_for(lambda: arrived(page, entry, 3, "Pamit") == [1] * 3)
+
+        gone = "navigator.serviceWorker.getRegistrations().then(all => !all.length)"
+        acts.wait_for(lambda: page.evaluate(gone), between=page.reload)
