@@ -45,6 +45,7 @@ class Settings:
     mail_from: str = setting("mori@localhost", "sender of mail")
     second_factor: bool = setting(True, "officers, coordinators and heads need a one-time code")
     zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known")
+    page_memory: int = setting(16, "megabytes of pages kept, to send only what changed since")
     demo: bool = setting(False, "says on every page that people and events are invented")
 
     @property

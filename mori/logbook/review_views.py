@@ -80,6 +80,7 @@ def _queue(
         "logbook/queue.html",
         status=status,
         here="queue",
+        dictionary_of="/tinjau*",
         rows=rows,
         more=more,
         counts={
