@@ -80,7 +80,7 @@ def _queue(
         "logbook/queue.html",
         status=status,
         here="queue",
-        dictionary_of="/tinjau*",
+        dictionary_of="/*",
         rows=rows,
         more=more,
         counts={

@@ -39,7 +39,7 @@ def start() -> Response:
     desk = _desk()
     if desk is None:
         return page("logbook/no_placement.html", here="today")
-    return page("logbook/home.html", here="today", dictionary_of="/", **_home(desk))
+    return page("logbook/home.html", here="today", dictionary_of="/*", **_home(desk))
 
 
 def _home(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:

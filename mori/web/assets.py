@@ -12,6 +12,8 @@ import brotli
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from .styles import without
+
 FOLDER = Path(__file__).parent.parent.parent / "static"
 HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 ROOTED = ("sw.js", "favicon.ico", "robots.txt")  # their address may not change
@@ -57,8 +59,8 @@ def address(name: str) -> str:
 
 @cache
 def stylesheet() -> str:
-    """The whole stylesheet, for pages that carry it inline."""
-    return (FOLDER / "mori.css").read_text()
+    """What the pages carry that are read without signing in."""
+    return without((FOLDER / "mori.css").read_text())
 
 
 @cache

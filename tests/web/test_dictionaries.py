@@ -175,7 +175,7 @@ def test_another_site_never_learns_the_length_of_a_difference(chrome, cast, site
 def test_signing_out_forgets_the_pages_here_and_on_the_phone(app, chrome, cast):
     browser = chrome(cast.sari)
     browser.get("/")
-    page = browser.held["/"]
+    page = browser.held["/*"]
 
     left = browser.post("/keluar")
 
@@ -247,7 +247,7 @@ def test_two_tabs_that_hold_different_pages_are_both_known(chrome, cast):
     older = browser.get("/").get_data()
     browser.get("/")
 
-    browser.held["/"] = older
+    browser.held["/*"] = older
     browser.get("/")
 
     assert browser.encoding == "dcz"
@@ -258,7 +258,7 @@ def test_the_page_a_phone_holds_outlives_any_number_of_lost_answers(chrome, cast
     held = browser.get("/").get_data()
     for _lost in range(5):
         browser.get("/", headers=naming(held))
-        browser.held["/"] = held
+        browser.held["/*"] = held
 
     browser.get("/", headers=naming(held))
 
