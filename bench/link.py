@@ -8,9 +8,13 @@ server and the phone take to think.
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 import brotli
+
+from bench.asking import call
+from mori.web.assets import address
 
 MSS, SEGMENT_HEADER = 1_460, 40
 FIRST_WINDOW = 10 * MSS
@@ -96,7 +100,7 @@ class Visit:
     page: Sent
     stylesheet: Sent | None = None  # that the page links to, unless the phone has it
     is_connected: bool = False
-    hello: int = field(default=0)  # more bytes of handshake in each direction
+    hello: int = 0  # more bytes of handshake in each direction
 
 
 def usable_after(line: Line, visit: Visit) -> float:
@@ -118,3 +122,39 @@ def handshakes(line: Line, more: int = 0) -> float:
     """TCP, then TLS 1.3: the request may follow the server's flight at once."""
     flight = SERVER_FLIGHT + more
     return line.round_trip + line.asks(CLIENT_HELLO + more) + line.delivers(flight)
+
+
+def visits(app: Any, cookie: str) -> dict[str, Visit]:
+    """What is opened, by its name; those that the goals are about come first."""
+    sign_in, home = sent(app, "/masuk"), sent(app, "/", cookie)
+    stylesheet = sent(app, address("mori.css"))
+    return {
+        "sign-in page, first visit": Visit(sign_in),
+        "home, its styles fetched ahead": Visit(home),
+        "home, right after signing in": Visit(home, is_connected=True),
+        "home, nothing on the phone": Visit(home, stylesheet),
+        "sign-in page, first visit, post-quantum": Visit(sign_in, hello=POST_QUANTUM),
+    }
+
+
+GOALS = ("sign-in page, first visit", "home, its styles fetched ahead")
+
+
+def sent(app: Any, path: str, cookie: str = "") -> Sent:
+    status, headers, body = call(app, path, cookie, ACCEPT_ENCODING="gzip, br")
+    if not status.startswith("200"):
+        raise SystemExit(f"{path} answers {status}")
+    return Sent(dict(headers), body)
+
+
+def main(app: Any, cookie: str) -> bool:
+    """Print the seconds until the button can be used; whether a goal is missed."""
+    opened = visits(app, cookie)
+    titles = " | ".join(f"{line.name} (goal {line.goal})" for line in LINES)
+    print(f"| seconds until the button can be used | bytes until then | {titles} |")
+    print("|---|---|---|---|---|")
+    for name, visit in opened.items():
+        size = visit.page.bytes_until(BUTTON_ENDS)
+        seconds = " | ".join(f"{usable_after(line, visit):.2f}" for line in LINES)
+        print(f"| {name} | {size:,} of {visit.page.bytes:,} | {seconds} |")
+    return any(usable_after(line, opened[name]) > line.goal for line in LINES for name in GOALS)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any
 
+from peewee import SQL
+
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.operations import open_session
@@ -21,7 +23,7 @@ from mori.offices.operations import add_unit, open_office, set_standard_hours
 from mori.placements.models import Attendance, Placement, UnitSpan
 from mori.safeguarding.models import Alert, AlertEvent, Delivery, Relation, Tap
 
-PRESENT, SUPERVISORS, WAITING = 40, 8, 3
+PRESENT, SUPERVISORS, WAITING, ATTENDED = 40, 8, 3, 10
 ZONE = "Asia/Makassar"
 BATCH = 20_000
 GIVEN = ("Aisyah", "Bagus", "Cahya", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indah", "Joko")
@@ -82,10 +84,12 @@ class Filler:
 
 
 def _as_tuple(fields: dict[str, Any], row: dict[str, Any]) -> tuple:
-    values = (field.db_value(row[name]) for name, field in fields.items())
-    if not is_sqlite():
-        return tuple(values)
-    return tuple(str(value) if isinstance(value, dt.date | dt.time) else value for value in values)
+    return tuple(_plain(field.db_value(row[name])) for name, field in fields.items())
+
+
+def _plain(value: Any) -> Any:
+    """A value as the driver takes it: peewee's own way around sqlite3 is left out here."""
+    return str(value) if is_sqlite() and isinstance(value, dt.date | dt.time) else value
 
 
 def _insert(table: str, columns: list[str], rows: list[tuple]) -> None:
@@ -105,7 +109,8 @@ def fill(size: Size) -> World:
         filler = Filler()
         for number in range(size.offices):
             office = _open(number)
-            _fill_office(filler, office, size, is_measured=number == 0)
+            _fill_office(filler, office, size)
+        _write_about_days(size, filler.today)
     return _people_who_look()
 
 
@@ -139,7 +144,7 @@ def _open(number: int) -> Office:
     return office
 
 
-def _fill_office(filler: Filler, office: Office, size: Size, *, is_measured: bool) -> None:
+def _fill_office(filler: Filler, office: Office, size: Size) -> None:
     staff = [_person(filler, f"Pembimbing {office.id} {n}") for n in range(SUPERVISORS + 2)]
     interns = [
         _person(filler, f"{filler.chance.choice(GIVEN)} Contoh {office.id} {n}")
@@ -154,8 +159,6 @@ def _fill_office(filler: Filler, office: Office, size: Size, *, is_measured: boo
     filler.write(Placement, (placement for placement, _ in stays))
     filler.write(UnitSpan, (span for _, span in stays))
     filler.write(Relation, (_relation(filler, *stay) for stay in stays))
-    filler.write(Entry, _entries(filler, stays, size))
-    filler.write(Attendance, _attendance(filler, stays, size))
     _raise_alerts(filler, office, interns[-size.former :], staff[-1]["id"], size.alerts)
 
 
@@ -233,51 +236,56 @@ def _relation(filler: Filler, placement: dict, span: dict) -> dict[str, Any]:
     }
 
 
-def _days(placement: dict, today: dt.date, size: Size) -> list[dt.date]:
-    """The latest days of a placement that were written about, the earliest first."""
-    last = min(today - DAY, placement["ends_on"])
-    return [last - age * DAY for age in reversed(range(size.entries_each))]
-
-
-def _entries(filler: Filler, stays: list, size: Size) -> Iterator[dict[str, Any]]:
-    for placement, span in stays:
-        days = _days(placement, filler.today, size)
-        for place, day in enumerate(days):
-            waits = placement["state"] == "active" and place >= len(days) - WAITING
-            number = filler.next_id(Entry)
-            sent = dt.datetime.combine(day, dt.time(8), dt.UTC)
-            yield {
-                "id": number,
-                "key": _key(Entry, number),
-                "token": _key(Entry, number),
-                "placement_id": placement["id"],
-                "person_id": placement["person_id"],
-                "office_id": placement["office_id"],
-                "unit_id": span["unit_id"],
-                "supervisor_id": span["supervisor_id"],
-                "day": day,
+def _write_about_days(size: Size, today: dt.date) -> None:
+    """Entries and attendance of everybody for each of the last days, multiplied in the database."""
+    for age in range(1, size.entries_each + 1):
+        day = today - age * DAY
+        sent = dt.datetime.combine(day, dt.time(8), dt.UTC)
+        came = dt.datetime.combine(day, dt.time(0, 10), dt.UTC)
+        waits = "p.state = 'active'" if age <= WAITING else "1 = 0"
+        whose = {"placement_id": SQL("p.id"), "person_id": SQL("p.person_id")}
+        whose |= {"office_id": SQL("p.office_id"), "day": day}
+        key = SQL(f"substr(p.key, 5) || '{age:02}'")
+        if age <= ATTENDED:
+            _multiply(Attendance, whose | {"key": key, "checked_in_at": came})
+        _multiply(
+            Entry,
+            whose
+            | {
+                "key": key,
+                "token": key,
+                "unit_id": SQL("s.unit_id"),
+                "supervisor_id": SQL("s.supervisor_id"),
                 "text": TEXT,
-                "state": "submitted" if waits else "approved",
+                "state": SQL(f"CASE WHEN {waits} THEN 'submitted' ELSE 'approved' END"),
                 "submitted_at": sent,
                 "held_since": sent,
-                "reviewer_id": None if waits else span["supervisor_id"],
-                "reviewed_at": None if waits else sent,
-            }
+                "reviewed_at": sent,
+                "reviewer_id": SQL(f"CASE WHEN {waits} THEN NULL ELSE s.supervisor_id END"),
+            },
+        )
 
 
-def _attendance(filler: Filler, stays: list, size: Size) -> Iterator[dict[str, Any]]:
-    for placement, _ in stays:
-        for day in _days(placement, filler.today, size):
-            number = filler.next_id(Attendance)
-            yield {
-                "id": number,
-                "key": _key(Attendance, number),
-                "placement_id": placement["id"],
-                "person_id": placement["person_id"],
-                "office_id": placement["office_id"],
-                "day": day,
-                "checked_in_at": dt.datetime.combine(day, dt.time(0, 10), dt.UTC),
-            }
+def _multiply(model: Any, values: dict[str, Any]) -> None:
+    """One row for every placement; values are the same for all, or SQL over ``p`` and ``s``."""
+    fields = {field.column_name: field for field in model._meta.sorted_fields}
+    del fields["id"]
+    parts, params = [], []
+    for name, field in fields.items():
+        value = values.get(name, None if callable(field.default) else field.default)
+        if isinstance(value, SQL):
+            parts.append(value.sql)
+        elif value is None:
+            parts.append("NULL")
+        else:
+            parts.append("?" if is_sqlite() else "%s")
+            params.append(_plain(field.db_value(value)))
+    names = ", ".join(f'"{name}"' for name in fields)
+    db.execute_sql(
+        f'INSERT INTO "{model._meta.table_name}" ({names}) SELECT {", ".join(parts)} '
+        "FROM placement AS p JOIN unit_span AS s ON s.placement_id = p.id ORDER BY p.id",
+        params,
+    )
 
 
 def _raise_alerts(
