@@ -1,10 +1,9 @@
-"""``make bench``: what a page costs beside the limit and beside the textbook way.
+"""``make bench``: what a page costs, what a slow line makes of it, a tap in a crowd, and growth.
 
 Only ratios decide: the figures of one machine at one moment say little, two that
-were measured in turns say a lot.
+were measured in turns say a lot. ``python -m bench growth postgresql`` measures that part alone.
 """
 
-import io
 import statistics
 import sys
 import tempfile
@@ -13,9 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
-
-from bench import data
+from bench import alert, data, growth, link
+from bench.asking import call
 from bench.limit import Limit
 from bench.textbook import create_app as create_textbook
 from mori import create_app
@@ -28,35 +26,67 @@ MOST_TIMES_LIMIT, LEAST_TIMES_CHEAPER = 6.0, 4.0
 ROUNDS, CALLS = 40, 30
 
 
-def main() -> int:
+PARTS = ("cost", "link", "alert", "growth")
+
+
+def main(parts: list[str], on: str = "sqlite") -> int:
+    wrong = []
     with tempfile.TemporaryDirectory(prefix="mori-bench-") as folder:
-        variants, pages = prepare(Path(folder))
-        costs = measure(variants)
+        if {"cost", "link", "alert"} & {*parts}:
+            app, people = prepare(Path(folder))
+        intern = f"mori={people.intern_cookie}" if set(parts) - {"growth"} else ""
+        if "cost" in parts:
+            print("## What a page costs\n")
+            wrong += ["cost"] * cost(app, people)
+        if "link" in parts:
+            print("\n## On a slow line\n")
+            wrong += ["link"] * link.main(app, intern)
+        if "alert" in parts:
+            print("\n## A tap in a crowd\n", flush=True)
+            wrong += ["alert"] * alert.main(Path(folder), intern, people.intern_ticket)
+    if "growth" in parts:
+        print("\n## From a thousand entries to a million\n", flush=True)
+        wrong += ["growth"] * growth.main(on)
+    print(f"\nMissed: {', '.join(wrong)}." if wrong else "\nAll as it should be.")
+    return int(bool(wrong))
+
+
+def cost(app: Any, people: data.Bench) -> bool:
+    """Print what each page costs the processor; whether it is too much."""
+    variants, pages = variants_of(app, people)
+    costs = measure(variants)
     limit, textbook = costs["limit"], costs["textbook"]
     print("| variant | CPU µs/request: median (min–max) | × limit | page bytes (br 5) |")
     print("|---|---|---|---|")
-    for name, cost in costs.items():
+    for name, each in costs.items():
         size = budget.brotli_size(pages[name])
-        print(f"| {name} | {spread(cost)} | {ratio(cost, limit):.1f} | {size:,} |")
+        print(f"| {name} | {spread(each)} | {ratio(each, limit):.1f} | {size:,} |")
     times_limit, cheaper = ratio(costs["logbook"], limit), ratio(textbook, costs["logbook"])
     print()
     print(f"logbook: {times_limit:.1f} × the limit (at most {MOST_TIMES_LIMIT})")
     print(f"textbook: {cheaper:.1f} × dearer than logbook (at least {LEAST_TIMES_CHEAPER})")
-    return int(times_limit > MOST_TIMES_LIMIT or cheaper < LEAST_TIMES_CHEAPER)
+    return times_limit > MOST_TIMES_LIMIT or cheaper < LEAST_TIMES_CHEAPER
 
 
-def prepare(folder: Path) -> tuple[dict[str, Callable[[], Any]], dict[str, bytes]]:
-    """What is measured, each as a call without arguments, and the page each gives."""
+def prepare(folder: Path) -> tuple[Any, data.Bench]:
+    """The app over a database of 20,000 entries."""
     settings = Settings(
         database_url=f"sqlite:///{folder}/mori.db", instance=str(folder), second_factor=False
     )
     app = create_app(settings)
     app.test_cli_runner().invoke(args=["migrate"], catch_exceptions=False)
-    people = data.fill()
+    people = data.fill(settings.key)
     db.execute_sql("ANALYZE")
+    return app, people
+
+
+def variants_of(
+    app: Any, people: data.Bench
+) -> tuple[dict[str, Callable[[], Any]], dict[str, bytes]]:
+    """What is measured, each as a call without arguments, and the page each gives."""
     intern, supervisor = f"mori={people.intern_cookie}", f"mori={people.supervisor_cookie}"
     sample = call(app, "/logbook", intern)[2].decode()
-    limit = Limit(str(db.obj.database), settings.key, sample)
+    limit = Limit(str(db.obj.database), app.config["SECRET_KEY"], sample)
     textbook = create_textbook()
     signed_in = call(textbook, f"/masuk/{people.intern.id}", "")[1]
     cookie = next(value for name, value in signed_in if name == "Set-Cookie").split(";")[0]
@@ -67,12 +97,12 @@ def prepare(folder: Path) -> tuple[dict[str, Callable[[], Any]], dict[str, bytes
         "textbook": lambda: call(textbook, "/logbook", cookie),
         "home": lambda: call(app, "/", intern),
         "queue": lambda: call(app, "/tinjau", supervisor),
-        "sign-in": lambda: call(app, "/masuk", ""),
+        "sign-in": lambda: call(app, "/masuk"),
     }
     return variants, {name: page_of(name, ask) for name, ask in variants.items()}
 
 
-def forget_rows(app: Flask) -> None:
+def forget_rows(app: Any) -> None:
     """As for someone who opens the page for the first time."""
     for environment in app.extensions[ENVIRONMENTS].values():
         environment.globals["kept"].cache_clear()
@@ -100,41 +130,6 @@ def measure(variants: dict[str, Callable[[], Any]]) -> dict[str, list[float]]:
     return costs
 
 
-def call(app: Any, path: str, cookie: str) -> tuple[str, list[tuple[str, str]], bytes]:
-    """One request in process; bodies go out uncompressed, which all variants leave out alike."""
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
-        "SCRIPT_NAME": "",
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "8000",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "REMOTE_ADDR": "127.0.0.1",
-        "HTTP_HOST": "127.0.0.1:8000",
-        "HTTP_COOKIE": cookie,
-        "HTTP_ACCEPT": "text/html",
-        "HTTP_USER_AGENT": "Mozilla/5.0 (Linux; Android 10) Chrome/138",
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.version": (1, 0),
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-    answer: dict[str, Any] = {}
-
-    def start(status: str, headers: list[tuple[str, str]], error: Any = None) -> None:
-        answer.update(status=status, headers=headers)
-
-    parts = app(environ, start)
-    body = b"".join(parts)
-    if hasattr(parts, "close"):
-        parts.close()
-    return answer["status"], answer["headers"], body
-
-
 def ratio(cost: list[float], other: list[float]) -> float:
     """Of the best rounds: whatever else the machine does can only add to one."""
     return min(cost) / min(other)
@@ -144,5 +139,9 @@ def spread(cost: list[float]) -> str:
     return f"{statistics.median(cost):,.0f} ({min(cost):,.0f}–{max(cost):,.0f})"
 
 
+def database() -> str:
+    return "postgresql" if "postgresql" in sys.argv else "sqlite"
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main([each for each in sys.argv[1:] if each in PARTS] or [*PARTS], database()))

@@ -9,6 +9,7 @@ from mori.accounts.models import Membership, Person
 from mori.accounts.operations import add_person, give_role, open_session
 from mori.core.clock import now
 from mori.core.db import new_key, writing
+from mori.core.tickets import HELP_COOKIE, help_ticket
 from mori.demo.people import rows
 from mori.logbook.models import Entry
 from mori.offices.models import Office
@@ -27,10 +28,11 @@ class Bench:
     supervisor: Person
     intern_cookie: str
     supervisor_cookie: str
+    intern_ticket: str
 
 
 @writing()
-def fill() -> Bench:
+def fill(secret: bytes) -> Bench:
     """One office, 200 interns, 100 entries each; the first intern is measured."""
     at = now()
     office = open_office("63", "Perwakilan Contoh", "Kota Contoh", "Asia/Makassar")
@@ -46,7 +48,14 @@ def fill() -> Bench:
         placement = _place(intern, office, unit, supervisor, at)
         _write(intern, placement, unit, supervisor, texts, chance)
     assert measured is not None
-    return Bench(measured, supervisor, open_session(measured, at), open_session(supervisor, at))
+    ticket = help_ticket(secret, measured.key, measured.help_epoch)
+    return Bench(
+        measured,
+        supervisor,
+        open_session(measured, at),
+        open_session(supervisor, at),
+        f"{HELP_COOKIE}={ticket}",
+    )
 
 
 def _person(number: int, name: str, role: Role, office: Office, at: dt.datetime) -> Person:

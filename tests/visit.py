@@ -73,9 +73,12 @@ class Browser:
         return self._ask("POST", path, data=body, content_type=kind, **options)
 
     def _ask(self, method: str, path: str, **options: Any) -> TestResponse:
-        headers = {**self.headers, **options.pop("headers", {})}
-        response = self.client.open(
-            path, method=method, headers=headers, base_url=self.base_url, **options
-        )
+        response = self._open(method, path, **options)
         lint(response)
         return response
+
+    def _open(self, method: str, path: str, **options: Any) -> TestResponse:
+        headers = {**self.headers, **options.pop("headers", {})}
+        return self.client.open(
+            path, method=method, headers=headers, base_url=self.base_url, **options
+        )

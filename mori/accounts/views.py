@@ -17,6 +17,7 @@ from mori.access.roles import Role
 from mori.core import sealing, tickets
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.web import dictionaries
 from mori.web.render import page, see_other
 from mori.web.sessions import cookie_name, cookie_options
 from mori.web.trusted import trusted
@@ -203,6 +204,7 @@ def _subjects(login: str) -> list[str]:
 def sign_out() -> Response:
     row = Session.get_by_id(current_user.session_id)
     operations.end_session(row, now())
+    dictionaries.remembered().forget(current_user.session_digest)
     logout_user()
     session.actor = None  # type: ignore[attr-defined]
     response = see_other(url_for(".sign_in"))
@@ -210,6 +212,8 @@ def sign_out() -> Response:
     response.delete_cookie(cookie_name(secure), **cookie_options(secure))
     help_cookie = tickets.cookie_name(tickets.HELP_COOKIE, https=secure)
     response.delete_cookie(help_cookie, **cookie_options(secure))
+    # Never "storage": what waits on the phone to be sent must outlive a sign-out.
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

@@ -98,6 +98,7 @@ def _queue(
         rows=placed,
         unread=unread,
         all_ticked=_all_ticked(),
+        dictionary_of="/*",
         more=more,
         oldest=clock.days(min(row.submitted_at for row in waiting)) if waiting else 0,
         total=_total(waiting),

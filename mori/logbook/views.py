@@ -40,7 +40,7 @@ def start() -> Response:
     desk = _desk()
     if desk is None:
         return page("logbook/no_placement.html", here="today")
-    return page("logbook/home.html", here="today", **home_of(desk))
+    return page("logbook/home.html", here="today", dictionary_of="/*", **home_of(desk))
 
 
 def home_of(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
@@ -81,6 +81,7 @@ def logbook() -> Response:
     return page(
         "logbook/logbook.html",
         here="logbook",
+        dictionary_of="/logbook*",
         rows=shown,
         more=more,
         photos=photo_queries.photos_by_entry([row.id for row in shown]),

@@ -53,6 +53,7 @@ def _attendance(form: forms.ReportForm, status: int = 200) -> Response:
         "placements/attendance.html",
         status=status,
         here="attendance",
+        dictionary_of="/presensi*",
         me=current_user,
         record=month_record(placements, month, today),
         statuses=forms.STATUS_LABELS,

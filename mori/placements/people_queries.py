@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from peewee import fn
+
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.rules import folded
@@ -25,7 +27,9 @@ def intern_without_placement(office_id: int, key: str) -> Person | None:
 
 
 def _unplaced(office_id: int) -> Any:
-    placed = Placement.select(Placement.person).where(Placement.state.in_(ONGOING))
+    placed = Placement.select(Placement.id).where(
+        Placement.person == Person.id, Placement.state.in_(ONGOING)
+    )
     return (
         Person.select()
         .join(Membership)
@@ -34,7 +38,7 @@ def _unplaced(office_id: int) -> Any:
             Membership.role == Role.INTERN,
             Membership.ended_at.is_null(),
             Person.is_active,
-            Person.id.not_in(placed),
+            ~fn.EXISTS(placed),
         )
     )
 

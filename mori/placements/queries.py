@@ -187,6 +187,8 @@ def _in_stage(stage: Stage, today: dt.date) -> tuple:
 
 def attendance_on(placement_ids: Collection[int], day: dt.date) -> dict[int, Attendance]:
     """What was recorded about a day, by placement."""
+    if not placement_ids:
+        return {}
     rows = Attendance.select().where(Attendance.placement.in_(placement_ids), Attendance.day == day)
     return {row.placement_id: row for row in rows}
 

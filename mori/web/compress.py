@@ -1,14 +1,17 @@
-"""Pages go out as brotli, or as gzip to browsers that have no brotli over plain http."""
+"""Pages go out as a difference, else as brotli, or as gzip where plain http allows no brotli."""
 
 import gzip
 
 import brotli
 from flask import Flask, Response, request
 
+from . import dictionaries
+
 WORTH_IT = 200  # bytes
 
 
 def init_app(app: Flask) -> None:
+    dictionaries.init_app(app)
     app.after_request(compress)
 
 
@@ -16,10 +19,14 @@ def compress(response: Response) -> Response:
     if response.mimetype != "text/html" or response.is_streamed:
         return response
     body = response.get_data()
-    encoding = _best_encoding()
+    difference = dictionaries.difference(response, body)
+    dictionaries.remember(response, body)
+    encoding = "dcz" if difference else _best_encoding()
     if encoding and len(body) > WORTH_IT:
-        response.set_data(_encode(body, encoding))
+        response.set_data(difference or _encode(body, encoding))
         response.headers["Content-Encoding"] = encoding
+        if difference:
+            response.headers["Vary"] = "*"
     return response
 
 

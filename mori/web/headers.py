@@ -17,8 +17,10 @@ ALWAYS = [
     ("Referrer-Policy", "same-origin"),  # no-referrer would make a form's Origin null
 ]
 HTTPS = [("Strict-Transport-Security", "max-age=31536000")]
-PAGE = [("Vary", "Accept-Encoding, Accept-Language, HX-Request")]
-NOT_SHARED = [("Cache-Control", "private, no-cache")]
+PAGE = [
+    ("Vary", "Accept-Encoding, Accept-Language, HX-Request"),
+    ("Cache-Control", "private, no-cache"),
+]
 
 
 def init_app(app: Flask) -> None:
@@ -57,9 +59,8 @@ def _added(environ: dict[str, Any], headers: list[tuple[str, str]]) -> list[tupl
     given = {name.lower(): value for name, value in headers}
     added = ALWAYS + HTTPS if environ["wsgi.url_scheme"] == "https" else ALWAYS
     if given.get("content-type", "").startswith("text/html"):
-        added = added + PAGE + policy()
-        if "cache-control" not in given:
-            added = added + NOT_SHARED
+        caching = [(name, value) for name, value in PAGE if name.lower() not in given]
+        added = added + caching + policy()
     return added
 
 

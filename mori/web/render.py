@@ -13,7 +13,7 @@ from mori.access.roles import Actor, Role
 from mori.core import tickets
 from mori.core.help_lines import load_help_lines
 
-from . import queue
+from . import dictionaries, queue
 from .assets import address, stylesheet
 from .i18n import LOCALES, TranslatedEnvironment, locale
 from .menu import menu_of
@@ -97,20 +97,24 @@ def page(
     *,
     here: str = "",
     badge: str = "",
+    dictionary_of: str = "",
     **context: Any,
 ) -> Response:
     """Render a page, or only its fragment when htmx asked for it.
 
     ``here`` names the menu's current item and the page a tap comes from; ``badge``
-    is the number shown at it.
+    is the number shown at it. What answers at the addresses ``dictionary_of`` may next
+    time be sent as its difference from this page.
     """
     if status >= 400 and queue.is_queued():
         return queue.refusal(status, context)
     if fragment and request.htmx and not request.htmx.history_restore_request:
-        body = render(fragment, **context)
-    else:
-        body = render(template, **frame(here, badge), **context)
-    return Response(body, status, mimetype="text/html")
+        return Response(render(fragment, **context), status, mimetype="text/html")
+    body = render(template, **frame(here, badge), **context)
+    response = Response(body, status, mimetype="text/html")
+    if dictionary_of and signed_in():
+        dictionaries.offer(response, dictionary_of)
+    return response
 
 
 def frame(here: str, badge: str = "") -> dict[str, Any]:
@@ -122,7 +126,7 @@ def frame(here: str, badge: str = "") -> dict[str, Any]:
         "signed_in": actor is not None,
         "is_in_app": bool(IN_APP.search(request.headers.get("User-Agent", ""))),
         "menu": _menu(actor.role, locale(), here, badge) if actor else "",
-        "tap_key": secrets.token_urlsafe(12),
+        "tap_key": secrets.token_urlsafe(6),
         "tap_ticket": _tap_ticket(actor.key, actor.help_epoch) if actor else "",
         "notices": get_flashed_messages(with_categories=True) if "_flashes" in session else (),
     }

@@ -1,0 +1,163 @@
+"""Whether a list costs the same in a nation's tenth year as in an office's first weeks.
+
+Two databases hold the same people of one office. In the small one there is nobody else: a
+thousand entries. In the large one they stand among forty offices, with all who were there in
+ten years, and a million entries. Each list is opened in both; the statements that its page
+sends are timed in turns, with nothing around them, and the database is asked how it finds rows.
+"""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.asking import call
+from bench.world import LARGE, SMALL, Size, World, fill
+from mori import create_app
+from mori.config import Settings
+from mori.core.db import db
+from tests.support import postgres
+from tests.support.plans import scans
+
+MOST_GROWTH = 1.5
+# Missed, and not to get worse: an office's people are read and sorted by name, an officer's
+# alerts by what is open. docs/performance.md says what each needs.
+MISSED = {
+    ("supervisor", "/peserta"): 4,
+    ("supervisor", "/peserta?saring=selesai"): 4,
+    ("coordinator", "/peserta?saring=selesai"): 4,
+    ("coordinator", "/orang"): 4,
+    ("coordinator", "/orang?cari=contoh"): 4,
+    ("officer", "/jaga"): 6,
+}
+ROUNDS, CALLS = 15, 20
+
+# Who opens which list; {…} are keys of the world's rows.
+PAGES = (
+    ("intern", "/"),
+    ("intern", "/logbook"),
+    ("intern", "/logbook?after={day}~{entry_id}"),
+    ("intern", "/logbook/{entry}"),
+    ("intern", "/presensi"),
+    ("intern", "/saya"),
+    ("supervisor", "/tinjau"),
+    ("supervisor", "/tinjau?buka={waiting}"),
+    ("supervisor", "/peserta"),
+    ("supervisor", "/peserta?saring=selesai"),
+    ("coordinator", "/peserta"),
+    ("coordinator", "/peserta?saring=akan-mulai"),
+    ("coordinator", "/peserta?saring=selesai"),
+    ("coordinator", "/peserta/baru"),
+    ("coordinator", "/peserta/{placement}"),
+    ("coordinator", "/orang"),
+    ("coordinator", "/orang?cari=contoh"),
+    ("officer", "/jaga"),
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    sql: str
+    params: Any
+
+
+@dataclass
+class Measured:
+    """A filled database: a connection of its own, and what each page asks of it."""
+
+    size: Size
+    connection: Any
+    statements: dict[tuple[str, str], list[Statement]]
+    seconds_to_fill: float
+    is_sqlite: bool
+
+
+def main(on: str = "sqlite") -> bool:
+    """Print a table of all lists; whether one of them grows too much, or uses no index."""
+    with tempfile.TemporaryDirectory(prefix="mori-growth-") as folder, _server(on) as server:
+        small, large = (_prepare(size, Path(folder), server) for size in (SMALL, LARGE))
+        print(f"{large.size.entries:,} entries were written in {large.seconds_to_fill:.0f} s.\n")
+        print(f"| {on} | µs at 10³: median | µs at 10⁶: median (min–max) | growth | index |")
+        print("|---|---|---|---|---|")
+        results = [_row(page, small, large) for page in PAGES]
+        small.connection.close()
+        large.connection.close()
+    return any(results)
+
+
+@contextmanager
+def _server(on: str) -> Iterator[str | None]:
+    if on == "sqlite":
+        yield None
+        return
+    with postgres.start() as url:
+        yield url
+
+
+def _prepare(size: Size, folder: Path, server: str | None) -> Measured:
+    name = size.name.replace(" ", "")
+    url = postgres.create_database(server, name) if server else f"sqlite:///{folder}/{name}.db"
+    settings = Settings(database_url=url, instance=str(folder / name), second_factor=False)
+    app = create_app(settings)
+    app.test_cli_runner().invoke(args=["migrate"], catch_exceptions=False)
+    begun = time.monotonic()
+    world = fill(size)
+    seconds = time.monotonic() - begun
+    statements = {page: _asked(app, world, *page) for page in PAGES}
+    db.close()
+    # The pages' own database goes on to the next; this one's connection stays with us.
+    connection = db.obj._connect()
+    return Measured(size, connection, statements, seconds, server is None)
+
+
+def _asked(app: Any, world: World, role: str, path: str) -> list[Statement]:
+    """The SELECTs that a page sends."""
+    path = path.format(**world.rows)
+    call(app, path, world.cookies[role])  # so that calendars and the like are known
+    sent: list[Statement] = []
+    hook = lambda event: sent.append(Statement(event.sql, event.params or ()))  # noqa: E731
+    db.obj.query_hooks.append(hook)
+    try:
+        status, _, _ = call(app, path, world.cookies[role])
+    finally:
+        db.obj.query_hooks.remove(hook)
+    if not status.startswith("200"):
+        raise SystemExit(f"{path} as {role} answers {status}")
+    return [each for each in sent if each.sql.startswith("SELECT")]
+
+
+def _row(page: tuple[str, str], small: Measured, large: Measured) -> bool:
+    costs: dict[str, list[float]] = {small.size.name: [], large.size.name: []}
+    for _ in range(ROUNDS):
+        for each in (small, large):
+            costs[each.size.name].append(_microseconds(each, page))
+    before, after = costs.values()
+    growth = statistics.median(b / a for a, b in zip(before, after, strict=True))
+    found = {
+        table
+        for each in large.statements[page]
+        for table in scans(large.connection, each.sql, each.params)
+    }
+    spread = f"{statistics.median(after):,.0f} ({min(after):,.0f}–{max(after):,.0f})"
+    says = "yes" if not found else f"not of {', '.join(sorted(found))}"
+    missed = f" **(goal {MOST_GROWTH})**" if growth > MOST_GROWTH else ""
+    print(
+        f"| {page[0]} {page[1]} | {statistics.median(before):,.0f} | {spread} "
+        f"| {growth:.2f} ×{missed} | {says} |"
+    )
+    return growth > MISSED.get(page, MOST_GROWTH) or bool(found)
+
+
+def _microseconds(measured: Measured, page: tuple[str, str]) -> float:
+    cursor = measured.connection.cursor()
+    # SQLite works in this thread, whose own time a busy machine does not stretch.
+    clock = time.thread_time if measured.is_sqlite else time.perf_counter
+    begun = clock()
+    for _ in range(CALLS):
+        for statement in measured.statements[page]:
+            cursor.execute(statement.sql, statement.params).fetchall()
+    return (clock() - begun) / CALLS * 1e6

@@ -1,0 +1,139 @@
+"""Every list finds its rows by an index, on both databases: what grows is never read whole."""
+
+import pkgutil
+from contextlib import contextmanager
+from importlib import import_module
+
+import pytest
+import time_machine
+
+import mori
+from mori.access.roles import Role
+from mori.accounts.operations import give_role
+from mori.core.compiled import Compiled
+from mori.core.db import db
+from mori.logbook.models import Entry
+from mori.safeguarding.models import Alert, Delivery
+from tests.cast import NOON, TODAY
+from tests.support.plans import scans
+
+LISTS = [
+    ("sari", "/"),
+    ("sari", "/logbook"),
+    ("sari", f"/logbook?after={TODAY}~7"),
+    ("sari", "/logbook/{entry}"),
+    ("sari", "/logbook/baru?hari=2026-11-17"),
+    ("sari", "/presensi"),
+    ("sari", "/saya"),
+    ("rina", "/tinjau"),
+    ("rina", "/tinjau?saring=titipan"),
+    ("rina", "/tinjau?buka={entry}"),
+    ("rina", "/peserta"),
+    ("rina", "/peserta?saring=selesai"),
+    ("rina", "/peserta?saring=akan-mulai"),
+    ("wati", "/peserta"),
+    ("wati", "/peserta?saring=selesai"),
+    ("wati", "/peserta?saring=akan-mulai"),
+    ("wati", "/peserta?after=sari~1"),
+    ("wati", "/peserta/baru"),
+    ("wati", "/peserta/{placement}"),
+    ("wati", "/orang"),
+    ("wati", "/orang?cari=sari"),
+    ("wati", "/orang?after=sari~1"),
+    ("wati", "/kantor"),
+    ("hasan", "/peserta"),
+    ("hasan", "/orang"),
+    ("ningsih", "/jaga"),
+    ("ningsih", "/jaga?after=1~7"),
+    ("ningsih", "/jaga/{alert}"),
+]
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOON):
+        yield
+
+
+@pytest.fixture
+def keys(cast):
+    """Rows to open, by what they are."""
+    entry = Entry.create(
+        token="t",
+        placement=cast.placement,
+        person=cast.sari,
+        office=cast.banua,
+        unit=cast.pvl,
+        supervisor=cast.rina,
+        day=TODAY,
+        text="Menyusun ringkasan.",
+        submitted_at=NOON,
+        held_since=NOON,
+    )
+    alert = Alert.create(
+        person=cast.sari, office=cast.banua, raised_at=NOON, climbed_from=NOON, due_at=NOON
+    )
+    Delivery.create(alert=alert, officer=cast.ningsih, call=0, at=NOON)
+    return {"entry": entry.key, "alert": alert.key, "placement": cast.placement.key}
+
+
+@contextmanager
+def asked():
+    """Every SELECT sent meanwhile, with its values."""
+    sent: list[tuple] = []
+    hook = lambda event: sent.append((event.sql, event.params or ()))  # noqa: E731
+    db.obj.query_hooks.append(hook)
+    try:
+        yield sent
+    finally:
+        db.obj.query_hooks.remove(hook)
+        sent[:] = [each for each in sent if each[0].startswith("SELECT")]
+
+
+@pytest.mark.parametrize(("who", "path"), LISTS)
+def test_no_list_reads_a_table_from_end_to_end(visit, cast, keys, who, path):
+    browser = visit(getattr(cast, who))
+
+    with asked() as sent:
+        assert browser.get(path.format(**keys)).status_code == 200
+
+    read = {sql: scans(db.connection(), sql, params) for sql, params in sent}
+    assert sent
+    assert not {sql: tables for sql, tables in read.items() if tables}
+    assert not [sql for sql, _ in sent if "COUNT(" in sql.upper()]
+    assert not [sql for sql, params in sent if " OFFSET " in sql and params[-1] != 0]
+
+
+def compiled_queries():
+    for module in pkgutil.walk_packages(mori.__path__, "mori."):
+        if module.name.endswith("queries"):
+            for name, value in vars(import_module(module.name)).items():
+                if isinstance(value, Compiled):
+                    yield pytest.param(value, id=f"{module.name}.{name}")
+
+
+@pytest.mark.parametrize("compiled", list(compiled_queries()))
+def test_no_compiled_query_reads_a_table_from_end_to_end(app, cast, compiled):
+    values = {"day": TODAY, "first": TODAY, "last": TODAY, "today": TODAY, "soon": TODAY}
+    values |= {"at": NOON, "digest": "x", "returned": "returned", "state": "submitted"}
+
+    with asked() as sent:
+        compiled(**{name: values.get(name, 1) for name in compiled.slots})
+
+    ((sql, params),) = sent
+    assert not scans(db.connection(), sql, params)
+
+
+def test_a_table_read_whole_is_noticed(cast):
+    sql, params = Entry.select().where(Entry.text.contains("ringkasan")).sql()
+
+    assert scans(db.connection(), sql, params) == ["entry"]
+
+
+def test_someone_with_many_roles_is_no_exception(visit, cast):
+    give_role(cast.wati, cast.banua.id, Role.HEAD, NOON)
+
+    with asked() as sent:
+        visit(cast.wati).get("/saya")
+
+    assert not [table for sql, params in sent for table in scans(db.connection(), sql, params)]
