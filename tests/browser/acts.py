@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 PATIENCE = 15.0
 
+# How far each thing came that the phone keeps; see static/sw.js.
+KEPT = """() => new Promise(done => {
+  const asked = indexedDB.open('mori');
+  asked.onsuccess = () => {
+    const kept = asked.result.transaction('items').objectStore('items').getAll();
+    kept.onsuccess = () => {
+      asked.result.close();
+      done(kept.result.map(each => each.state));
+    };
+  };
+})"""
+
 
 @contextmanager
 def signed_in(browser: "Browser", person: Person, **options: Any) -> Iterator["Page"]:
@@ -93,6 +105,11 @@ def reload_until(page: "Page", is_so: Callable[[], bool]) -> None:
 def wait_until_told(page: "Page") -> None:
     """Stay on the page after a tap until it says that officers were told."""
     reload_until(page, page.get_by_text("Petugas sudah diberi tahu").is_visible)
+
+
+def wait_until_delivered(page: "Page") -> None:
+    """Stay on the page until the phone has sent all that it kept."""
+    wait_for(lambda: set(page.evaluate(KEPT)) == {"received"})
 
 
 def unopened(page: "Page") -> set[str]:
