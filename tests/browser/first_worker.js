@@ -11,7 +11,8 @@ const KINDS = [
 ];
 const kindOf = path => KINDS.find(([, fits]) => fits.test(path))?.[0];
 const pause = ms => new Promise(done => setTimeout(done, ms));
-const mint = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
+const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+const mint = () => hex(crypto.getRandomValues(new Uint8Array(12)));
 
 // --- the store ---------------------------------------------------------------------------------
 
@@ -87,7 +88,12 @@ async function waiting(key) {
 
 // --- what is posted --------------------------------------------------------------------------------
 
-function itemsOf(form, path) {
+// The same photo of the same form, sent once more, is one: photo_intake.py makes the same token.
+async function tokenOf(id, file) {
+  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', await new Blob([id, file]).arrayBuffer()), 0, 20));
+}
+
+async function itemsOf(form, path) {
   const id = form.get('token') || mint(), kind = kindOf(path), made = Date.now();
   const writer = form.get('writer') || '', fields = [], photos = [];
   for (const [name, value] of form) {
@@ -98,19 +104,20 @@ function itemsOf(form, path) {
     else fields.push([name, value]);
   }
   if (!form.get('token')) fields.push(['token', id]);
+  const whose = ['day', 'readable'].filter(name => form.get(name)).map(name => [name, form.get(name)]);
   const item = { id, kind, path, fields, writer, made, state: 'queued', text: form.get('text') || '', draft: `${path} ${form.get('day') || ''}` };
-  return [item, ...photos.map(file => {
-    const token = mint();
+  return [item, ...await Promise.all(photos.map(async file => {
+    const token = await tokenOf(id, file);
     return {
       id: token, kind: 'photo', path: `${path}/foto`, writer, made, state: 'queued', parent: id, text: file.name,
-      fields: [['token', token], ['writer', writer], ['entry_token', id], ['photo', file]],
+      fields: [['token', token], ['writer', writer], ['entry_token', id], ...whose, ['photo', file]],
     };
-  })];
+  }))];
 }
 
 async function post(event, path) {
   const { request } = event, again = request.clone(), form = await request.formData();
-  const [item, ...photos] = itemsOf(form, path), isFragment = request.headers.has('HX-Request');
+  const [item, ...photos] = await itemsOf(form, path), isFragment = request.headers.has('HX-Request');
   try {
     await within(['items', 'drafts'], 'readwrite', of => {
       for (const each of [item, ...photos]) of('items').put(each);
