@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PHONES = {"test_offline", "test_worker", "test_dictionaries", "test_review", "test_photos"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Playwright's loop owns its thread: two demonstrations, each with half of the tests."""
     for item in items:
