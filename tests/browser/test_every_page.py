@@ -30,7 +30,9 @@ WALKERS = {
     "head": "Suryadi Teladan",
 }
 NO_PAGES = {
-    "/healthz",  # for machines
+    "/healthz",  # these three are for machines
+    "/antrean",
+    "/sw.js",
     "/foto/<key>",  # these two stand in pages
     "/surat/<key>",
     "/layar/<ticket>",  # these two show a code and load again while one looks
