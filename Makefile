@@ -37,8 +37,8 @@ demo: .venv/.run ## List the demonstration people and their passwords
 	@$(FLASK) demo
 
 test: .venv/.dev ## Everything, on SQLite and on PostgreSQL, and in a browser
-	$(BIN)/python -m pytest -n 4 --dist loadgroup
-	$(BIN)/python -m pytest -n 4 --dist loadgroup --database postgresql -m "not once"
+	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 4 --database postgresql -m "not once"
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

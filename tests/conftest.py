@@ -18,9 +18,11 @@ from tests.support.reporting import (  # noqa: F401 - the two hooks are for pyte
     pytest_terminal_summary,
     skip_loudly,
 )
+from tests.support.sharing import pytest_xdist_make_scheduler  # noqa: F401 - for pytest
 from tests.visit import Visit
 
 SAME_ON_BOTH = {  # what these break or look at has no database in it
+    "browser/test_button.py",
     "browser/test_bytes.py",
     "browser/test_dictionaries.py",
     "browser/test_every_page.py",

@@ -13,17 +13,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-PHONES = {"test_offline", "test_worker", "test_dictionaries", "test_review", "test_photos"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Playwright's loop owns its thread: two demonstrations, each with half of the tests."""
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            half = "phones" if item.path.stem in PHONES else "pages"
-            item.add_marker(pytest.mark.xdist_group(f"browser {half}"))
-
-
 @pytest.fixture(scope="package")
 def site(new_database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("demonstration")

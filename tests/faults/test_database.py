@@ -24,8 +24,6 @@ from tests.visit import _form_secret, _form_token
 from .conftest import opened
 from .site import MODEST, TAP_SECONDS, Phone, Site, at_once, until
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 KEY = "Zk3-_abcdefghijk"
 PAGE_SECONDS = 12.0  # twice what a page may wait for a lock, and something for two busy cores
 

@@ -3,15 +3,11 @@
 import os
 import time
 
-import pytest
-
 from mori.core.clock import now
 from mori.notifications.models import Lease
 from mori.notifications.rules import BEAT, STALE_AFTER
 
 from .site import kill, until
-
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 def test_health_is_200_with_a_fresh_heartbeat_and_503_with_the_reason_otherwise(site):

@@ -6,16 +6,12 @@ import signal
 import threading
 from queue import SimpleQueue
 
-import pytest
-
 from mori.core.clock import now
 from mori.notifications.models import Lease, Message
 from mori.safeguarding.models import Alert, Tap
 
 from .provider import Mood
 from .site import Phone, Server, kill, until
-
-pytestmark = pytest.mark.xdist_group("faults")
 
 KILLS = 30
 ANSWERS_PER_KILL = 5

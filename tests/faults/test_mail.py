@@ -1,7 +1,5 @@
 """The mail provider fails in every way: the others are told, and the ladder climbs on."""
 
-import pytest
-
 from mori.core.clock import now
 from mori.notifications.models import Lease, Message
 from mori.safeguarding.models import Alert
@@ -9,8 +7,6 @@ from tests.support.smtp import Mode
 
 from .provider import Mood
 from .site import age, called_for, until
-
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 def heart_beats(site) -> bool:

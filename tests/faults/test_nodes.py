@@ -1,15 +1,11 @@
 """Several machines on one database, each with taps of its own to take."""
 
-import pytest
-
 from mori.core.clock import now
 from mori.notifications.models import Lease
 from mori.notifications.rules import LEADS_FOR
 from mori.safeguarding.models import Alert, Delivery, Tap
 
 from .site import at_once, kill, until
-
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 def leader() -> str:

@@ -8,8 +8,6 @@ from mori.config import ROOT, SettingError, load, load_readable
 
 from .site import TAP_SECONDS, Server, Site, until
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 KEY = "Zk3-_abcdefghijk"
 
 

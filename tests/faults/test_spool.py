@@ -13,8 +13,6 @@ from mori.safeguarding.models import RescuedTap, Tap
 
 from .site import MODEST, NO_FILE_GROWS, until
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 KEY = "Zk3-_abcdefghijk"
 
 

@@ -3,14 +3,10 @@
 import secrets
 import time
 
-import pytest
-
 from mori.safeguarding.models import Alert, Tap
 from mori.safeguarding.spool import Spool, _line
 
 from .site import Phone, until
-
-pytestmark = pytest.mark.xdist_group("faults")
 
 FLOOD = 3_000
 HAND_OFF_SECONDS = 5 * 3.0  # red-button.md, fault 47: 3 s; tests get fivefold slack

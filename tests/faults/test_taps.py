@@ -1,7 +1,5 @@
 """Taps of many phones at once, and of phones that have lost what names them."""
 
-import pytest
-
 from mori.access.roles import Role
 from mori.accounts.models import Session
 from mori.accounts.operations import digest_of, give_role
@@ -12,8 +10,6 @@ from tests.cast import TODAY
 from tests.visit import _form_secret, _form_token
 
 from .site import Phone, age, at_once, called_for, until
-
-pytestmark = pytest.mark.xdist_group("faults")
 
 KEY = "Zk3-_abcdefghijk"
 
