@@ -27,6 +27,7 @@ SAME_ON_BOTH = {  # what these break or look at has no database in it
     "browser/test_dictionaries.py",
     "browser/test_every_page.py",
     "browser/test_offline.py",
+    "browser/test_story.py",
     "browser/test_photos.py",
     "browser/test_worker.py",
     "faults/test_mail.py",
