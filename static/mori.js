@@ -90,7 +90,7 @@
     } else if (!data.unsent) note?.remove();
   });
   worker.ready.then(() => {
-    if (writer && address) worker.controller?.postMessage({ person: writer, language: document.documentElement.lang });
+    if (writer) worker.controller?.postMessage(address ? { person: writer, language: document.documentElement.lang } : { flush: true });
     document.querySelectorAll('form[data-draft]').forEach(keepDrafts);
     setTimeout(pulse, kept ? 1e3 : wait);
   });

@@ -243,12 +243,12 @@ async function keepShell(language) {
   }));
 }
 
-function html(page, body, status = 200) {
+function html(page, body) {
   const headers = new Headers(page.headers);
   headers.delete('Content-Encoding');
   headers.delete('Content-Length');
   headers.set('Cache-Control', 'no-store');
-  return new Response(body, { status, headers });
+  return new Response(body, { headers });
 }
 
 const escaped = text => String(text).replace(/[&<>"']/g, sign => `&#${sign.charCodeAt()};`);
@@ -282,8 +282,9 @@ async function act(event) {
   }
   const item = await get('items', id);
   if (form.get('verb') === 'retry' && item) await put('items', { ...item, state: 'queued' });
-  event.waitUntil(flush().catch(later));
-  await Promise.race([flush().catch(() => {}), pause(WAIT)]);
+  const sent = flush().catch(later);
+  event.waitUntil(sent);
+  await Promise.race([sent, pause(WAIT)]);
   return Response.redirect(OUTBOX, 303);
 }
 
@@ -297,11 +298,11 @@ async function leave(event) {
     await remove('items', ...waiting.map(item => item.id));
     await remove('drafts', ...drafts.map(each => each.id));
   }
-  return enter(event, again);
+  return enter(again);
 }
 
 // Who is signed in may change: nothing kept here is shown until the server has said who it is.
-async function enter(event, request = event.request) {
+async function enter(request) {
   await knows(null).catch(() => {});
   return fetch(request);
 }
@@ -344,7 +345,7 @@ function answer(event) {
   if (request.method === 'POST') {
     if (path === '/bantuan') event.respondWith(tap(event));
     else if (path === '/keluar') event.respondWith(leave(event));
-    else if (/^\/(masuk|undangan)\b/.test(path) && !kindOf(path)) event.respondWith(enter(event));
+    else if (/^\/(masuk|undangan)\b/.test(path)) event.respondWith(enter(request));
     else if (path === OUTBOX) event.respondWith(act(event));
     else if (kindOf(path)) event.respondWith(post(event, path));
     else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => outbox('unsent')));
@@ -366,7 +367,6 @@ async function asked({ data, ports: [port] }) {
     await put('drafts', saved).then(() => reply({ at: saved.at }), () => reply({ failed: true }));
   }
   if (data.want) reply(await get('drafts', data.want).catch(() => null));
-  if (data.drop) await remove('drafts', data.drop);
   if (data.person && data.person !== await person()) await learn();
   if (data.language) {
     const kept = await caches.match(OUTBOX, { ignoreVary: true });

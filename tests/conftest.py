@@ -23,10 +23,12 @@ from tests.support.sharing import pytest_xdist_make_scheduler  # noqa: F401 - fo
 from tests.visit import Visit
 
 SAME_ON_BOTH = {  # what these break or look at has no database in it
+    "browser/test_button.py",
     "browser/test_bytes.py",
     "browser/test_dictionaries.py",
     "browser/test_every_page.py",
     "browser/test_offline.py",
+    "browser/test_story.py",
     "browser/test_photos.py",
     "browser/test_worker.py",
     "faults/test_mail.py",

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, current_app
 from htmx_flask import request
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import EnvironBuilder
 
 from mori.core import sealing
@@ -40,22 +41,18 @@ def is_of_another(carried: dict[str, Any], person: Person) -> bool:
 
 def send_carried(carried: dict[str, Any], token: str, digest: str) -> Response:
     """Send the form as if it were sent now, in the session that has just begun."""
-    secret = current_app.config["SECRET_KEY"]
-    fields = [*carried["fields"], ["csrf_token", form_token(secret, digest)]]
-    data: dict[str, list[str]] = {}
-    for name, value in fields:
-        data.setdefault(name, []).append(value)
-    headers: dict[str, str] = {
-        "Cookie": f"{cookie_name(request.is_secure)}={token}",
-        "Referer": request.host_url,
-        "User-Agent": request.user_agent.string,
-    }
+    fields = [*carried["fields"], ["csrf_token", form_token(_secret(), digest)]]
+    headers = [
+        ("Cookie", f"{cookie_name(request.is_secure)}={token}"),
+        ("Referer", request.host_url),
+        ("User-Agent", request.user_agent.string),
+    ]
     environ = EnvironBuilder(
         carried["path"],
         base_url=request.host_url,
         method="POST",
-        data=data,
-        headers=list(headers.items()),
+        data=MultiDict(fields),
+        headers=headers,
     ).get_environ()
     with current_app.app_context(), current_app.request_context(environ):  # type: ignore[attr-defined]
         return current_app.full_dispatch_request()  # type: ignore[no-any-return]

@@ -158,12 +158,10 @@ def begin(person: Person, wanted: str = "", sealed: str = "") -> Response:
     actor = operations.resume_session(token, now()) or abort(401)
     login_user(actor)
     carried = read_carried(sealed)
-    sends = carried and not is_of_another(carried, person)
-    response = (
-        send_carried(carried, token, actor.session_digest)
-        if carried and sends
-        else see_other(_own_path(wanted))
-    )
+    if carried and not is_of_another(carried, person):
+        response = send_carried(carried, token, actor.session_digest)
+    else:
+        response = see_other(_own_path(wanted))
     secure = request.is_secure
     response.set_cookie(
         cookie_name(secure), token, expires=actor.expires_at, **cookie_options(secure)

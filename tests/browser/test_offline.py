@@ -122,8 +122,8 @@ def test_another_person_on_the_phone_sees_and_sends_nothing_of_the_firsts(opened
     page.get_by_label("Apa yang kamu kerjakan?").fill("Hanya milik Nadia.")
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
-    page.context.set_offline(False)
     page.context.clear_cookies()
+    page.context.set_offline(False)
 
     signed_in(page, site, "Contohwati")
     page.goto("/")

@@ -39,6 +39,7 @@ def test_a_tap_is_kept_and_answered_with_its_receipt(button):
         "token": KEY,
         "code": record["code"],
         "at": NOON,
+        "phone_at": 0.0,
         "session": "",
         "person": PERSON,
         "epoch": 3,

@@ -18,8 +18,8 @@ def share_of(nodeid: str) -> str:
     match path.parent.name:
         case "browser":
             return "browser: phones" if path.stem in PHONES else "browser: pages"
-        case "faults":
-            return "faults"
+        case "faults" | "demo":
+            return path.parent.name
     return nodeid
 
 
