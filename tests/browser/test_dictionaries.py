@@ -9,39 +9,113 @@ import pytest
 
 from mori.core import bytes as budget
 from tests.browser import acts
-from tests.browser.door import door
-from tests.browser.test_bytes import Answer, Line
+from tests.browser.line import Answer, Line, line_to
 
 INTERN, SUPERVISOR = "Rizky Misalkan", "Laila Peraga"
 DAY_BYTES = 12_000  # of an intern's day without photo, after the first visit
 TEXT = "Ikut menelaah laporan tentang antrean KTP, lalu menulis ringkasan dan daftar syaratnya."
 
 
-class Day(Line):
-    """A line on which redirects count, too, and that is read step by step."""
+@pytest.fixture
+def line(site) -> Iterator[Line]:
+    with line_to(site.address) as started:
+        yield started
 
-    def watch(self, page) -> None:
-        self.redirected_bytes = 0
-        super().watch(page)
-        devtools = page.context.new_cdp_session(page)
-        devtools.on("Network.requestWillBeSent", self._redirected)
-        devtools.send("Network.enable")
 
-    def _redirected(self, event) -> None:
-        answer = event.get("redirectResponse")
-        self.redirected_bytes += int(answer["encodedDataLength"]) if answer else 0
+@pytest.fixture
+def enter(browser, site, line):
+    """Somebody's own phone on the line, signed in and with its worker."""
 
-    def step(self, what: str) -> "Step":
-        """What came since the last step."""
-        came, redirected = self.fetched, self.redirected_bytes
-        self.answers.clear()
-        self.redirected_bytes = 0
-        return Step(
-            what,
-            redirected + sum(each.head_bytes for each in came),
-            sum(each.body_bytes for each in came),
-            ", ".join(each.headers.get("content-encoding", "plain") for each in came),
+    def enter(name: str, **options):
+        return acts.signed_in(browser, site.people[name], base_url=line.address, **options)
+
+    return enter
+
+
+def page_of(answers: list[Answer]) -> Answer:
+    return [each for each in answers if each.is_page and each.status == 200][-1]
+
+
+def opening(page, path: str) -> Callable[[], object]:
+    return lambda: page.goto(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [(INTERN, "/"), (INTERN, "/logbook"), (INTERN, "/presensi"), (SUPERVISOR, "/tinjau")],
+)
+def test_a_page_seen_before_costs_at_most_the_budget(enter, line, name, path):
+    with enter(name) as page:
+        acts.await_worker(page)
+        page.goto(path)
+        again = page_of(line.during(opening(page, path)))
+        reloaded = page_of(line.during(page.reload))
+
+    for answer in (again, reloaded):
+        assert answer.headers["content-encoding"] == "dcz"
+        assert answer.body_bytes <= budget.REPEAT_BODY_BYTES
+
+
+def test_the_page_after_posting_costs_at_most_the_budget_without_javascript(enter, line):
+    with enter("Chloe Sampleton", java_script_enabled=False) as page:
+        page.goto("/")
+        came = page_of(
+            line.during(lambda: page.get_by_role("button", name="Masuk", exact=True).click())
         )
+        page.goto("/logbook")
+        page.goto("/logbook/baru")
+        page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
+        sent = page_of(
+            line.during(lambda: page.get_by_role("button", name="Kirim", exact=True).click())
+        )
+
+        assert page.url.endswith("/logbook")
+        assert page.get_by_text(TEXT).is_visible()
+    for answer in (came, sent):
+        assert answer.headers["content-encoding"] == "dcz"
+        assert answer.body_bytes <= budget.REPEAT_BODY_BYTES
+
+
+def test_what_has_changed_on_the_server_is_always_seen(browser, site, enter, line):
+    with enter("Agus Peraga") as page:
+        acts.await_worker(page)
+        page.goto("/tinjau")
+        page.goto("/tinjau")
+        for ask in (opening(page, "/tinjau"), page.reload):
+            before = waiting(page)
+            elsewhere(browser, site, "Agus Peraga")
+            again = page_of(line.during(ask))
+
+            assert waiting(page) == before - 1
+            assert again.headers["content-encoding"] == "dcz"
+
+
+def waiting(page) -> int:
+    return int(re.match(r"\d+", page.get_by_role("heading", level=1).inner_text())[0])
+
+
+def elsewhere(browser, site, name: str) -> None:
+    """Initial one entry on another device."""
+    with acts.signed_in(browser, site.people[name], base_url=site.address) as page:
+        page.goto("/tinjau")
+        page.locator(".queue").get_by_role("button", name="Paraf").first.click()
+        page.locator(".stamp").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("intern", "java_script_enabled"),
+    [("Nadia Teladan", True), ("Contohwati", False)],
+    ids=["with htmx", "without JavaScript"],
+)
+def test_the_day_of_an_intern_fits_its_budget(
+    browser, site, enter, line, intern, java_script_enabled
+):
+    with enter(intern, java_script_enabled=java_script_enabled) as page:
+        line.during(lambda: page.goto("/logbook"))
+        steps = list(a_day(page, line, lambda: initial(browser, site, page)))
+
+    sys.stdout.write(f"\n{table(steps)}\n")
+    assert sum(step.head_bytes + step.body_bytes for step in steps) <= DAY_BYTES
 
 
 class Step(NamedTuple):
@@ -53,157 +127,54 @@ class Step(NamedTuple):
     encodings: str
 
 
-@pytest.fixture
-def look():
-    """Opens a page, by whichever way, and gives the answer it came with."""
-
-    def look(page, do: Callable[[], object]) -> Answer:
-        line = Line()
-        line.watch(page)
-        do()
-        page.wait_for_load_state("networkidle")
-        return [each for each in line.fetched if "text/html" in each.headers["content-type"]][-1]
-
-    return look
-
-
-def opened(page, path: str) -> Callable[[], object]:
-    return lambda: page.goto(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "path"),
-    [(INTERN, "/"), (INTERN, "/logbook"), (INTERN, "/presensi"), (SUPERVISOR, "/tinjau")],
-)
-def test_a_page_seen_before_costs_at_most_the_budget(browser, site, look, name, path):
-    with acts.signed_in(browser, site.people[name], base_url=site.address) as page:
-        page.goto(path)
-        again = look(page, opened(page, path))
-        reloaded = look(page, page.reload)
-
-    for answer in (again, reloaded):
-        assert answer.headers["content-encoding"] == "dcz"
-        assert answer.body_bytes <= budget.REPEAT_BODY_BYTES
-
-
-def test_the_page_after_posting_costs_at_most_the_budget_without_javascript(browser, site, look):
-    options = {"base_url": site.address, "java_script_enabled": False}
-    with acts.signed_in(browser, site.people["Misalwan"], **options) as page:
-        page.goto("/")
-        came = look(page, lambda: page.get_by_role("button", name="Masuk", exact=True).click())
-        page.goto("/logbook")
-        page.goto("/logbook/baru")
-        page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
-        sent = look(page, lambda: page.get_by_role("button", name="Kirim", exact=True).click())
-
-        assert page.url.endswith("/logbook")
-        assert page.get_by_text(TEXT).is_visible()
-    for answer in (came, sent):
-        assert answer.headers["content-encoding"] == "dcz"
-        assert answer.body_bytes <= budget.REPEAT_BODY_BYTES
-
-
-@pytest.fixture(params=["plainly", "through a service worker"])
-def front(site, request) -> Iterator[str]:
-    """The address of the site, and of the same behind a service worker that forwards pages."""
-    if request.param == "plainly":
-        yield site.address
-        return
-    with door(site.address) as address:
-        yield address
-
-
-def test_what_has_changed_on_the_server_is_always_seen(browser, site, look, front):
-    person = site.people["Agus Peraga"]
-    with acts.signed_in(browser, person, base_url=front) as page:
-        if front != site.address:
-            forward(page)
-        page.goto("/tinjau")
-        page.goto("/tinjau")
-        for ask in (opened(page, "/tinjau"), page.reload):
-            before = waiting(page)
-            elsewhere(browser, site, person)
-            again = look(page, ask)
-
-            assert waiting(page) == before - 1
-            assert again.headers["content-encoding"] == "dcz"
-
-
-def forward(page) -> None:
-    page.evaluate("navigator.serviceWorker.register('/forwarding.js')")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-
-
-def waiting(page) -> int:
-    return int(re.match(r"\d+", page.get_by_role("heading", level=1).inner_text())[0])
-
-
-def elsewhere(browser, site, person) -> None:
-    """Initial one entry on another device."""
-    with acts.signed_in(browser, person, base_url=site.address) as page:
-        page.goto("/tinjau")
-        page.locator(".queue").get_by_role("button", name="Paraf").first.click()
-        page.locator(".stamp").first.wait_for()
-
-
-@pytest.mark.parametrize(
-    ("intern", "supervisor", "java_script_enabled"),
-    [
-        ("Intan Contoh", "Yuliana Teladan", True),
-        ("Farah Umpamanya", "Meri Umpama", False),
-    ],
-    ids=["with htmx", "without JavaScript"],
-)
-def test_the_day_of_an_intern_fits_its_budget(
-    browser, site, intern, supervisor, java_script_enabled
-):
-    options = {"base_url": site.address, "java_script_enabled": java_script_enabled}
-    with acts.signed_in(browser, site.people[intern], **options) as page:
-        page.wait_for_load_state("networkidle")
-        page.goto("/logbook")
-        steps = list(a_day(page, lambda: initial_all(browser, site, supervisor)))
-
-    sys.stdout.write(f"\n{table(steps)}\n")
-    assert sum(step.head_bytes + step.body_bytes for step in steps) <= DAY_BYTES
-
-
-def a_day(page, is_initialled: Callable[[], None]) -> Iterator[Step]:
+def a_day(page, line: Line, initialled: Callable[[], None]) -> Iterator[Step]:
     """Open, check in, write, see the paraf, check out."""
-    line = Day()
-    line.watch(page)
 
-    def step(what: str) -> Step:
-        page.wait_for_load_state("networkidle")
-        return line.step(what)
+    def step(what: str, *do: Callable[[], object]) -> Step:
+        came = line.during(lambda: [each() for each in do])
+        return Step(
+            what,
+            sum(each.head_bytes for each in came),
+            sum(each.body_bytes for each in came),
+            ", ".join(each.headers.get("content-encoding", "plain") for each in came),
+        )
 
-    page.goto("/")
-    yield step("open the day's page")
-    page.get_by_role("button", name="Masuk", exact=True).click()
-    page.get_by_text(re.compile(r"Hadir\s+\d\d\.\d\d")).wait_for()
-    yield step("check in")
-    page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
-    page.get_by_role("button", name="Kirim", exact=True).click()
-    page.locator("#today").get_by_text("Diterima").wait_for()
-    yield step("write and send")
-    is_initialled()
-    page.goto("/logbook")
-    page.locator(".rail > li").filter(has_text=TEXT).locator(".stamp").wait_for()
-    yield step("see the paraf in the logbook")
-    page.goto("/")
-    yield step("go back to the day's page")
-    page.get_by_role("button", name="Pulang").click()  # too soon to be recorded, but answered
-    yield step("check out")
+    def press(name: str) -> Callable[[], object]:
+        return page.get_by_role("button", name=name, exact=True).click
+
+    field = page.get_by_label("Apa yang kamu kerjakan?")
+    stamp = page.locator(".rail > li").filter(has_text=TEXT).locator(".stamp")
+    yield step("open the day's page", opening(page, "/"))
+    yield step(
+        "check in", press("Masuk"), page.get_by_text(re.compile(r"Hadir\s+\d\d\.\d\d")).wait_for
+    )
+    yield step(
+        "write and send",
+        lambda: field.fill(TEXT),
+        press("Kirim"),
+        page.locator("#today").get_by_text("Diterima").wait_for,
+    )
+    initialled()
+    yield step("see the paraf in the logbook", opening(page, "/logbook"), stamp.wait_for)
+    yield step("go back to the day's page", opening(page, "/"))
+    yield step("check out", press("Pulang"))  # too soon to be recorded, but answered
 
 
-def initial_all(browser, site, name: str) -> None:
-    with acts.signed_in(browser, site.people[name], base_url=site.address) as page:
-        page.goto("/tinjau")
-        buttons = page.locator(".queue").get_by_role("button", name="Paraf")
-        for left in range(buttons.count(), 0, -1):
-            buttons.first.click()
-            page.wait_for_function(
-                "left => document.querySelectorAll('.queue .actions').length < left", arg=left
-            )
+def initial(browser, site, page) -> None:
+    """Let the supervisor initial what was sent, and wait until that can't be undone any more."""
+    with acts.signed_in(browser, site.people[SUPERVISOR], base_url=site.address) as other:
+        other.goto("/tinjau")
+        row = other.locator(".queue > li").filter(has_text=TEXT)
+        while not row.count():
+            other.locator("a[rel=next]").click()
+        row.first.get_by_role("button", name="Paraf").click()
+        other.locator(".stamp").first.wait_for()
+
+    def stands_in_the_logbook() -> bool:
+        rows = page.request.get(f"{site.address}/logbook").text().split("<li")
+        return any(TEXT in row and "stamp" in row for row in rows)
+
+    acts.wait_for(stands_in_the_logbook)
 
 
 def table(steps: list[Step]) -> str:
@@ -217,13 +188,14 @@ def table(steps: list[Step]) -> str:
     return "\n".join(["| step | headers | bodies | came as |", "|---|---|---|---|", *lines])
 
 
-def test_signing_out_takes_the_pages_from_the_phone(browser, site, look):
-    with acts.signed_in(browser, site.people["Putri Misalkan"], base_url=site.address) as page:
+def test_signing_out_takes_the_pages_from_the_phone(site, enter, line):
+    with enter("Putri Misalkan") as page:
+        acts.await_worker(page)
         page.goto("/logbook")
-        page.goto("/logbook")
+        before = page_of(line.during(opening(page, "/logbook")))
         acts.sign_out(page)
-        acts.sign_in(page, site.people["Putri Misalkan"])
+        after = page_of(line.during(lambda: acts.sign_in(page, site.people["Putri Misalkan"])))
 
-        again = look(page, opened(page, "/logbook"))
-
-    assert again.headers["content-encoding"] != "dcz"
+    assert before.headers["content-encoding"] == "dcz"
+    assert after.headers["content-encoding"] != "dcz"
+    assert "available-dictionary" not in after.asked

@@ -1,17 +1,15 @@
 """A photo from a phone's camera: small before it goes over the air, and loaded only when wanted."""
 
 import re
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from urllib.parse import urlsplit
+from contextlib import ExitStack
 
 import pytest
 
 from mori.core.bytes import PAPER_BYTES, PHOTO_BYTES
 from mori.core.images import is_bare_webp
 from tests.browser import acts
+from tests.browser.line import Line, line_to
 from tests.browser.site import Site
 from tests.support.pictures import jpeg, letter, scene
 
@@ -28,52 +26,9 @@ def camera() -> dict:
     return {"name": "IMG_2026.jpg", "mimeType": "image/jpeg", "buffer": content}
 
 
-class Wire:
-    """A line to the site on which every byte that leaves the phone is counted."""
-
-    def __init__(self, site: Site) -> None:
-        self.there = (urlsplit(site.address).hostname, urlsplit(site.address).port)
-        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-        self.address = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-        self.sent = 0
-
-    def run(self) -> None:
-        while True:
-            try:
-                phone, _ = self.listener.accept()
-            except OSError:
-                return
-            server = socket.create_connection(self.there)
-            for ends in ((phone, server, True), (server, phone, False)):
-                threading.Thread(target=self._carry, args=ends, daemon=True).start()
-
-    def _carry(self, one: socket.socket, other: socket.socket, is_up: bool) -> None:
-        with one, other:
-            try:
-                while part := one.recv(65536):
-                    self.sent += len(part) if is_up else 0
-                    other.sendall(part)
-                other.shutdown(socket.SHUT_WR)
-            except OSError:
-                pass
-
-
-@contextmanager
-def counted(site: Site) -> Iterator[Wire]:
-    wire = Wire(site)
-    thread = threading.Thread(target=wire.run)
-    thread.start()
-    try:
-        yield wire
-    finally:
-        wire.listener.shutdown(socket.SHUT_RDWR)
-        wire.listener.close()
-        thread.join()
-
-
 @pytest.fixture
-def wire(site: Site) -> Iterator[Wire]:
-    with counted(site) as started:
+def line(site: Site) -> Iterator[Line]:
+    with line_to(site.address) as started:
         yield started
 
 
@@ -105,19 +60,19 @@ def is_small_and_bare(content: bytes) -> bool:
     return len(content) <= PHOTO_BYTES and is_bare_webp(content) and b"Kamera" not in content
 
 
-def test_twelve_megapixels_leave_the_phone_in_sixty_kilobytes(enter, wire, camera):
-    page = enter(INTERNS["with scripts"], address=wire.address)
+def test_twelve_megapixels_leave_the_phone_in_sixty_kilobytes(enter, line, camera):
+    page = enter(INTERNS["with scripts"], address=line.address)
     page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
     page.get_by_label("Foto").set_input_files(camera)
     page.get_by_text(re.compile(r"\d\d kB, dikecilkan dari \d,\d MB")).wait_for()
     page.wait_for_load_state("networkidle")
-    before = wire.sent
+    before = len(line.answers)
 
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.locator("#today").get_by_text(TEXT).wait_for()
     acts.wait_until_delivered(page)
 
-    assert 10_000 < wire.sent - before <= PHOTO_BYTES
+    assert 10_000 < sum(each.sent_bytes for each in line.answers[before:]) <= PHOTO_BYTES
     page.goto("/")
     page.locator("#today").get_by_text("1 foto").wait_for()
     assert is_small_and_bare(picture_of(page))
