@@ -1,6 +1,9 @@
 """One migrated database with a cast of people; each test sees it and leaves no trace."""
 
+import shutil
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,7 @@ SAME_ON_BOTH = {  # what these break or look at has no database in it
     "browser/test_offline.py",
     "browser/test_story.py",
     "browser/test_photos.py",
+    "browser/test_review.py",
     "browser/test_worker.py",
     "faults/test_mail.py",
     "faults/test_release.py",
@@ -65,12 +69,31 @@ def server(request: pytest.FixtureRequest) -> Iterator[str | None]:
 
 @pytest.fixture(scope="session")
 def new_database(server: str | None, tmp_path_factory: pytest.TempPathFactory):
-    """Makes empty databases of the run's kind: ``new_database(name)`` gives a URL."""
+    """Makes databases of the run's kind, empty or ``like`` another; gives a URL."""
 
-    def make(name: str) -> str:
-        if server is None:
-            return f"sqlite:///{tmp_path_factory.mktemp(name)}/mori.db"
-        return postgres.create_database(server, name)
+    def make(name: str, like: str = "") -> str:
+        if server is not None:
+            return postgres.create_database(server, name, like)
+        folder = tmp_path_factory.mktemp(name)
+        if like:
+            shutil.copy(like.removeprefix("sqlite:///"), folder / "mori.db")
+        return f"sqlite:///{folder}/mori.db"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def peopled_database(settings: Settings, new_database):
+    """Makes databases with the cast in them: gives a URL, and the cast."""
+    url, before = new_database("peopled"), db.obj
+    migrated(replace(settings, database_url=url))
+    cast = the_cast.assemble()
+    close(db.obj)
+    db.initialize(before)
+    forget_calendars()
+
+    def make(name: str) -> tuple[str, the_cast.Cast]:
+        return new_database(name, like=url), deepcopy(cast)
 
     return make
 
@@ -117,26 +140,30 @@ def rolled_back(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def committed(app: Flask, settings: Settings, new_database, request, tmp_path: Path):
+def committed(app: Flask, settings: Settings, peopled_database, request, tmp_path: Path):
     """A database whose commits are real, for concurrency and kills; with its own app and cast."""
-    name = "".join(filter(str.isalnum, request.node.name))[:40].lower()
-    own = Settings(
-        database_url=new_database(name),
-        instance=str(tmp_path / "instance"),
-        secret_key=settings.secret_key,
-        second_factor=False,
-    )
+    url, cast = peopled_database(name_of(request))
+    own = replace(settings, database_url=url, instance=str(tmp_path / "instance"))
     before = db.obj
-    own_app = migrated(own)
-    yield the_cast.Committed(own_app, own, the_cast.assemble())
+    yield the_cast.Committed(opened(own), own, cast)
     close(db.obj)
     db.initialize(before)
     forget_calendars()
 
 
-def migrated(settings: Settings) -> Flask:
+def name_of(request: pytest.FixtureRequest) -> str:
+    """The test's name as a database may be called."""
+    return "".join(filter(str.isalnum, request.node.name))[:40].lower()
+
+
+def opened(settings: Settings) -> Flask:
     app = create_app(settings)
     app.config["TESTING"] = True
+    return app
+
+
+def migrated(settings: Settings) -> Flask:
+    app = opened(settings)
     app.test_cli_runner().invoke(args=["migrate"], catch_exceptions=False)
     return app
 

@@ -115,7 +115,13 @@ def compiled_queries():
 @pytest.mark.parametrize("compiled", list(compiled_queries()))
 def test_no_compiled_query_reads_a_table_from_end_to_end(app, cast, compiled):
     values = {"day": TODAY, "first": TODAY, "last": TODAY, "today": TODAY, "soon": TODAY}
-    values |= {"at": NOON, "passed_on": NOON, "digest": "x", "returned": "returned", "state": "submitted"}
+    values |= {
+        "at": NOON,
+        "passed_on": NOON,
+        "digest": "x",
+        "returned": "returned",
+        "state": "submitted",
+    }
 
     with asked() as sent:
         compiled(**{name: values.get(name, 1) for name in compiled.slots})

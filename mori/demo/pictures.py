@@ -37,8 +37,9 @@ def hang_pictures(store: Store, at: dt.datetime) -> None:
 
 
 def _file(image: "Image") -> bytes:
+    """As a phone that shrinks its photos sends it."""
     target = BytesIO()
-    image.save(target, "JPEG", quality=80)
+    image.save(target, "WEBP", quality=45)
     return target.getvalue()
 
 

@@ -1,11 +1,14 @@
 """One demonstration and one browser for all tests of this folder, kept on one worker."""
 
 from collections.abc import Iterator
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.site import Site, demonstration
+from tests.browser.site import Site, demonstration, fill
 from tests.support import browser as chromium
 from tests.support.reporting import skip_loudly
 
@@ -14,10 +17,27 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="package")
-def site(new_database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(server: str | None, new_database, tmp_path_factory, testrun_uid: str) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("demonstration")
-    with demonstration(folder, new_database("browser")) as started:
+    url = new_database("browser") if server else ""
+    if url:
+        fill(folder, url)
+    else:
+        copy_filled(tmp_path_factory.getbasetemp().parent / f"filled-{testrun_uid}", folder)
+    with demonstration(folder, url) as started:
         yield started
+
+
+def copy_filled(filled: Path, folder: Path) -> None:
+    """Copy a demonstration that the first worker to come has filled for all."""
+    with filled.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not filled.exists():
+            half = filled.with_suffix(".half")
+            half.mkdir()
+            fill(half)
+            half.rename(filled)
+    copytree(filled, folder, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="package")

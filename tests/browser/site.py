@@ -65,16 +65,24 @@ class Site:
         return self.people[name].login
 
 
+def fill(folder: Path, database_url: str = "") -> None:
+    """Load the demonstration into an empty folder, or a database elsewhere."""
+    environment = _environment(folder, database_url)
+    _run(environment, *FLASK, "migrate")
+    _run(environment, sys.executable, "-c", FILL)
+
+
 @contextmanager
 def demonstration(folder: Path, database_url: str = "") -> Iterator[Site]:
-    """Yield a demonstration of its own; all of it ends with the block, or with us."""
+    """Yield a site over what is in a folder; all of it ends with the block, or with us."""
     with ExitStack() as stack:
         mailbox = stack.enter_context(smtp.start())
         listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=64))
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        environment = _environment(folder, database_url, address, mailbox)
-        _run(environment, *FLASK, "migrate")
-        _run(environment, sys.executable, "-c", FILL)
+        environment = _environment(folder, database_url) | {
+            "MORI_BASE_URL": address,
+            "MORI_MAIL_URL": f"smtp://{mailbox.host}:{mailbox.port}",
+        }
         people = json.loads(_run(environment, *FLASK, "demo", "--json"))["people"]
         stack.enter_context(_kept(environment, *FLASK, "work"))
         stack.enter_context(served(environment, listener))
@@ -95,15 +103,11 @@ def served(
         yield
 
 
-def _environment(
-    folder: Path, database_url: str, address: str, mailbox: smtp.Mailbox
-) -> dict[str, str]:
+def _environment(folder: Path, database_url: str) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MORI_")}
     return inherited | {
         "DATABASE_URL": database_url,
         "MORI_INSTANCE": str(folder),
-        "MORI_BASE_URL": address,
-        "MORI_MAIL_URL": f"smtp://{mailbox.host}:{mailbox.port}",
         "MORI_SECOND_FACTOR": "no",
         "MORI_DEMO": "yes",
     }

@@ -12,7 +12,7 @@ from mori.config import Settings
 from mori.core.db import db
 from mori.web import assets
 from tests import cast as the_cast
-from tests.conftest import close, forget_calendars, migrated
+from tests.conftest import close, forget_calendars, migrated, name_of, opened
 
 from .provider import Provider
 from .site import PATIENCE, Site, codes_in_the_database, until
@@ -44,22 +44,24 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(request, new_database, mailbox, cache: Path, tmp_path: Path) -> Iterator[Site]:
+def site(request, peopled_database, mailbox, cache: Path, tmp_path: Path) -> Iterator[Site]:
     """MORI on a database of the run's kind, with the cast in it; nothing is started yet."""
-    name = "".join(filter(str.isalnum, request.node.name))[:40].lower()
-    with opened(new_database(name), tmp_path, mailbox, cache) as site:
+    url, cast = peopled_database(name_of(request))
+    with started(url, cast, tmp_path, mailbox, cache) as site:
         yield site
 
 
 @pytest.fixture
 def sqlite_site(mailbox, cache: Path, tmp_path: Path) -> Iterator[Site]:
     """MORI on SQLite, whatever the run is for."""
-    with opened(f"sqlite:///{tmp_path}/data/mori.db", tmp_path, mailbox, cache) as site:
+    with started(f"sqlite:///{tmp_path}/data/mori.db", None, tmp_path, mailbox, cache) as site:
         yield site
 
 
 @contextmanager
-def opened(url: str, folder: Path, mailbox: Provider, cache: Path) -> Iterator[Site]:
+def started(
+    url: str, cast: the_cast.Cast | None, folder: Path, mailbox: Provider, cache: Path
+) -> Iterator[Site]:
     cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
     passwords.HASHER = passwords.PasswordHasher(**cheap)
     settings = Settings(
@@ -72,10 +74,10 @@ def opened(url: str, folder: Path, mailbox: Provider, cache: Path) -> Iterator[S
     (settings.folder / "assets").symlink_to(cache / "assets")
     before = db.obj
     forget_calendars()
-    migrated(settings)
+    opened(settings) if cast else migrated(settings)
     try:
         with ExitStack() as stack:
-            yield Site(settings, the_cast.assemble(), mailbox, cache, stack)
+            yield Site(settings, cast or the_cast.assemble(), mailbox, cache, stack)
     finally:
         close(db.obj)
         db.initialize(before)

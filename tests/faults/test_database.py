@@ -21,7 +21,7 @@ from tests.support import postgres
 from tests.support.reporting import skip_loudly
 from tests.visit import _form_secret, _form_token
 
-from .conftest import opened
+from .conftest import started
 from .site import MODEST, TAP_SECONDS, Phone, Site, at_once, until
 
 KEY = "Zk3-_abcdefghijk"
@@ -232,7 +232,7 @@ def test_postgresql_stopped_and_started_again_needs_no_restart_of_mori(
     from .conftest import Account
 
     try:
-        with postgres.start() as url, opened(url, tmp_path, mailbox, cache) as site:
+        with postgres.start() as url, started(url, None, tmp_path, mailbox, cache) as site:
             server, sari = site.serve(), site.phone_of(site.cast.sari)
             worker = site.work()
             until(lambda: server.ask("/healthz").status == 200)

@@ -68,17 +68,19 @@ def start() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def create_database(url: str, name: str) -> str:
-    """Make an empty database beside the given one, replacing an earlier one of its name.
+def create_database(url: str, name: str, like: str = "") -> str:
+    """Make a database beside the given one, replacing an earlier one of its name.
 
-    It is called `mori_test_<name>`, so that no name can replace anything worth keeping.
+    It is empty, or a copy of the one at ``like``, which nobody may be using. It is called
+    `mori_test_<name>`, so that no name can replace anything worth keeping.
     """
+    template = urlsplit(like).path.lstrip("/") or "template0"
     database = f"mori_test_{name}"
     with _administer(url) as connection:
         _drop(connection, database)
         connection.execute(
-            sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(
-                sql.Identifier(database)
+            sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE {}").format(
+                sql.Identifier(database), sql.Identifier(template)
             )
         )
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
