@@ -34,7 +34,7 @@
 
   const worker = navigator.serviceWorker;
   if (!worker) return;
-  if (address) worker.register(address, { updateViaCache: 'none' }).catch(() => {});
+  if (address) worker.register(address, { updateViaCache: 'all' }).catch(() => {});
 
   const ask = message => new Promise(done => {
     const { port1, port2 } = new MessageChannel();

@@ -165,3 +165,12 @@ def test_a_fragment_carries_its_receipt(visit, cast):
 
     assert 'id="presence"' in reply.text
     assert reply.headers["Mori-Receipt"] == "p1 12.00 WITA"
+
+
+def test_the_worker_is_not_sent_again_while_it_is_the_same(visit):
+    first = visit().get("/sw.js")
+
+    again = visit().get("/sw.js", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "max-age=3600"
+    assert (again.status_code, again.get_data()) == (304, b"")

@@ -21,13 +21,18 @@ SWITCH = "const ON = true"
 @bp.get("/sw.js")
 @public
 def worker() -> Response:
-    """The service worker; switched off, it delivers what it has kept and goes."""
+    """The service worker; switched off, it delivers what it has kept and goes.
+
+    Browsers ask for it after every page they open, so that it costs nothing for an hour, and
+    little afterwards.
+    """
     text = (FOLDER / "sw.js").read_text(encoding="utf-8")
     if not current_app.config["SETTINGS"].offline:
         text = text.replace(SWITCH, "const ON = false")
     response = Response(text, mimetype="text/javascript")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    response.headers["Cache-Control"] = "max-age=3600"
+    response.add_etag()
+    return response.make_conditional(request)
 
 
 @bp.get("/antrean")

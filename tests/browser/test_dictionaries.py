@@ -111,6 +111,8 @@ def test_the_day_of_an_intern_fits_its_budget(
     browser, site, enter, line, intern, java_script_enabled
 ):
     with enter(intern, java_script_enabled=java_script_enabled) as page:
+        if java_script_enabled:
+            acts.await_worker(page)
         line.during(lambda: page.goto("/logbook"))
         steps = list(a_day(page, line, lambda: initial(browser, site, page)))
 

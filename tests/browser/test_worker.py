@@ -146,8 +146,9 @@ def test_a_captive_portal_is_never_taken_for_a_receipt(page, door, listener, sit
     with portal(listener):
         page.context.set_offline(False)
         page.goto("/kotak-keluar")
-        page.wait_for_timeout(2500)
-        assert page.locator("main").inner_text().count("menunggu sinyal") == 2
+        page.wait_for_timeout(2500)  # time enough to try each in vain
+        page.goto("/kotak-keluar")
+        acts.wait_for(lambda: page.locator("main").inner_text().count("menunggu sinyal") == 2)
         page.goto("/bantuan/luring?k=x")
         assert page.get_by_role("heading", name="Belum terkirim").is_visible()
     with serving(door, listener):
@@ -188,6 +189,8 @@ def test_a_worker_that_is_switched_off_delivers_what_it_has_and_goes(page, door,
         page.goto("/")
         acts.wait_for(lambda: arrived(page, entry, 3, "Pamit") == [1] * 3)
 
+        # An hour later:
+        page.context.new_cdp_session(page).send("Network.clearBrowserCache")
         gone = "navigator.serviceWorker.getRegistrations().then(all => !all.length)"
         for _ in range(10):  # the browser looks for a new worker a while after a page was opened
             page.reload()

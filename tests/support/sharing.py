@@ -8,8 +8,14 @@ from typing import Any
 
 from xdist.scheduler import LoadScopeScheduling
 
-# Half of the browser's tests, by what they cost in time.
-PHONES = {"test_offline", "test_worker", "test_review", "test_photos"}
+# The browser's tests in three parts that take about as long; the rest of them is the first.
+PARTS = {
+    "test_every_page": "walks",
+    "test_review": "walks",
+    "test_photos": "walks",
+    "test_offline": "phones",
+    "test_worker": "phones",
+}
 
 
 def share_of(nodeid: str) -> str:
@@ -17,7 +23,7 @@ def share_of(nodeid: str) -> str:
     path = PurePosixPath(nodeid.partition("::")[0])
     match path.parent.name:
         case "browser":
-            return "browser: phones" if path.stem in PHONES else "browser: pages"
+            return f"browser: {PARTS.get(path.stem, 'pages')}"
         case "faults" | "demo":
             return path.parent.name
     return nodeid
