@@ -91,10 +91,12 @@ def tap(page: "Page") -> str:
 
 
 def wait_for(is_so: Callable[[], object], between: Callable[[], object] = lambda: None) -> None:
-    deadline = time.monotonic() + LONG_PATIENCE
+    """Look ever more rarely: each look at a page keeps a small machine busy."""
+    deadline, pause = time.monotonic() + LONG_PATIENCE, 0.1
     while not is_so():
         assert time.monotonic() < deadline, "This has not happened in time."
-        time.sleep(0.2)
+        time.sleep(pause)
+        pause = min(2 * pause, 1.5)
         between()
 
 

@@ -65,6 +65,14 @@ TOO_WIDE = """() => {
 LINKS = """() =>
   [...document.querySelectorAll('a[href^="/"]:not([download])')]
     .map(link => link.getAttribute('href'))"""
+# What a part of the page is made of: elements, classes, attributes, roles; not what it says.
+MADE_OF = """() => ['body > :not(main)', 'main'].map(part => {
+  const made = element => [element.localName, element.className?.baseVal ?? element.className,
+    ...element.getAttributeNames().filter(name => !/^(value|href|title|style)$/.test(name)).sort(),
+    element.getAttribute('role'), element.getAttribute('type')].join() +
+    '(' + [...new Set([...element.children].map(made))].join(' ') + ')';
+  return [...document.querySelectorAll(part)].map(made).join(' ');
+})"""
 IN_BUTTON = "() => Boolean(document.activeElement.closest('form.red'))"
 
 
@@ -74,6 +82,7 @@ class Walk:
 
     page: "Page"
     rule_of: Callable[[str], str | None]
+    judged: set[str]
     found: dict[str, str] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
@@ -109,7 +118,10 @@ class Walk:
             self.look(path)
 
     def look(self, path: str) -> None:
-        said = [*self.trouble, *look_at(self.page)]
+        """Judge a page, unless it is made of parts that were all judged before."""
+        parts = set(self.page.evaluate(MADE_OF))
+        said = [*self.trouble, *(look_at(self.page) if parts - self.judged else ())]
+        self.judged |= parts
         self.complaints += [f"{path}: {each}" for each in said]
         self.trouble.clear()
 
@@ -169,6 +181,7 @@ def reflow_trouble(page: "Page") -> Iterator[str]:
 def walk(browser, site: Site, app: Flask) -> Callable[[str], Walk]:
     """Walks as a role, once: ``walk("intern")``."""
     adapter = app.url_map.bind("127.0.0.1")
+    judged: set[str] = set()
 
     def rule_of(path: str) -> str | None:
         try:
@@ -181,7 +194,7 @@ def walk(browser, site: Site, app: Flask) -> Callable[[str], Walk]:
         with acts.anonymous(browser, base_url=site.address) as page:
             if WALKERS[role]:
                 acts.sign_in(page, site.people[WALKERS[role]])
-            walk = Walk(page, rule_of)
+            walk = Walk(page, rule_of, judged)
             begin = BEGINNINGS.get(role, lambda *_: ())(page, site, walked)
             walk.listen()
             walk.go("/", *begin)
