@@ -32,7 +32,8 @@ def worker() -> Response:
     response = Response(text, mimetype="text/javascript")
     response.headers["Cache-Control"] = "max-age=3600"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @bp.get("/antrean")

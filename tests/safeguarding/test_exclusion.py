@@ -56,7 +56,7 @@ def act(verb, alert, cast, at):
 
 
 @settings(
-    max_examples=50,
+    max_examples=25,  # and as many on the other database
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -159,7 +159,8 @@ def test_a_flood_of_unknown_taps_is_never_blocked_and_mails_each_officer_once_in
     start = NOON.replace(minute=0)
     for second in range(590):
         replay(tap(at=start + minutes(second / 60)))
-        climb(start + minutes(second / 60))
+        if second % 5 == 0:
+            climb(start + minutes(second / 60))
 
     assert Tap.select().count() == 590
     assert sorted(message.recipient for message in messages()) == [

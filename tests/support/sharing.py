@@ -10,6 +10,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 # The browser's tests in three parts that take about as long; the rest of them is the first.
 PARTS = {
+    "test_bytes": "walks",
     "test_every_page": "walks",
     "test_review": "walks",
     "test_photos": "walks",
