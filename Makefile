@@ -39,8 +39,8 @@ demo: .venv/.run ## List the demonstration people and their passwords
 	@$(FLASK) demo
 
 test: .venv/.dev ## Everything, on SQLite and on PostgreSQL, and in a browser
-	$(BIN)/python -m pytest -n 5
-	$(BIN)/python -m pytest -n 5 --database postgresql -m "not once"
+	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 4 --database postgresql -m "not once"
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

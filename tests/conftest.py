@@ -35,6 +35,7 @@ SAME_ON_BOTH = {  # what these break or look at has no database in it
     "browser/test_photos.py",
     "browser/test_review.py",
     "browser/test_worker.py",
+    "tests/test_access.py",
     "faults/test_mail.py",
     "faults/test_release.py",
     "faults/test_spool.py",
