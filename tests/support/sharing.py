@@ -8,23 +8,13 @@ from typing import Any
 
 from xdist.scheduler import LoadScopeScheduling
 
-# The browser's tests in three parts that take about as long; the rest of them is the first.
-PARTS = {
-    "test_bytes": "walks",
-    "test_every_page": "walks",
-    "test_review": "walks",
-    "test_photos": "walks",
-    "test_offline": "phones",
-    "test_worker": "phones",
-}
-
 
 def share_of(nodeid: str) -> str:
     """What a test shares with others; itself, if nothing."""
     path = PurePosixPath(nodeid.partition("::")[0])
     match path.parent.name:
         case "browser":
-            return f"browser: {PARTS.get(path.stem, 'pages')}"
+            return str(path)
         case "faults" | "demo":
             return path.parent.name
     return nodeid
