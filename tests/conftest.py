@@ -25,7 +25,7 @@ from tests.support.reporting import (  # noqa: F401 - the two hooks are for pyte
 from tests.support.sharing import pytest_xdist_make_scheduler  # noqa: F401 - for pytest
 from tests.visit import Visit
 
-SAME_ON_BOTH = {  # what these break or look at has no database in it
+SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the database
     "browser/test_button.py",
     "browser/test_bytes.py",
     "browser/test_dictionaries.py",

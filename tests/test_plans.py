@@ -1,6 +1,7 @@
 """Every list finds its rows by an index, on both databases: what grows is never read whole."""
 
 import pkgutil
+import re
 from contextlib import contextmanager
 from importlib import import_module
 
@@ -15,6 +16,7 @@ from mori.core.db import db
 from mori.logbook.models import Entry
 from mori.safeguarding.models import Alert, Delivery
 from tests.cast import NOON, TODAY
+from tests.logbook.writing import write_entry
 from tests.support.plans import scans
 
 LISTS = [
@@ -48,6 +50,9 @@ LISTS = [
     ("ningsih", "/jaga/{alert}"),
 ]
 
+# Of one entry, found by an index: three at most.
+PHOTOS_COUNTED = re.compile(r'COUNT\("t\d+"\."id"\) FROM "entry_photo"')
+
 
 @pytest.fixture(autouse=True)
 def noon():
@@ -58,18 +63,7 @@ def noon():
 @pytest.fixture
 def keys(cast):
     """Rows to open, by what they are."""
-    entry = Entry.create(
-        token="t",
-        placement=cast.placement,
-        person=cast.sari,
-        office=cast.banua,
-        unit=cast.pvl,
-        supervisor=cast.rina,
-        day=TODAY,
-        text="Menyusun ringkasan.",
-        submitted_at=NOON,
-        held_since=NOON,
-    )
+    entry = write_entry(cast)
     alert = Alert.create(
         person=cast.sari, office=cast.banua, raised_at=NOON, climbed_from=NOON, due_at=NOON
     )
@@ -100,7 +94,7 @@ def test_no_list_reads_a_table_from_end_to_end(visit, cast, keys, who, path):
     read = {sql: scans(db.connection(), sql, params) for sql, params in sent}
     assert sent
     assert not {sql: tables for sql, tables in read.items() if tables}
-    assert not [sql for sql, _ in sent if sql.upper().startswith("SELECT COUNT(")]
+    assert not [sql for sql, _ in sent if "COUNT(" in PHOTOS_COUNTED.sub("", sql)]
     assert not [sql for sql, params in sent if " OFFSET " in sql and params[-1] != 0]
 
 

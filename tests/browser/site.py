@@ -61,9 +61,6 @@ class Site:
     mailbox: smtp.Mailbox
     environment: dict[str, str]
 
-    def email(self, name: str) -> str:
-        return self.people[name].login
-
 
 def fill(folder: Path, database_url: str = "") -> None:
     """Load the demonstration into an empty folder, or a database elsewhere."""

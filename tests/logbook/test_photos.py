@@ -20,6 +20,7 @@ from mori.logbook.photo_queries import photos_by_entry, photos_of, photos_unseen
 from mori.placements.models import UnitSpan
 from mori.web.uploads import MOST_BYTES, MOST_FILE_BYTES, STORE
 from tests.cast import NOON, TODAY
+from tests.logbook.writing import write_entry
 from tests.support.pictures import MAKER, encoded, jpeg, scene
 
 LATER = {"X-Mori-Queue": "later"}
@@ -50,19 +51,7 @@ def kept(store: FolderStore) -> set[str]:
 
 @pytest.fixture
 def entry(cast) -> Entry:
-    return Entry.create(
-        token="t1",
-        placement=cast.placement,
-        person=cast.sari,
-        office=cast.banua,
-        unit=cast.pvl,
-        supervisor=cast.rina,
-        stand_in=cast.budi,
-        day=TODAY,
-        text=TEXT,
-        submitted_at=NOON,
-        held_since=NOON,
-    )
+    return write_entry(cast, text=TEXT, token="t1")
 
 
 @pytest.fixture
@@ -483,18 +472,7 @@ def test_writing_that_has_to_be_readable_may_weigh_more(visit, cast, store):
 def test_ten_at_once_add_three(committed, tmp_path):
     cast = committed.cast
     store = FolderStore(tmp_path / "files")
-    entry = Entry.create(
-        token="t1",
-        placement=cast.placement,
-        person=cast.sari,
-        office=cast.banua,
-        unit=cast.pvl,
-        supervisor=cast.rina,
-        day=TODAY,
-        text=TEXT,
-        submitted_at=NOON,
-        held_since=NOON,
-    )
+    entry = write_entry(cast)
     refused = []
 
     def add(number: int) -> None:

@@ -12,10 +12,10 @@ from mori.accounts.operations import give_role
 from mori.core import bytes as budget
 from mori.core.clock import now
 from mori.core.workdays import DAY
-from mori.logbook.models import Entry
 from mori.web import dictionaries
 from mori.web.dictionaries import Remembered
 from tests.cast import NOON, TODAY
+from tests.logbook.writing import write_entry
 from tests.web.chrome import BRANDS, digest, naming
 
 TEXT = "Menerima dua konsultasi soal akta kelahiran, lalu mencatat syarat dan batas waktunya."
@@ -61,18 +61,13 @@ def test_a_page_seen_before_comes_as_its_difference(chrome, cast, who, path):
 def some_days(cast):
     """An intern who has written before: yesterday's entry waits, the others are initialled."""
     for age in range(1, 8):
-        waits = {"submitted_at": NOON - age * DAY, "held_since": NOON - age * DAY}
         initialled = {"state": "approved", "reviewer": cast.rina, "reviewed_at": NOON}
-        Entry.create(
-            token=f"{age}",
-            placement=cast.placement,
-            person=cast.sari,
-            office=cast.banua,
-            unit=cast.pvl,
-            supervisor=cast.rina,
-            day=TODAY - age * DAY,
-            text=f"{age} berkas laporan diperiksa kelengkapannya bersama asisten.",
-            **waits | (initialled if age > 1 else {}),
+        write_entry(
+            cast,
+            TODAY - age * DAY,
+            f"{age} berkas laporan diperiksa kelengkapannya bersama asisten.",
+            at=NOON - age * DAY,
+            **initialled if age > 1 else {},
         )
 
 
