@@ -7,7 +7,7 @@ import http.client
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
@@ -68,11 +68,14 @@ def line_to(address: str) -> Iterator[Line]:
             self._pass_on(self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
         def _pass_on(self, body: bytes) -> None:
-            inside = http.client.HTTPConnection(address.removeprefix("http://"))
-            inside.request(self.command, self.path, body or None, dict(self.headers))
-            answer = inside.getresponse()
-            self._answer(answer, body, answer.read())
-            inside.close()
+            # A browser that leaves a page hangs up on what it still waits for.
+            with (
+                closing(http.client.HTTPConnection(address.removeprefix("http://"))) as inside,
+                suppress(ConnectionError),
+            ):
+                inside.request(self.command, self.path, body or None, dict(self.headers))
+                answer = inside.getresponse()
+                self._answer(answer, body, answer.read())
 
         def _answer(self, answer: http.client.HTTPResponse, sent: bytes, body: bytes) -> None:
             headers = [each for each in answer.getheaders() if each[0].lower() not in HOP_BY_HOP]
