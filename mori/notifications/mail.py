@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from functools import cache
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -49,17 +50,22 @@ def mail_of(message: Message, mail_from: str) -> EmailMessage:
 
 def _over_smtp(mail: EmailMessage, url: SplitResult) -> None:
     host, port = url.hostname or "", url.port or PORTS[url.scheme]
-    context = ssl.create_default_context()
     if url.scheme == "smtps":
-        client: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context)
+        client: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=_trust())
     else:
         client = smtplib.SMTP(host, port, timeout=TIMEOUT)
     with client:
         if url.scheme == "smtp+starttls":
-            client.starttls(context=context)
+            client.starttls(context=_trust())
         if url.username:
             client.login(unquote(url.username), unquote(url.password or ""))
         client.send_message(mail)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The machine's certificates, which take longer to read than a mail to send."""
+    return ssl.create_default_context()
 
 
 def _file(mail: EmailMessage, folder: Path) -> None:

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,11 @@ from .styles import without
 FOLDER = Path(__file__).parent.parent.parent / "static"
 HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 ROOTED = ("sw.js", "favicon.ico", "robots.txt")  # their address may not change
+COPIES: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".br": brotli.compress,  # as small as it can, unless told otherwise
+    ".gz": gzip.compress,
+}
 
 
 def init_app(app: Flask, folder: Path) -> None:
@@ -36,16 +42,11 @@ def publish(folder: Path) -> None:
 
 
 def _publish_one(content: bytes, target: Path) -> None:
-    copies = {
-        "": content,
-        ".br": brotli.compress(content, quality=11),
-        ".gz": gzip.compress(content),
-    }
-    for suffix, body in copies.items():
+    for suffix, copy_of in COPIES.items():
         path = Path(f"{target}{suffix}")
         if not path.exists():
             partial = path.with_name(f"{path.name}.{os.getpid()}.part")
-            partial.write_bytes(body)
+            partial.write_bytes(copy_of(content))
             partial.replace(path)
 
 
