@@ -17,6 +17,7 @@ from tests.support import smtp
 ROOT = Path(__file__).parent.parent.parent
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
 PATIENCE = 20.0
+PEOPLE = "people.json"  # in the folder: who can sign in
 
 # The day has only begun, so that nobody has come or written yet, whenever the tests run.
 FILL = """
@@ -63,10 +64,11 @@ class Site:
 
 
 def fill(folder: Path, database_url: str = "") -> None:
-    """Load the demonstration into an empty folder, or a database elsewhere."""
+    """Load the demonstration into an empty folder, or a database elsewhere, and list its people."""
     environment = _environment(folder, database_url)
     _run(environment, *FLASK, "migrate")
     _run(environment, sys.executable, "-c", FILL)
+    (folder / PEOPLE).write_text(_run(environment, *FLASK, "demo", "--json"))
 
 
 @contextmanager
@@ -80,7 +82,7 @@ def demonstration(folder: Path, database_url: str = "") -> Iterator[Site]:
             "MORI_BASE_URL": address,
             "MORI_MAIL_URL": f"smtp://{mailbox.host}:{mailbox.port}",
         }
-        people = json.loads(_run(environment, *FLASK, "demo", "--json"))["people"]
+        people = json.loads((folder / PEOPLE).read_text())["people"]
         stack.enter_context(_kept(environment, *FLASK, "work"))
         stack.enter_context(served(environment, listener))
         _await_health(address, folder)

@@ -141,4 +141,4 @@ def test_the_numbers_are_one_tap_from_the_sign_in_page(browser, site):
         page.goto("/masuk")
         page.get_by_role("link", name="semua nomor").click()
 
-        assert page.locator('main a[href="tel:129"]').is_visible()
+        page.locator('main a[href="tel:129"]').wait_for()

@@ -24,7 +24,7 @@ def opened(content: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize("purpose", Purpose, ids=lambda each: each.name)
-@pytest.mark.parametrize("noise", [0.0, 1.0])
+@pytest.mark.parametrize("noise", [0.0, 0.5, 1.0])
 def test_a_picture_keeps_its_budget_and_loses_all_that_is_no_pixel(purpose, noise):
     picture = shrunk(jpeg(scene(1800, 1350, noise)), purpose)
 

@@ -26,8 +26,8 @@ from tests.support.pictures import MAKER, encoded, jpeg, scene
 LATER = {"X-Mori-Queue": "later"}
 
 TEXT = "Menerima tiga konsultasi."
-PHOTO = jpeg(scene(320, 240))
-OTHERS = [jpeg(scene(width, 240)) for width in (330, 340, 350)]
+PHOTO = jpeg(scene(80, 60))
+OTHERS = [jpeg(scene(width, 60)) for width in (90, 100, 110)]
 
 
 @pytest.fixture(autouse=True)

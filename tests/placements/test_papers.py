@@ -19,7 +19,7 @@ from tests.cast import NOON, TODAY
 from tests.support.pictures import jpeg, letter, scene
 
 pytestmark = pytest.mark.usefixtures("noon")
-LETTER = jpeg(scene(900, 1200))
+LETTER = jpeg(scene(90, 120))
 
 
 @pytest.fixture

@@ -157,12 +157,11 @@ def test_unknown_taps_go_to_the_first_officer_of_each_office_then_the_second(cas
 
 def test_a_flood_of_unknown_taps_is_never_blocked_and_mails_each_officer_once_in_ten_minutes(cast):
     start = NOON.replace(minute=0)
-    for second in range(590):
+    for second in range(0, 600, 3):
         replay(tap(at=start + minutes(second / 60)))
-        if second % 5 == 0:
-            climb(start + minutes(second / 60))
+        climb(start + minutes(second / 60))
 
-    assert Tap.select().count() == 590
+    assert Tap.select().count() == 200
     assert sorted(message.recipient for message in messages()) == [
         "dewi@contoh.example",
         "ningsih@contoh.example",

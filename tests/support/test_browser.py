@@ -1,5 +1,3 @@
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,28 +40,13 @@ def strict_site(page: str) -> Iterator[str]:
             thread.join()
 
 
-def hide_installed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Leave only npm and node on PATH, as on a machine without a browser."""
-    for program in ("npm", "node", "sh"):
-        found = shutil.which(program)
-        if found:
-            (folder / program).symlink_to(found)
-    monkeypatch.delenv("MORI_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", str(folder))
-
-
-@pytest.fixture(params=["first found", "npm"])
-def chromium(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> browser.Chromium:
-    if request.param == "npm":
-        hide_installed(monkeypatch, tmp_path)
+@pytest.fixture
+def chromium() -> None:
     try:
-        found = browser.find()
+        browser.find()
         browser.axe_source()
     except browser.BrowserMissing as missing:
         skip_loudly(str(missing))
-    return found
 
 
 @pytest.mark.usefixtures("chromium")
@@ -110,14 +93,25 @@ def test_a_named_browser_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
         browser.find()
 
 
-def test_without_any_browser_the_message_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine without npm, and the folder in which its programs are."""
     monkeypatch.delenv("MORI_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", os.devnull)
-    monkeypatch.setattr(npm, "CACHE", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(npm, "CACHE", tmp_path / "cache")
+    return tmp_path
 
-    with pytest.raises(browser.BrowserMissing, match="Install the system package chromium"):
+
+def test_without_npm_an_installed_browser_does(bare: Path) -> None:
+    program = bare / "chromium-browser"
+    program.touch(mode=0o755)
+
+    assert browser.find() == browser.Chromium(str(program))
+
+
+@pytest.mark.usefixtures("bare")
+def test_without_any_browser_the_message_says_what_to_install() -> None:
+    with pytest.raises(browser.BrowserMissing, match="Install npm, .* or the system package"):
         browser.find()
 
 
