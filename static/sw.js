@@ -190,9 +190,7 @@ async function deliver() {
 
 // Each by itself, so that one that fails holds up none; two in a row without an answer: no network.
 async function deliverItems(items) {
-  const who = await (await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(SEND_WAIT) })).json();
-  if (typeof who.form !== 'string') throw new Error('This is no answer.');
-  await knows(who.person, who.writes);
+  const who = await learn(SEND_WAIT);
   let unanswered = 0;
   for (const { id, writer, parent } of items) {
     const item = writer === who.person && await get('items', id);
@@ -302,9 +300,20 @@ async function leave(event) {
 }
 
 // Who is signed in may change: nothing kept here is shown until the server has said who it is.
+let changes = 0;
 async function enter(request) {
+  changes++;
   await knows(null).catch(() => {});
-  return fetch(request);
+  return fetch(request).finally(() => { changes++; });
+}
+
+// What was asked before somebody came or went says nothing about who is there now.
+async function learn(wait) {
+  const before = changes;
+  const who = await (await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(wait) })).json();
+  if (typeof who.form !== 'string') throw new Error('This is no answer.');
+  if (changes === before) await knows(who.person ?? null, who.writes);
+  return who;
 }
 
 // --- pages ---------------------------------------------------------------------------------------------
@@ -329,13 +338,8 @@ async function announce(event) {
   (await self.clients.get(event.resultingClientId))?.postMessage({ answered: true });
 }
 
-async function learn() {
-  await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(WAIT) })
-    .then(response => response.json()).then(who => knows(who.person ?? null, who.writes)).catch(() => {});
-}
-
 async function look(url) {
-  if (await person() === null) await learn();
+  if (await person() === null) await learn(WAIT).catch(() => {});
   return outbox(url.searchParams.has('baru') ? 'kept' : '');
 }
 
@@ -367,7 +371,7 @@ async function asked({ data, ports: [port] }) {
     await put('drafts', saved).then(() => reply({ at: saved.at }), () => reply({ failed: true }));
   }
   if (data.want) reply(await get('drafts', data.want).catch(() => null));
-  if (data.person && data.person !== await person()) await learn();
+  if (data.person && data.person !== await person()) await learn(WAIT).catch(() => {});
   if (data.language) {
     const kept = await caches.match(OUTBOX, { ignoreVary: true });
     if (!kept || !(await kept.text()).includes(`<html lang="${data.language}"`)) await keepShell(data.language);

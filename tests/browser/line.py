@@ -39,6 +39,7 @@ class Line:
         self.address = address
         self.answers: list[Answer] = []
         self.changed_at = time.monotonic()
+        self.delays: dict[str, float] = {}  # seconds by which answers of a path come later
 
     def carried(self, answer: Answer) -> None:
         self.answers.append(answer)
@@ -75,7 +76,9 @@ def line_to(address: str) -> Iterator[Line]:
             ):
                 inside.request(self.command, self.path, body or None, dict(self.headers))
                 answer = inside.getresponse()
-                self._answer(answer, body, answer.read())
+                content = answer.read()
+                time.sleep(line.delays.get(self.path, 0))
+                self._answer(answer, body, content)
 
         def _answer(self, answer: http.client.HTTPResponse, sent: bytes, body: bytes) -> None:
             headers = [each for each in answer.getheaders() if each[0].lower() not in HOP_BY_HOP]

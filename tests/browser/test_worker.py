@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import acts
+from tests.browser.line import line_to
 from tests.browser.site import ROOT, Site, is_well, served
 from tests.support.browser import phone
 
@@ -105,6 +106,30 @@ def test_a_server_killed_in_the_middle_of_sending_loses_and_doubles_nothing(page
         acts.wait_for(lambda: is_well(door.address))
 
         acts.wait_for(lambda: arrived(page, entry, 30, "Bunuh") == [1] * 30)
+
+
+def test_an_answer_from_before_signing_out_brings_nobody_back(browser, site):
+    with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
+        page = context.new_page()
+        begin(page, site, "Annisa Contoh")
+        page.goto("/saya")
+        context.set_offline(True)
+        page.evaluate(
+            """writer => fetch('/logbook', {method: 'POST', redirect: 'manual', body: new
+                URLSearchParams({token: 'secret', writer, day: '2026-01-01', text: 'Rahasia.'})})""",
+            page.locator("[name=writer]").first.input_value(),
+        )
+        line.delays["/antrean"] = 2
+        context.set_offline(False)
+        page.evaluate("navigator.serviceWorker.controller.postMessage({flush: true})")
+
+        page.get_by_role("button", name="Keluar", exact=True).click()
+        page.get_by_role("button", name="Simpan untuk saya, lalu keluar").click()
+        page.wait_for_url("**/masuk")
+        page.wait_for_timeout(3000)
+
+        page.goto("/kotak-keluar")
+        assert "Rahasia" not in page.locator("main").inner_text()
 
 
 class Portal(http.server.BaseHTTPRequestHandler):
