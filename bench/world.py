@@ -189,6 +189,7 @@ def _memberships(
             "person_id": person["id"],
             "office_id": office.id,
             "role": role,
+            "name_folded": person["name_folded"],
             "made_at": filler.at,
         }
 

@@ -30,6 +30,7 @@ class Membership(Model):
     person = ForeignKeyField(Person, backref="memberships", on_delete="RESTRICT")
     office = ForeignKeyField(Office, backref="memberships", on_delete="RESTRICT")
     role = CharField(max_length=12)
+    name_folded = CharField(max_length=120, default="")  # the person's, to list an office by name
     unit = ForeignKeyField(Unit, null=True, on_delete="RESTRICT")
     made_at = UtcDateTimeField()
     ended_at = UtcDateTimeField(null=True)
@@ -38,6 +39,7 @@ class Membership(Model):
         indexes = (
             (("person", "office", "role"), True),
             (("office", "role"), False),
+            (("office", "ended_at", "name_folded", "id"), False),
         )
 
 

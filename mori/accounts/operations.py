@@ -39,9 +39,11 @@ def add_person(
 def change_person(person: Person, name: str, phone: str | None, email: str | None) -> None:
     """Correct someone's name and contact."""
     _contact_is_free(phone, email, other_than=person.id)
-    Person.update(name=name, name_folded=folded(name), phone=phone, email=email).where(
+    name_folded = folded(name)
+    Person.update(name=name, name_folded=name_folded, phone=phone, email=email).where(
         Person.id == person.id
     ).execute()
+    Membership.update(name_folded=name_folded).where(Membership.person == person.id).execute()
 
 
 def _contact_is_free(phone: str | None, email: str | None, other_than: int = 0) -> None:
@@ -58,7 +60,10 @@ def give_role(
 ) -> Membership:
     """Give a role in an office, or give it again after it had ended."""
     membership, is_new = Membership.get_or_create(
-        person=person, office=office_id, role=role, defaults={"unit": unit_id, "made_at": at}
+        person=person,
+        office=office_id,
+        role=role,
+        defaults={"unit": unit_id, "made_at": at, "name_folded": person.name_folded},
     )
     if not is_new:
         Membership.update(unit=unit_id, ended_at=None).where(

@@ -23,7 +23,7 @@ from .views import bp, link_page
 def people() -> Response:
     search = request.args.get("cari", "")[:80]
     found = queries.people_of(current_user.office_id, search, after(str, int))
-    rows, more = next_page(found, queries.PAGE, lambda row: (row.person.name_folded, row.id))
+    rows, more = next_page(found, queries.PAGE, lambda row: (row.name_folded, row.id))
     return page(
         "accounts/people.html",
         here="people",

@@ -100,15 +100,16 @@ def people_of(office_id: int, search: str = "", after: tuple[str, int] | None = 
         .switch(Membership)
         .left_outer_join(Unit)
         .where(Membership.office == office_id, Membership.ended_at.is_null())
-        .order_by(Person.name_folded, Membership.id)
+        .order_by(Membership.name_folded, Membership.id)
         .limit(PAGE + 1)
     )
     if search:
-        people = people.where(Person.name_folded.contains(folded(search)))
+        people = people.where(Membership.name_folded.contains(folded(search)))
     if after:
         name, last_id = after
         people = people.where(
-            (Person.name_folded > name) | ((Person.name_folded == name) & (Membership.id > last_id))
+            Membership.name_folded >= name,  # where an index begins to read
+            (Membership.name_folded > name) | (Membership.id > last_id),
         )
     return list(people)
 

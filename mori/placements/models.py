@@ -35,6 +35,7 @@ class Placement(Model):
         indexes = (
             (("person", "starts_on"), False),
             (("office", "state", "id"), False),
+            (("office", "ends_on", "id"), False),
         )
 
     @property
@@ -55,7 +56,11 @@ class UnitSpan(Model):
     stand_in = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
 
     class Meta:
-        indexes = ((("placement", "position"), True),)
+        indexes = (
+            (("placement", "position"), True),
+            (("supervisor", "ends_on", "id"), False),
+            (("stand_in", "ends_on", "id"), False),
+        )
 
 
 class PlacementEvent(Model):

@@ -13,9 +13,8 @@ from mori.offices.models import Office, Unit
 from mori.offices.queries import workdays_between
 
 from .models import Attendance, AttendanceEvent, Placement, PlacementEvent, UnitSpan
-from .rules import ONGOING, REPORTS, RUNNING, SOON, Stage
+from .rules import ONGOING, REPORTS, RUNNING, SOON
 
-PAGE = 30
 Supervisor = Person.alias("supervisor")
 StandIn = Person.alias("stand_in")
 Other = Placement.alias("other")
@@ -119,70 +118,6 @@ def spans_of(placement_ids: Collection[int]) -> list[UnitSpan]:
         .where(UnitSpan.placement.in_(placement_ids))
         .order_by(UnitSpan.placement, UnitSpan.position)
     )
-
-
-def placements_of_office(
-    office_id: int, stage: Stage, today: dt.date, after: tuple[str, int] | None = None
-) -> list[Placement]:
-    """An office's placements of a stage by name, one page and one more; ``after`` is (name, id)."""
-    return list(_listed(office_id, stage, today, after))
-
-
-def placements_under(
-    person_id: int,
-    office_id: int,
-    stage: Stage,
-    today: dt.date,
-    after: tuple[str, int] | None = None,
-) -> list[Placement]:
-    """Those someone supervises or stands in for; of the running ones, those not today."""
-    found = _listed(office_id, stage, today, after).where(Placement.id.in_(_spans_under(person_id)))
-    if stage == Stage.RUNNING:
-        found = found.where(Placement.id.not_in(_spans_under(person_id, today)))
-    return list(found)
-
-
-def placements_under_today(person_id: int, office_id: int, today: dt.date) -> list[Placement]:
-    """The running placements of those someone supervises or stands in for today."""
-    return list(
-        _listed(office_id, Stage.RUNNING, today)
-        .where(Placement.id.in_(_spans_under(person_id, today)))
-        .limit(None)  # the next pages leave all of them out
-    )
-
-
-def _spans_under(person_id: int, today: dt.date | None = None) -> Any:
-    spans = UnitSpan.select(UnitSpan.placement).where(
-        (UnitSpan.supervisor == person_id) | (UnitSpan.stand_in == person_id)
-    )
-    if today:
-        spans = spans.where(UnitSpan.starts_on <= today, UnitSpan.ends_on >= today)
-    return spans
-
-
-def _listed(
-    office_id: int, stage: Stage, today: dt.date, after: tuple[str, int] | None = None
-) -> Any:
-    found = (
-        Placement.select(Placement, Person)
-        .join(Person)
-        .where(Placement.office == office_id, *_in_stage(stage, today))
-        .order_by(Person.name_folded, Placement.id)
-        .limit(PAGE + 1)
-    )
-    if after is None:
-        return found
-    name, last_id = after
-    later = (Person.name_folded == name) & (Placement.id > last_id)
-    return found.where((Person.name_folded > name) | later)
-
-
-def _in_stage(stage: Stage, today: dt.date) -> tuple:
-    if stage == Stage.FINISHED:
-        return (Placement.state.not_in(ONGOING),)
-    has_begun = Placement.starts_on <= today
-    is_ongoing = Placement.state.in_(ONGOING)
-    return is_ongoing, has_begun if stage == Stage.RUNNING else ~has_begun
 
 
 def attendance_on(placement_ids: Collection[int], day: dt.date) -> dict[int, Attendance]:

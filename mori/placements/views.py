@@ -16,7 +16,7 @@ from mori.core.errors import Refused
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
-from . import forms, operations, queries
+from . import forms, list_queries, operations, queries
 from .correction_queries import waiting_badge
 from .models import Attendance, Placement, UnitSpan
 from .months import Month, month_record
@@ -42,10 +42,13 @@ class Row(NamedTuple):
 @may("placement.list")
 def interns() -> Response:
     stage = STAGES.get(request.args.get("saring", ""), Stage.RUNNING)
-    today, place = local_date(now(), current_user.zone), after(str, int)
-    found, with_me = _listed(stage, today, place)
-    shown, more = next_page(found, queries.PAGE, lambda row: (row.person.name_folded, row.id))
+    today = local_date(now(), current_user.zone)
     is_supervisor = current_user.role == Role.SUPERVISOR
+    if stage == Stage.FINISHED:
+        with_me: list[Placement] = []
+        shown, more = _finished(is_supervisor)
+    else:
+        shown, more, with_me = _ongoing(stage, today, is_supervisor)
     keeps_attendance = allowed(current_user, "correction.list")
     reviewer = current_user.person_id if is_supervisor else None
     waiting = waiting_badge(current_user.office_id, reviewer) if keeps_attendance else ""
@@ -68,17 +71,31 @@ def interns() -> Response:
     )
 
 
-def _listed(
-    stage: Stage, today: dt.date, place: tuple | None
-) -> tuple[list[Placement], list[Placement]]:
-    """The office's placements; or a supervisor's, with today's apart on the first page."""
-    me, office = current_user.person_id, current_user.office_id
-    if current_user.role != Role.SUPERVISOR:
-        return queries.placements_of_office(office, stage, today, place), []
-    if stage != Stage.RUNNING or place:
-        return queries.placements_under(me, office, stage, today, place), []
-    with_me = queries.placements_under_today(me, office, today)
-    return queries.placements_under(me, office, stage, today), with_me
+def _ongoing(
+    stage: Stage, today: dt.date, is_supervisor: bool
+) -> tuple[Sequence[Placement], str, list[Placement]]:
+    """A page of the office's placements and what follows; a supervisor's of today come apart."""
+    me, office, place = current_user.person_id, current_user.office_id, after(str, int)
+    with_me = []
+    if is_supervisor:
+        found = list_queries.ongoing_under(me, office, stage, today, place)
+        if stage == Stage.RUNNING and not place:
+            with_me = list_queries.running_under_today(me, office, today)
+    else:
+        found = list_queries.ongoing_in_office(office, stage, today, place)
+    shown, more = next_page(found, list_queries.PAGE, lambda row: (row.person.name_folded, row.id))
+    return shown, more, with_me
+
+
+def _finished(is_supervisor: bool) -> tuple[Sequence[Placement], str]:
+    """A page of those who are done, the latest first, and what follows."""
+    office, place = current_user.office_id, after(dt.date.fromisoformat, int)
+    if not is_supervisor:
+        found = list_queries.finished_in_office(office, place)
+        return next_page(found, list_queries.PAGE, lambda row: (row.ends_on, row.id))
+    had = list_queries.finished_under(current_user.person_id, office, place)
+    shown, more = next_page(had, list_queries.PAGE, lambda row: row[1])
+    return [placement for placement, _ in shown], more
 
 
 def _rows(placements: Sequence[Placement], today: dt.date) -> list[Row]:

@@ -24,7 +24,7 @@ class Alert(Model):
     # set where the phone's session and its help ticket named two different people
     claimed_by_session = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
     claimed_by_ticket = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
-    state = CharField(max_length=12, default=AlertState.RECEIVED)
+    state = CharField(max_length=12, default=AlertState.RECEIVED, index=True)
     urgency = IntegerField(default=1)  # how many taps
     step = IntegerField(default=0)  # the next rung of the ladder
     calls = IntegerField(default=0)  # how often officers were called; never goes back
@@ -84,7 +84,10 @@ class Delivery(Model):
     at = UtcDateTimeField()
 
     class Meta:
-        indexes = ((("alert", "officer", "call"), True),)
+        indexes = (
+            (("alert", "officer", "call"), True),
+            (("officer", "alert", "id"), False),
+        )
 
 
 class Relation(Model):

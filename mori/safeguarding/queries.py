@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from peewee import Case
+from peewee import Case, Value, fn
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person, Session
@@ -22,6 +22,7 @@ from .rules import (
 )
 
 PAGE = 20
+Later = Delivery.alias("later")
 MANY = 500  # values in one list of a query
 LONGEST_LIST = 50  # taps or events shown of one alert
 
@@ -225,18 +226,45 @@ def board_of(officer_id: int, at: dt.datetime, after: tuple[int, int] | None = N
 
     ``after`` is (rank, id). Rows are alerts with their ``rank``.
     """
-    rank = Case(None, [(Alert.state.in_(list(UNHANDLED)), 0)], 1)
-    told = Delivery.select(Delivery.alert).where(Delivery.officer == officer_id)
-    alerts = (
-        Alert.select(Alert, rank.alias("rank"))
-        .where(Alert.id.in_(told), *_not_about_those_excluding(officer_id, at))
-        .order_by(rank, Alert.id.desc())
-        .limit(PAGE + 1)
+    rank, last_id = after or (0, None)
+    unhandled = [] if rank else list(_unhandled(officer_id, at, last_id))
+    room = PAGE + 1 - len(unhandled)
+    handled = _handled(officer_id, at, last_id if rank else None).limit(room) if room else []
+    return unhandled + list(handled)
+
+
+def _unhandled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
+    told = Delivery.select(Delivery.id).where(
+        Delivery.alert == Alert.id, Delivery.officer == officer_id
     )
-    if after:
-        last_rank, last_id = after
-        alerts = alerts.where((rank > last_rank) | ((rank == last_rank) & (Alert.id < last_id)))
-    return list(alerts)
+    alerts = Alert.select(Alert, Value(0).alias("rank")).where(
+        Alert.state.in_(list(UNHANDLED)),
+        fn.EXISTS(told),
+        *_not_about_those_excluding(officer_id, at),
+    )
+    if last_id:
+        alerts = alerts.where(Alert.id < last_id)
+    return alerts.order_by(Alert.id.desc()).limit(PAGE + 1)
+
+
+def _handled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
+    """Found by the last call of each: an officer's alerts grow with the years."""
+    later = Later.select(Later.id).where(
+        Later.alert == Delivery.alert, Later.officer == officer_id, Later.call > Delivery.call
+    )
+    alerts = (
+        Alert.select(Alert, Value(1).alias("rank"))
+        .join(Delivery)
+        .where(
+            Delivery.officer == officer_id,
+            ~fn.EXISTS(later),
+            Alert.state.not_in(list(UNHANDLED)),
+            *_not_about_those_excluding(officer_id, at),
+        )
+    )
+    if last_id:
+        alerts = alerts.where(Delivery.alert < last_id)
+    return alerts.order_by(Delivery.alert.desc())
 
 
 def _not_about_those_excluding(officer_id: int, at: dt.datetime) -> list[Any]:

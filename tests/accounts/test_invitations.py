@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Invitation, Membership, Person
-from mori.accounts.operations import invite
+from mori.accounts.operations import change_person, invite
 from mori.core.clock import now
 from mori.notifications.models import Message
 from tests.cast import NOON, role_of
@@ -161,6 +161,17 @@ def test_people_are_found_by_name_and_paged_by_key(visit, cast):
     assert "Sari Contoh" in found
     assert "Tono Contoh" not in found
     assert "Laila" not in browser.get("/orang").text
+
+
+def test_who_is_renamed_is_listed_and_found_by_the_new_name(visit, cast):
+    change_person(cast.sari, "Aaliyah Contoh", cast.sari.phone, None)
+
+    page = visit(cast.wati).get("/orang").text
+    found = visit(cast.wati).get("/orang?cari=aaliyah").text
+
+    names = [name for name in ("Aaliyah", "Budi", "Tono") if name in page]
+    assert sorted(names, key=page.index) == names == ["Aaliyah", "Budi", "Tono"]
+    assert "Aaliyah Contoh" in found
 
 
 def test_ending_a_role_needs_a_tick(visit, cast):

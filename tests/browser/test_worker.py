@@ -116,7 +116,7 @@ def test_an_answer_from_before_signing_out_brings_nobody_back(browser, site):
         context.set_offline(True)
         page.evaluate(
             """writer => fetch('/logbook', {method: 'POST', redirect: 'manual', body: new
-                URLSearchParams({token: 'secret', writer, day: '2026-01-01', text: 'Rahasia.'})})""",
+                URLSearchParams({token: 'secret', writer, day: '2026-01-01', text: 'Rahasia'})})""",
             page.locator("[name=writer]").first.input_value(),
         )
         line.delays["/antrean"] = 2

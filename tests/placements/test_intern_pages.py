@@ -75,7 +75,7 @@ def test_each_placement_is_in_one_list(visit, cast, changes, stage):
 
 
 def test_the_list_goes_on_by_name(visit, cast, monkeypatch):
-    monkeypatch.setattr("mori.placements.queries.PAGE", 1)
+    monkeypatch.setattr("mori.placements.list_queries.PAGE", 1)
 
     first = visit(cast.wati).get("/peserta").text
     second = visit(cast.wati).get(f"/peserta?after=sari contoh~{cast.placement.id}").text
