@@ -28,7 +28,7 @@ class Membership(Model):
 
     key = KeyField()
     person = ForeignKeyField(Person, backref="memberships", on_delete="RESTRICT")
-    office = ForeignKeyField(Office, backref="memberships", on_delete="RESTRICT")
+    office = ForeignKeyField(Office, index=False, backref="memberships", on_delete="RESTRICT")
     role = CharField(max_length=12)
     name_folded = CharField(max_length=120, default="")  # the person's, to list an office by name
     unit = ForeignKeyField(Unit, null=True, on_delete="RESTRICT")
@@ -39,8 +39,13 @@ class Membership(Model):
         indexes = (
             (("person", "office", "role"), True),
             (("office", "role"), False),
-            (("office", "ended_at", "name_folded", "id"), False),
         )
+
+
+# PostgreSQL keeps the order of an index only behind columns that are equal to something.
+Membership.add_index(
+    Membership.office, Membership.name_folded, Membership.id, where=Membership.ended_at.is_null()
+)
 
 
 class Session(Model):

@@ -22,7 +22,7 @@ class Placement(Model):
     key = KeyField()
     token = CharField(max_length=40, unique=True, default=new_key)  # minted with the form
     person = ForeignKeyField(Person, backref="placements", on_delete="RESTRICT")
-    office = ForeignKeyField(Office, backref="placements", on_delete="RESTRICT")
+    office = ForeignKeyField(Office, index=False, backref="placements", on_delete="RESTRICT")
     kind = CharField(max_length=12)
     programme = CharField(max_length=80)
     institution = CharField(max_length=120)
@@ -52,8 +52,8 @@ class UnitSpan(Model):
     position = SmallIntegerField()
     starts_on = DateField()
     ends_on = DateField()
-    supervisor = ForeignKeyField(Person, backref="+", on_delete="RESTRICT")
-    stand_in = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    supervisor = ForeignKeyField(Person, index=False, backref="+", on_delete="RESTRICT")
+    stand_in = ForeignKeyField(Person, null=True, index=False, backref="+", on_delete="RESTRICT")
 
     class Meta:
         indexes = (

@@ -78,7 +78,7 @@ class Delivery(Model):
     """Telling one officer about one alert, at one call."""
 
     alert = ForeignKeyField(Alert, backref="deliveries", on_delete="RESTRICT")
-    officer = ForeignKeyField(Person, on_delete="RESTRICT")
+    officer = ForeignKeyField(Person, index=False, on_delete="RESTRICT")
     call = IntegerField()
     message = ForeignKeyField(Message, null=True, on_delete="RESTRICT")
     at = UtcDateTimeField()

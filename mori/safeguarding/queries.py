@@ -22,7 +22,6 @@ from .rules import (
 )
 
 PAGE = 20
-Later = Delivery.alias("later")
 MANY = 500  # values in one list of a query
 LONGEST_LIST = 50  # taps or events shown of one alert
 
@@ -228,9 +227,9 @@ def board_of(officer_id: int, at: dt.datetime, after: tuple[int, int] | None = N
     """
     rank, last_id = after or (0, None)
     unhandled = [] if rank else list(_unhandled(officer_id, at, last_id))
-    room = PAGE + 1 - len(unhandled)
-    handled = _handled(officer_id, at, last_id if rank else None).limit(room) if room else []
-    return unhandled + list(handled)
+    return unhandled + _handled(
+        officer_id, at, last_id if rank else None, PAGE + 1 - len(unhandled)
+    )
 
 
 def _unhandled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
@@ -247,24 +246,25 @@ def _unhandled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
     return alerts.order_by(Alert.id.desc()).limit(PAGE + 1)
 
 
-def _handled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
-    """Found by the last call of each: an officer's alerts grow with the years."""
-    later = Later.select(Later.id).where(
-        Later.alert == Delivery.alert, Later.officer == officer_id, Later.call > Delivery.call
-    )
-    alerts = (
-        Alert.select(Alert, Value(1).alias("rank"))
-        .join(Delivery)
-        .where(
-            Delivery.officer == officer_id,
-            ~fn.EXISTS(later),
+def _handled(officer_id: int, at: dt.datetime, last_id: int | None, room: int) -> list[Any]:
+    """Read by what the officer was told, a page at a time: both grow with the years."""
+    found: list[Any] = []
+    while len(found) < room and (told := _told_of(officer_id, last_id)):
+        alerts = Alert.select(Alert, Value(1).alias("rank")).where(
+            Alert.id.in_(told),
             Alert.state.not_in(list(UNHANDLED)),
             *_not_about_those_excluding(officer_id, at),
         )
-    )
+        found.extend(alerts.order_by(Alert.id.desc()))
+        last_id = told[-1]
+    return found[:room]
+
+
+def _told_of(officer_id: int, last_id: int | None) -> list[int]:
+    told = Delivery.select(Delivery.alert).where(Delivery.officer == officer_id).distinct()
     if last_id:
-        alerts = alerts.where(Delivery.alert < last_id)
-    return alerts.order_by(Delivery.alert.desc())
+        told = told.where(Delivery.alert < last_id)
+    return [row.alert_id for row in told.order_by(Delivery.alert.desc()).limit(PAGE + 1)]
 
 
 def _not_about_those_excluding(officer_id: int, at: dt.datetime) -> list[Any]:
