@@ -143,18 +143,26 @@ def _taps(port: int, ticket: str, number: int = TAPS) -> list[float]:
 
 
 def _tap(port: int, ticket: str, place: int) -> float:
+    """Written by hand, for a client's own work would be counted as the button's."""
     time.sleep(0.01)
-    begun = time.perf_counter()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     body = f"t=bench-{port}-{place:06}-{time.time_ns()}"[:34]
-    headers = {"Cookie": ticket, "Content-Type": "application/x-www-form-urlencoded"}
-    connection.request("POST", "/bantuan", body, headers)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    if answer.status != 303:
-        raise SystemExit(f"a tap was answered with {answer.status}")
-    return (time.perf_counter() - begun) * 1e3
+    lines = (
+        "POST /bantuan HTTP/1.1",
+        "Host: 127.0.0.1",
+        f"Cookie: {ticket}",
+        "Connection: close",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(body)}",
+    )
+    request = "\r\n".join([*lines, "", body]).encode()
+    begun = time.perf_counter()
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
+        line.sendall(request)
+        answer = line.recv(4096)
+    taken = (time.perf_counter() - begun) * 1e3
+    if not answer.startswith(b"HTTP/1.1 303 "):
+        raise SystemExit(f"a tap was answered with {answer[:40]!r}")
+    return taken
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Membership(Model):
     class Meta:
         indexes = (
             (("person", "office", "role"), True),
-            (("office", "role"), False),
+            (("office", "role", "id"), False),
         )
 
 

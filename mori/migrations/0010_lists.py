@@ -8,6 +8,7 @@ from playhouse.migrate import migrate
 
 LISTED = "membership_office_id_name_folded_id"  # only of roles that have not ended
 ADDED = (
+    ("membership", ("office_id", "role", "id")),
     ("placement", ("office_id", "ends_on", "id")),
     ("unit_span", ("supervisor_id", "ends_on", "id")),
     ("unit_span", ("stand_in_id", "ends_on", "id")),
@@ -17,6 +18,7 @@ ADDED = (
 # Others begin with the same column, and PostgreSQL would rather read these and sort.
 DROPPED = (
     ("membership", ("office_id",)),
+    ("membership", ("office_id", "role")),
     ("placement", ("office_id",)),
     ("unit_span", ("supervisor_id",)),
     ("unit_span", ("stand_in_id",)),
