@@ -18,6 +18,7 @@ from mori.notifications.dispatcher import Dispatcher, Job, Piece
 from mori.notifications.mail import sender
 from mori.notifications.rules import BEAT
 from mori.placements import operations as placements
+from mori.placements.parting_operations import part_from_former_interns
 from mori.safeguarding import operations as safeguarding
 from mori.safeguarding import queries as alerts
 from mori.safeguarding.spool import Spool
@@ -61,6 +62,7 @@ def dispatcher_for(settings: Settings) -> Dispatcher:
         periodic("follow rotation", MINUTE, logbook.follow_rotation),
         periodic("review digests", MINUTE, partial(overdue_operations.post_digests, address)),
         periodic("finish placements", HOUR, placements.finish_ended_placements),
+        periodic("part from former interns", HOUR, part_from_former_interns),
         periodic("remind interns", 5 * MINUTE, partial(reminders.remind_interns, address)),
     ]
     return Dispatcher(jobs, sender(settings), on_every_node=on_every_node)

@@ -130,6 +130,12 @@ def accept_invitation(invitation: Invitation, password: str, at: dt.datetime) ->
 
 
 @writing()
+def void_help_tickets(person_id: int) -> None:
+    """No phone can call for help as this person any more, until they sign in on it again."""
+    Person.update(help_epoch=Person.help_epoch + 1).where(Person.id == person_id).execute()
+
+
+@writing()
 def change_password(person: Person, password: str, at: dt.datetime, keep: int | None) -> Person:
     """Set a new password and end all sessions but ``keep``."""
     return _set_password(person, password, at, keep)

@@ -60,6 +60,7 @@ EVENT_LABELS = {
     "finish": _("Finished"),
     "end_early": _("Ended early"),
     "withdraw": _("Withdrawn"),
+    "part": _("Phones used before can no longer call for help in this name"),
 }
 ACTION_LABELS = {
     "pause": _("Pause"),

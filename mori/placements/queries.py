@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 from typing import Any
 
-from peewee import Case
+from peewee import Case, fn
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
@@ -13,7 +13,7 @@ from mori.offices.models import Office, Unit
 from mori.offices.queries import workdays_between
 
 from .models import Attendance, AttendanceEvent, Placement, PlacementEvent, UnitSpan
-from .rules import ONGOING, REPORTS, RUNNING, SOON
+from .rules import ONGOING, REPORTS, RUNNING, SOON, TICKET_LASTS, TICKET_LOOKED_FOR
 
 Supervisor = Person.alias("supervisor")
 StandIn = Person.alias("stand_in")
@@ -182,6 +182,27 @@ def ended_placements(zone: str, today: dt.date) -> list[Placement]:
         Placement.select()
         .join(Office)
         .where(Office.zone == zone, Placement.state.in_(RUNNING), Placement.ends_on < today)
+        .order_by(Placement.id)
+    )
+
+
+def placements_to_part_from(today: dt.date) -> list[Placement]:
+    """Those over for long, whose intern has no other, and whose help tickets were not ended yet."""
+    parted = PlacementEvent.select(PlacementEvent.id).where(
+        PlacementEvent.placement == Placement.id, PlacementEvent.verb == "part"
+    )
+    ongoing = Other.select(Other.id).where(
+        Other.person == Placement.person, Other.state.in_(ONGOING)
+    )
+    return list(
+        Placement.select()
+        .where(
+            Placement.state.not_in(ONGOING),
+            Placement.ends_on < today - TICKET_LASTS,
+            Placement.ends_on >= today - TICKET_LOOKED_FOR,
+            ~fn.EXISTS(parted),
+            ~fn.EXISTS(ongoing),
+        )
         .order_by(Placement.id)
     )
 
