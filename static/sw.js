@@ -5,10 +5,12 @@ const ON = true; // the server says false to switch it off: then it only deliver
 const WAIT = 3000, TAP_WAIT = 4000, SEND_WAIT = 30000, KEEP = 30 * 864e5;
 const SHELL = 'shell-1', OUTBOX = '/kotak-keluar', WAITING = '/bantuan/luring', FORM = '/antrean';
 const KINDS = [
-  ['in', /^\/presensi\/masuk$/], ['out', /^\/presensi\/pulang$/], ['report', /^\/presensi\/kabar$/],
+  ['in', /^\/presensi\/masuk$/], ['out', /^\/presensi\/pulang$/], ['report', /^\/presensi\/kabar$/], ['paper', /^\/presensi\/kabar\/surat$/],
   ['comment', /^\/logbook\/\w{14}\/komentar$/], ['photo', /^\/logbook(\/\w{14})?\/foto$/],
   ['entry', /^\/logbook(\/\w{14})?$/],
 ];
+// What goes out by itself, after the words it came with: the kind of each file, and where to.
+const PARTS = { entry: ['photo', '/foto'], report: ['paper', '/surat'] };
 const kindOf = path => KINDS.find(([, fits]) => fits.test(path))?.[0];
 const pause = ms => new Promise(done => setTimeout(done, ms));
 const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
@@ -95,32 +97,32 @@ async function tokenOf(id, file) {
 
 async function itemsOf(form, path) {
   const id = form.get('token') || mint(), kind = kindOf(path), made = Date.now();
-  const writer = form.get('writer') || '', fields = [], photos = [];
+  const writer = form.get('writer') || '', fields = [], files = [], [part, below] = PARTS[kind] ?? [];
   for (const [name, value] of form) {
     if (name === 'csrf_token') continue; // it would be stale by then: a fresh one is asked for
     const isFile = value instanceof File;
     if (isFile && !value.size) continue;
-    if (isFile && kind === 'entry') photos.push(value);
+    if (isFile && part) files.push(value);
     else fields.push([name, value]);
   }
   if (!form.get('token')) fields.push(['token', id]);
   const whose = ['day', 'readable'].filter(name => form.get(name)).map(name => [name, form.get(name)]);
-  const item = { id, kind, path, fields, writer, made, state: 'queued', text: form.get('text') || '', draft: `${path} ${form.get('day') || ''}` };
-  return [item, ...await Promise.all(photos.map(async file => {
+  const item = { id, kind, path, fields, writer, made, state: 'queued', text: form.get('text') || form.get('note') || '', draft: `${path} ${form.get('day') || ''}` };
+  return [item, ...await Promise.all(files.map(async file => {
     const token = await tokenOf(id, file);
     return {
-      id: token, kind: 'photo', path: `${path}/foto`, writer, made, state: 'queued', parent: id, text: file.name,
-      fields: [['token', token], ['writer', writer], ['entry_token', id], ...whose, ['photo', file]],
+      id: token, kind: part, path: path + below, writer, made, state: 'queued', parent: id, text: file.name,
+      fields: [['token', token], ['writer', writer], ['entry_token', id], ...whose, [part, file]],
     };
   }))];
 }
 
 async function post(event, path) {
   const { request } = event, again = request.clone(), form = await request.formData();
-  const [item, ...photos] = await itemsOf(form, path), isFragment = request.headers.has('HX-Request');
+  const [item, ...parts] = await itemsOf(form, path), isFragment = request.headers.has('HX-Request');
   try {
     await within(['items', 'drafts'], 'readwrite', of => {
-      for (const each of [item, ...photos]) of('items').put(each);
+      for (const each of [item, ...parts]) of('items').put(each);
       of('drafts').delete(`${item.writer} ${item.draft}`); // what waits is no draft any more
     });
   } catch {
@@ -274,8 +276,8 @@ async function outbox(notice, values = {}) {
 async function act(event) {
   const form = await event.request.formData(), id = form.get('id');
   if (form.get('verb') === 'delete') {
-    const photos = (await all('items')).filter(item => item.parent === id);
-    await remove('items', id, ...photos.map(item => item.id));
+    const parts = (await all('items')).filter(item => item.parent === id);
+    await remove('items', id, ...parts.map(item => item.id));
     await remove('drafts', id);
   }
   const item = await get('items', id);
