@@ -75,9 +75,11 @@
     setTimeout(pulse, wait = Math.min(wait * 2, 3e5));
   }
 
+  let turn; // only the newest of several that are asked for at once
   async function renew() {
+    const mine = turn = {};
     const page = await (await fetch('/kotak-keluar')).text();
-    if (!kept.contains(document.activeElement)) kept.innerHTML = find('#kept', new DOMParser().parseFromString(page, 'text/html')).innerHTML;
+    if (turn === mine && !kept.contains(document.activeElement)) kept.innerHTML = find('#kept', new DOMParser().parseFromString(page, 'text/html')).innerHTML;
   }
 
   worker.addEventListener('message', ({ data }) => {

@@ -184,7 +184,8 @@ async function deliver() {
   const taps = await Promise.allSettled((await all('taps')).map(deliverTap));
   let isLeft = taps.some(each => each.status === 'rejected');
   const items = (await all('items')).filter(item => item.state === 'queued' || item.state === 'sending');
-  if (items.length) isLeft = !await deliverItems(items.sort((a, b) => a.made - b.made)) || isLeft;
+  items.sort((a, b) => a.made - b.made || !!a.parent - !!b.parent); // words before what belongs to them
+  if (items.length) isLeft = !await deliverItems(items).finally(() => { round = null; }) || isLeft;
   await forget();
   await tell();
   if (isLeft) throw new Error('Something still waits.');
@@ -192,23 +193,37 @@ async function deliver() {
 
 // Each by itself, so that one that fails holds up none; two in a row without an answer: no network.
 async function deliverItems(items) {
-  const who = await learn(SEND_WAIT);
+  const who = await learn(SEND_WAIT), mine = items.filter(item => item.writer === who.person);
+  round = begun(mine);
   let unanswered = 0;
-  for (const { id, writer, parent } of items) {
-    const item = writer === who.person && await get('items', id);
+  for (const { id, parent } of mine) {
+    const item = await get('items', id);
     if (!item || (parent && isUnsent(await get('items', parent) ?? {}))) continue;
     await put('items', { ...item, state: 'sending' });
+    await tell();
     try {
-      await settle(item, await send(item, who.form));
+      round.count(item, await settle(item, await send(item, who.form)));
       unanswered = 0;
     } catch {
       await put('items', { ...item, state: 'queued' });
       if (++unanswered > 1) return false;
     }
-    await tell();
   }
   return unanswered === 0;
 }
+
+// How much of what waited was received. Nobody knows how far a post has come on its way, so that
+// each counts when its receipt is there; what was refused is no part of it any more.
+let round = null;
+const weight = item => item.fields.reduce((sum, [, value]) => sum + (value.size ?? new Blob([value]).size), 0);
+const begun = items => ({
+  done: 0, of: items.length, bytes: 0, all: items.reduce((sum, item) => sum + weight(item), 0),
+  count(item, answer) {
+    const isLeft = isUnsent(answer), bytes = weight(item);
+    if (isLeft) { this.of--; this.all -= bytes; } else { this.done++; this.bytes += bytes; }
+  },
+  get percent() { return Math.floor(100 * this.bytes / this.all); },
+});
 
 async function forget() {
   const old = (await all('items')).filter(item => !isUnsent(item) && item.at < Date.now() - KEEP);
@@ -266,6 +281,7 @@ async function outbox(notice, values = {}) {
   }
   if (parts.others) parts.others = [{ n: parts.others.length }];
   parts.draft = drafts.filter(each => each.writer === mine && each.fields.text).map(each => ({ ...each, text: each.fields.text, when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path }));
+  if (mine && round?.of > 1) parts.round = [{ done: round.done, of: round.of, percent: round.percent }];
   if (mine && writes) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
   if (!['refused', 'queued', 'sending', 'beside', 'received', 'draft'].some(name => parts[name]?.length)) parts.none = [{}];
   const filled = text.replace(/<!--plain-->[\s\S]*?<!--\/plain-->/, '').replace(/<template id="on-(\w+)">([\s\S]*?)<\/template>/g, (_, name, inside) =>

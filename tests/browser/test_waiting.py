@@ -1,7 +1,11 @@
 """What waits on a phone beside texts: papers, codes, and how far the sending has come."""
 
+import re
+
 from mori.core.bytes import PAPER_BYTES
 from tests.browser import acts
+from tests.browser.line import line_to
+from tests.support.browser import phone
 from tests.support.pictures import jpeg, letter
 
 # What the phone keeps: its kind, and the bytes of the files in it.
@@ -72,3 +76,33 @@ def test_a_paper_that_is_refused_costs_neither_its_word_nor_what_comes_after(ope
     page.goto("/presensi")
     assert page.get_by_text("Ke Martapura").count()
     assert page.get_by_role("button", name="Pulang").count()  # has come
+
+
+def test_while_much_is_sent_the_page_counts_what_was_received_and_no_more(browser, site):
+    with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
+        page = context.new_page()
+        acts.begin(page, site, "Rizky Misalkan")
+        page.goto("/presensi")
+        context.set_offline(True)
+        write_word(page, jpeg(letter()))
+        page.get_by_text("dikecilkan dari").wait_for()
+        page.evaluate(
+            """() => document.querySelector('[action="/presensi/kabar"]').insertAdjacentHTML(
+                'beforeend', '<input type="hidden" name="token" value="zz">')"""
+        )  # so that its paper comes first in the store
+        page.get_by_role("button", name="Kirim kabar").click()
+        page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+        page.get_by_label("Apa yang kamu kerjakan?").fill("Pendek saja.")
+        page.get_by_role("button", name="Kirim", exact=True).click()
+        page.get_by_text("menunggu sinyal").nth(2).wait_for()
+        line.delays |= {"/presensi/kabar/surat": 5, "/logbook": 2}
+
+        context.set_offline(False)  # and nobody loads the page again
+        page.get_by_text("Mengirim… 1 dari 3 sudah diterima, 0 %").wait_for()
+
+        bar = page.get_by_role("progressbar")
+        assert bar.get_attribute("value") == "0"
+        page.get_by_text(re.compile(r"Mengirim… 2 dari 3 sudah diterima, \d\d %")).wait_for()
+        assert 90 <= int(bar.get_attribute("value") or 0) < 100
+        acts.wait_until_delivered(page)
+        bar.wait_for(state="detached")
