@@ -11,6 +11,7 @@ const KINDS = [
 ];
 // What goes out by itself, after the words it came with: the kind of each file, and where to.
 const PARTS = { entry: ['photo', '/foto'], report: ['paper', '/surat'] };
+const PROSE = ['text', 'note', 'learnt', 'obstacles', 'kode']; // what people type
 const kindOf = path => KINDS.find(([, fits]) => fits.test(path))?.[0];
 const pause = ms => new Promise(done => setTimeout(done, ms));
 const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
@@ -107,7 +108,7 @@ async function itemsOf(form, path) {
   }
   if (!form.get('token')) fields.push(['token', id]);
   const whose = ['day', 'readable'].filter(name => form.get(name)).map(name => [name, form.get(name)]);
-  const item = { id, kind, path, fields, writer, made, state: 'queued', text: form.get('text') || form.get('note') || '', draft: `${path} ${form.get('day') || ''}` };
+  const item = { id, kind, path, fields, writer, made, state: 'queued', text: PROSE.map(name => form.get(name)).find(Boolean) || '', draft: `${path} ${form.get('day') || ''}` };
   return [item, ...await Promise.all(files.map(async file => {
     const token = await tokenOf(id, file);
     return {
@@ -126,7 +127,7 @@ async function post(event, path) {
       of('drafts').delete(`${item.writer} ${item.draft}`); // what waits is no draft any more
     });
   } catch {
-    return fetch(again).catch(() => outbox('full', { text: item.text }));
+    return fetch(again).catch(() => full(form, isFragment));
   }
   const headers = Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('hx-')));
   const sent = send(item, form.get('csrf_token'), { headers, how: 'now' }).then(answer => settle(item, answer));
@@ -137,6 +138,18 @@ async function post(event, path) {
   if (answer) return fetch(again); // refused, or signed out: the server's own page says what to do
   await later();
   return go(`${OUTBOX}?baru`, isFragment);
+}
+
+// Neither sent nor kept: all that was written stands there to be copied. A fragment goes above the
+// form, which keeps what stands in it.
+async function full(form, isFragment) {
+  const text = PROSE.map(name => form.get(name)).filter(Boolean).join('\n\n');
+  const page = await outbox('full', { text });
+  if (!isFragment) return page;
+  const { headers } = page, [notice] = (await page.text()).match(/<section id="full"[\s\S]*?<\/section>/);
+  headers.set('HX-Retarget', '#messages');
+  headers.set('HX-Reswap', 'innerHTML');
+  return new Response(notice, { headers });
 }
 
 const go = (url, isFragment) => isFragment
@@ -171,7 +184,8 @@ async function verdict(item, response) {
 async function settle(item, answer) {
   const { state, clock = '', url = '', why = '' } = answer, { fields, ...rest } = item;
   const isLeft = state === 'queued' || state === 'refused';
-  await put('items', { ...rest, state, clock, url, why, at: Date.now(), fields: isLeft ? fields : [] });
+  const kept = put('items', { ...rest, state, clock, url, why, at: Date.now(), fields: isLeft ? fields : [] });
+  await kept.catch(() => isLeft || remove('items', item.id)); // a full phone still sends, and makes room
   return answer;
 }
 
@@ -199,13 +213,13 @@ async function deliverItems(items) {
   for (const { id, parent } of mine) {
     const item = await get('items', id);
     if (!item || (parent && isUnsent(await get('items', parent) ?? {}))) continue;
-    await put('items', { ...item, state: 'sending' });
+    await put('items', { ...item, state: 'sending' }).catch(() => {});
     await tell();
     try {
       round.count(item, await settle(item, await send(item, who.form)));
       unanswered = 0;
     } catch {
-      await put('items', { ...item, state: 'queued' });
+      await put('items', { ...item, state: 'queued' }).catch(() => {});
       if (++unanswered > 1) return false;
     }
   }
@@ -297,7 +311,7 @@ async function act(event) {
     await remove('drafts', id);
   }
   const item = await get('items', id);
-  if (form.get('verb') === 'retry' && item) await put('items', { ...item, state: 'queued' });
+  if (form.get('verb') === 'retry' && item) await put('items', { ...item, state: 'queued' }).catch(() => {});
   const sent = flush().catch(later);
   event.waitUntil(sent);
   await Promise.race([sent, pause(WAIT)]);
@@ -330,7 +344,7 @@ async function learn(wait) {
   const before = changes;
   const who = await (await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(wait) })).json();
   if (typeof who.form !== 'string') throw new Error('This is no answer.');
-  if (changes === before) await knows(who.person ?? null, who.writes);
+  if (changes === before) await knows(who.person ?? null, who.writes).catch(() => {});
   return who;
 }
 
