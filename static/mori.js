@@ -83,7 +83,7 @@
   }
 
   worker.addEventListener('message', ({ data }) => {
-    if (data.answered && find('[data-late]') && !find('#text')?.value) location.reload();
+    if (data.answered && find('[data-late]') && !find('#text')?.value && !find('#kode-now')?.value) location.reload();
     if (kept && 'unsent' in data) renew();
     const note = find('#unsent');
     if (data.unsent && !kept && !note && unsent) {

@@ -280,6 +280,7 @@ function html(page, body) {
   return new Response(body, { headers });
 }
 
+const isToday = ms => new Date(ms).toDateString() === new Date().toDateString();
 const escaped = text => String(text).replace(/[&<>"']/g, sign => `&#${sign.charCodeAt()};`);
 
 // Each <template id="on-…"> of the page is put in its place as often as there is something to show.
@@ -296,6 +297,8 @@ async function outbox(notice, values = {}) {
   if (parts.others) parts.others = [{ n: parts.others.length }];
   parts.draft = drafts.filter(each => each.writer === mine && each.fields.text).map(each => ({ ...each, text: each.fields.text, when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path }));
   if (mine && round?.of > 1) parts.round = [{ done: round.done, of: round.of, percent: round.percent }];
+  const isIn = items.some(item => item.kind === 'in' && item.writer === mine && item.state !== 'refused' && isToday(item.made));
+  if (mine && writes && !isIn) parts[values.checkin ? 'arriving' : 'checkin'] = [{ writer: mine, token: mint(), code: values.code }];
   if (mine && writes) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
   if (!['refused', 'queued', 'sending', 'beside', 'received', 'draft'].some(name => parts[name]?.length)) parts.none = [{}];
   const filled = text.replace(/<!--plain-->[\s\S]*?<!--\/plain-->/, '').replace(/<template id="on-(\w+)">([\s\S]*?)<\/template>/g, (_, name, inside) =>
@@ -362,7 +365,8 @@ async function visit(event) {
     late.set(request.url, answer); // not asked twice: the page takes this answer when it comes
     event.waitUntil(answer.then(() => announce(event)).catch(() => {}));
   }
-  return outbox(first, { url: request.url });
+  const { pathname, searchParams } = new URL(request.url), checkin = kindOf(pathname) === 'in';
+  return outbox(first, { url: request.url, checkin, code: (searchParams.get('kode') ?? '').slice(0, 12) });
 }
 
 async function announce(event) {

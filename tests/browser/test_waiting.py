@@ -106,3 +106,66 @@ def test_while_much_is_sent_the_page_counts_what_was_received_and_no_more(browse
         assert 90 <= int(bar.get_attribute("value") or 0) < 100
         acts.wait_until_delivered(page)
         bar.wait_for(state="detached")
+
+
+def code_on_screen(opened, site) -> str:
+    """What the screen of Lampung's office shows now."""
+    staff = next(
+        each.name
+        for each in site.people.values()
+        if (each.office, each.role) == ("Lampung", "supervisor")
+    )
+    page = acts.begin(opened("office"), site, staff)
+    page.goto("/presensi/layar")
+    return page.locator(".code").inner_text()
+
+
+def test_the_code_is_typed_without_a_network_where_the_page_that_asks_for_it_would_open(
+    opened, site
+):
+    page = acts.begin(opened(), site, "Putri Misalkan")
+    code = code_on_screen(opened, site)
+    page.goto("/")
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Masuk", exact=True).click()
+    page.get_by_text("Belum ada sinyal.").wait_for()
+
+    page.get_by_label("Kode kantor").fill(code)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+
+    assert code in page.locator("#kept").inner_text()
+    assert not page.get_by_label("Kode kantor").count()  # once a day is enough
+    page.context.set_offline(False)
+    page.reload()
+    acts.wait_until_delivered(page)
+    page.goto("/")
+    presence = page.locator("#presence").inner_text()
+    assert "Hadir" in presence
+    assert "tanpa kode" not in presence
+
+
+def test_without_the_code_a_check_in_that_waited_says_so(opened, site):
+    page = acts.begin(opened(), site, "Misalwan")
+    page.goto("/")
+    page.context.set_offline(True)
+    page.goto("/kotak-keluar")
+
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    page.context.set_offline(False)
+    page.reload()
+    acts.wait_until_delivered(page)
+
+    page.goto("/")
+    assert "tanpa kode" in page.locator("#presence").inner_text()
+
+
+def test_a_link_that_was_scanned_without_a_network_brings_its_code_along(opened, site):
+    page = acts.begin(opened(), site, "Putri Misalkan")
+    page.goto("/")
+    page.context.set_offline(True)
+
+    page.goto("/presensi/masuk?kode=482913")
+
+    assert page.get_by_label("Kode kantor").input_value() == "482913"
