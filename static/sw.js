@@ -288,19 +288,19 @@ async function outbox(notice, values = {}) {
   const page = await shell(OUTBOX), text = await page.text(), language = /<html lang="(\w+)"/.exec(text)?.[1];
   const words = Object.fromEntries([.../data-(\w+)="([^"]*)"/g[Symbol.matchAll](/<body[\s\S]*?<dl id="words"([^>]*)>/.exec(text)?.[1] ?? '')].map(([, name, word]) => [name, word]));
   const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const { value: mine = null, writes } = await get('facts', 'person').catch(() => null) ?? {}, parts = { [notice]: [values] };
+  const known = await get('facts', 'person').catch(() => null), { value: mine = null, writes } = known ?? {}, parts = { [notice]: [values] };
   const items = await all('items').catch(() => []), drafts = await all('drafts').catch(() => []);
   for (const item of items.sort((a, b) => b.made - a.made)) {
-    const name = item.writer === mine ? item.state : isUnsent(item) ? 'others' : 'hidden';
+    const name = item.writer === mine ? item.state : !isUnsent(item) ? 'hidden' : known ? 'others' : 'unknown';
     (parts[name] ??= []).push({ ...item, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
   }
-  if (parts.others) parts.others = [{ n: parts.others.length }];
+  for (const name of ['others', 'unknown']) if (parts[name]) parts[name] = [{ n: parts[name].length }];
   parts.draft = drafts.filter(each => each.writer === mine && each.fields.text).map(each => ({ ...each, text: each.fields.text, when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path }));
   if (mine && round?.of > 1) parts.round = [{ done: round.done, of: round.of, percent: round.percent }];
   const isIn = items.some(item => item.kind === 'in' && item.writer === mine && item.state !== 'refused' && isToday(item.made));
   if (mine && writes && !isIn) parts[values.checkin ? 'arriving' : 'checkin'] = [{ writer: mine, token: mint(), code: values.code }];
   if (mine && writes) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
-  if (!['refused', 'queued', 'sending', 'beside', 'received', 'draft'].some(name => parts[name]?.length)) parts.none = [{}];
+  if (!['refused', 'queued', 'sending', 'beside', 'received', 'draft', 'unknown'].some(name => parts[name]?.length) && (mine || !parts.others)) parts.none = [{}];
   const filled = text.replace(/<!--plain-->[\s\S]*?<!--\/plain-->/, '').replace(/<template id="on-(\w+)">([\s\S]*?)<\/template>/g, (_, name, inside) =>
     (parts[name] ?? []).map(row => inside.replace(/\{(\w+)\}/g, (_, key) => escaped(row[key] ?? ''))).join(''));
   return html(page, filled);
@@ -338,7 +338,7 @@ async function leave(event) {
 let changes = 0;
 async function enter(request) {
   changes++;
-  await knows(null).catch(() => {});
+  await remove('facts', 'person').catch(() => {});
   return fetch(request).finally(() => { changes++; });
 }
 
@@ -375,7 +375,7 @@ async function announce(event) {
 }
 
 async function look(url) {
-  if (await person() === null) await learn(WAIT).catch(() => {});
+  if (await person().catch(() => null) === null) await learn(WAIT).catch(() => {}); // no page's script has said it
   return outbox(url.searchParams.has('baru') ? 'kept' : '');
 }
 

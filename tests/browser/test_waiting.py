@@ -169,3 +169,23 @@ def test_a_link_that_was_scanned_without_a_network_brings_its_code_along(opened,
     page.goto("/presensi/masuk?kode=482913")
 
     assert page.get_by_label("Kode kantor").input_value() == "482913"
+
+
+def test_while_nobody_knows_who_is_signed_in_what_is_kept_is_counted_and_not_shown(opened, site):
+    acts.begin(opened(), site, "Nadia Teladan").context.close()
+    page = opened(scripts=False)  # from here on, no page says whose it is
+    acts.sign_out(page)
+    acts.sign_in(page, site.people["Nadia Teladan"])
+    page.goto("/logbook/baru?hari=" + acts.a_missing_day(page))
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Belum tentu milik siapa.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+
+    page.get_by_text("1 tersimpan di HP ini dan belum terkirim.").wait_for()
+
+    told = acts.kept(page)
+    assert "Belum tentu milik siapa." not in told
+    assert "milik orang" not in told
+    assert "sudah diterima" not in told
+    page.context.set_offline(False)
+    assert "Belum tentu milik siapa." in acts.kept(page)
