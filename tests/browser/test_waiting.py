@@ -102,7 +102,7 @@ def test_while_much_is_sent_the_page_counts_what_was_received_and_no_more(browse
 
         bar = page.get_by_role("progressbar")
         assert bar.get_attribute("value") == "0"
-        page.get_by_text(re.compile(r"Mengirim… 2 dari 3 sudah diterima, \d\d %")).wait_for()
+        page.get_by_text(re.compile(r"Mengirim… 2 dari 3 sudah diterima, \d\d\s%")).wait_for()
         assert 90 <= int(bar.get_attribute("value") or 0) < 100
         acts.wait_until_delivered(page)
         bar.wait_for(state="detached")
