@@ -211,8 +211,8 @@ async function deliverItems(items) {
   round = begun(mine);
   let unanswered = 0;
   for (const { id, parent } of mine) {
-    const item = await get('items', id);
-    if (!item || (parent && isUnsent(await get('items', parent) ?? {}))) continue;
+    const item = await get('items', id), words = parent && await get('items', parent);
+    if (!item || (words && isUnsent(words))) continue; // words that are gone were received: see settle
     await put('items', { ...item, state: 'sending' }).catch(() => {});
     await tell();
     try {

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import acts
+from tests.support.pictures import jpeg, scene
 
 WORDS = ["Mendampingi dua pelapor.", "Cara mencatat laporan lisan.", "Antrean panjang."]
 
@@ -97,6 +98,9 @@ def test_a_form_in_a_page_keeps_its_text_and_can_be_sent_once_there_is_room(page
 def test_what_waited_before_the_phone_was_full_is_sent_all_the_same(opened, page, fill_phone):
     open_offline(page, "/logbook/baru?hari=" + acts.a_missing_day(page))
     page.get_by_label("Apa yang kamu kerjakan?").fill(WORDS[1])
+    photo = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
+    page.get_by_label("Foto").set_input_files(photo)
+    page.get_by_text("dikecilkan dari").wait_for()
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
     page.context.close()
@@ -106,4 +110,6 @@ def test_what_waited_before_the_phone_was_full_is_sent_all_the_same(opened, page
     page.goto("/")
 
     acts.wait_for(lambda: times_in_logbook(page, WORDS[1]) == 1)
+    entry = page.locator("main li").filter(has_text=WORDS[1])
+    acts.reload_until(page, lambda: entry.locator(".tile").count() == 1)
     assert "menunggu sinyal" not in acts.kept(page)
