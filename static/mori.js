@@ -75,13 +75,15 @@
     setTimeout(pulse, wait = Math.min(wait * 2, 3e5));
   }
 
+  let turn; // only the newest of several that are asked for at once
   async function renew() {
+    const mine = turn = {};
     const page = await (await fetch('/kotak-keluar')).text();
-    if (!kept.contains(document.activeElement)) kept.innerHTML = find('#kept', new DOMParser().parseFromString(page, 'text/html')).innerHTML;
+    if (turn === mine && !kept.contains(document.activeElement)) kept.innerHTML = find('#kept', new DOMParser().parseFromString(page, 'text/html')).innerHTML;
   }
 
   worker.addEventListener('message', ({ data }) => {
-    if (data.answered && find('[data-late]') && !find('#text')?.value) location.reload();
+    if (data.answered && find('[data-late]') && !find('#text')?.value && !find('#kode-now')?.value) location.reload();
     if (kept && 'unsent' in data) renew();
     const note = find('#unsent');
     if (data.unsent && !kept && !note && unsent) {

@@ -5,10 +5,13 @@ const ON = true; // the server says false to switch it off: then it only deliver
 const WAIT = 3000, TAP_WAIT = 4000, SEND_WAIT = 30000, KEEP = 30 * 864e5;
 const SHELL = 'shell-1', OUTBOX = '/kotak-keluar', WAITING = '/bantuan/luring', FORM = '/antrean';
 const KINDS = [
-  ['in', /^\/presensi\/masuk$/], ['out', /^\/presensi\/pulang$/], ['report', /^\/presensi\/kabar$/],
+  ['in', /^\/presensi\/masuk$/], ['out', /^\/presensi\/pulang$/], ['report', /^\/presensi\/kabar$/], ['paper', /^\/presensi\/kabar\/surat$/],
   ['comment', /^\/logbook\/\w{14}\/komentar$/], ['photo', /^\/logbook(\/\w{14})?\/foto$/],
   ['entry', /^\/logbook(\/\w{14})?$/],
 ];
+// What goes out by itself, after the words it came with: the kind of each file, and where to.
+const PARTS = { entry: ['photo', '/foto'], report: ['paper', '/surat'] };
+const PROSE = ['text', 'note', 'learnt', 'obstacles', 'kode']; // what people type
 const kindOf = path => KINDS.find(([, fits]) => fits.test(path))?.[0];
 const pause = ms => new Promise(done => setTimeout(done, ms));
 const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
@@ -95,36 +98,36 @@ async function tokenOf(id, file) {
 
 async function itemsOf(form, path) {
   const id = form.get('token') || mint(), kind = kindOf(path), made = Date.now();
-  const writer = form.get('writer') || '', fields = [], photos = [];
+  const writer = form.get('writer') || '', fields = [], files = [], [part, below] = PARTS[kind] ?? [];
   for (const [name, value] of form) {
     if (name === 'csrf_token') continue; // it would be stale by then: a fresh one is asked for
     const isFile = value instanceof File;
     if (isFile && !value.size) continue;
-    if (isFile && kind === 'entry') photos.push(value);
+    if (isFile && part) files.push(value);
     else fields.push([name, value]);
   }
   if (!form.get('token')) fields.push(['token', id]);
   const whose = ['day', 'readable'].filter(name => form.get(name)).map(name => [name, form.get(name)]);
-  const item = { id, kind, path, fields, writer, made, state: 'queued', text: form.get('text') || '', draft: `${path} ${form.get('day') || ''}` };
-  return [item, ...await Promise.all(photos.map(async file => {
+  const item = { id, kind, path, fields, writer, made, state: 'queued', text: PROSE.map(name => form.get(name)).find(Boolean) || '', draft: `${path} ${form.get('day') || ''}` };
+  return [item, ...await Promise.all(files.map(async file => {
     const token = await tokenOf(id, file);
     return {
-      id: token, kind: 'photo', path: `${path}/foto`, writer, made, state: 'queued', parent: id, text: file.name,
-      fields: [['token', token], ['writer', writer], ['entry_token', id], ...whose, ['photo', file]],
+      id: token, kind: part, path: path + below, writer, made, state: 'queued', parent: id, text: file.name === 'foto' ? '' : file.name, // as photos.js names what it shrank
+      fields: [['token', token], ['writer', writer], ['entry_token', id], ...whose, [part, file]],
     };
   }))];
 }
 
 async function post(event, path) {
   const { request } = event, again = request.clone(), form = await request.formData();
-  const [item, ...photos] = await itemsOf(form, path), isFragment = request.headers.has('HX-Request');
+  const [item, ...parts] = await itemsOf(form, path), isFragment = request.headers.has('HX-Request');
   try {
     await within(['items', 'drafts'], 'readwrite', of => {
-      for (const each of [item, ...photos]) of('items').put(each);
+      for (const each of [item, ...parts]) of('items').put(each);
       of('drafts').delete(`${item.writer} ${item.draft}`); // what waits is no draft any more
     });
   } catch {
-    return fetch(again).catch(() => outbox('full', { text: item.text }));
+    return fetch(again).catch(() => full(form, isFragment));
   }
   const headers = Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('hx-')));
   const sent = send(item, form.get('csrf_token'), { headers, how: 'now' }).then(answer => settle(item, answer));
@@ -135,6 +138,18 @@ async function post(event, path) {
   if (answer) return fetch(again); // refused, or signed out: the server's own page says what to do
   await later();
   return go(`${OUTBOX}?baru`, isFragment);
+}
+
+// Neither sent nor kept: all that was written stands there to be copied. A fragment goes above the
+// form, which keeps what stands in it.
+async function full(form, isFragment) {
+  const text = PROSE.map(name => form.get(name)).filter(Boolean).join('\n\n');
+  const page = await outbox('full', { text });
+  if (!isFragment) return page;
+  const { headers } = page, [notice] = (await page.text()).match(/<section id="full"[\s\S]*?<\/section>/);
+  headers.set('HX-Retarget', '#messages');
+  headers.set('HX-Reswap', 'innerHTML');
+  return new Response(notice, { headers });
 }
 
 const go = (url, isFragment) => isFragment
@@ -169,7 +184,8 @@ async function verdict(item, response) {
 async function settle(item, answer) {
   const { state, clock = '', url = '', why = '' } = answer, { fields, ...rest } = item;
   const isLeft = state === 'queued' || state === 'refused';
-  await put('items', { ...rest, state, clock, url, why, at: Date.now(), fields: isLeft ? fields : [] });
+  const kept = put('items', { ...rest, state, clock, url, why, at: Date.now(), fields: isLeft ? fields : [] });
+  await kept.catch(() => isLeft || remove('items', item.id)); // a full phone still sends, and makes room
   return answer;
 }
 
@@ -182,7 +198,8 @@ async function deliver() {
   const taps = await Promise.allSettled((await all('taps')).map(deliverTap));
   let isLeft = taps.some(each => each.status === 'rejected');
   const items = (await all('items')).filter(item => item.state === 'queued' || item.state === 'sending');
-  if (items.length) isLeft = !await deliverItems(items.sort((a, b) => a.made - b.made)) || isLeft;
+  items.sort((a, b) => a.made - b.made || !!a.parent - !!b.parent); // words before what belongs to them
+  if (items.length) isLeft = !await deliverItems(items).finally(() => { round = null; }) || isLeft;
   await forget();
   await tell();
   if (isLeft) throw new Error('Something still waits.');
@@ -190,23 +207,37 @@ async function deliver() {
 
 // Each by itself, so that one that fails holds up none; two in a row without an answer: no network.
 async function deliverItems(items) {
-  const who = await learn(SEND_WAIT);
+  const who = await learn(SEND_WAIT), mine = items.filter(item => item.writer === who.person);
+  round = begun(mine);
   let unanswered = 0;
-  for (const { id, writer, parent } of items) {
-    const item = writer === who.person && await get('items', id);
-    if (!item || (parent && isUnsent(await get('items', parent) ?? {}))) continue;
-    await put('items', { ...item, state: 'sending' });
+  for (const { id, parent } of mine) {
+    const item = await get('items', id), words = parent && await get('items', parent);
+    if (!item || (words && isUnsent(words))) continue; // words that are gone were received: see settle
+    await put('items', { ...item, state: 'sending' }).catch(() => {});
+    await tell();
     try {
-      await settle(item, await send(item, who.form));
+      round.count(item, await settle(item, await send(item, who.form)));
       unanswered = 0;
     } catch {
-      await put('items', { ...item, state: 'queued' });
+      await put('items', { ...item, state: 'queued' }).catch(() => {});
       if (++unanswered > 1) return false;
     }
-    await tell();
   }
   return unanswered === 0;
 }
+
+// How much of what waited was received. Nobody knows how far a post has come on its way, so that
+// each counts when its receipt is there; what was refused is no part of it any more.
+let round = null;
+const weight = item => item.fields.reduce((sum, [, value]) => sum + (value.size ?? new Blob([value]).size), 0);
+const begun = items => ({
+  done: 0, of: items.length, bytes: 0, all: items.reduce((sum, item) => sum + weight(item), 0),
+  count(item, answer) {
+    const isLeft = isUnsent(answer), bytes = weight(item);
+    if (isLeft) { this.of--; this.all -= bytes; } else { this.done++; this.bytes += bytes; }
+  },
+  get percent() { return Math.floor(100 * this.bytes / this.all); },
+});
 
 async function forget() {
   const old = (await all('items')).filter(item => !isUnsent(item) && item.at < Date.now() - KEEP);
@@ -249,6 +280,7 @@ function html(page, body) {
   return new Response(body, { headers });
 }
 
+const isToday = ms => new Date(ms).toDateString() === new Date().toDateString();
 const escaped = text => String(text).replace(/[&<>"']/g, sign => `&#${sign.charCodeAt()};`);
 
 // Each <template id="on-…"> of the page is put in its place as often as there is something to show.
@@ -256,16 +288,19 @@ async function outbox(notice, values = {}) {
   const page = await shell(OUTBOX), text = await page.text(), language = /<html lang="(\w+)"/.exec(text)?.[1];
   const words = Object.fromEntries([.../data-(\w+)="([^"]*)"/g[Symbol.matchAll](/<body[\s\S]*?<dl id="words"([^>]*)>/.exec(text)?.[1] ?? '')].map(([, name, word]) => [name, word]));
   const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const { value: mine = null, writes } = await get('facts', 'person').catch(() => null) ?? {}, parts = { [notice]: [values] };
+  const known = await get('facts', 'person').catch(() => null), { value: mine = null, writes } = known ?? {}, parts = { [notice]: [values] };
   const items = await all('items').catch(() => []), drafts = await all('drafts').catch(() => []);
   for (const item of items.sort((a, b) => b.made - a.made)) {
-    const name = item.writer === mine ? item.state : isUnsent(item) ? 'others' : 'hidden';
+    const name = item.writer === mine ? item.state : !isUnsent(item) ? 'hidden' : known ? 'others' : 'unknown';
     (parts[name] ??= []).push({ ...item, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
   }
-  if (parts.others) parts.others = [{ n: parts.others.length }];
+  for (const name of ['others', 'unknown']) if (parts[name]) parts[name] = [{ n: parts[name].length }];
   parts.draft = drafts.filter(each => each.writer === mine && each.fields.text).map(each => ({ ...each, text: each.fields.text, when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path }));
+  if (mine && round?.of > 1) parts.round = [{ done: round.done, of: round.of, percent: round.percent }];
+  const isIn = items.some(item => item.kind === 'in' && item.writer === mine && item.state !== 'refused' && isToday(item.made));
+  if (mine && writes && !isIn) parts[values.checkin ? 'arriving' : 'checkin'] = [{ writer: mine, token: mint(), code: values.code }];
   if (mine && writes) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
-  if (!['refused', 'queued', 'sending', 'beside', 'received', 'draft'].some(name => parts[name]?.length)) parts.none = [{}];
+  if (!['refused', 'queued', 'sending', 'beside', 'received', 'draft', 'unknown'].some(name => parts[name]?.length) && (mine || !parts.others)) parts.none = [{}];
   const filled = text.replace(/<!--plain-->[\s\S]*?<!--\/plain-->/, '').replace(/<template id="on-(\w+)">([\s\S]*?)<\/template>/g, (_, name, inside) =>
     (parts[name] ?? []).map(row => inside.replace(/\{(\w+)\}/g, (_, key) => escaped(row[key] ?? ''))).join(''));
   return html(page, filled);
@@ -274,12 +309,12 @@ async function outbox(notice, values = {}) {
 async function act(event) {
   const form = await event.request.formData(), id = form.get('id');
   if (form.get('verb') === 'delete') {
-    const photos = (await all('items')).filter(item => item.parent === id);
-    await remove('items', id, ...photos.map(item => item.id));
+    const parts = (await all('items')).filter(item => item.parent === id);
+    await remove('items', id, ...parts.map(item => item.id));
     await remove('drafts', id);
   }
   const item = await get('items', id);
-  if (form.get('verb') === 'retry' && item) await put('items', { ...item, state: 'queued' });
+  if (form.get('verb') === 'retry' && item) await put('items', { ...item, state: 'queued' }).catch(() => {});
   const sent = flush().catch(later);
   event.waitUntil(sent);
   await Promise.race([sent, pause(WAIT)]);
@@ -303,7 +338,7 @@ async function leave(event) {
 let changes = 0;
 async function enter(request) {
   changes++;
-  await knows(null).catch(() => {});
+  await remove('facts', 'person').catch(() => {});
   return fetch(request).finally(() => { changes++; });
 }
 
@@ -312,7 +347,7 @@ async function learn(wait) {
   const before = changes;
   const who = await (await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(wait) })).json();
   if (typeof who.form !== 'string') throw new Error('This is no answer.');
-  if (changes === before) await knows(who.person ?? null, who.writes);
+  if (changes === before) await knows(who.person ?? null, who.writes).catch(() => {});
   return who;
 }
 
@@ -330,7 +365,8 @@ async function visit(event) {
     late.set(request.url, answer); // not asked twice: the page takes this answer when it comes
     event.waitUntil(answer.then(() => announce(event)).catch(() => {}));
   }
-  return outbox(first, { url: request.url });
+  const { pathname, searchParams } = new URL(request.url), checkin = kindOf(pathname) === 'in';
+  return outbox(first, { url: request.url, checkin, code: (searchParams.get('kode') ?? '').slice(0, 12) });
 }
 
 async function announce(event) {
@@ -339,7 +375,7 @@ async function announce(event) {
 }
 
 async function look(url) {
-  if (await person() === null) await learn(WAIT).catch(() => {});
+  if (await person().catch(() => null) === null) await learn(WAIT).catch(() => {}); // no page's script has said it
   return outbox(url.searchParams.has('baru') ? 'kept' : '');
 }
 

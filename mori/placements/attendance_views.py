@@ -91,7 +91,7 @@ def scanned() -> Response:
 @may("day.write")
 def check_in() -> Response:
     at, received_at, day = _tapped_when()
-    placement, typed = _running_placement(day), request.form.get("kode", "")
+    placement, typed = running_placement(day), request.form.get("kode", "")
     row = operations.check_in(
         placement,
         day,
@@ -131,12 +131,12 @@ def _is_with_code(
 @may("day.write")
 def check_out() -> Response:
     at, received_at, day = _tapped_when()
-    placement = _running_placement(day)
+    placement = running_placement(day)
     operations.check_out(placement, day, current_user.person_id, at, received_at)
     return _tapped(placement)
 
 
-def _running_placement(day: dt.date) -> Placement:
+def running_placement(day: dt.date) -> Placement:
     placement = queries.placement_covering(current_user.person_id, day)
     if placement is None:
         raise Refused(_("You have no running internship on this day."))
@@ -160,7 +160,7 @@ def report() -> Response:
     day, at = form.day.data, now()
     try:
         row = operations.report(
-            _running_placement(day),
+            running_placement(day),
             day,
             AttendanceKind(form.kind.data),
             form.note.data,

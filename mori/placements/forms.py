@@ -72,6 +72,7 @@ ACTION_LABELS = {
 }
 
 
+INCOMPLETE = _("Send one photo, its token, and the day it belongs to.")
 NOT_OURS = _("Choose a supervisor of this office.")
 
 
@@ -85,6 +86,13 @@ class ReportForm(Form):
     )
     day = Day(_("Day"), _("Choose the day."))
     note = Line(_("Note, if you like"), most=200)
+
+
+class PaperForm(Form):
+    """The paper of a day away, from a phone's queue; the file itself is no field."""
+
+    token = Line("", [needed(INCOMPLETE)], most=40)
+    day = Day("", INCOMPLETE)
 
 
 class NoteForm(Form):

@@ -5,14 +5,54 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.web.render import page
-from mori.web.uploads import private_picture, store
+from mori.core.clock import now
+from mori.core.errors import Refused
+from mori.web import queue
+from mori.web.render import page, see_other
+from mori.web.uploads import (
+    comes_again,
+    content_of,
+    private_picture,
+    sent_files,
+    store,
+    takes_files,
+)
 
-from . import paper_queries
+from . import forms, paper_queries
+from .attendance_views import running_placement
 from .models import AttendancePaper
 from .months import Month
-from .paper_operations import file_of
+from .paper_operations import attach_paper, file_of
+from .queries import attendance_of
 from .views import bp
+
+
+@bp.post("/presensi/kabar/surat")
+@may("day.write")
+@takes_files
+def add_queued_paper() -> Response:
+    """The paper of a phone's queue, after the word that was sent for its day."""
+    form, files = forms.PaperForm(), sent_files("paper")
+    if not form.validate() or len(files) != 1:
+        return _refused(forms.INCOMPLETE)
+    day = form.day.data
+    row = attendance_of(running_placement(day).id, day)
+    if row is None:
+        return queue.unanswered(503)  # its word may still be on the way
+    try:
+        attach_paper(store(), row, content_of(files[0]), now())
+    except Refused as refusal:
+        if comes_again(refusal):
+            raise
+        return _refused(refusal)
+    return see_other(f"/presensi?bulan={Month.of(day)}")
+
+
+def _refused(reason: object) -> Response:
+    """Why the phone need not send it again."""
+    form = forms.PaperForm(formdata=None)
+    form.form_errors.append(str(reason))
+    return queue.refusal(422, {"form": form})
 
 
 @bp.get("/surat/<key>")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.site import Person
+from tests.browser.site import Person, Site
 from tests.support.browser import phone
 
 if TYPE_CHECKING:
@@ -67,6 +67,19 @@ def a_missing_day(page: "Page") -> str:
     page.goto("/")
     link = page.locator('a[href^="/logbook/baru?hari="]').first
     return (link.get_attribute("href") or "").rpartition("=")[2]
+
+
+def begin(page: "Page", site: Site, name: str) -> "Page":
+    """Sign in on a phone, until its worker answers."""
+    sign_in(page, site.people[name])
+    await_worker(page)
+    return page
+
+
+def kept(page: "Page") -> str:
+    """What the page says of what the phone keeps."""
+    page.goto("/kotak-keluar")
+    return page.locator("main").inner_text()
 
 
 def sign_out(page: "Page") -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.acts import PATIENCE
 from tests.browser.site import Site, demonstration, fill
 from tests.support import browser as chromium
 from tests.support.reporting import skip_loudly
@@ -49,3 +50,28 @@ def browser() -> Iterator["Browser"]:
             yield started
     except chromium.BrowserMissing as missing:
         skip_loudly(str(missing))
+
+
+@pytest.fixture
+def opened(browser, site: Site, tmp_path):
+    """Open a phone whose memory outlives the browser; again with the same name, it is there."""
+    contexts = []
+
+    def open_phone(name: str = "phone", *, scripts: bool = True):
+        found = chromium.find()
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path / name,
+            executable_path=found.path,
+            args=[*chromium.FLAGS, *found.flags],
+            base_url=site.address,
+            java_script_enabled=scripts,
+            **chromium.PHONE,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        return page
+
+    yield open_phone
+    for context in contexts:
+        context.close()

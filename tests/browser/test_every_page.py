@@ -224,7 +224,8 @@ def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
     letter = {"name": "surat.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 400))}
     page.get_by_label("Foto surat").set_input_files(letter)
     page.get_by_role("button", name="Kirim kabar").click()
-    page.locator('a[href^="/surat/"]').wait_for()
+    page.wait_for_url("**/presensi?bulan=*")
+    acts.reload_until(page, page.locator('a[href^="/surat/"]').is_visible)  # it follows its word
     return (f"/c/{acts.tap(page)}",)
 
 

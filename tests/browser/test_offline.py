@@ -6,8 +6,6 @@ import time
 import pytest
 
 from tests.browser import acts
-from tests.browser.site import Site
-from tests.support.browser import FLAGS, PHONE, find
 
 HONEST = 0.5 * 5  # seconds to an honest page, with the slack of a busy machine
 
@@ -16,49 +14,13 @@ with_and_without_scripts = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture
-def opened(browser, site: Site, tmp_path):
-    """Open a phone whose memory outlives the browser; again with the same name, it is there."""
-    contexts = []
-
-    def open_phone(name: str = "phone", *, scripts: bool = True):
-        chromium = find()
-        context = browser.browser_type.launch_persistent_context(
-            tmp_path / name,
-            executable_path=chromium.path,
-            args=[*FLAGS, *chromium.flags],
-            base_url=site.address,
-            java_script_enabled=scripts,
-            **PHONE,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(acts.PATIENCE * 1000)
-        return page
-
-    yield open_phone
-    for context in contexts:
-        context.close()
-
-
-def signed_in(page, site: Site, name: str):
-    acts.sign_in(page, site.people[name])
-    acts.await_worker(page)
-    return page
-
-
 def times_in_logbook(page, text: str) -> int:
     page.goto("/logbook")
     return page.locator("main").inner_text().count(text)
 
 
-def kept(page) -> str:
-    page.goto("/kotak-keluar")
-    return page.locator("main").inner_text()
-
-
 def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, site):
-    page = signed_in(opened(), site, "Rizky Misalkan")
+    page = acts.begin(opened(), site, "Rizky Misalkan")
     text = "Ditulis di perahu tanpa sinyal."
     page.goto("/logbook/baru")
     page.context.set_offline(True)
@@ -69,13 +31,13 @@ def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, s
 
     page = opened()
     page.goto("/")
-    acts.wait_for(lambda: re.search(r"Diterima \d\d\.\d\d WITA", kept(page)))
+    acts.wait_for(lambda: re.search(r"Diterima \d\d\.\d\d WITA", acts.kept(page)))
 
     assert times_in_logbook(page, text) == 1
 
 
 def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
-    signed_in(opened(), site, "Chloe Sampleton").context.close()
+    acts.begin(opened(), site, "Chloe Sampleton").context.close()
     page = opened(scripts=False)
     page.goto("/logbook/baru")
     page.context.set_offline(True)
@@ -88,7 +50,7 @@ def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
 
 
 def test_of_fifty_the_one_that_is_refused_is_named_and_holds_up_none(opened, site):
-    page = signed_in(opened(), site, "Dimas Umpama")
+    page = acts.begin(opened(), site, "Dimas Umpama")
     page.goto("/logbook")
     entry = page.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href")
     page.goto(entry)
@@ -103,20 +65,22 @@ def test_of_fifty_the_one_that_is_refused_is_named_and_holds_up_none(opened, sit
         }""",
         [entry, page.locator("[name=writer]").first.input_value()],
     )
-    assert kept(page).count("menunggu sinyal") == 50
+    assert acts.kept(page).count("menunggu sinyal") == 50
 
     page.context.set_offline(False)
     page.reload()
-    acts.wait_for(lambda: "menunggu sinyal" not in kept(page) and "Mengirim" not in kept(page))
+    acts.wait_for(
+        lambda: "menunggu sinyal" not in acts.kept(page) and "Mengirim" not in acts.kept(page)
+    )
 
-    assert kept(page).count("Belum diterima: ") == 1
-    assert "Pilih hari lain." in kept(page)
+    assert acts.kept(page).count("Belum diterima: ") == 1
+    assert "Pilih hari lain." in acts.kept(page)
     thread = page.goto(entry).text()
     assert sum(thread.count(f"Nomor {n}.") for n in range(50)) == 49
 
 
 def test_another_person_on_the_phone_sees_and_sends_nothing_of_the_firsts(opened, site):
-    page = signed_in(opened(), site, "Nadia Teladan")
+    page = acts.begin(opened(), site, "Nadia Teladan")
     page.goto("/logbook/baru")
     page.context.set_offline(True)
     page.get_by_label("Apa yang kamu kerjakan?").fill("Hanya milik Nadia.")
@@ -125,20 +89,20 @@ def test_another_person_on_the_phone_sees_and_sends_nothing_of_the_firsts(opened
     page.context.clear_cookies()
     page.context.set_offline(False)
 
-    signed_in(page, site, "Contohwati")
+    acts.begin(page, site, "Contohwati")
     page.goto("/")
     page.wait_for_timeout(1500)
 
-    assert "Hanya milik Nadia." not in kept(page)
-    assert "milik orang yang sedang tidak masuk" in kept(page)
+    assert "Hanya milik Nadia." not in acts.kept(page)
+    assert "milik orang yang sedang tidak masuk" in acts.kept(page)
     assert times_in_logbook(page, "Hanya milik Nadia.") == 0
     page.context.clear_cookies()
-    signed_in(page, site, "Nadia Teladan")
+    acts.begin(page, site, "Nadia Teladan")
     acts.wait_for(lambda: times_in_logbook(page, "Hanya milik Nadia.") == 1)
 
 
 def test_signing_out_asks_what_to_do_with_what_waits(opened, site):
-    page = signed_in(opened(), site, "Contohwati")
+    page = acts.begin(opened(), site, "Contohwati")
     page.goto("/saya")
     sign_out = page.get_by_role("button", name="Keluar", exact=True)
     page.context.set_offline(True)
@@ -154,12 +118,12 @@ def test_signing_out_asks_what_to_do_with_what_waits(opened, site):
     page.get_by_role("button", name="Simpan untuk saya, lalu keluar").click()
     page.wait_for_url("**/masuk")
 
-    assert "Belum." not in kept(page)
-    assert "1 yang menunggu" in kept(page)
+    assert "Belum." not in acts.kept(page)
+    assert "1 yang menunggu" in acts.kept(page)
 
 
 def test_a_draft_survives_the_browser(opened, site):
-    page = signed_in(opened(), site, "Annisa Contoh")
+    page = acts.begin(opened(), site, "Annisa Contoh")
     page.goto("/logbook/baru?hari=" + acts.a_missing_day(page))
     page.get_by_label("Apa yang kamu kerjakan?").fill("Baru separuh kalimat")
     page.get_by_text("Draf di HP").wait_for()
@@ -176,12 +140,12 @@ def test_a_draft_survives_the_browser(opened, site):
 @with_and_without_scripts
 def test_a_tap_offline_has_an_honest_page_and_is_one_alert_afterwards(opened, site, scripts):
     name, phone = {True: "Chloe Sampleton", False: "Gazali Peraga"}[scripts], f"tap-{scripts}"
-    page = signed_in(opened(phone), site, name)
+    page = acts.begin(opened(phone), site, name)
     if not scripts:
         page.context.close()
         page = opened(phone, scripts=False)
     page.goto("/")
-    officer = signed_in(opened("officer"), site, "Norhayati Umpama")
+    officer = acts.begin(opened("officer"), site, "Norhayati Umpama")
     before = acts.unopened(officer)
     page.context.set_offline(True)
     begun = time.monotonic()
@@ -200,8 +164,8 @@ def test_a_tap_offline_has_an_honest_page_and_is_one_alert_afterwards(opened, si
 
 
 def test_what_one_tapped_offline_stays_theirs_when_another_signs_in(opened, site):
-    page = signed_in(opened(), site, "Annisa Contoh")
-    officer = signed_in(opened("officer"), site, "Norhayati Umpama")
+    page = acts.begin(opened(), site, "Annisa Contoh")
+    officer = acts.begin(opened("officer"), site, "Norhayati Umpama")
     before = acts.unopened(officer)
     page.goto("/")
     page.context.set_offline(True)

@@ -127,6 +127,82 @@ def test_a_day_of_presence_takes_no_paper(cast, store):
     assert not kept(store)
 
 
+LATER = {"X-Mori-Queue": "later"}
+
+
+def queued(browser, content: bytes = LETTER, **more):
+    data = {"token": "p1", "day": TODAY, "paper": FileStorage(BytesIO(content), "surat.jpg")}
+    return browser.upload("/presensi/kabar/surat", data | more, headers=LATER)
+
+
+@pytest.fixture
+def word(visit, cast, store) -> Attendance:
+    """Sari's word for today, without a paper."""
+    visit(cast.sari).post("/presensi/kabar", {"kind": "sick", "day": TODAY, "note": "Demam"})
+    return Attendance.get()
+
+
+def test_a_phones_queue_sends_a_paper_after_its_word_and_may_send_it_again(
+    visit, cast, store, word
+):
+    replies = [queued(visit(cast.sari)) for _ in range(2)]
+
+    assert [(each.json["token"], each.json["state"]) for each in replies] == [
+        ("p1", "received")
+    ] * 2
+    assert replies[0].json["url"] == "/presensi?bulan=2026-11"
+    assert AttendancePaper.get().attendance_id == word.id
+    assert kept(store) == {AttendancePaper.get().key}
+
+
+def test_a_queued_paper_is_one_with_the_same_that_came_with_its_form(visit, cast, store, paper):
+    Attendance.update(proof_seen_at=NOON).execute()
+
+    queued(visit(cast.sari))
+
+    assert AttendancePaper.get().key == paper.key
+    assert Attendance.get().proof_seen_at == NOON
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"day": TODAY - dt.timedelta(days=1)}, 503),  # no word for this day has come yet
+        ({"day": TODAY + dt.timedelta(days=900)}, 409),
+        ({"day": ""}, 422),
+        ({"token": ""}, 422),
+        ({"token": "x" * 41}, 422),
+        ({"paper": FileStorage(BytesIO(b""), "")}, 422),
+        ({"content": b"<!doctype html>"}, 422),
+        ({"content": b"\xff\xd8\xff" + bytes(6_000_000)}, 422),
+    ],
+)
+def test_what_is_no_paper_of_a_day_is_told_it_by_a_status(visit, cast, store, word, more, status):
+    reply = queued(visit(cast.sari), **more)
+
+    assert reply.status_code == status
+    assert (reply.data == b"") is (status == 503)
+    assert not kept(store)
+
+
+def test_a_queued_paper_of_a_day_of_presence_is_refused_in_words(visit, cast, store, word):
+    Attendance.update(kind="present").execute()
+
+    reply = queued(visit(cast.sari))
+
+    assert reply.status_code == 422
+    assert reply.json["token"] == "p1"
+    assert "hari" in reply.json["why"]
+    assert not kept(store)
+
+
+def test_a_queued_paper_belongs_to_ones_own_day_alone(visit, cast, store, word):
+    assert queued(visit(cast.tono)).status_code == 503
+    assert queued(visit(cast.rina)).status_code == 403
+    assert queued(visit()).status_code == 401
+    assert not kept(store)
+
+
 READERS = {
     "sari": 200, "rina": 200, "budi": 200, "wati": 200, "hasan": 200,
     "tono": 404, "ningsih": 404, "laila": 404, "joko": 404, "citra": 404, "dewi": 404, "eko": 404,
