@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from PIL import Image
 
+from bench import moments
 from tests.browser import acts
 from tests.browser.site import Site, demonstration, fill
 from tests.support.browser import launch, phone
@@ -27,14 +28,17 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 DOCS = Path(__file__).parent.parent / "docs" / "screens"
 
-# An address, or what leads to one.
+# An address, or what leads to one; a moment leads nowhere else, but is done for each picture.
 Step = str | Callable[["Page"], None]
+Moment = Callable[["Page"], None]
 
 
-def first(pattern: str) -> Step:
-    """Follow the first link of the page whose address fits a pattern of JavaScript."""
+def first(pattern: str, start: str = "") -> Step:
+    """Follow the first link of a page, or of this one, whose address fits a JavaScript pattern."""
 
     def follow(page: "Page") -> None:
+        if start:
+            page.goto(start)
         find = "pattern => [...document.querySelectorAll('main a[href]')].map(a => "
         find += "a.getAttribute('href')).find(href => RegExp(`^${pattern}`).test(href))"
         page.goto(page.evaluate(find, pattern))
@@ -47,6 +51,12 @@ def tap(page: "Page") -> None:
     acts.wait_until_told(page)
 
 
+def photos_of_entry(page: "Page") -> None:
+    page.goto("/logbook")
+    link = page.locator('.rail li:has(.tile) a[href^="/logbook/"]').first
+    page.goto(link.get_attribute("href") or "")
+
+
 def handle(page: "Page") -> None:
     acts.handle(page, min(acts.unopened(page)))
 
@@ -57,6 +67,7 @@ class Cut(NamedTuple):
     name: str
     person: str
     steps: dict[str, Step]
+    moments: dict[str, Moment] = {}
 
 
 CUTS = (
@@ -80,21 +91,58 @@ CUTS = (
             "logbook": "/logbook",
             "entry": first("/logbook/(?!baru)"),
             "attendance": "/presensi",
+            "corrections": "/presensi/koreksi",
+            "correction": moments.ask_for_correction,
+            "paper": moments.bring_paper,
+            "attendance-with-paper": moments.open_month_of_paper,
             "me": "/saya",
             "receipt": tap,
+        },
+        {
+            "entry-with-errors": moments.say_nothing,
+            "photos-chosen": moments.choose_photos,
+        },
+    ),
+    Cut(
+        "intern-with-code",
+        "Putri Misalkan",
+        {
+            "home": "/",
+            "check-in": "/presensi/masuk",
+            "check-in-scanned": "/presensi/masuk?kode=123456",
+            "logbook": "/logbook",
+            "photos": photos_of_entry,
+            "photo": first("/foto/[^/]+/lihat"),
         },
     ),
     Cut("intern-to-be", "Salsabila Seumpama", {"home": "/", "logbook": "/logbook"}),
     Cut("intern-of-old", "Gazali Peraga", {"home": "/", "logbook": "/logbook"}),
     Cut(
         "supervisor",
-        "Raudah Misalkan",
+        "Laila Peraga",
         {
             "queue": "/tinjau",
             "opened": first("/tinjau[?]buka="),
+            "all-ticked": "/tinjau?pilih=semua",
+            "nothing-fits": "/tinjau?saring=revisi",
             "interns": "/peserta",
             "intern": first("/peserta/"),
+            "corrections": "/koreksi",
+            "corrections-decided": "/koreksi?saring=selesai",
+            "sheet": "/presensi/lembar",
+            "sheet-of-week": "/presensi/lembar?pekan=1",
+            "sheet-entering": first("/presensi/isi"),
+            "me": "/saya",
         },
+        {
+            "toast": moments.initial,
+            "bulk": moments.tick,
+            "revision": moments.ask_for_revision,
+            "decided": moments.decide,
+        },
+    ),
+    Cut(
+        "supervisor-with-photos", "Meri Umpama", {"queue": "/tinjau"}, {"photo": moments.show_photo}
     ),
     Cut(
         "coordinator",
@@ -104,6 +152,8 @@ CUTS = (
             "intern": first("/peserta/(?!baru)"),
             "rotation": first("/peserta/[^/]+/rotasi"),
             "new-placement": "/peserta/baru",
+            "overdue": "/tertunda",
+            "correction": first("/koreksi/", "/koreksi"),
             "people": "/orang",
             "person": first("/orang/(?!baru)"),
             "new-person": "/orang/baru",
@@ -111,10 +161,36 @@ CUTS = (
             "unit": first("/kantor/unit/"),
             "hours": "/kantor/jam",
             "holidays": "/kantor/libur",
+            "phrases": "/kantor/frasa",
+        },
+    ),
+    Cut(
+        "coordinator-with-code",
+        "Ratna Contoh",
+        {
+            "code": "/kantor/kode",
+            "screen": "/presensi/layar",
+            "phrases": "/kantor/frasa",
+            "phrase": first("/kantor/frasa/"),
+            "sheet-entering": "/presensi/isi",
         },
     ),
     Cut("officer", "Norhayati Umpama", {"alert": handle, "board": "/jaga"}),
     Cut("head", "Halimah Teladan", {"interns": "/peserta", "people": "/orang", "board": "/jaga"}),
+    Cut(
+        "offline",
+        "Dimas Umpama",
+        {},
+        {
+            "outbox": moments.keep_everything,
+            "outbox-empty": moments.keep_nothing,
+            "kept": moments.write_offline,
+            "leaving": moments.leave_offline,
+            "full": moments.break_phone,
+            "page": moments.open_offline,
+            "tap": moments.tap_offline,
+        },
+    ),
 )
 
 
@@ -129,8 +205,15 @@ def shoot(site: Site, browser: "Browser", cut: Cut, folder: Path) -> None:
                 acts.speak(page, spoken)
             for size, options in SIZES.items():
                 state: dict[str, Any] = {"storage_state": context.storage_state()}
-                with phone(browser, locale=language, **state, **options) as other:
-                    shoot_all(other.new_page(), places, folder, f"{size}-{language}-{cut.name}")
+                options = {"base_url": site.address, "locale": language, **state, **options}
+                prefix = f"{size}-{language}-{cut.name}"
+                with phone(browser, **options) as other:
+                    shoot_all(other.new_page(), places, folder, prefix)
+                for name, moment in cut.moments.items():
+                    with phone(browser, **options) as other:  # closed, it sends nothing later
+                        page_then = other.new_page()
+                        moment(page_then)
+                        shoot_themes(page_then, folder, f"{prefix}-{name}")
 
 
 def arrive(page: "Page", step: Step) -> str:
@@ -141,9 +224,20 @@ def arrive(page: "Page", step: Step) -> str:
 def shoot_all(page: "Page", places: dict[str, str], folder: Path, prefix: str) -> None:
     for name, url in places.items():
         page.goto(url)
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            page.screenshot(path=folder / f"{prefix}-{name}-{theme}.png", full_page=True)
+        shoot_themes(page, folder, f"{prefix}-{name}")
+
+
+def shoot_themes(page: "Page", folder: Path, name: str) -> None:
+    """The whole page, or what one sees of it if something floats over it."""
+    size = page.viewport_size
+    assert size is not None
+    if not page.locator(".toast:visible, .bulk:visible").count():
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({**size, "height": max(size["height"], height)})
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        page.screenshot(path=folder / f"{name}-{theme}.png")
+    page.set_viewport_size(size)
 
 
 def shoot_for_readme(site: Site, browser: "Browser") -> None:
@@ -175,6 +269,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="where all pictures go")
     parser.add_argument("--readme", action="store_true", help="write docs/screens/")
+    parser.add_argument("--only", metavar="CUT", nargs="*", help="of these people only")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mori-screens-") as instance, ExitStack() as stack:
         fill(Path(instance))
@@ -185,7 +280,8 @@ def main() -> None:
         if asked.folder:
             asked.folder.mkdir(parents=True, exist_ok=True)
             for cut in CUTS:
-                shoot(site, browser, cut, asked.folder)
+                if asked.only is None or cut.name in asked.only:
+                    shoot(site, browser, cut, asked.folder)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from mori.web.render import page, see_other
 
 from . import forms, operations, passwords, queries
 from .models import Membership, Person, Session
+from .rules import shown_phone
 from .views import bp, give_help_ticket
 
 
@@ -34,6 +35,7 @@ def _me(status: int = 200, password: forms.ChangePasswordForm | None = None) -> 
         reminders=_reminders(person),
         password=password or forms.ChangePasswordForm(formdata=None),
         me=current_user,
+        show_phone=shown_phone,
         reviews=current_user.role == Role.SUPERVISOR,
     )
 

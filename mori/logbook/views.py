@@ -86,7 +86,8 @@ def logbook() -> Response:
         more=more,
         photos=photo_queries.photos_by_entry([row.id for row in shown]),
         missing=desk.missing_from(written) if desk else [],
-        can_write=desk is not None and desk.is_running and desk.today not in written,
+        is_ahead=desk is not None and not desk.has_begun,
+        can_write=desk is not None and desk.may_check_in and desk.today not in written,
     )
 
 

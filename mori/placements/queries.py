@@ -136,6 +136,10 @@ def progress(placement: Placement, calendar_version: int, today: dt.date) -> tup
     return bisect_right(days, today), len(days)
 
 
+def is_workday(office_id: int, calendar_version: int, day: dt.date) -> bool:
+    return bool(workdays_between(office_id, calendar_version, day, day))
+
+
 def events_of(placement_id: int) -> list[PlacementEvent]:
     """What happened to a placement, the earliest first, with who did it."""
     return list(

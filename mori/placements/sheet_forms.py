@@ -18,7 +18,7 @@ from .rules import AttendanceKind
 from .sheet_operations import SheetLine
 
 KINDS = {"present": AttendanceKind.PRESENT, "away": AttendanceKind.EXCUSED}
-CHOICES = (("", _("no change")), ("present", _("Present")), ("away", _("Away")))
+CHOICES = (("", _("No change")), ("present", _("Present")), ("away", _("Away")))
 
 
 class SheetForm(Form):

@@ -61,6 +61,7 @@ def interns() -> Response:
         rows=_rows(shown, today),
         more=more,
         today=today,
+        is_workday=queries.is_workday(current_user.office_id, current_user.calendar_version, today),
         states=forms.STATE_LABELS,
         statuses=forms.STATUS_LABELS,
         is_supervisor=is_supervisor,

@@ -9,14 +9,16 @@ from html import escape
 from mori.core.help_lines import HelpLine
 
 _PAPER = """
-:root{color-scheme:light dark;--paper:#FAF8F3;--ink:#17211E;--soft:#55615C;--line:#DDD8CC}
-@media(prefers-color-scheme:dark){:root{--paper:#121917;--ink:#EEF1EC;--soft:#A5B0AA;--line:#2E3835}}
+:root{color-scheme:light dark;
+--paper:#FAF8F3;--ink:#17211E;--soft:#55615C;--line:#DDD8CC;--go:#0A5A52}
+@media(prefers-color-scheme:dark){:root{--paper:#121917;--ink:#EEF1EC;--soft:#A5B0AA;--line:#2E3835;--go:#7FD1BE}}
 body{margin:0 auto;max-width:32rem;padding:2.5rem 1.25rem;background:var(--paper);
 color:var(--ink);font:1.0625rem/1.55 system-ui,sans-serif}
 h1{margin:0 0 .75rem;font-size:1.6rem;line-height:1.2}
 ul{margin:1.5rem 0 0;padding:0;list-style:none;border-top:1px solid var(--line)}
 a{display:block;padding:.8rem 0;border-bottom:1px solid var(--line);color:inherit;
 text-decoration:none}
+a b,p a,[href^=sms]{color:var(--go);font-weight:600}
 b{font-variant-numeric:tabular-nums}
 small,[lang=en]{color:var(--soft)}
 :focus-visible{outline:3px solid currentColor;outline-offset:3px}

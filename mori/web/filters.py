@@ -39,13 +39,22 @@ def long_day(locale: str, day: dt.date) -> str:
 
 def short_day(locale: str, day: dt.date) -> str:
     """Sen 21 Sep"""
-    month = names(locale, "months", "abbreviated")[day.month]
-    return f"{short_weekday(locale, day)} {day.day} {month}"
+    return f"{short_weekday(locale, day)} {day.day} {short_month(locale, day)}"
+
+
+def short_month(locale: str, day: dt.date) -> str:
+    """Sep"""
+    return names(locale, "months", "abbreviated")[day.month]
 
 
 def month(locale: str, day: dt.date) -> str:
     """September 2026"""
     return f"{names(locale, 'months', 'wide')[day.month]} {day.year}"
+
+
+def month_said(locale: str, text: str) -> str:
+    """Januari 2026 of 2026-01; a year alone stays one"""
+    return month(locale, dt.date.fromisoformat(f"{text}-01")) if "-" in text else text
 
 
 def clock(locale: str, at: dt.datetime, zone: str) -> str:
@@ -98,8 +107,8 @@ def initials(locale: str, name: str) -> str:
 
 
 FILTERS = (
-    weekday, short_weekday, day_month, long_day, short_day, month, clock, exact_clock, moment,
-    public_moment, day_of, hours, kilobytes, time_of_day, initials,
+    weekday, short_weekday, day_month, long_day, short_day, short_month, month, month_said,
+    clock, exact_clock, moment, public_moment, day_of, hours, kilobytes, time_of_day, initials,
 )  # fmt: skip
 
 

@@ -359,3 +359,16 @@ def test_twenty_reviewers_at_once_decide_once(committed):
 
     assert len(done) == 1
     assert [event.verb for event in entry.events] == ["submit", "approve"]
+
+
+def test_before_the_first_day_the_logbook_offers_nothing_to_write(visit, cast, noon):
+    noon.move_to(NOON - dt.timedelta(weeks=3))
+    ahead = visit(cast.sari).get("/logbook").text
+
+    noon.move_to(NOON)
+    begun = visit(cast.sari).get("/logbook").text
+
+    assert "Logbookmu dimulai pada hari pertamamu." in ahead
+    assert "Tulis hari ini" not in ahead
+    assert "Mulai dari satu kalimat" in begun
+    assert "Tulis hari ini" in begun

@@ -26,6 +26,14 @@ def test_a_stand_in_sees_them_too(visit, cast):
     assert "Tono Contoh" in text
 
 
+def test_nobody_is_missed_on_a_day_off(visit, cast, noon):
+    assert "belum masuk" in visit(cast.rina).get("/peserta").text
+
+    noon.move_to(NOON + 4 * DAY)  # a Sunday
+
+    assert "belum masuk" not in visit(cast.rina).get("/peserta").text
+
+
 @pytest.mark.parametrize("who", ["wati", "hasan"])
 def test_coordinators_and_heads_see_the_office(visit, cast, who):
     text = visit(getattr(cast, who)).get("/peserta").text

@@ -116,7 +116,7 @@ def test_what_is_recorded_already_just_so_needs_no_tick(visit, cast, checked_in)
         (("present", "", "16:00"), "Tulis juga jam masuk"),
         (("away", "07:30", ""), "Jam hanya untuk yang hadir"),
         (("", "07:30", ""), "Jam hanya untuk yang hadir"),
-        (("maybe", "", ""), "Pilih: hadir"),
+        (("maybe", "", ""), "Pilih: tetap"),
     ],
 )
 def test_one_bad_cell_keeps_all_that_was_typed_and_records_nothing(visit, cast, line, complaint):

@@ -58,7 +58,7 @@ def test_the_help_lines_say_where_they_come_from():
     rows = HELP_LINES.read_text().splitlines()
 
     assert rows[0] == "name,tel,sms,whatsapp,for,hours,source,verified_on"
-    assert [line.tel for line in load_help_lines()] == ["129", "110", "112", "0213903963"]
+    assert [line.tel for line in load_help_lines()] == ["129", "110", "112", "021-3903963"]
     assert all(re.search(r",[^,]+,20\d\d(-\d\d)?$", row) for row in rows[1:])
 
 

@@ -16,6 +16,7 @@ from mori.web.styles import SIGNED_IN, without
         (".nav a,.red{d:e}", ".red{d:e}"),
         (".red:has(.nav,p){d:e}.k{f:g}", ".k{f:g}"),
         ("p:is(.k,.t){d:e}", "p:is(.k,.t){d:e}"),
+        ("p:is(.k,a:not(.t,.u)),.nav{d:e}", "p:is(.k,a:not(.t,.u)){d:e}"),
         ("@media print{.nav{d:e}.k{f:g}}", "@media print{.k{f:g}}"),
         ("@media print{.nav{d:e}}\n.k{f:g}", ".k{f:g}"),
         (".navy{d:e}", ".navy{d:e}"),
