@@ -289,7 +289,8 @@ async function outbox(notice, values = {}) {
   const words = Object.fromEntries([.../data-(\w+)="([^"]*)"/g[Symbol.matchAll](/<body[\s\S]*?<dl id="words"([^>]*)>/.exec(text)?.[1] ?? '')].map(([, name, word]) => [name, word]));
   const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const known = await get('facts', 'person').catch(() => null), { value: mine = null, writes } = known ?? {}, parts = { [notice]: [values] };
-  const items = await all('items').catch(() => []), drafts = await all('drafts').catch(() => []);
+  let isRead = notice !== 'full'; // else nothing is known of what waits
+  const items = await all('items').catch(() => { isRead = false; return []; }), drafts = await all('drafts').catch(() => []);
   for (const item of items.sort((a, b) => b.made - a.made)) {
     const name = item.writer === mine ? item.state : !isUnsent(item) ? 'hidden' : known ? 'others' : 'unknown';
     (parts[name] ??= []).push({ ...item, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
@@ -300,7 +301,7 @@ async function outbox(notice, values = {}) {
   const isIn = items.some(item => item.kind === 'in' && item.writer === mine && item.state !== 'refused' && isToday(item.made));
   if (mine && writes && !isIn) parts[values.checkin ? 'arriving' : 'checkin'] = [{ writer: mine, token: mint(), code: values.code }];
   if (mine && writes) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
-  if (!['refused', 'queued', 'sending', 'beside', 'received', 'draft', 'unknown'].some(name => parts[name]?.length) && (mine || !parts.others)) parts.none = [{}];
+  if (isRead && !['refused', 'queued', 'sending', 'beside', 'received', 'draft', 'unknown', 'others'].some(name => parts[name]?.length)) parts.none = [{}];
   const filled = text.replace(/<!--plain-->[\s\S]*?<!--\/plain-->/, '').replace(/<template id="on-(\w+)">([\s\S]*?)<\/template>/g, (_, name, inside) =>
     (parts[name] ?? []).map(row => inside.replace(/\{(\w+)\}/g, (_, key) => escaped(row[key] ?? ''))).join(''));
   return html(page, filled);
@@ -336,10 +337,10 @@ async function leave(event) {
 
 // Who is signed in may change: nothing kept here is shown until the server has said who it is.
 let changes = 0;
+const forgetPerson = () => (changes++, remove('facts', 'person').catch(() => {}));
 async function enter(request) {
-  changes++;
-  await remove('facts', 'person').catch(() => {});
-  return fetch(request).finally(() => { changes++; });
+  await forgetPerson();
+  return fetch(request).finally(forgetPerson); // and what was learnt in the meantime
 }
 
 // What was asked before somebody came or went says nothing about who is there now.

@@ -32,7 +32,7 @@ PATIENCE = 20.0
 KNOWN = {
     "Unit": "Description Documentation After Wants Requires StartLimitIntervalSec",
     "Service": "Type User Group WorkingDirectory EnvironmentFile ExecStart Restart RestartSec "
-    "TimeoutStopSec KillMode OOMScoreAdjust StateDirectory StateDirectoryMode UMask "
+    "TimeoutStopSec KillMode OOMScoreAdjust Nice CPUWeight StateDirectory StateDirectoryMode UMask "
     "NoNewPrivileges CapabilityBoundingSet ProtectSystem ProtectHome PrivateTmp PrivateDevices "
     "ProtectClock ProtectHostname ProtectKernelLogs ProtectKernelModules ProtectKernelTunables "
     "ProtectControlGroups RestrictAddressFamilies RestrictNamespaces RestrictRealtime "

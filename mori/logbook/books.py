@@ -22,17 +22,16 @@ def book_content(
 ) -> dict[str, Any]:
     """The entries by month and unit; ``only`` names the reader who sees none but their own."""
     zone = placement.office.zone
-    is_over = placement.ends_on < local_date(at, zone)
+    today = local_date(at, zone)
     units = ", ".join(dict.fromkeys(each.unit.name for each in entries)) or "–"
-    supervisor = placement.spans[-1].supervisor.name if placement.spans else ""
     return {
         **frame(placement.office, _("Logbook"), locale, at),
         "words": {"empty": _("No entries yet.")},
         "facts": who(placement, units, locale),
         "remark": _("Holds only the entries under %(name)s.", name=only) if only else "",
-        "parts": list(_parts(entries, zone, locale, is_over)),
+        "parts": list(_parts(entries, zone, locale, placement.ends_on < today)),
         "totals": _totals(entries, locale),
-        "signatures": signatures(placement, supervisor),
+        "signatures": signatures(placement, placement.spans, today),
     }
 
 

@@ -13,7 +13,7 @@ from mori.web import filters
 from .forms import STATUS_LABELS
 from .models import Placement, UnitSpan
 from .months import MonthRecord
-from .rules import DayRecord, DayStatus
+from .rules import DayRecord, DayStatus, span_on
 
 Shown = dict[str, Any]
 
@@ -43,6 +43,7 @@ def month_content(
 ) -> Shown:
     """A month of one intern's attendance."""
     office, month = placement.office, filters.month(locale, record.month.first)
+    last_day = min(record.month.last, local_date(at, office.zone))
     return {
         **frame(office, _("Attendance in %(month)s", month=month), locale, at),
         "words": {
@@ -52,7 +53,7 @@ def month_content(
         "facts": who(placement, _units(spans, record), locale),
         "rows": [_row(each, record, office.zone, locale) for each in record.days],
         "totals": _totals(record, locale),
-        "signatures": signatures(placement, _last_supervisor(spans, record)),
+        "signatures": signatures(placement, spans, last_day),
     }
 
 
@@ -78,16 +79,14 @@ def _units(spans: Sequence[UnitSpan], record: MonthRecord) -> str:
     return ", ".join(dict.fromkeys(each.unit.name for each in _in_month(spans, record))) or "–"
 
 
-def _last_supervisor(spans: Sequence[UnitSpan], record: MonthRecord) -> str:
-    found = _in_month(spans, record)
-    return found[-1].supervisor.name if found else ""
-
-
-def signatures(placement: Placement, supervisor: str) -> list[dict[str, str]]:
-    """Who signs by hand, in the order of a letter."""
+def signatures(
+    placement: Placement, spans: Sequence[UnitSpan], last_day: dt.date
+) -> list[dict[str, str]]:
+    """Who signs by hand, in the order of a letter; the supervisor is that of the last day shown."""
+    span = span_on(spans, last_day)
     return [
         {"role": _("Intern"), "name": placement.person.name},
-        {"role": _("Supervisor"), "name": supervisor},
+        {"role": _("Supervisor"), "name": span.supervisor.name if span else ""},
         {"role": _("Internship coordinator"), "name": ""},
     ]
 

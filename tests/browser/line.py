@@ -39,7 +39,8 @@ class Line:
         self.address = address
         self.answers: list[Answer] = []
         self.changed_at = time.monotonic()
-        self.delays: dict[str, float] = {}  # seconds by which answers of a path come later
+        self.delays: dict[str, float] = {}  # seconds by which answers of a path come later,
+        self.holds: dict[str, float] = {}  # and by which what is asked arrives later
 
     def carried(self, answer: Answer) -> None:
         self.answers.append(answer)
@@ -74,6 +75,7 @@ def line_to(address: str) -> Iterator[Line]:
                 closing(http.client.HTTPConnection(address.removeprefix("http://"))) as inside,
                 suppress(ConnectionError),
             ):
+                time.sleep(line.holds.get(self.path, 0))
                 inside.request(self.command, self.path, body or None, dict(self.headers))
                 answer = inside.getresponse()
                 content = answer.read()

@@ -113,9 +113,10 @@ def test_a_server_killed_in_the_middle_of_sending_loses_and_doubles_nothing(page
         acts.wait_for(lambda: arrived(page, entry, 30, "Bunuh") == [1] * 30)
 
 
-def test_an_answer_from_before_signing_out_brings_nobody_back(browser, site):
+@pytest.mark.parametrize("asked", ["before", "meanwhile"])
+def test_an_answer_from_before_signing_out_brings_nobody_back(browser, site, asked):
     with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
-        page = context.new_page()
+        page, other = context.new_page(), context.new_page()
         begin(page, site, "Annisa Contoh")
         page.goto("/saya")
         context.set_offline(True)
@@ -124,12 +125,21 @@ def test_an_answer_from_before_signing_out_brings_nobody_back(browser, site):
                 URLSearchParams({token: 'secret', writer, day: '2026-01-01', text: 'Rahasia'})})""",
             page.locator("[name=writer]").first.input_value(),
         )
-        line.delays["/antrean"] = 2
-        context.set_offline(False)
-        page.evaluate("navigator.serviceWorker.controller.postMessage({flush: true})")
-
         page.get_by_role("button", name="Keluar", exact=True).click()
-        page.get_by_role("button", name="Simpan untuk saya, lalu keluar").click()
+        sign_out = page.get_by_role("button", name="Simpan untuk saya, lalu keluar")
+        sign_out.wait_for()
+        context.set_offline(False)
+        other.goto("/bantuan")
+        flush = "navigator.serviceWorker.controller.postMessage({flush: true})"
+
+        if asked == "before":
+            line.delays["/antrean"] = 2
+            other.evaluate(flush)
+            sign_out.click()
+        else:
+            line.holds["/keluar"] = 2
+            sign_out.click(no_wait_after=True)
+            other.evaluate(flush)
         page.wait_for_url("**/masuk")
         page.wait_for_timeout(3000)
 

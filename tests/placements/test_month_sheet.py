@@ -4,10 +4,11 @@ import datetime as dt
 import io
 
 import pytest
+import time_machine
 from pypdf import PdfReader
 
 from mori.offices.models import Office
-from mori.placements.models import Placement
+from mori.placements.models import Placement, UnitSpan
 from mori.placements.operations import check_in, check_out, report
 from mori.placements.rules import AttendanceKind
 from tests.cast import NOON, TODAY
@@ -62,6 +63,27 @@ def test_times_are_those_of_the_office(visit, cast, lived, zone, came):
     Office.update(zone=zone).execute()
 
     assert came in text_of(visit(cast.sari).get("/presensi/2026-11.pdf"))
+
+
+def test_the_supervisor_of_the_last_day_shown_signs(visit, cast, lived):
+    spans = UnitSpan.update(ends_on=TODAY).where(UnitSpan.placement == cast.placement.id)
+    spans.execute()
+    UnitSpan.create(
+        placement=cast.placement,
+        unit=cast.pencegahan,
+        position=1,
+        starts_on=TODAY + DAY,
+        ends_on=cast.placement.ends_on,
+        supervisor=cast.budi,
+    )
+    path = f"/peserta/{cast.placement.key}"
+
+    for printed in ("presensi.pdf?bulan=2026-11", "logbook.pdf"):
+        text = text_of(visit(cast.wati).get(f"{path}/{printed}"))
+        assert ("Rina Contoh" in text, "Budi Contoh" in text) == (True, False)
+    with time_machine.travel(NOON + DAY, tick=False):
+        for printed in ("presensi.pdf?bulan=2026-11", "logbook.pdf"):
+            assert "Budi Contoh" in text_of(visit(cast.wati).get(f"{path}/{printed}"))
 
 
 @pytest.mark.parametrize("who", ["rina", "budi", "wati", "hasan", "sari"])
