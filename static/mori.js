@@ -75,11 +75,16 @@
     setTimeout(pulse, wait = Math.min(wait * 2, 3e5));
   }
 
-  let turn; // only the newest of several that are asked for at once
+  let renewing = ''; // one at a time, and once more for all that was told meanwhile
   async function renew() {
-    const mine = turn = {};
-    const page = await (await fetch('/kotak-keluar')).text();
-    if (turn === mine && !kept.contains(document.activeElement)) kept.innerHTML = find('#kept', new DOMParser().parseFromString(page, 'text/html')).innerHTML;
+    if (renewing) return void (renewing = 'again');
+    try {
+      do {
+        renewing = 'now';
+        const page = await (await fetch('/kotak-keluar')).text();
+        if (!kept.contains(document.activeElement)) kept.innerHTML = find('#kept', new DOMParser().parseFromString(page, 'text/html')).innerHTML;
+      } while (renewing === 'again');
+    } finally { renewing = ''; }
   }
 
   worker.addEventListener('message', ({ data }) => {
@@ -91,8 +96,8 @@
       find('#unsent a').textContent = `${data.unsent} ${unsent}`;
     } else if (!data.unsent) note?.remove();
   });
-  worker.ready.then(() => {
-    if (writer) worker.controller?.postMessage(address ? { person: writer, language: document.documentElement.lang } : { flush: true });
+  worker.ready.then(({ active }) => { // on the first page nothing controls it yet
+    if (writer) active.postMessage(address ? { person: writer, language: document.documentElement.lang } : { flush: true });
     document.querySelectorAll('form[data-draft]').forEach(keepDrafts);
     setTimeout(pulse, kept ? 1e3 : wait);
   });

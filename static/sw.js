@@ -289,7 +289,7 @@ async function outbox(notice, values = {}) {
   const words = Object.fromEntries([.../data-(\w+)="([^"]*)"/g[Symbol.matchAll](/<body[\s\S]*?<dl id="words"([^>]*)>/.exec(text)?.[1] ?? '')].map(([, name, word]) => [name, word]));
   const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const known = await get('facts', 'person').catch(() => null), { value: mine = null, writes } = known ?? {}, parts = { [notice]: [values] };
-  let isRead = notice !== 'full'; // else nothing is known of what waits
+  let isRead = true; // else nothing is known of what waits
   const items = await all('items').catch(() => { isRead = false; return []; }), drafts = await all('drafts').catch(() => []);
   for (const item of items.sort((a, b) => b.made - a.made)) {
     const name = item.writer === mine ? item.state : !isUnsent(item) ? 'hidden' : known ? 'others' : 'unknown';

@@ -70,9 +70,10 @@ def a_missing_day(page: "Page") -> str:
 
 
 def begin(page: "Page", site: Site, name: str) -> "Page":
-    """Sign in on a phone, until its worker answers."""
+    """Sign in on a phone, until its worker answers and knows who it is."""
     sign_in(page, site.people[name])
     await_worker(page)
+    page.evaluate("fetch('/kotak-keluar').then(answer => answer.text())")
     return page
 
 

@@ -186,6 +186,6 @@ def test_while_nobody_knows_who_is_signed_in_what_is_kept_is_counted_and_not_sho
     told = acts.kept(page)
     assert "Belum tentu milik siapa." not in told
     assert "milik orang" not in told
-    assert "sudah diterima" not in told
+    assert "Tidak ada yang menunggu" not in told
     page.context.set_offline(False)
     assert "Belum tentu milik siapa." in acts.kept(page)
