@@ -144,9 +144,8 @@ def change_password(person: Person, password: str, at: dt.datetime, keep: int | 
 def _set_password(
     person: Person, password: str, at: dt.datetime, keep: int | None = None
 ) -> Person:
-    Person.update(password_hash=hashed(password), help_epoch=Person.help_epoch + 1).where(
-        Person.id == person.id
-    ).execute()
+    Person.update(password_hash=hashed(password)).where(Person.id == person.id).execute()
+    void_help_tickets(person.id)
     Session.update(ended_at=at).where(
         Session.person == person.id, Session.ended_at.is_null(), Session.id != (keep or 0)
     ).execute()

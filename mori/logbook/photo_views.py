@@ -28,7 +28,7 @@ def add_queued() -> Response:
     """One photo of a phone's queue, whose text was sent before with ``entry_token``."""
     form, files = forms.PhotoForm(), sent_files("photo")
     if not form.validate() or len(files) != 1:
-        return _refused(forms.INCOMPLETE)
+        return queue.refused(forms.INCOMPLETE)
     token, day = form.entry_token.data, form.day.data
     entry = photo_queries.own_entry(current_user.person_id, token, day)
     if entry is None:
@@ -37,15 +37,8 @@ def add_queued() -> Response:
         content = content_of(files[0])
         operations.attach_photo(store(), entry, form.token.data, content, form.purpose, now())
     except NoPicture as refusal:
-        return _refused(refusal)
+        return queue.refused(refusal)
     return see_other(url_for(".entry", key=entry.key))
-
-
-def _refused(*reasons: object) -> Response:
-    """Why the phone need not send it again."""
-    form = forms.PhotosForm(formdata=None)
-    form.form_errors.extend(map(str, reasons))
-    return queue.refusal(422, {"form": form})
 
 
 @bp.post("/logbook/<key>/foto")
@@ -57,7 +50,7 @@ def add_photos(entry: Entry) -> Response:
     if not files:
         refusals = [_("Choose a photo first.")]
     if refusals and queue.is_queued():
-        return _refused(*refusals)
+        return queue.refused(*refusals)
     if refusals:
         return entry_page(entry, 422, photo_refusals=refusals)
     return see_other(url_for(".entry", key=entry.key))

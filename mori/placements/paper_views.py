@@ -34,7 +34,7 @@ def add_queued_paper() -> Response:
     """The paper of a phone's queue, after the word that was sent for its day."""
     form, files = forms.PaperForm(), sent_files("paper")
     if not form.validate() or len(files) != 1:
-        return _refused(forms.INCOMPLETE)
+        return queue.refused(forms.INCOMPLETE)
     day = form.day.data
     row = attendance_of(running_placement(day).id, day)
     if row is None:
@@ -44,15 +44,8 @@ def add_queued_paper() -> Response:
     except Refused as refusal:
         if comes_again(refusal):
             raise
-        return _refused(refusal)
+        return queue.refused(refusal)
     return see_other(f"/presensi?bulan={Month.of(day)}")
-
-
-def _refused(reason: object) -> Response:
-    """Why the phone need not send it again."""
-    form = forms.PaperForm(formdata=None)
-    form.form_errors.append(str(reason))
-    return queue.refusal(422, {"form": form})
 
 
 @bp.get("/surat/<key>")

@@ -71,8 +71,13 @@ def receipted(response: Response) -> Response:
 
 
 def refusal(status: int, context: dict[str, Any]) -> Response:
-    """Why it cannot be taken, in words for whoever wrote it."""
-    response = jsonify(token=request.form.get("token", ""), why=" ".join(_reasons(context)))
+    """Why it cannot be taken, as the page would have said it."""
+    return refused(*_reasons(context), status=status)
+
+
+def refused(*reasons: object, status: int = 422) -> Response:
+    """Why the phone need not send it again, in words for whoever wrote it."""
+    response = jsonify(token=request.form.get("token", ""), why=" ".join(map(str, reasons)))
     response.status_code = status
     return response
 

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 PATIENCE = 15.0  # seconds a page may take on a busy machine
 LONG_PATIENCE = 60.0  # seconds for what many requests bring about
 
-# How far each thing came that the phone keeps; see static/sw.js.
+# Each thing that the phone keeps: kind, how far it came, bytes of its files; see static/sw.js.
 KEPT = """() => new Promise(done => {
   const asked = indexedDB.open('mori');
   asked.onsuccess = () => {
     const kept = asked.result.transaction('items').objectStore('items').getAll();
     kept.onsuccess = () => {
       asked.result.close();
-      done(kept.result.map(each => each.state));
+      done(kept.result.map(({kind, state, fields}) =>
+        ({kind, state, bytes: fields.reduce((sum, [, value]) => sum + (value.size ?? 0), 0)})));
     };
   };
 })"""
@@ -75,6 +76,11 @@ def begin(page: "Page", site: Site, name: str) -> "Page":
     await_worker(page)
     page.evaluate("fetch('/kotak-keluar').then(answer => answer.text())")
     return page
+
+
+def times_in_logbook(page: "Page", text: str) -> int:
+    page.goto("/logbook")
+    return page.locator("main").inner_text().count(text)
 
 
 def kept(page: "Page") -> str:
@@ -130,7 +136,7 @@ def wait_until_told(page: "Page") -> None:
 
 def wait_until_delivered(page: "Page") -> None:
     """Stay on the page until the phone has sent all that it kept."""
-    wait_for(lambda: set(page.evaluate(KEPT)) == {"received"})
+    wait_for(lambda: {each["state"] for each in page.evaluate(KEPT)} == {"received"})
 
 
 def unopened(page: "Page") -> set[str]:

@@ -38,11 +38,6 @@ def open_offline(page, path: str) -> None:
     page.context.set_offline(True)
 
 
-def times_in_logbook(page, text: str) -> int:
-    page.goto("/logbook")
-    return page.locator("main").inner_text().count(text)
-
-
 def write(page) -> None:
     page.get_by_text("Pelajaran, kendala, jam").click()
     labels = ["Apa yang kamu kerjakan?", "Apa yang kamu pelajari?", "Apa kendalanya?"]
@@ -93,7 +88,7 @@ def test_a_form_in_a_page_keeps_its_text_and_can_be_sent_once_there_is_room(page
 
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
     page.context.set_offline(False)
-    acts.wait_for(lambda: times_in_logbook(page, WORDS[0]) == 1)
+    acts.wait_for(lambda: acts.times_in_logbook(page, WORDS[0]) == 1)
 
 
 def test_what_waited_before_the_phone_was_full_is_sent_all_the_same(opened, page, fill_phone):
@@ -110,7 +105,7 @@ def test_what_waited_before_the_phone_was_full_is_sent_all_the_same(opened, page
     fill_phone(page)
     page.goto("/")
 
-    acts.wait_for(lambda: times_in_logbook(page, WORDS[1]) == 1)
+    acts.wait_for(lambda: acts.times_in_logbook(page, WORDS[1]) == 1)
     entry = page.locator("main li").filter(has_text=WORDS[1])
     acts.reload_until(page, lambda: entry.locator(".tile").count() == 1)
     assert "menunggu sinyal" not in acts.kept(page)

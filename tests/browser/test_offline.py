@@ -14,11 +14,6 @@ with_and_without_scripts = pytest.mark.parametrize(
 )
 
 
-def times_in_logbook(page, text: str) -> int:
-    page.goto("/logbook")
-    return page.locator("main").inner_text().count(text)
-
-
 def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, site):
     page = acts.begin(opened(), site, "Rizky Misalkan")
     text = "Ditulis di perahu tanpa sinyal."
@@ -33,7 +28,7 @@ def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, s
     page.goto("/")
     acts.wait_for(lambda: re.search(r"Diterima \d\d\.\d\d WITA", acts.kept(page)))
 
-    assert times_in_logbook(page, text) == 1
+    assert acts.times_in_logbook(page, text) == 1
 
 
 def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
@@ -46,7 +41,7 @@ def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
     page.context.set_offline(False)
 
-    acts.wait_for(lambda: times_in_logbook(page, "Tanpa skrip, tanpa sinyal.") == 1)
+    acts.wait_for(lambda: acts.times_in_logbook(page, "Tanpa skrip, tanpa sinyal.") == 1)
 
 
 def test_of_fifty_the_one_that_is_refused_is_named_and_holds_up_none(opened, site):
@@ -95,10 +90,10 @@ def test_another_person_on_the_phone_sees_and_sends_nothing_of_the_firsts(opened
 
     assert "Hanya milik Nadia." not in acts.kept(page)
     assert "milik orang yang sedang tidak masuk" in acts.kept(page)
-    assert times_in_logbook(page, "Hanya milik Nadia.") == 0
+    assert acts.times_in_logbook(page, "Hanya milik Nadia.") == 0
     page.context.clear_cookies()
     acts.begin(page, site, "Nadia Teladan")
-    acts.wait_for(lambda: times_in_logbook(page, "Hanya milik Nadia.") == 1)
+    acts.wait_for(lambda: acts.times_in_logbook(page, "Hanya milik Nadia.") == 1)
 
 
 def test_signing_out_asks_what_to_do_with_what_waits(opened, site):

@@ -8,19 +8,6 @@ from tests.browser.line import line_to
 from tests.support.browser import phone
 from tests.support.pictures import jpeg, letter
 
-# What the phone keeps: its kind, and the bytes of the files in it.
-ITEMS = """() => new Promise(done => {
-  const asked = indexedDB.open('mori');
-  asked.onsuccess = () => {
-    const kept = asked.result.transaction('items').objectStore('items').getAll();
-    kept.onsuccess = () => {
-      asked.result.close();
-      done(kept.result.map(({kind, fields}) =>
-        [kind, fields.reduce((sum, [, value]) => sum + (value.size ?? 0), 0)]).sort());
-    };
-  };
-})"""
-
 
 def write_word(page, content: bytes) -> None:
     """Fill in a day out of the office, with its letter."""
@@ -39,7 +26,8 @@ def test_a_paper_follows_its_word_once_there_is_a_network(opened, site):
     page.get_by_role("button", name="Kirim kabar").click()
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
 
-    (_, paper), (_, word) = items = page.evaluate(ITEMS)
+    items = sorted((each["kind"], each["bytes"]) for each in page.evaluate(acts.KEPT))
+    (_, paper), (_, word) = items
     assert [kind for kind, _ in items] == ["paper", "report"]
     assert (0 < paper <= PAPER_BYTES, word) == (True, 0)
     page.context.set_offline(False)

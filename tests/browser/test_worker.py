@@ -49,11 +49,6 @@ def page(browser, door: Site):
         yield opened
 
 
-def begin(page, door: Site, name: str) -> None:
-    acts.sign_in(page, door.people[name])
-    acts.await_worker(page)
-
-
 def queue_comments(page, many: int, word: str) -> str:
     """Comment an entry while there is no network; gives the entry's address."""
     page.goto("/logbook")
@@ -100,7 +95,7 @@ def workers_of(environment: dict[str, str]) -> list[int]:
 
 def test_a_server_killed_in_the_middle_of_sending_loses_and_doubles_nothing(page, door, listener):
     with serving(door, listener) as environment:
-        begin(page, door, "Dimas Umpama")
+        acts.begin(page, door, "Dimas Umpama")
         entry = queue_comments(page, 30, "Bunuh")
         page.context.set_offline(False)
         for _ in range(3):
@@ -117,7 +112,7 @@ def test_a_server_killed_in_the_middle_of_sending_loses_and_doubles_nothing(page
 def test_an_answer_from_before_signing_out_brings_nobody_back(browser, site, asked):
     with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
         page, other = context.new_page(), context.new_page()
-        begin(page, site, "Annisa Contoh")
+        acts.begin(page, site, "Annisa Contoh")
         page.goto("/saya")
         context.set_offline(True)
         page.evaluate(
@@ -181,7 +176,7 @@ def portal(listener: socket.socket):
 
 def test_a_captive_portal_is_never_taken_for_a_receipt(page, door, listener, site):
     with serving(door, listener):
-        begin(page, door, "Nadia Teladan")
+        acts.begin(page, door, "Nadia Teladan")
         writer = page.locator("[name=writer]").first.input_value()
         entry = queue_comments(page, 2, "Gerbang")
         page.goto("/")
@@ -218,7 +213,7 @@ def test_an_older_worker_and_a_newer_one_both_deliver(page, door, listener, firs
     before, after = (first_release, ROOT) if newest == "here" else (ROOT, first_release)
     word = f"Rilis{newest}"
     with serving(door, listener, before):
-        begin(page, door, "Contohwati")
+        acts.begin(page, door, "Contohwati")
         entry = queue_comments(page, 3, word)
     with serving(door, listener, after):
         page.context.set_offline(False)
@@ -228,7 +223,7 @@ def test_an_older_worker_and_a_newer_one_both_deliver(page, door, listener, firs
 
 def test_a_worker_that_is_switched_off_delivers_what_it_has_and_goes(page, door, listener):
     with serving(door, listener):
-        begin(page, door, "Contohwati")
+        acts.begin(page, door, "Contohwati")
         entry = queue_comments(page, 3, "Pamit")
     with serving(door, listener, MORI_OFFLINE="no"):
         page.context.set_offline(False)
