@@ -12,8 +12,10 @@ import mori
 from mori.access.roles import Role
 from mori.accounts.operations import give_role
 from mori.core.compiled import Compiled
-from mori.core.db import db
+from mori.core.db import db, is_sqlite, literals
 from mori.logbook.models import Entry
+from mori.placements.list_queries import ongoing_in_office
+from mori.placements.rules import Stage
 from mori.safeguarding.models import Alert, Delivery
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
@@ -125,6 +127,21 @@ def test_no_compiled_query_reads_a_table_from_end_to_end(app, cast, compiled):
 
     ((sql, params),) = sent
     assert not scans(db.connection(), sql, params)
+
+
+def test_a_plan_is_made_once_and_knows_how_rare_a_state_is(cast):
+    with asked() as sent:
+        assert ongoing_in_office(cast.banua.id, Stage.RUNNING, TODAY)
+
+    ((sql, params),) = sent
+    assert "IN ('active', 'extended', 'paused')" in sql
+    if not is_sqlite():
+        assert db.execute_sql("SHOW plan_cache_mode").fetchone() == ("force_generic_plan",)
+
+
+def test_what_somebody_typed_never_becomes_a_part_of_a_statement():
+    with pytest.raises(ValueError, match="plain words"):
+        literals(["active", "x' OR '1'='1"])
 
 
 def test_a_table_read_whole_is_noticed(cast):

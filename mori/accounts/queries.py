@@ -5,6 +5,7 @@ from typing import Any
 
 from mori.access.roles import Actor, Role
 from mori.core.compiled import Compiled
+from mori.core.db import contains
 from mori.offices.models import Office, Unit
 
 from .models import FailedSignIn, Invitation, Membership, Person, Session
@@ -104,7 +105,7 @@ def people_of(office_id: int, search: str = "", after: tuple[str, int] | None = 
         .limit(PAGE + 1)
     )
     if search:
-        people = people.where(Membership.name_folded.contains(folded(search)))
+        people = people.where(contains(Membership.name_folded, folded(search)))
     if after:
         name, last_id = after
         people = people.where(

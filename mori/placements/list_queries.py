@@ -6,6 +6,7 @@ from typing import Any
 from peewee import fn
 
 from mori.accounts.models import Person
+from mori.core.db import literals
 
 from .models import Placement, UnitSpan
 from .rules import ONGOING, Stage
@@ -56,7 +57,7 @@ def _ongoing(
         .join(Person)
         .where(
             Placement.office == office_id,
-            Placement.state.in_(ONGOING),
+            Placement.state.in_(literals(ONGOING)),
             has_begun if stage == Stage.RUNNING else ~has_begun,
         )
         .order_by(Person.name_folded, Placement.id)
@@ -85,7 +86,7 @@ def finished_in_office(office_id: int, after: tuple[dt.date, int] | None = None)
     found = (
         Placement.select(Placement, Person)
         .join(Person)
-        .where(Placement.office == office_id, Placement.state.not_in(ONGOING))
+        .where(Placement.office == office_id, Placement.state.not_in(literals(ONGOING)))
         .order_by(Placement.ends_on.desc(), Placement.id.desc())
         .limit(PAGE + 1)
     )
@@ -127,7 +128,7 @@ def _last_spans(
         .where(
             had == person_id,
             Placement.office == office_id,
-            Placement.state.not_in(ONGOING),
+            Placement.state.not_in(literals(ONGOING)),
             ~fn.EXISTS(later),
         )
         .order_by(UnitSpan.ends_on.desc(), UnitSpan.id.desc())

@@ -7,6 +7,7 @@ from peewee import fn
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.rules import folded
+from mori.core.db import contains, literals
 
 from .models import Placement
 from .rules import ONGOING
@@ -18,7 +19,7 @@ def interns_without_placement(office_id: int, search: str = "") -> list[Person]:
     """Interns of an office who have no ongoing placement, the latest added first."""
     found = _unplaced(office_id).order_by(Membership.id.desc()).limit(CHOICE)
     if search:
-        found = found.where(Person.name_folded.contains(folded(search)))
+        found = found.where(contains(Person.name_folded, folded(search)))
     return list(found)
 
 
@@ -28,7 +29,7 @@ def intern_without_placement(office_id: int, key: str) -> Person | None:
 
 def _unplaced(office_id: int) -> Any:
     placed = Placement.select(Placement.id).where(
-        Placement.person == Person.id, Placement.state.in_(ONGOING)
+        Placement.person == Person.id, Placement.state.in_(literals(ONGOING))
     )
     return (
         Person.select()

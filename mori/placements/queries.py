@@ -9,6 +9,7 @@ from peewee import Case, fn
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
+from mori.core.db import literals
 from mori.offices.models import Office, Unit
 from mori.offices.queries import workdays_between
 
@@ -23,7 +24,7 @@ Other = Placement.alias("other")
 def _spans_today(person: Any, today: Any, soon: Any) -> Any:
     theirs = (
         Other.select(Other.id)
-        .where(Other.person == person, Other.state.in_(ONGOING), Other.starts_on <= soon)
+        .where(Other.person == person, Other.state.in_(literals(ONGOING)), Other.starts_on <= soon)
         .order_by(Case(None, [(Other.starts_on <= today, 0)], 1), Other.starts_on.desc())
         .limit(1)
     )
@@ -171,7 +172,7 @@ def placement_covering(person_id: int, day: dt.date) -> Placement | None:
         .join(Office)
         .where(
             Placement.person == person_id,
-            Placement.state.in_(RUNNING),
+            Placement.state.in_(literals(RUNNING)),
             Placement.starts_on <= day,
             Placement.ends_on >= day,
         )
@@ -185,7 +186,9 @@ def ended_placements(zone: str, today: dt.date) -> list[Placement]:
     return list(
         Placement.select()
         .join(Office)
-        .where(Office.zone == zone, Placement.state.in_(RUNNING), Placement.ends_on < today)
+        .where(
+            Office.zone == zone, Placement.state.in_(literals(RUNNING)), Placement.ends_on < today
+        )
         .order_by(Placement.id)
     )
 
@@ -196,12 +199,12 @@ def placements_to_part_from(today: dt.date) -> list[Placement]:
         PlacementEvent.placement == Placement.id, PlacementEvent.verb == "part"
     )
     ongoing = Other.select(Other.id).where(
-        Other.person == Placement.person, Other.state.in_(ONGOING)
+        Other.person == Placement.person, Other.state.in_(literals(ONGOING))
     )
     return list(
         Placement.select()
         .where(
-            Placement.state.not_in(ONGOING),
+            Placement.state.not_in(literals(ONGOING)),
             Placement.ends_on < today - TICKET_LASTS,
             Placement.ends_on >= today - TICKET_LOOKED_FOR,
             ~fn.EXISTS(parted),

@@ -8,6 +8,7 @@ from peewee import Case, Value, fn
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person, Session
 from mori.core.clock import local_date
+from mori.core.db import literals
 from mori.offices.models import Office
 
 from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Tap
@@ -237,7 +238,7 @@ def _unhandled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
         Delivery.alert == Alert.id, Delivery.officer == officer_id
     )
     alerts = Alert.select(Alert, Value(0).alias("rank")).where(
-        Alert.state.in_(list(UNHANDLED)),
+        Alert.state.in_(literals(UNHANDLED)),
         fn.EXISTS(told),
         *_not_about_those_excluding(officer_id, at),
     )
@@ -252,7 +253,7 @@ def _handled(officer_id: int, at: dt.datetime, last_id: int | None, room: int) -
     while len(found) < room and (told := _told_of(officer_id, last_id)):
         alerts = Alert.select(Alert, Value(1).alias("rank")).where(
             Alert.id.in_(told),
-            Alert.state.not_in(list(UNHANDLED)),
+            Alert.state.not_in(literals(UNHANDLED)),
             *_not_about_those_excluding(officer_id, at),
         )
         found.extend(alerts.order_by(Alert.id.desc()))

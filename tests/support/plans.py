@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 # A handful of rows for the whole country, or a few for each office; nothing grows with years.
@@ -12,7 +13,7 @@ SMALL_TABLES = {"office", "unit", "office_hours", "holiday", "activity", "lease"
 def scans(connection: Any, sql: str, params: Any) -> list[str]:
     """The names of the tables that a statement reads from end to end; it should be none."""
     is_sqlite = type(connection).__module__.partition(".")[0] in ("sqlite3", "pysqlite3")
-    found = _sqlite(connection, sql, params) if is_sqlite else _postgresql(connection, sql, params)
+    found = _sqlite(connection, sql, params) if is_sqlite else _postgresql(connection, sql)
     return sorted({table for table in found if table not in SMALL_TABLES})
 
 
@@ -29,11 +30,16 @@ def _aliases(sql: str) -> dict[str, str]:
     return {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "(\w+)" AS "(\w+)"', sql)}
 
 
-def _postgresql(connection: Any, sql: str, params: Any) -> Iterator[str]:
-    """On small tables PostgreSQL prefers reading them whole: it is asked what it could do."""
+def _postgresql(connection: Any, sql: str) -> Iterator[str]:
+    """On small tables PostgreSQL prefers reading them whole: it is asked what it could do.
+
+    It is asked for the plan that serves all values, as the connections of MORI are.
+    """
+    number = count(1)
+    sql = re.sub("%s", lambda _: f"${next(number)}", sql).replace("%%", "%")
     cursor = connection.cursor()
     cursor.execute("SET enable_seqscan = off")
-    cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+    cursor.execute(f"EXPLAIN (GENERIC_PLAN, FORMAT JSON) {sql}", prepare=False)
     plan = cursor.fetchone()[0]
     cursor.execute("RESET enable_seqscan")
     yield from _sequential((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"])
