@@ -361,13 +361,23 @@ async function visit(event) {
   late.delete(request.url);
   event.waitUntil(answer.then(flush).catch(() => {}));
   const first = await Promise.race([answer.catch(() => 'offline'), pause(WAIT).then(() => 'late')]);
-  if (first instanceof Response) return first;
+  const { pathname, searchParams } = new URL(request.url), checkin = kindOf(pathname) === 'in';
+  if (first instanceof Response) return pathname === '/masuk' ? reassure(first) : first;
   if (first === 'late') {
     late.set(request.url, answer); // not asked twice: the page takes this answer when it comes
     event.waitUntil(answer.then(() => announce(event)).catch(() => {}));
   }
-  const { pathname, searchParams } = new URL(request.url), checkin = kindOf(pathname) === 'in';
   return outbox(first, { url: request.url, checkin, code: (searchParams.get('kode') ?? '').slice(0, 12) });
+}
+
+// Whoever has to sign in first reads that what they wrote is not lost: how much it is, not what.
+async function reassure(page) {
+  const waiting = (await all('items').catch(() => [])).filter(isUnsent), again = page.clone();
+  if (!waiting.length || !page.ok) return page;
+  try {
+    const [, note] = /<template id="on-again">([\s\S]*?)<\/template>/.exec(await (await shell(OUTBOX)).text());
+    return html(page, (await page.text()).replace(/<div id="messages"[^>]*>/, place => place + note.replace('{n}', waiting.length)));
+  } catch { return again; }
 }
 
 async function announce(event) {

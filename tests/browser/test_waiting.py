@@ -66,6 +66,29 @@ def test_a_paper_that_is_refused_costs_neither_its_word_nor_what_comes_after(ope
     assert page.get_by_role("button", name="Pulang").count()  # has come
 
 
+def test_whoever_was_signed_out_reads_that_what_waits_is_not_lost(opened, site):
+    acts.begin(opened(), site, "Nadia Teladan").context.close()
+    page = opened(scripts=False)
+    page.goto("/logbook/baru")
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Menata berkas di loket.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    page.context.clear_cookies(name="mori")
+    page.context.set_offline(False)
+
+    page.goto("/")
+
+    assert page.locator("#messages").inner_text() == (
+        "1 tersimpan di HP ini dan belum terkirim. "
+        "Masuk lagi untuk mengirimnya. Tulisanmu tidak hilang."
+    )
+    acts.sign_in(page, site.people["Nadia Teladan"])
+    acts.wait_for(lambda: acts.times_in_logbook(page, "Menata berkas di loket.") == 1)
+    acts.sign_out(page)
+    assert not page.locator("#messages").inner_text()
+
+
 def test_while_much_is_sent_the_page_counts_what_was_received_and_no_more(browser, site):
     with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
         page = context.new_page()
