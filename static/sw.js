@@ -268,7 +268,7 @@ async function keepShell(language) {
     const page = await fetch(language ? `${path}?lang=${language}` : path, { credentials: 'omit', cache: 'no-cache' });
     if (!page.ok) return;
     await cache.put(path, page.clone());
-    await cache.addAll([...new Set((await page.text()).match(/\/static\/[\w.-]+\.(svg|js)/g))]); // what it shows
+    await cache.addAll([...new Set((await page.text()).match(/\/static\/[\w.-]+\.(css|svg|js)/g))]); // what it shows
   }));
 }
 

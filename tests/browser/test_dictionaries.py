@@ -201,3 +201,16 @@ def test_signing_out_takes_the_pages_from_the_phone(site, enter, line):
     assert before.headers["content-encoding"] == "dcz"
     assert after.headers["content-encoding"] != "dcz"
     assert "available-dictionary" not in after.asked
+
+
+def test_the_worker_has_the_styles_where_the_browser_threw_its_cache_away(enter, line):
+    with enter(INTERN) as page:
+        acts.await_worker(page)
+        page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+
+        answers = line.during(opening(page, "/"))
+
+        assert page_of(answers).headers["content-encoding"] == "br"  # its page was thrown away too
+        assert not [answer.path for answer in answers if answer.path.endswith(".css")]
+        head = "getComputedStyle(document.querySelector('.top')).position"
+        assert page.evaluate(head) == "sticky"
