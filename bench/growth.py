@@ -67,10 +67,17 @@ class Measured:
     """A filled database: a connection of its own, and what each page asks of it."""
 
     size: Size
+    app: Any
+    world: World
+    database: Any
     connection: Any
     statements: dict[tuple[str, str], list[Statement]]
     seconds_to_fill: float
     is_sqlite: bool
+
+    def clock(self) -> float:
+        """SQLite works in this thread, whose own time a busy machine does not stretch."""
+        return time.thread_time() if self.is_sqlite else time.perf_counter()
 
 
 def main(on: str = "sqlite") -> bool:
@@ -81,6 +88,9 @@ def main(on: str = "sqlite") -> bool:
         print(f"| {on} | µs at 10³: median | µs at 10⁶: median (min–max) | growth | index |")
         print("|---|---|---|---|---|")
         results = [_row(page, small, large) for page in PAGES]
+        print()
+        for page in MISSED:
+            print(f"{page[0]} {page[1]}, the whole page: {_pages(page, small, large)}")
         small.connection.close()
         large.connection.close()
     return any(results)
@@ -108,7 +118,7 @@ def _prepare(size: Size, folder: Path, server: str | None) -> Measured:
     db.close()
     # The pages' own database goes on to the next; this one's connection stays with us.
     connection = db.obj._connect()
-    return Measured(size, connection, statements, seconds, server is None)
+    return Measured(size, app, world, db.obj, connection, statements, seconds, server is None)
 
 
 def _asked(app: Any, world: World, role: str, path: str) -> list[Statement]:
@@ -150,12 +160,26 @@ def _row(page: tuple[str, str], small: Measured, large: Measured) -> bool:
     return growth > MISSED.get(page, MOST_GROWTH) or bool(found)
 
 
+def _pages(page: tuple[str, str], small: Measured, large: Measured) -> str:
+    """How long a page takes with all that makes it, beside its statements above."""
+    costs: dict[str, list[float]] = {small.size.name: [], large.size.name: []}
+    for _ in range(ROUNDS):
+        for each in (small, large):
+            db.initialize(each.database)
+            path, cookie = page[1].format(**each.world.rows), each.world.cookies[page[0]]
+            begun = each.clock()
+            for _ in range(CALLS):
+                call(each.app, path, cookie)
+            costs[each.size.name].append((each.clock() - begun) / CALLS * 1e6)
+            db.close()
+    before, after = map(statistics.median, costs.values())
+    return f"{before:,.0f} and {after:,.0f} µs, {after / before:.2f} ×"
+
+
 def _microseconds(measured: Measured, page: tuple[str, str]) -> float:
     cursor = measured.connection.cursor()
-    # SQLite works in this thread, whose own time a busy machine does not stretch.
-    clock = time.thread_time if measured.is_sqlite else time.perf_counter
-    begun = clock()
+    begun = measured.clock()
     for _ in range(CALLS):
         for statement in measured.statements[page]:
             cursor.execute(statement.sql, statement.params).fetchall()
-    return (clock() - begun) / CALLS * 1e6
+    return (measured.clock() - begun) / CALLS * 1e6
