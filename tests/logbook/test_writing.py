@@ -67,6 +67,31 @@ def test_with_htmx_the_field_becomes_the_entry(visit, cast):
     assert "Menerima tiga konsultasi." in reply.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("7,5", 450), ("7.5", 450), (" 8 ", 480), ("", None)]
+)
+def test_hours_are_written_with_a_comma_or_a_point(visit, cast, typed, minutes):
+    reply = send(visit(cast.sari), hours=typed)
+
+    assert (reply.status_code, Entry.get().minutes) == (303, minutes)
+
+
+@pytest.mark.parametrize("typed", ["tujuh", "25", "-1", "NaN"])
+def test_hours_that_are_none_are_asked_for_once_and_still_stand_there(visit, cast, typed):
+    reply = send(visit(cast.sari), hours=typed)
+
+    assert reply.status_code == 422
+    assert reply.text.count("Tulis jam sebagai angka dari 0 sampai 24.") == 2  # above, and there
+    assert f'value="{typed}"' in reply.text
+
+
+def test_an_entrys_hours_come_back_as_they_are_written(visit, cast):
+    browser = visit(cast.sari)
+    send(browser, hours="7,25")
+
+    assert 'value="7,25"' in browser.get(f"/logbook/{Entry.get().key}").text
+
+
 def test_sending_twice_is_one_entry(visit, cast):
     browser = visit(cast.sari)
 
