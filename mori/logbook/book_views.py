@@ -1,7 +1,5 @@
 """The whole logbook, to print and sign or to open in a spreadsheet."""
 
-import datetime as dt
-
 from flask import Response
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -18,9 +16,7 @@ from mori.web.i18n import locale
 
 from . import book_queries as queries
 from .books import book_content, table_of
-from .views import bp
-
-LONG_AGO = dt.date(2000, 1, 1)
+from .views import LONG_AGO, bp
 
 
 @bp.get("/logbook.pdf")

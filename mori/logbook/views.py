@@ -13,6 +13,7 @@ from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.db import new_key
 from mori.core.errors import Refused
+from mori.placements.queries import placements_between
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
@@ -23,6 +24,8 @@ from .models import Entry, OtherText
 from .rules import MOST_PHOTOS, EntryState, changes, text_before
 
 bp = Blueprint("logbook", __name__)
+
+LONG_AGO = dt.date(2000, 1, 1)
 
 START_PAGES = {
     Role.SUPERVISOR: "/tinjau",
@@ -39,7 +42,10 @@ def start() -> Response:
         return redirect(START_PAGES[current_user.role], 303)  # type: ignore[return-value]
     desk = _desk()
     if desk is None:
-        return page("logbook/no_placement.html", here="today")
+        today = local_date(now(), current_user.zone)
+        had = placements_between(current_user.person_id, LONG_AGO, today)
+        ended_on = had[-1].ends_on if had else None
+        return page("logbook/no_placement.html", here="today", ended_on=ended_on)
     return page("logbook/home.html", here="today", dictionary_of="/*", **home_of(desk))
 
 

@@ -36,6 +36,16 @@ def test_the_days_field_is_on_the_screen_at_once(visit, cast):
     assert 'action="/logbook"' in page
 
 
+def test_after_the_last_day_the_start_page_says_that_it_was(visit, cast, noon):
+    Placement.update(state="finished").where(Placement.id == cast.placement.id).execute()
+    noon.move_to(NOON + dt.timedelta(days=90))
+
+    page = visit(cast.sari).get("/").text
+
+    assert "Magangmu sudah selesai" in page
+    assert "Hari terakhirnya Kamis, 31 Desember 2026." in page
+
+
 def test_an_entry_goes_to_the_supervisor_of_the_day(visit, cast):
     reply = send(visit(cast.sari), **{"from": "home"})
 
