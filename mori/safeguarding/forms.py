@@ -16,6 +16,23 @@ HAPPENED = {
     "contact": _("Left a way to be reached"),
 }
 
+# Where a tap came from, as the menu and the headings call the page.
+PAGES = {
+    "today": _("Today"),
+    "logbook": _("Logbook"),
+    "attendance": _("Attendance"),
+    "queue": _("Review"),
+    "interns": _("Interns"),
+    "people": _("People"),
+    "office": _("Office"),
+    "board": _("Duty board"),
+    "me": _("Me"),
+    "sign-in": _("Sign in"),
+    "outbox": _("On this phone"),
+    "bantuan": _("Help"),
+    "c": _("Help note"),
+}
+
 
 class ContactForm(Form):
     """How somebody we do not know can be reached."""

@@ -202,6 +202,7 @@ def alert(alert: Alert) -> Response:
         alert=alert,
         people=queries.people_by_id(alert.subject_ids),
         taps=[(tap, _unsealed(tap.contact)) for tap in queries.latest_taps_of(alert)],
+        pages=forms.PAGES,
         events=[(event, forms.HAPPENED[event.verb]) for event in queries.events_of(alert)],
         may_take=alert.state in rules.UNHANDLED,
         may_confirm=bool(alert.acknowledged_by_id) and not mine and not is_contacted,

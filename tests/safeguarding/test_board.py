@@ -116,7 +116,7 @@ def test_opening_and_handling_names_the_person_and_is_recorded(visit, cast, aler
     assert "Sari Contoh" in html
     assert f'href="tel:{cast.sari.phone}"' in html
     assert f'href="https://wa.me/{cast.sari.phone[1:]}"' in html
-    assert "logbook" in html
+    assert "from the page “Logbook”" in html
     assert reload(alert).acknowledged_by == cast.ningsih
     assert verbs(alert) == ["raise", "notify", "acknowledge", "read"]
 
