@@ -131,11 +131,16 @@ class EndForm(ReasonForm):
         return self.last_day.data, self.note.data
 
 
+WHO = _("Choose an intern who has no placement now.")
+
+
 class FactsForm(Form):
     """Who is placed, from where, and for how long."""
 
     person = SelectField(
-        _("Intern"), invalid_choice_message=_("Choose an intern who has no placement now.")
+        _("Intern"),
+        [needed(WHO)],
+        invalid_choice_message=WHO,
     )
     kind = RadioField(
         _("Kind of participant"),
@@ -148,7 +153,8 @@ class FactsForm(Form):
     ends_on = Day(_("Last day"), _("Choose the last day."))
 
     def offer_people(self, people: list[Person]) -> None:
-        self.person.choices = choices((each.key, each.name) for each in people)
+        named = [(each.key, each.name) for each in people]
+        self.person.choices = choices([("", _("Choose")), *named])
         self.people = {each.key: each for each in people}
 
     def validate_ends_on(self, field: Day) -> None:

@@ -53,6 +53,14 @@ def test_interns_without_a_placement_are_offered(visit, cast, mira):
     assert "Sari Contoh" not in text
 
 
+def test_nobody_is_chosen_beforehand_unless_asked_for(visit, cast, mira):
+    browser = visit(cast.wati)
+
+    assert '<option selected value="">' in browser.get("/peserta/baru").text
+    asked = browser.get(f"/peserta/baru?orang={mira.key}").text
+    assert f'<option selected value="{mira.key}">' in asked
+
+
 def test_a_search_narrows_the_offer(visit, cast, mira):
     assert "Mira Contoh" in visit(cast.wati).get("/peserta/baru?cari=MIRA").text
     assert "Mira Contoh" not in visit(cast.wati).get("/peserta/baru?cari=lain").text
