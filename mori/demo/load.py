@@ -93,10 +93,11 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     for each, person in people.items():
         if each.role == Role.SUPERVISOR:
             supervisors[each.unit].append(person)
+    coordinator = next(person for each, person in people.items() if each.role == Role.COORDINATOR)
     stays = []
     for each, person in people.items():
         if each.role == Role.INTERN:
-            stay = place_intern(each, person, office, supervisors, today, at)
+            stay = place_intern(each, person, office, supervisors, coordinator, today)
             write_diary(stay, today, at)
             stays.append(stay)
     ask_for_corrections(stays, today, at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mori.accounts.models import Person
+from mori.core.clock import moment
 from mori.core.workdays import DAY
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement, UnitSpan
@@ -14,6 +15,7 @@ from mori.placements.rules import ParticipantType, SpanPlan
 from .people import UNITS, DemoPerson
 
 WEEK = 7 * DAY
+PLACED_BEFORE = 10 * DAY  # of the first one, a Monday
 ROTATE_FROM = 3  # weeks: a shorter internship stays in one unit
 
 
@@ -33,8 +35,8 @@ def place_intern(
     person: Person,
     office: Office,
     supervisors: dict[str, list[Person]],
+    coordinator: Person,
     today: dt.date,
-    at: dt.datetime,
 ) -> Stay:
     """Place an intern so that ``week_now`` of their weeks is this week."""
     monday = today - today.weekday() * DAY
@@ -53,8 +55,8 @@ def place_intern(
         starts_on=starts_on,
         ends_on=ends_on,
         spans=plans,
-        actor_id=person.id,
-        at=at,
+        actor_id=coordinator.id,
+        at=moment(starts_on - PLACED_BEFORE, dt.time(9), office.zone),
     )
     placement = (
         Placement.select(Placement, Office).join(Office).where(Placement.id == placement.id).get()
