@@ -59,7 +59,7 @@
     P: () => document.querySelector('.queue :checked') && document.getElementById('bulk').requestSubmit(),
     r: row => row && write(row, where => where?.querySelector('.actions textarea')),
     c: row => row && write(row, where => where?.querySelector('[action$=komentar] textarea')),
-    x: row => row?.querySelector('[name=pick]')?.click(),
+    x: row => { row?.querySelector('[name=pick]')?.click(); go(row); },
     z: () => document.querySelector('#toast form')?.requestSubmit(),
     '?': () => { const keys = document.getElementById('keys'); if (keys) { keys.open = !keys.open; keys.firstElementChild.focus(); } },
   };
@@ -72,10 +72,15 @@
     act(current());
   });
 
-  // After a decision the next entry has the focus.
+  // After a decision the next entry has the focus; after a refusal, what was wrong.
   addEventListener('submit', event => { decided = event.target.closest('.queue > li')?.id; });
   addEventListener('htmx:after:swap', () => {
     const row = decided && document.getElementById(decided);
+    const wrong = row?.querySelector('.actions > .error');
+    if (wrong) {
+      wrong.tabIndex = -1;
+      wrong.focus();
+    }
     if (!row || row.querySelector('.actions')) return;
     decided = '';
     let next = row.nextElementSibling;

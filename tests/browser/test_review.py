@@ -116,6 +116,16 @@ def test_keys_move_tick_write_and_help(queue):
     page.locator("#toast").get_by_text("sudah diparaf").wait_for()
 
 
+def test_a_tick_is_where_the_next_key_goes_on_from(queue):
+    page = queue("keys", **DESKTOP)
+
+    for key in "xjx":
+        page.keyboard.press(key)
+
+    ticked = still_waiting(page).locator("[name=pick]:checked")
+    assert ticked.count() == 2
+
+
 def test_keys_that_were_switched_off_do_nothing(queue, site):
     page = queue("keys", **DESKTOP)
     before = number_waiting(page)
@@ -154,6 +164,16 @@ def test_after_a_tap_the_next_entry_has_the_focus(queue):
     still_waiting(page).first.get_by_role("button", name="Paraf").click()
 
     acts.wait_for(lambda: page.evaluate("document.activeElement.id") == second)
+
+
+def test_a_revision_without_a_word_shows_what_is_missing(queue):
+    page = queue("taps")
+    row = still_waiting(page).first
+
+    row.locator("summary").click()
+    row.get_by_role("button", name="Kembalikan").click()
+
+    acts.wait_for(lambda: "Tulis apa" in page.evaluate("document.activeElement.innerText"))
 
 
 def test_without_javascript_all_are_ticked_initialled_and_taken_back(queue):
