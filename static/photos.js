@@ -38,7 +38,7 @@
     const { dataset, form } = input, turn = photo.turn = {};
     const grey = 'paper' in dataset || form.elements.readable?.checked;
     let small, words = dataset.broken;
-    photo.words.textContent = dataset.working;
+    photo.say(dataset.working);
     try {
       const blob = await shrunk(photo.file, grey);
       small = new File([blob], 'foto', { type: blob.type });
@@ -47,7 +47,7 @@
     if (photo.turn != turn) return; // left out, or wanted otherwise, meanwhile
     photo.turn = 0;
     photo.small = small;
-    photo.words.textContent = words;
+    photo.say(words);
     keep(input);
   }
 
@@ -63,9 +63,10 @@
 
   function line(input, list, file) {
     const row = make('li', 'row apart'), words = make('span', 'k'), drop = make('button', 'b p');
-    const photo = { file, words, turn: 1 };
+    const photo = { file, turn: 1, say: text => { words.textContent = `${file.name}: ${text}`; } };
     drop.type = 'button';
     drop.textContent = input.dataset.drop;
+    drop.ariaLabel = `${input.dataset.drop} ${file.name}`;
     drop.onclick = () => {
       row.remove();
       photo.turn = 0;
@@ -91,7 +92,7 @@
     const kept = most > 1 ? (input.photos || []).filter(each => each.small || each.turn) : [];
     if (!kept.length) list.replaceChildren();
     const added = [...input.files].map(file => line(input, list, file));
-    for (const { words } of added.splice(most - kept.length)) words.textContent = input.dataset.full;
+    for (const photo of added.splice(most - kept.length)) photo.say(input.dataset.full);
     input.photos = [...kept, ...added];
     keep(input);
     work(input, added);
