@@ -138,7 +138,8 @@ def bring_paper(page: "Page") -> None:
         page.locator("[name=paper]").set_input_files(picture)
         page.get_by_text(re.compile(r"\d kB, ")).wait_for()
         page.locator("#report button.u").click()
-        paper.first.wait_for()
+        page.locator("#messages .good").wait_for()
+        acts.wait_for(paper.count, page.reload)  # the phone sends it after the word
     page.goto(paper.first.get_attribute("href") or "")
 
 
