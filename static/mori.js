@@ -1,6 +1,6 @@
 // Every page works without this file; it only makes some things quicker and keeps drafts.
 (() => {
-  const { htmx, unsent, worker: address } = document.currentScript.dataset;
+  const { htmx, unsent, sent, worker: address } = document.currentScript.dataset;
   const find = (what, where = document) => where.querySelector(what);
 
   // Each tap of the Red Button gets a key of its own: a cached page must not swallow a second one.
@@ -65,6 +65,7 @@
       if (!draft?.at || JSON.stringify(draft.fields) === before || JSON.stringify(words()) !== before) return;
       for (const name of names) if (form.elements[name]) form.elements[name].value = draft.fields[name];
       state.textContent = `${form.dataset.restored} ${clock(draft.at)}`;
+      find('#copied')?.remove(); // from another day: it is the draft that stands here
     });
   }
 
@@ -90,11 +91,11 @@
   worker.addEventListener('message', ({ data }) => {
     if (data.answered && find('[data-late]') && !find('#text')?.value && !find('#kode-now')?.value) location.reload();
     if (kept && 'unsent' in data) renew();
-    const note = find('#unsent');
-    if (data.unsent && !kept && !note && unsent) {
-      find('#messages').insertAdjacentHTML('beforeend', '<p class="note" id="unsent"><a href="/kotak-keluar"></a></p>');
-      find('#unsent a').textContent = `${data.unsent} ${unsent}`;
-    } else if (!data.unsent) note?.remove();
+    if (kept || !unsent || !('unsent' in data) || !(data.unsent || find('#unsent'))) return;
+    if (!find('#unsent')) find('#messages').insertAdjacentHTML('beforeend', '<p class="note" id="unsent"><a></a></p>');
+    const link = find('#unsent a');
+    link.href = data.unsent ? '/kotak-keluar' : '';
+    link.textContent = data.unsent ? `${data.unsent} ${unsent}` : sent;
   });
   worker.ready.then(({ active }) => { // on the first page nothing controls it yet
     if (writer) active.postMessage(address ? { person: writer, language: document.documentElement.lang } : { flush: true });

@@ -292,7 +292,8 @@ async function outbox(notice, values = {}) {
   let isRead = true; // else nothing is known of what waits
   const items = await all('items').catch(() => { isRead = false; return []; }), drafts = await all('drafts').catch(() => []);
   for (const item of items.sort((a, b) => b.made - a.made)) {
-    const name = item.writer === mine ? item.state : !isUnsent(item) ? 'hidden' : known ? 'others' : 'unknown';
+    const isHeld = items.some(each => each.id === item.parent && each.state === 'refused');
+    const name = item.writer === mine ? (isHeld ? 'held' : item.state) : !isUnsent(item) ? 'hidden' : known ? 'others' : 'unknown';
     (parts[name] ??= []).push({ ...item, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
   }
   for (const name of ['others', 'unknown']) if (parts[name]) parts[name] = [{ n: parts[name].length }];
@@ -301,7 +302,7 @@ async function outbox(notice, values = {}) {
   const isIn = items.some(item => item.kind === 'in' && item.writer === mine && item.state !== 'refused' && isToday(item.made));
   if (mine && writes && !isIn) parts[values.checkin ? 'arriving' : 'checkin'] = [{ writer: mine, token: mint(), code: values.code }];
   if (mine && writes) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
-  if (isRead && !['refused', 'queued', 'sending', 'beside', 'received', 'draft', 'unknown', 'others'].some(name => parts[name]?.length)) parts.none = [{}];
+  if (isRead && !['refused', 'held', 'queued', 'sending', 'beside', 'received', 'draft', 'unknown', 'others'].some(name => parts[name]?.length)) parts.none = [{}];
   const filled = text.replace(/<!--plain-->[\s\S]*?<!--\/plain-->/, '').replace(/<template id="on-(\w+)">([\s\S]*?)<\/template>/g, (_, name, inside) =>
     (parts[name] ?? []).map(row => inside.replace(/\{(\w+)\}/g, (_, key) => escaped(row[key] ?? ''))).join(''));
   return html(page, filled);

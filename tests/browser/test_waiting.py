@@ -66,6 +66,44 @@ def test_a_paper_that_is_refused_costs_neither_its_word_nor_what_comes_after(ope
     assert page.get_by_role("button", name="Pulang").count()  # has come
 
 
+def test_a_paper_whose_word_is_refused_says_what_it_waits_for(opened, site):
+    page = acts.begin(opened(), site, "Gazali Peraga")
+    page.goto("/presensi")
+    page.context.set_offline(True)
+    page.evaluate(
+        """async () => {
+            const word = new FormData(document.querySelector('[action="/presensi/kabar"]'));
+            word.set('kind', 'sick');
+            word.set('day', '2020-01-01');
+            word.set('paper', new File(['x'], 'surat.jpg'));
+            await fetch('/presensi/kabar', {method: 'POST', redirect: 'manual', body: word});
+        }"""
+    )
+    page.context.set_offline(False)
+    page.reload()
+
+    acts.wait_for(lambda: "Belum diterima: Tidak ada magangmu" in acts.kept(page))
+
+    assert "Menunggu sampai kabar atau catatannya diterima" in acts.kept(page)
+    assert "menunggu sinyal" not in acts.kept(page)
+
+
+def test_a_page_says_when_nothing_waits_any_more(browser, site):
+    with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
+        page = acts.begin(context.new_page(), site, "Chloe Sampleton")
+        page.goto("/presensi")
+        write_word(page, jpeg(letter()))
+        page.get_by_text("dikecilkan dari").wait_for()
+        line.holds["/presensi/kabar/surat"] = 3
+        page.get_by_role("button", name="Kirim kabar").click()
+        page.get_by_text("1 belum terkirim").wait_for()
+        assert not page.locator('a[href^="/surat/"]').count()
+
+        page.get_by_role("link", name="Tidak ada lagi yang menunggu.").click()
+
+        page.locator('a[href^="/surat/"]').wait_for()
+
+
 def test_whoever_was_signed_out_reads_that_what_waits_is_not_lost(opened, site):
     acts.begin(opened(), site, "Nadia Teladan").context.close()
     page = opened(scripts=False)
