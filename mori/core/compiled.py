@@ -39,9 +39,6 @@ class Compiled:
         self.slots = {name: Slot(name) for name in names}
         self.plans: dict[type, tuple] = {}
 
-    def sql(self) -> str:
-        return self._plan()[0]
-
     def __call__(self, **values: Any) -> list[Any]:
         sql, binds, row, converters = self._plan()
         params = [
