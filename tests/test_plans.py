@@ -14,6 +14,7 @@ from mori.accounts.operations import give_role
 from mori.core.compiled import Compiled
 from mori.core.db import db, is_sqlite, literals
 from mori.logbook.models import Entry
+from mori.logbook.queries import entries_in_wrong_hands
 from mori.placements.list_queries import ongoing_in_office
 from mori.placements.rules import Stage
 from mori.safeguarding.models import Alert, Delivery
@@ -140,6 +141,14 @@ def test_a_compiled_query_is_peewees_own_and_reads_no_table_from_end_to_end(app,
 
     ((sql, params),) = sent
     assert (sql, params) == compiled.build(**values).sql()
+    assert not scans(db.connection(), sql, params)
+
+
+def test_the_work_of_each_minute_reads_no_table_from_end_to_end(app, cast):
+    with asked() as sent:
+        entries_in_wrong_hands()
+
+    ((sql, params),) = sent
     assert not scans(db.connection(), sql, params)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from mori.accounts.models import Person
+from mori.core.db import literals
 from mori.offices.models import Office
 from mori.placements.models import Attendance, Placement
 from mori.placements.rules import AWAY, RUNNING
@@ -78,7 +79,7 @@ def _reachable(zone: str, today: dt.date) -> Any:
         .join(Attendance, JOIN.LEFT_OUTER, on=day)
         .where(
             Office.zone == zone,
-            Placement.state.in_(RUNNING),
+            Placement.state.in_(literals(RUNNING)),
             Placement.starts_on <= today,
             Placement.ends_on >= today,
             Person.is_active,
