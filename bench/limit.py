@@ -1,7 +1,7 @@
 """The limit: the intern's logbook as raw WSGI, sqlite3 and f-strings, with nothing between.
 
-It answers the same four questions of the database as the app does (who asks, where they
-are placed, when they were away, what they wrote) and sends as many bytes.
+It asks the database what the app does (who asks, where they are placed, when they were away,
+what they wrote; not which photos there are) and sends as many bytes.
 """
 
 import datetime as dt
