@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass
 
 from mori.access.roles import Role
-from mori.accounts.models import Membership, Person
+from mori.accounts.models import Person
 from mori.accounts.operations import add_person, give_role, open_session
 from mori.core.clock import now
 from mori.core.db import new_key, writing
@@ -110,7 +110,3 @@ def _write(intern, placement, unit, supervisor, texts, chance) -> None:
             }
         )
     Entry.insert_many(batch).execute()
-
-
-def first_membership(person: Person) -> Membership:
-    return Membership.get(Membership.person == person)

@@ -68,10 +68,6 @@ def person_by_login(login: str) -> Person | None:
     return Person.get_or_none(Person.phone == number) if number else None
 
 
-def person_by_key(key: str) -> Person | None:
-    return Person.get_or_none(Person.key == key)
-
-
 def memberships_of(person_id: int) -> list[Membership]:
     """The roles a person holds now, in the order they were given."""
     return list(

@@ -176,14 +176,6 @@ def entry_of_day(placement_id: int, day: dt.date) -> Entry | None:
     return Entry.get_or_none(Entry.placement == placement_id, Entry.day == day)
 
 
-def days_written(placement_id: int, first: dt.date, last: dt.date) -> set[dt.date]:
-    """The days of a placement that have an entry."""
-    rows = Entry.select(Entry.day).where(
-        Entry.placement == placement_id, Entry.day.between(first, last)
-    )
-    return {row.day for row in rows}
-
-
 def _thread(entry: Any) -> Any:
     return (
         Comment.select(Comment.key, Comment.text, Comment.at, Person.name.alias("author"))

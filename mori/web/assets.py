@@ -17,7 +17,6 @@ from .styles import without
 
 FOLDER = Path(__file__).parent.parent.parent / "static"
 HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
-ROOTED = ("sw.js", "favicon.ico", "robots.txt")  # their address may not change
 COPIES: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".br": brotli.compress,  # as small as it can, unless told otherwise

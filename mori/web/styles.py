@@ -12,7 +12,7 @@ from collections.abc import Iterator
 SIGNED_IN = frozenset(
     (
         *("actions", "avatar", "back", "big", "bulk", "data", "date", "empty", "end"),
-        *("figures", "head", "keys", "line", "list", "nav", "now", "pair", "pane", "phone-only"),
+        *("figures", "head", "keys", "line", "list", "nav", "now", "pair", "pane"),
         *("pick", "queue", "rail", "review", "route", "scroll", "sheet", "shot", "side", "stamp"),
         *("tick", "tile", "toast", "two", "week", "weekday", "who"),
     )
