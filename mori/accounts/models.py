@@ -76,7 +76,7 @@ class Invitation(Model):
 
 
 class FailedSignIn(Model):
-    """A wrong password for a login or from an address, both as keyed digests."""
+    """A wrong password for a login or from an address, as keyed digests; or a wrong code."""
 
     subject = CharField(max_length=32)
     at = UtcDateTimeField()

@@ -18,7 +18,6 @@ def unseal(secret: bytes, sealed: str) -> str:
     return _fernet(secret).decrypt(sealed.encode()).decode()
 
 
-def _fernet(secret: bytes):  # type: ignore[no-untyped-def]
-
+def _fernet(secret: bytes) -> Fernet:
     key = hmac.digest(secret, b"sealing at rest", hashlib.sha256)
     return Fernet(base64.urlsafe_b64encode(key))

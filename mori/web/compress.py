@@ -5,6 +5,8 @@ import gzip
 import brotli
 from flask import Flask, Response, request
 
+from mori.core.bytes import BROTLI_QUALITY
+
 from . import dictionaries
 
 WORTH_IT = 200  # bytes
@@ -37,5 +39,5 @@ def _best_encoding() -> str | None:
 
 def _encode(body: bytes, encoding: str) -> bytes:
     if encoding == "br":
-        return brotli.compress(body, quality=5, mode=brotli.MODE_TEXT)
+        return brotli.compress(body, quality=BROTLI_QUALITY, mode=brotli.MODE_TEXT)
     return gzip.compress(body, 6)
