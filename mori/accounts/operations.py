@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from mori.access.roles import Actor, Role
 from mori.core.db import writing
 from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile
 from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
 from mori.notifications.queries import queued
@@ -226,10 +227,12 @@ def speak(person_id: int, locale: str) -> None:
 
 @writing()
 def keep_second_factor(person: Person, sealed: str, step: int) -> None:
-    """Store the secret whose code has just been shown to be right."""
-    Person.update(second_factor=sealed, second_factor_step=step).where(
-        Person.id == person.id
-    ).execute()
+    """Store the secret whose code has just been shown to be right, unless there is one by now."""
+    kept = Person.update(second_factor=sealed, second_factor_step=step).where(
+        Person.id == person.id, Person.second_factor.is_null()
+    )
+    if not kept.execute():
+        raise changed_meanwhile()
 
 
 @writing()

@@ -58,8 +58,7 @@ def try_sign_in() -> Response:
     at, subjects = now(), _subjects(form.login.data)
     wait = operations.wait_for(subjects, at).total_seconds()
     if wait > 0:
-        text = _("Too many tries. Wait %(n)d seconds, then try again.", n=int(wait) + 1)
-        return _sign_in_again(form, 429, text)
+        return _sign_in_again(form, 429, _too_many_tries(wait))
     person = queries.person_by_login(form.login.data)
     is_right = passwords.matches(person.password_hash if person else None, form.password.data)
     if person is None or not is_right:
@@ -71,6 +70,10 @@ def try_sign_in() -> Response:
         text = _("What waits here was written by someone else. They can send it by signing in.")
         return _sign_in_again(form, 409, text)
     return _second_step(person, form.next.data or "", form.carried.data or "")
+
+
+def _too_many_tries(wait: float) -> str:
+    return _("Too many tries. Wait %(n)d seconds, then try again.", n=int(wait) + 1)
 
 
 def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Response:
@@ -99,10 +102,15 @@ def try_code() -> Response:
     except BadData:
         return see_other(url_for(".sign_in"))
     person, at = Person.get(Person.key == claim["person"]), now()
-    fresh = _unseal(claim["secret"]) if claim["secret"] else None
+    is_new = claim["secret"] and not person.second_factor  # who was first set codes up
+    fresh = _unseal(claim["secret"]) if is_new else None
     subjects = [f"code {person.key}"]
-    if not form.validate() or operations.wait_for(subjects, at):
+    if not form.validate():
         return _code_page(form, person, fresh, 422)
+    wait = operations.wait_for(subjects, at).total_seconds()
+    if wait > 0:
+        form.code.errors = [_too_many_tries(wait)]
+        return _code_page(form, person, fresh, 429)
     secret = fresh or _unseal(person.second_factor or "")
     step = second_factor.step_of(secret, form.code.data, at)
     if step is None or not operations.spend_code(person, step):
@@ -218,11 +226,12 @@ def sign_out() -> Response:
 @bp.get("/undangan/<token>")
 @public
 def invitation(token: str) -> Response:
-    found = _invitation(token)
-    form = forms.PasswordForm(formdata=None)
-    return _no_store(
-        page("accounts/invitation.html", here="invitation", form=form, person=found.person)
-    )
+    return _choose_password(_invitation(token).person, forms.PasswordForm(formdata=None))
+
+
+def _choose_password(person: Person, form: forms.PasswordForm, status: int = 200) -> Response:
+    template = "accounts/invitation.html"
+    return _no_store(page(template, status=status, here="invitation", form=form, person=person))
 
 
 @bp.post("/undangan/<token>")
@@ -231,14 +240,7 @@ def accept_invitation(token: str) -> Response:
     found = _invitation(token)
     form = forms.PasswordForm()
     if not form.validate():
-        body = page(
-            "accounts/invitation.html",
-            status=422,
-            here="invitation",
-            form=form,
-            person=found.person,
-        )
-        return _no_store(body)
+        return _choose_password(found.person, form, 422)
     person = operations.accept_invitation(found, form.password.data, now())
     return _second_step(person)
 

@@ -5,7 +5,9 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Person
+from mori.accounts.operations import keep_second_factor
 from mori.core import sealing
+from mori.core.errors import Refused
 from tests.cast import NOON, PASSWORD
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -34,6 +36,10 @@ def first_step(browser, who="ningsih"):
 
 def ticket_of(page: str) -> str:
     return page.split('name="ticket"')[1].split('value="')[1].split('"')[0]
+
+
+def secret_of(page: str) -> str:
+    return page.split('class="n">')[1].split("<")[0]
 
 
 def test_an_intern_is_not_asked(visit, cast, asked):
@@ -73,7 +79,7 @@ def test_codes_are_set_up_at_the_first_sign_in(visit, cast, asked):
     with time_machine.travel(NOON, tick=False):
         browser = visit()
         page = first_step(browser, "opik").text
-        secret = page.split('class="n">')[1].split("<")[0]
+        secret = secret_of(page)
 
         reply = browser.post(
             "/masuk/kode", {"ticket": ticket_of(page), "code": pyotp.TOTP(secret).at(NOON)}
@@ -83,6 +89,48 @@ def test_codes_are_set_up_at_the_first_sign_in(visit, cast, asked):
     assert reply.status_code == 303
     assert kept
     assert secret not in kept
+
+
+def test_whoever_began_to_set_up_codes_too_replaces_none(visit, cast, asked):
+    with time_machine.travel(NOON, tick=False) as clock:
+        browser, thief = visit(), visit()
+        own, other = first_step(browser, "opik").text, first_step(thief, "opik").text
+        code = pyotp.TOTP(secret_of(own)).at(NOON)
+        browser.post("/masuk/kode", {"ticket": ticket_of(own), "code": code})
+        kept = Person.get_by_id(cast.opik.id).second_factor
+        clock.shift(60)
+
+        code = pyotp.TOTP(secret_of(other)).at(NOON.timestamp() + 60)
+        reply = thief.post("/masuk/kode", {"ticket": ticket_of(other), "code": code})
+
+    assert reply.status_code == 422
+    assert not reply.headers.getlist("Set-Cookie")
+    assert Person.get_by_id(cast.opik.id).second_factor == kept
+
+
+def test_of_two_secrets_the_first_is_kept(cast):
+    keep_second_factor(cast.opik, "first", 1)
+
+    with pytest.raises(Refused):
+        keep_second_factor(cast.opik, "second", 2)
+
+    assert Person.get_by_id(cast.opik.id).second_factor == "first"
+
+
+def test_many_wrong_codes_say_how_long_to_wait(visit, ningsih):
+    with time_machine.travel(NOON, tick=False):
+        browser = visit()
+        ticket = ticket_of(first_step(browser).text)
+        tries = [
+            browser.post("/masuk/kode", {"ticket": ticket, "code": "000000"}) for _ in range(6)
+        ]
+        right = pyotp.TOTP(SECRET).at(NOON)
+
+        reply = browser.post("/masuk/kode", {"ticket": ticket, "code": right})
+
+    assert [each.status_code for each in tries] == [422] * 5 + [429]
+    assert reply.status_code == 429
+    assert "Terlalu banyak percobaan. Tunggu" in reply.text
 
 
 def test_a_forged_ticket_begins_again(visit, ningsih):
