@@ -21,13 +21,8 @@ from . import overdue_operations as operations
 from . import queries, review_forms, review_queries
 from .models import Entry
 from .review_rules import COORDINATOR_AFTER, STAND_IN_AFTER
+from .review_views import office_clock
 from .views import bp
-from .waiting import Waiting
-
-
-def _clock() -> Waiting:
-    actor = current_user._get_current_object()
-    return Waiting(actor.office_id, actor.calendar_version, actor.zone, now())
 
 
 @bp.get("/tertunda")
@@ -37,7 +32,7 @@ def overdue() -> Response:
 
 
 def _overdue(status: int = 200, problem: str = "") -> Response:
-    clock = _clock()
+    clock = office_clock()
     begin = after(dt.date.fromisoformat, int)
     found = review_queries.overdue_entries(
         current_user.office_id, clock.before(COORDINATOR_AFTER), begin
@@ -63,7 +58,7 @@ def _supervisors() -> list[Any]:
 @bp.post("/tertunda/<key>/ingatkan")
 @may("entry.reassign", on=queries.entry_by_key)
 def remind(entry: Entry) -> Response:
-    clock = _clock()
+    clock = office_clock()
     try:
         due_at = operations.remind(entry, clock, current_app.config["SETTINGS"].address)
     except Refused as refusal:

@@ -54,7 +54,7 @@ class Place(NamedTuple):
     photos: tuple[Any, ...] = ()
 
 
-def _clock() -> Waiting:
+def office_clock() -> Waiting:
     actor = current_user._get_current_object()
     return Waiting(actor.office_id, actor.calendar_version, actor.zone, now())
 
@@ -79,7 +79,7 @@ def queue() -> Response:
 def _queue(
     status: int = 200, opened: int | None = None, form: review_forms.ReviewForm | None = None
 ) -> Response:
-    clock = _clock()
+    clock = office_clock()
     waiting, decided = _waiting(clock, request.args.get("saring", ""))
     begin = after(dt.date.fromisoformat, int)
     narrowed, filters = _narrowed(waiting, clock)
@@ -268,7 +268,7 @@ def review(entry: Entry) -> Response:
 
 def _decided(entry: Entry, verdict: Verdict) -> Response:
     """The row as it will be, with the toast and the number that still wait."""
-    clock = _clock()
+    clock = office_clock()
     waiting, _pending = _waiting(clock, request.args.get("saring", ""))
     row = queries.entries_by_id([entry.id])[0]
     return page(
@@ -291,7 +291,7 @@ def _review_again(entry: Entry, form: review_forms.ReviewForm, status: int) -> R
     if request.htmx:  # type: ignore[attr-defined]
         row = queries.entries_by_id([entry.id])[0]
         photos = photo_queries.photos_by_entry([row.id])
-        ((row, place),), _unread = _placed([row], row, _clock(), photos)
+        ((row, place),), _unread = _placed([row], row, office_clock(), photos)
         context = {"row": row, "place": place, "form": form, "phrases": _phrases()}
         return page("logbook/_row.html", "logbook/_row.html", status, **context)
     return _queue(status, opened=entry.id, form=form)

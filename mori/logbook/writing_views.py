@@ -9,6 +9,7 @@ from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web import queue
+from mori.web.asked import asked_day
 from mori.web.filters import weekday
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
@@ -27,7 +28,7 @@ from .views import both_kept, bp, entry_page, home_of, running_desk
 @may("day.write")
 def new_entry() -> Response:
     desk = running_desk()
-    day = _asked_day() or desk.today
+    day = asked_day() or desk.today
     written = queries.entry_of_day(desk.placement.placement_id, day)
     if written:
         return see_other(url_for(".entry", key=written.key))
@@ -64,13 +65,6 @@ def _new_entry(
         copied=copied,
         before=before,
     )
-
-
-def _asked_day() -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(request.args.get("hari", ""))
-    except ValueError:
-        return None
 
 
 def _offered(form: forms.EntryForm, desk: Desk, day: dt.date | None) -> forms.EntryForm:

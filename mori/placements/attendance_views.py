@@ -12,6 +12,7 @@ from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.offices.models import Office
 from mori.web import queue
+from mori.web.asked import asked_day
 from mori.web.render import page, see_other
 from mori.web.uploads import comes_again, content_of, sent_files, store, takes_files
 
@@ -31,14 +32,7 @@ from .views import bp
 @bp.get("/presensi")
 @may("day.read")
 def attendance() -> Response:
-    return _attendance(forms.ReportForm(formdata=None, day=_asked_day() or _today()))
-
-
-def _asked_day() -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(request.args.get("hari", ""))
-    except ValueError:
-        return None
+    return _attendance(forms.ReportForm(formdata=None, day=asked_day() or _today()))
 
 
 def _today() -> dt.date:

@@ -8,9 +8,9 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.access.roles import Role
 from mori.core.clock import local, local_date, now
 from mori.core.errors import Refused
+from mori.web.asked import asked_day
 from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
@@ -22,25 +22,18 @@ from .forms import STATUS_LABELS
 from .models import AttendanceCorrection, Placement
 from .paper_queries import paper_of
 from .queries import attendance_of, placements_between
-from .views import bp
+from .views import bp, reviewer_id
 
 
 @bp.get("/presensi/koreksi")
 @may("day.read")
 def corrections() -> Response:
-    day = _asked_day()
+    day = asked_day()
     return _corrections(_form_for(day) if day else CorrectionForm(formdata=None, day=_today()))
 
 
 def _today() -> dt.date:
     return local_date(now(), current_user.zone)
-
-
-def _asked_day() -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(request.args.get("hari", ""))
-    except ValueError:
-        return None
 
 
 def _form_for(day: dt.date) -> CorrectionForm:
@@ -104,7 +97,7 @@ def ask_for_correction() -> Response:
 @may("correction.list")
 def correction_list() -> Response:
     is_done = request.args.get("saring") == "selesai"
-    reviewer, begin = _reviewer(), after(int)
+    reviewer, begin = reviewer_id(), after(int)
     look = queries.corrections_decided if is_done else queries.corrections_waiting
     found = look(current_user.office_id, reviewer, begin[0] if begin else None)
     shown, more = next_page(found, queries.PAGE, lambda row: (row.id,))
@@ -118,11 +111,6 @@ def correction_list() -> Response:
         states=STATE_LABELS,
         statuses=STATUS_LABELS,
     )
-
-
-def _reviewer() -> int | None:
-    """Whose days are listed: a supervisor's own, or everyone's."""
-    return current_user.person_id if current_user.role == Role.SUPERVISOR else None
 
 
 @bp.get("/koreksi/<key>")

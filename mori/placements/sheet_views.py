@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.documents import make_pdf
 from mori.core.errors import Refused
@@ -16,6 +15,7 @@ from mori.core.states import changed_meanwhile
 from mori.core.workdays import DAY
 from mori.offices.models import Unit
 from mori.offices.queries import office_by_id, units_of, workdays_between
+from mori.web.asked import asked_day
 from mori.web.files import pdf_file
 from mori.web.i18n import locale
 from mori.web.pager import after, next_page
@@ -28,7 +28,7 @@ from .prints import sheet_content
 from .queries import attendance_on
 from .sheet_forms import CHOICES, SheetForm, TypedLine, keys_in, lines_from
 from .sheet_operations import enter_sheet
-from .views import bp
+from .views import bp, reviewer_id
 
 
 @bp.get("/presensi/lembar")
@@ -58,11 +58,7 @@ def sheet_pdf() -> Response:
 
 
 def _day() -> dt.date:
-    try:
-        day = dt.date.fromisoformat(request.args.get("hari", ""))
-    except ValueError:
-        return _today()
-    return day if 2000 <= day.year <= 2100 else _today()
+    return asked_day() or _today()
 
 
 def _today() -> dt.date:
@@ -87,18 +83,13 @@ def _unit() -> Unit | None:
     return queries.unit_of(current_user.office_id, request.args.get("unit", ""))
 
 
-def _reviewer() -> int | None:
-    """Whose interns are listed: a supervisor's own, or everyone's."""
-    return current_user.person_id if current_user.role == Role.SUPERVISOR else None
-
-
 def _names(unit: Unit | None, days: Sequence[dt.date]) -> list[str]:
     people = queries.people_on(
         current_user.office_id,
         days[0],
         days[-1],
         unit_id=unit.id if unit else None,
-        reviewer_id=_reviewer(),
+        reviewer_id=reviewer_id(),
         most=queries.ON_PAPER,
     )
     return [each.person.name for each in people]
@@ -113,7 +104,7 @@ def entering() -> Response:
         day,
         day,
         unit_id=unit.id if unit else None,
-        reviewer_id=_reviewer(),
+        reviewer_id=reviewer_id(),
         after=begin,  # type: ignore[arg-type]
     )
     shown, more = next_page(found, queries.PAGE, lambda row: (row.person.name_folded, row.id))
@@ -173,7 +164,7 @@ def enter() -> Response:
 def _typed_lines(day: dt.date) -> list[TypedLine]:
     """The lines sent, beside what is recorded by now."""
     keys = keys_in(request.form)
-    people = queries.people_by_key(keys, current_user.office_id, day, _reviewer())
+    people = queries.people_by_key(keys, current_user.office_id, day, reviewer_id())
     recorded = attendance_on([each.id for each in people], day)
     return lines_from(request.form, people, recorded, day, current_user.zone, now())
 

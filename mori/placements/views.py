@@ -50,8 +50,7 @@ def interns() -> Response:
     else:
         shown, more, with_me = _ongoing(stage, today, is_supervisor)
     keeps_attendance = allowed(current_user, "correction.list")
-    reviewer = current_user.person_id if is_supervisor else None
-    waiting = waiting_badge(current_user.office_id, reviewer) if keeps_attendance else ""
+    waiting = waiting_badge(current_user.office_id, reviewer_id()) if keeps_attendance else ""
     return page(
         "placements/interns.html",
         here="interns",
@@ -70,6 +69,11 @@ def interns() -> Response:
         badge=waiting,
         may_make=allowed(current_user, "placement.make"),
     )
+
+
+def reviewer_id() -> int | None:
+    """Whose interns are listed: a supervisor's own, or everyone's."""
+    return current_user.person_id if current_user.role == Role.SUPERVISOR else None
 
 
 def _ongoing(
