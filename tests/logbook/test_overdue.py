@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 
+from mori.core.errors import Refused
 from mori.logbook import review_queries
 from mori.logbook.models import Entry, EntryEvent
 from mori.logbook.operations import follow_rotation
@@ -113,6 +114,16 @@ def test_what_was_decided_meanwhile_is_handed_to_nobody(visit, cast):
     reply = visit(cast.wati).post(f"/tertunda/{stale.key}/alihkan", {"to": cast.budi.key})
 
     assert reply.status_code == 409
+    assert not EntryEvent.select().exists()
+
+
+def test_what_somebody_else_handed_over_meanwhile_stays_there(cast):
+    entry = waited(cast, 5)
+    Entry.update(supervisor=cast.budi, stand_in=cast.rina).execute()
+
+    with pytest.raises(Refused):
+        hand_over(entry, cast.budi.id, cast.wati.id, NOON)
+
     assert not EntryEvent.select().exists()
 
 

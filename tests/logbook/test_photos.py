@@ -1,5 +1,6 @@
 """Photos of an entry: three at most, small, private, loaded one by one, and never twice."""
 
+import datetime as dt
 import threading
 from contextlib import contextmanager
 from io import BytesIO
@@ -322,6 +323,15 @@ def test_an_entry_initialled_meanwhile_takes_no_photo_and_no_file_stays(store, e
         attach(store, entry, "p1")
 
     assert not kept(store)
+
+
+def test_the_token_of_another_entrys_photo_adds_none(cast, store, photo):
+    other = write_entry(cast, TODAY - dt.timedelta(days=1))
+
+    with pytest.raises(Refused):
+        attach(store, other, "p1")
+
+    assert kept(store) == {photo.key}
 
 
 def test_a_photo_is_removed_with_its_file(visit, cast, store, photo):

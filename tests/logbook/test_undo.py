@@ -189,6 +189,16 @@ def test_from_the_ninth_second_the_decision_came_before_the_edit(cast):
     assert Verdict.get().state == "pending"
 
 
+def test_of_an_entry_returned_meanwhile_nothing_is_decided(cast):
+    entry = write_entry(cast)
+    Entry.update(state="returned").execute()  # at the same revision
+
+    with pytest.raises(Refused):
+        decide(entry, 1, "approve", cast.rina.id, NOON)
+
+    assert not Verdict.select().exists()
+
+
 def test_what_was_undone_or_lapsed_never_takes_effect(cast):
     entry = write_entry(cast)
     verdict = decide(entry, 1, "approve", cast.rina.id, NOON)

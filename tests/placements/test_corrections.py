@@ -21,8 +21,14 @@ from mori.placements.correction_queries import (
     events_of,
     waiting_badge,
 )
-from mori.placements.day_operations import DaySaid, facts_of
-from mori.placements.models import Attendance, AttendanceCorrection, AttendanceEvent, Placement
+from mori.placements.day_operations import DaySaid, Whose, facts_of, set_day
+from mori.placements.models import (
+    Attendance,
+    AttendanceCorrection,
+    AttendanceEvent,
+    Placement,
+    UnitSpan,
+)
 from mori.placements.operations import check_in, report
 from mori.placements.rules import AttendanceKind
 from tests.cast import NOON, TODAY
@@ -150,7 +156,7 @@ def test_what_is_recorded_already_is_not_asked_for(placement):
         ask(placement, said=DaySaid(AttendanceKind.PRESENT, CAME_AT))
 
 
-def test_who_was_there_that_day_is_asked_and_a_coordinator_of_the_office(cast, placement):
+def test_who_looks_after_the_day_is_asked_and_a_coordinator_of_the_office(cast, placement):
     correction = ask(placement)
 
     assert correction.supervisor_ids == {cast.rina.id, cast.budi.id}
@@ -158,6 +164,35 @@ def test_who_was_there_that_day_is_asked_and_a_coordinator_of_the_office(cast, p
     assert waiting_badge(cast.banua.id) == "1"
     assert waiting_badge(cast.seberang.id) == ""
     assert corrections_waiting(cast.banua.id, cast.joko.id) == []
+
+
+def test_who_looks_after_another_day_is_not_asked(cast, placement):
+    UnitSpan.update(starts_on=TODAY).where(UnitSpan.placement == placement.id).execute()
+    UnitSpan.create(
+        placement=placement,
+        unit=cast.pencegahan,
+        position=1,
+        starts_on=placement.starts_on,
+        ends_on=YESTERDAY,
+        supervisor=cast.budi,
+    )
+
+    correction = ask(placement)
+
+    assert correction.supervisor_ids == {cast.budi.id}
+    assert [waiting_badge(cast.banua.id, each.id) for each in (cast.rina, cast.budi)] == ["", "1"]
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [{"kind": "sick"}, {"checked_in_at": LEFT_AT - HOUR}, {"checked_out_at": LEFT_AT}]
+)
+def test_what_was_recorded_meanwhile_is_not_overwritten(cast, placement, meanwhile):
+    before = check_in(placement, YESTERDAY, placement.person_id, CAME_AT)
+    Attendance.update(meanwhile).execute()
+    whose = Whose(placement.id, placement.person_id, placement.office_id)
+
+    with pytest.raises(Refused):
+        set_day(whose, YESTERDAY, PRESENT, before, "correct", cast.rina.id, NOON)
 
 
 def test_a_decided_one_changes_lists(cast, placement):

@@ -58,6 +58,11 @@ def test_a_day_of_presence_has_nothing_to_prove(cast, sick):
         see_proof(Attendance.get_by_id(sick.id), cast.rina.id, NOON)
 
 
+def test_nobody_says_that_they_have_seen_their_own(cast, sick):
+    with pytest.raises(Refused):
+        see_proof(sick, cast.sari.id, NOON)
+
+
 def test_another_reason_needs_another_proof(cast, sick):
     see_proof(sick, cast.rina.id, NOON)
     placement = Placement.get_by_id(cast.placement.id)

@@ -209,6 +209,14 @@ def test_the_sheet_to_print_has_names_and_room(visit, cast):
     assert [f"{each} Nov" in week for each in (16, 20, 21)] == [True, True, False]
 
 
+def test_a_unit_of_another_office_is_none(visit, cast):
+    address = f"/presensi/lembar?unit={cast.unit_seberang.key}&hari=2026-11-18"
+
+    page = visit(cast.wati).get(address).text
+
+    assert "Sari Contoh" in page  # as without a unit
+
+
 def test_the_sheet_comes_as_pdf(visit, cast):
     reply = visit(cast.rina).get("/presensi/lembar.pdf?pekan=1&hari=2026-11-18")
 
