@@ -131,6 +131,13 @@ def test_a_clock_that_is_ahead_or_hardly_behind_is_not_believed(visit, cast, ago
     assert (Attendance.get().checked_in_at, Attendance.get().in_received_at) == (NOON, None)
 
 
+@pytest.mark.parametrize("said", ["", "x", "9" * 30, "²" * 13, "-176352480000"])
+def test_a_time_that_is_none_is_not_believed(visit, cast, said):
+    send(visit(cast.sari), cast, "/presensi/masuk", LATER | {"X-Mori-At": said})
+
+    assert (Attendance.get().checked_in_at, Attendance.get().in_received_at) == (NOON, None)
+
+
 def test_a_check_in_that_waited_for_more_than_a_week_is_refused(visit, cast):
     reply = send(visit(cast.sari), cast, "/presensi/masuk", said(dt.timedelta(days=8)))
 

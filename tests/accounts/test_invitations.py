@@ -1,12 +1,14 @@
 """A link sets a password once, by post, and can be renewed."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
 
+from mori.access.roles import Role
 from mori.accounts.models import Invitation, Membership, Person
-from mori.accounts.operations import change_person, invite
+from mori.accounts.operations import change_person, give_role, invite
 from mori.core.clock import now
 from mori.notifications.models import Message
 from tests.cast import NOON, role_of
@@ -151,6 +153,21 @@ def test_asking_again_at_once_sends_one_mail(visit, cast):
         visit().post("/lupa-sandi", {"login": "sari@contoh.example"})
 
     assert Message.select().count() == 1
+    link = re.search(r"/undangan/[\w-]+", Message.get().body)[0]
+    assert visit().get(link).status_code == 200
+
+
+def test_who_works_for_another_office_too_is_changed_by_neither(visit, cast):
+    give_role(cast.rina, cast.seberang.id, Role.SUPERVISOR, NOON)
+    path, wati = f"/orang/{role_of(cast.rina).key}", visit(cast.wati)
+
+    replies = [
+        wati.post(path, {"name": "Lain Contoh", "phone": "", "email": "lain@contoh.example"}),
+        wati.post(f"{path}/undang"),
+    ]
+
+    assert [reply.status_code for reply in replies] == [409, 409]
+    assert Person.get_by_id(cast.rina.id).name == "Rina Contoh"
 
 
 def test_people_are_found_by_name_and_paged_by_key(visit, cast):
@@ -183,3 +200,12 @@ def test_ending_a_role_needs_a_tick(visit, cast):
 
     assert (without.status_code, with_tick.status_code) == (409, 303)
     assert role_of(cast.tono).ended_at is not None
+
+
+def test_nobody_ends_their_own_role(visit, cast):
+    own = role_of(cast.wati)
+
+    reply = visit(cast.wati).post(f"/orang/{own.key}/akhiri", {"sure": "y"})
+
+    assert reply.status_code == 409
+    assert Membership.get_by_id(own.id).ended_at is None
