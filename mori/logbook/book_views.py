@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.documents import make_pdf
 from mori.core.errors import Refused
 from mori.placements.models import Placement
 from mori.placements.queries import placement_by_key, placements_between
+from mori.placements.views import reviewer_id
 from mori.web.files import csv_file, pdf_file
 from mori.web.i18n import locale
 
@@ -53,15 +53,8 @@ def _own_placement() -> Placement:
     return placement
 
 
-def _reviewer(placement: Placement) -> int | None:
-    """A supervisor reads the entries that are theirs, as in the queue; others read all."""
-    is_own = placement.person_id == current_user.person_id
-    is_supervisor = current_user.role == Role.SUPERVISOR
-    return current_user.person_id if is_supervisor and not is_own else None
-
-
 def _book(placement: Placement) -> Response:
-    at, reviewer = now(), _reviewer(placement)
+    at, reviewer = now(), reviewer_id()
     entries = list(queries.entries_of_placement(placement.id, reviewer))
     only = current_user.name if reviewer else ""
     content = book_content(placement, entries, locale(), at, only)
@@ -69,5 +62,5 @@ def _book(placement: Placement) -> Response:
 
 
 def _table(placement: Placement) -> Response:
-    rows = table_of(placement, locale(), _reviewer(placement))
+    rows = table_of(placement, locale(), reviewer_id())
     return csv_file(rows, f"logbook-{placement.key}.csv")

@@ -72,7 +72,7 @@ def interns() -> Response:
 
 
 def reviewer_id() -> int | None:
-    """Whose interns are listed: a supervisor's own, or everyone's."""
+    """Whose interns and entries are shown: a supervisor's own, or everyone's."""
     return current_user.person_id if current_user.role == Role.SUPERVISOR else None
 
 
