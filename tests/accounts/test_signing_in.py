@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 import time_machine
 
+from mori.access.roles import Role
 from mori.accounts.models import Membership, Person, Session
+from mori.accounts.operations import end_role, give_role
 from mori.core import tickets
 from mori.core.clock import now
 from tests.cast import NOON, PASSWORD
@@ -195,6 +197,17 @@ def test_one_person_switches_between_two_roles(visit, cast):
     browser.post(f"/saya/peran/{both.key}")
 
     assert (before, browser.get("/orang").status_code) == (403, 200)
+
+
+def test_a_role_that_has_ended_is_not_gone_back_to(visit, cast):
+    ended = give_role(cast.rina, cast.banua.id, Role.HEAD, NOON)
+    end_role(ended, NOON)
+    browser = visit(cast.rina)
+
+    reply = browser.post(f"/saya/peran/{ended.key}")
+
+    assert reply.status_code == 404
+    assert browser.get("/tinjau").status_code == 200
 
 
 def test_the_chosen_language_speaks_on_every_page(visit, cast):
