@@ -119,7 +119,8 @@ def _submit(
 @writing()
 def keep_beside(entry: Entry, words: Writing, token: str, at: dt.datetime) -> OtherText:
     """Keep a text that would overwrite another device's; the writer chooses between the two."""
-    digest = hashlib.sha256(words.text.encode()).hexdigest()[:12]
+    said = "\0".join((words.text, words.learnt, words.obstacles))
+    digest = hashlib.sha256(said.encode()).hexdigest()[:12]
     kept, _is_new = OtherText.get_or_create(
         token=f"{token}.{digest}",
         defaults={

@@ -128,8 +128,14 @@ def test_the_same_form_with_another_text_loses_nothing(visit, cast):
     send(browser)
 
     send(browser, "Diperbaiki setelah kembali ke halaman tadi.")
+    send(browser, "Diperbaiki sekali lagi.")
+    send(browser, "Diperbaiki sekali lagi.", learnt="Bertanya dulu.")
 
-    assert OtherText.get().text == "Diperbaiki setelah kembali ke halaman tadi."
+    assert [(other.text, other.learnt) for other in OtherText.select()] == [
+        ("Diperbaiki setelah kembali ke halaman tadi.", ""),
+        ("Diperbaiki sekali lagi.", ""),
+        ("Diperbaiki sekali lagi.", "Bertanya dulu."),
+    ]
 
 
 def test_the_same_form_for_another_day_is_another_entry(visit, cast):
