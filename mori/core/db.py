@@ -2,6 +2,7 @@
 
 import datetime as dt
 import fcntl
+import hashlib
 import os
 import secrets
 import threading
@@ -45,6 +46,13 @@ SQLITE_PRAGMAS = {
 
 def new_key() -> str:
     return "".join(secrets.choice(KEY_ALPHABET) for _ in range(14))
+
+
+def token_for(token: str, *said: object) -> str:
+    """A form's token together with what the form said: sent again it is the same, other words
+    of the same form (after the browser's *back*) or another person's are not.
+    """
+    return hashlib.sha256(repr((token, *map(str, said))).encode()).hexdigest()[:40]
 
 
 class UtcDateTimeField(DateTimeField):

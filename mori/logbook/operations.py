@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from peewee import IntegrityError
 
 from mori.core.clock import local_date, moment
-from mori.core.db import new_key, writing
+from mori.core.db import new_key, token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, move
 from mori.core.workdays import Calendar
@@ -254,9 +254,10 @@ def mark_seen(entry: Entry, at: dt.datetime) -> None:
 
 @writing()
 def add_comment(entry: Entry, actor_id: int, text: str, token: str, at: dt.datetime) -> None:
-    """Add to the thread; the same ``token`` again changes nothing."""
+    """Add to the thread; the same words with the same ``token`` again change nothing."""
     Comment.get_or_create(
-        token=token, defaults={"entry": entry.id, "author": actor_id, "text": text, "at": at}
+        token=token_for(token, entry.key, actor_id, text),
+        defaults={"entry": entry.id, "author": actor_id, "text": text, "at": at},
     )
 
 

@@ -294,6 +294,22 @@ def test_comments_go_both_ways_and_once(visit, cast):
     assert [comment.text for comment in Comment.select()] == ["Besok ikut saya, ya.", "Siap, Bu."]
 
 
+def test_other_words_from_a_form_that_was_sent_before_are_another_comment(visit, cast):
+    send(visit(cast.sari))
+    path = f"/logbook/{Entry.get().key}/komentar"
+
+    for text in ("Besok ikut saya, ya.", "Jam delapan."):  # the browser's back keeps the token
+        visit(cast.rina).post(path, {"token": "c1", "text": text})
+    visit(cast.sari).post(path, {"token": "c1", "text": "Jam delapan."})
+
+    said = [(comment.author_id, comment.text) for comment in Comment.select()]
+    assert said == [
+        (cast.rina.id, "Besok ikut saya, ya."),
+        (cast.rina.id, "Jam delapan."),
+        (cast.sari.id, "Jam delapan."),
+    ]
+
+
 def test_an_empty_comment_is_asked_for_again(visit, cast):
     send(visit(cast.sari))
     path = f"/logbook/{Entry.get().key}/komentar"
