@@ -5,7 +5,7 @@ import datetime as dt
 from flask_babel import lazy_gettext as _
 
 from mori.core.clock import local_date
-from mori.core.db import writing
+from mori.core.db import token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, move
 
@@ -32,10 +32,14 @@ def ask_for_correction(
     token: str,
     at: dt.datetime,
 ) -> AttendanceCorrection:
-    """Ask the office to change what is recorded about a day; the same ``token`` is one request."""
+    """Ask the office to change what is recorded about a day.
+
+    The same with the same ``token`` is one request; a form sent again with something else is not.
+    """
     _hold(placement)
+    token = token_for(token, placement.key, day, said, reason)
     asked = correction_queries.correction_by_token(token)
-    if asked and asked.person_id == placement.person_id:
+    if asked:
         return asked
     _may_ask(placement, day, said, at)
     correction = AttendanceCorrection.create(

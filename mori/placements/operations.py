@@ -48,11 +48,13 @@ def make_placement(
     at: dt.datetime,
     token: str = "",
 ) -> Placement:
-    """Place someone in an office; the same ``token`` again changes nothing."""
+    """Place someone in an office; the same ``token`` for them again changes nothing."""
     _hold(person_id)
     made = queries.placement_by_token(token)
-    if made:
+    if made and made.person_id == person_id:
         return made
+    if made:  # the form was sent before for somebody else
+        token = new_key()
     _is_intern(person_id, office_id)
     _is_free(person_id, starts_on, ends_on)
     spans_fit(starts_on, ends_on, spans)

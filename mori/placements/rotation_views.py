@@ -117,7 +117,7 @@ def make_placement() -> Response:
     _with_choices(form, form.person.data)
     form.offer_spans(units_of(current_user.office_id), _supervisors())
     made = queries.placement_by_token(form.token.data or "")
-    if made:  # sent twice
+    if made and made.person.key == form.person.data:  # sent twice
         return see_other(url_for(".placement", key=made.key))
     if not (form.validate() and form.fits(form.starts_on.data, form.ends_on.data)):
         return _second_step(form, 422)

@@ -18,6 +18,7 @@ from .rules import AttendanceKind
 from .sheet_operations import SheetLine
 
 KINDS = {"present": AttendanceKind.PRESENT, "away": AttendanceKind.EXCUSED}
+LINE = ("s-", "i-", "o-", "x-")  # what was chosen, the two times, what is to be replaced
 CHOICES = (("", _("No change")), ("present", _("Present")), ("away", _("Away")))
 
 
@@ -71,6 +72,11 @@ def stamp_of(row: Attendance) -> str:
 def keys_in(typed: Mapping[str, str]) -> list[str]:
     """Whose lines were sent."""
     return [name.removeprefix("s-") for name in typed if name.startswith("s-")]
+
+
+def said_in(typed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """All that a sheet says: the same sheet sent twice says the same."""
+    return sorted((name, typed[name]) for name in typed if name == "day" or name[:2] in LINE)
 
 
 def lines_from(

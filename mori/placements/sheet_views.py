@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from mori.access.guard import may
 from mori.core.clock import local_date, now
+from mori.core.db import token_for
 from mori.core.documents import make_pdf
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
@@ -26,7 +27,7 @@ from .correction_rules import CORRECT_BACK, may_correct
 from .forms import STATUS_LABELS
 from .prints import sheet_content
 from .queries import attendance_on
-from .sheet_forms import CHOICES, SheetForm, TypedLine, keys_in, lines_from
+from .sheet_forms import CHOICES, SheetForm, TypedLine, keys_in, lines_from, said_in
 from .sheet_operations import enter_sheet
 from .views import bp, reviewer_id
 
@@ -141,7 +142,8 @@ def enter() -> Response:
     form = SheetForm()
     if not form.validate():
         return _entering(form, [], 422)
-    if queries.is_entered(form.token.data):
+    token = token_for(form.token.data, current_user.key, *said_in(request.form))
+    if queries.is_entered(token):
         return _entered(form.day.data)
     day, lines = form.day.data, _typed_lines(form.day.data)
     if not may_correct(day, _today()):
@@ -152,9 +154,7 @@ def enter() -> Response:
     try:
         if len(lines) != len(keys_in(request.form)):  # somebody was moved elsewhere meanwhile
             raise changed_meanwhile()
-        enter_sheet(
-            current_user.office_id, day, wanted, form.token.data, current_user.person_id, now()
-        )
+        enter_sheet(current_user.office_id, day, wanted, token, current_user.person_id, now())
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _entering(form, _typed_lines(day), 409)

@@ -39,6 +39,7 @@ CAME_AT, LEFT_AT = (
     moment(YESTERDAY, time, "Asia/Makassar") for time in (dt.time(7, 40), dt.time(16, 5))
 )
 PRESENT = DaySaid(AttendanceKind.PRESENT, CAME_AT, LEFT_AT)
+AWAY = DaySaid(AttendanceKind.EXCUSED)
 
 
 @pytest.fixture
@@ -124,6 +125,12 @@ def test_the_same_form_twice_is_one_request(placement):
 
     assert first.id == again.id
     assert verbs(first) == [("ask", "Sari Contoh")]
+
+
+def test_the_same_form_for_another_day_is_another_request(placement):
+    asked = [ask(placement, day=day, said=AWAY, token="once") for day in (YESTERDAY, TODAY)]
+
+    assert [each.day for each in asked] == [YESTERDAY, TODAY]
 
 
 def test_a_day_has_one_open_request(placement):

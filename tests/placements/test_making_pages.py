@@ -115,6 +115,18 @@ def test_the_second_step_makes_the_placement_once(visit, cast, mira, rotation):
     assert [span.supervisor_id for span in made.spans] == [cast.rina.id, cast.budi.id]
 
 
+def test_the_form_of_one_placement_sent_for_somebody_else_makes_another(
+    visit, cast, mira, rotation
+):
+    nia = add_member("Nia Misal", None, "nia@contoh.example", cast.banua.id, Role.INTERN, NOON)
+    browser = visit(cast.wati)
+
+    browser.post("/peserta/baru/rotasi", rotation)
+    browser.post("/peserta/baru/rotasi", rotation | {"person": nia.key})
+
+    assert Placement.select().where(Placement.person.in_([mira, nia])).count() == 2
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

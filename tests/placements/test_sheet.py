@@ -60,6 +60,20 @@ def test_a_signature_without_times_is_presence(visit, cast):
     assert facts_of(Attendance.get()) == ("present", None, None)
 
 
+def test_a_sheet_mended_after_it_was_sent_is_another(visit, cast):
+    browser, key = visit(cast.wati), cast.placement.key
+    browser.post("/presensi/isi", typed({key: ("present", "07:35", "")}))
+
+    mended = typed({key: ("present", "08:35", "")})  # the browser's back keeps the token
+    asked = browser.post("/presensi/isi", mended)
+    stamp = stamp_of(Attendance.get())
+    replaced = browser.post("/presensi/isi", mended | {f"x-{key}": stamp})
+
+    assert (asked.status_code, replaced.status_code) == (422, 303)
+    assert "08:35" in asked.text
+    assert Attendance.get().checked_in_at == at(8, 35)
+
+
 def test_the_same_sheet_twice_is_entered_once(visit, cast):
     browser, sheet = visit(cast.wati), typed({cast.placement.key: ("present", "07:35", "")})
 
