@@ -2,7 +2,6 @@
 
 import csv
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,7 +92,7 @@ def _submit(
         raise Refused(_("This day is not part of your internship so far. Choose another day."))
     written = queries.entry_of_day(post.placement_id, day)
     if written:
-        said = queries.has_said(written, words.text, words.learnt, words.obstacles)
+        said = queries.has_said(written, words)
         return written if said else keep_beside(written, words, token, at)
     if queries.entry_by_token(token):  # the form was used for another day, or by another person
         token = new_key()
@@ -119,10 +118,8 @@ def _submit(
 @writing()
 def keep_beside(entry: Entry, words: Writing, token: str, at: dt.datetime) -> OtherText:
     """Keep a text that would overwrite another device's; the writer chooses between the two."""
-    said = "\0".join((words.text, words.learnt, words.obstacles))
-    digest = hashlib.sha256(said.encode()).hexdigest()[:12]
     kept, _is_new = OtherText.get_or_create(
-        token=f"{token}.{digest}",
+        token=token_for(token, entry.key, words),
         defaults={
             "entry": entry.id,
             "activity": words.activity_id,
@@ -164,6 +161,8 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
     ``revision`` is the one the writer had before them, so that two devices
     cannot overwrite each other.
     """
+    if revision != entry.revision:
+        raise changed_meanwhile()
     verb = "resubmit" if entry.state == EntryState.RETURNED else "edit"
     target = move(MOVES, entry.state, verb)
     EarlierText.insert(

@@ -204,11 +204,25 @@ def earlier_texts(entry_id: int) -> list[EarlierText]:
     )
 
 
-def has_said(entry: Entry, text: str, learnt: str, obstacles: str) -> bool:
-    """Whether these words are in an entry, were, or are kept beside it."""
-    words = (text, learnt, obstacles)
-    kept = [entry, *earlier_texts(entry.id), *OtherText.select().where(OtherText.entry == entry.id)]
-    return any(words == (each.text, each.learnt, each.obstacles) for each in kept)
+def has_said(entry: Entry, said: Any) -> bool:
+    """Whether all of this is in an entry or kept beside it, or its words were before.
+
+    Hours and kind of work that are not given contradict none: the day's short form has neither.
+    """
+    here = [entry, *OtherText.select().where(OtherText.entry == entry.id)]
+    alike = [each for each in here if _words(each) == _words(said)]
+    if alike:
+        return any(_adds_nothing(said, each) for each in alike)
+    return any(_words(each) == _words(said) for each in earlier_texts(entry.id))
+
+
+def _words(text: Any) -> tuple[str, str, str]:
+    return text.text, text.learnt, text.obstacles
+
+
+def _adds_nothing(said: Any, kept: Any) -> bool:
+    are_hours_kept = said.minutes in (None, kept.minutes)
+    return are_hours_kept and said.activity_id in (None, kept.activity_id)
 
 
 def other_texts(entry_id: int) -> list[OtherText]:

@@ -42,6 +42,8 @@ def decide(
     that nobody but the reviewer can tell.
     """
     move(MOVES, entry.state, verb)
+    if revision != entry.revision:
+        raise changed_meanwhile()
     _hold(entry, revision)
     pending = queries.pending_verdict(entry.id)
     if pending:

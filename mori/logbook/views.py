@@ -172,9 +172,7 @@ def change(entry: Entry) -> Response:
         return entry_page(entry, 422, form)
     words, at = form.writing, now()
     revision = form.revision.data or entry.revision
-    if revision != entry.revision and queries.has_said(
-        entry, words.text, words.learnt, words.obstacles
-    ):
+    if revision != entry.revision and queries.has_said(entry, words):
         return see_other(url_for(".logbook"))  # sent once more, having arrived the first time
     try:
         operations.change_entry(entry, words, revision, at)

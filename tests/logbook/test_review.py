@@ -211,3 +211,13 @@ def test_all_that_changed_since_the_return_is_marked(visit, cast, write):
 
     assert "<ins>dua laporan dengan UU 25/2009.</ins>" in page
     assert "<del>laporan.</del>" in page
+
+
+@pytest.mark.parametrize("revision", [str(2**31), str(2**63), "9" * 30])
+def test_a_revision_that_never_was_keeps_what_was_typed(visit, cast, write, revision):
+    sent = {"verb": "return", "revision": revision, "note": "Tambahkan dasar hukumnya."}
+
+    reply = visit(cast.rina).post(f"/tinjau/{write().key}", sent)
+
+    assert reply.status_code == 409
+    assert "Tambahkan dasar hukumnya." in reply.text

@@ -429,3 +429,42 @@ def test_before_the_first_day_the_logbook_offers_nothing_to_write(visit, cast, n
     assert "Tulis hari ini" not in ahead
     assert "Mulai dari satu kalimat" in begun
     assert "Tulis hari ini" in begun
+
+
+def test_hours_alone_are_not_lost_on_the_second_device(visit, cast):
+    send(visit(cast.sari))
+    entry = Entry.get()
+    browser, path = visit(cast.sari), f"/logbook/{entry.key}"
+    change = {"token": "n1", "day": TODAY, "text": "Lain.", "revision": 1, "hours": "5"}
+
+    for hours in ("5", "7", "7"):  # the first from one device, then from an older page, twice
+        browser.post(path, {**change, "hours": hours})
+
+    assert Entry.get().minutes == 300
+    assert [other.minutes for other in OtherText.select()] == [420]
+    assert "7 jam" in browser.get(path).text
+
+
+def test_each_part_of_a_text_kept_beside_counts(visit, cast):
+    send(visit(cast.sari))
+    Entry.update(state="approved").execute()
+    change = {"token": "n1", "day": TODAY, "text": "Lain.", "revision": 1}
+
+    for learnt in ("Satu.", "Dua."):
+        visit(cast.sari).post(f"/logbook/{Entry.get().key}", {**change, "learnt": learnt})
+
+    assert [other.learnt for other in OtherText.select()] == ["Satu.", "Dua."]
+
+
+@pytest.mark.parametrize("revision", ["99999", str(2**31), str(2**63), "9" * 30])
+def test_a_revision_that_never_was_is_another_text(visit, cast, revision):
+    send(visit(cast.sari))
+    change = {"token": "n1", "day": TODAY, "text": "Lain.", "revision": revision}
+
+    reply = visit(cast.sari).post(f"/logbook/{Entry.get().key}", change)
+    chosen = visit(cast.sari).post(
+        f"/versi/{OtherText.get().key}", {"use": "1", "revision": revision}
+    )
+
+    assert (reply.status_code, chosen.status_code) == (303, 409)
+    assert OtherText.get().text == "Lain."
