@@ -1,14 +1,10 @@
-from decimal import Decimal, InvalidOperation
-from typing import Any
-
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DecimalField, HiddenField, IntegerField, SelectField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from mori.core.db import new_key
 from mori.core.images import Purpose
-from mori.web.fields import NOT_OFFERED, Day, Form, Line, Prose, choices, needed
-from mori.web.i18n import locale
+from mori.web.fields import NOT_OFFERED, Day, Form, Line, Number, Prose, choices, needed
 
 from .operations import Writing
 from .rules import MAX_TEXT
@@ -34,24 +30,6 @@ class PhotoForm(PhotosForm):
     day = Day("")  # of the entry, which may have come with another token
 
 
-class Hours(DecimalField):
-    """Hours with a comma or a point, shown the way the reader writes them."""
-
-    data: Any
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        text = "" if self.data is None else f"{self.data:.2f}".rstrip("0").rstrip(".")
-        return text.replace(".", ",") if locale() == "id" else text
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            self.data = Decimal("".join(valuelist).strip().replace(",", "."))
-        except InvalidOperation:
-            self.data = None  # the validators say what is expected
-
-
 class EntryForm(PhotosForm):
     """What was done in a day; only the text is needed."""
 
@@ -61,7 +39,7 @@ class EntryForm(PhotosForm):
     text = Prose(_("What did you do?"), [needed(_("Write one sentence first."))], most=MAX_TEXT)
     learnt = Prose(_("What did you learn?"), most=MAX_TEXT)
     obstacles = Prose(_("What stood in the way?"), most=MAX_TEXT)
-    hours = Hours(
+    hours = Number(
         _("How many hours?"),
         [Optional(), NumberRange(0, 24, _("Write the hours as a number from 0 to 24."))],
     )

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, StringField, TextAreaField, TimeField
+from wtforms import DateField, DecimalField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
+
+from .i18n import locale
 
 NOT_OFFERED = _("Choose one of those offered.")
 
@@ -87,6 +90,29 @@ class TimeOfDay(TimeField):
         except ValueError:
             raise ValueError(_("Write the time with four digits, such as 07:30.")) from None
         self.data = time.replace(tzinfo=None)
+
+
+class Number(DecimalField):
+    """A number with a comma or a point, shown the way the reader writes it.
+
+    None for anything else, for the validators to refuse.
+    """
+
+    data: Any
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        text = "" if self.data is None else f"{self.data:.2f}".rstrip("0").rstrip(".")
+        return text.replace(".", ",") if locale() == "id" else text
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            number = Decimal("".join(valuelist[:1]).strip().replace(",", "."))
+        except InvalidOperation:
+            self.data = None
+        else:
+            self.data = number if number.is_finite() else None
 
 
 def at_most(most: int) -> Length:

@@ -86,7 +86,7 @@ def test_hours_are_written_with_a_comma_or_a_point(visit, cast, typed, minutes):
     assert (reply.status_code, Entry.get().minutes) == (303, minutes)
 
 
-@pytest.mark.parametrize("typed", ["tujuh", "25", "-1", "NaN"])
+@pytest.mark.parametrize("typed", ["tujuh", "25", "-1", "NaN", "sNaN", "Infinity", "7,5,5"])
 def test_hours_that_are_none_are_asked_for_once_and_still_stand_there(visit, cast, typed):
     reply = send(visit(cast.sari), hours=typed)
 
