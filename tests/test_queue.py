@@ -11,6 +11,7 @@ from mori.logbook.models import Comment, Entry
 from mori.placements.models import Attendance
 from tests.cast import NOON, TODAY
 
+DAY = dt.timedelta(days=1)
 LATER = {"X-Mori-Queue": "later"}
 
 
@@ -181,3 +182,14 @@ def test_the_worker_is_not_sent_again_while_it_is_the_same(visit):
 
     assert first.headers["Cache-Control"] == "max-age=3600"
     assert (again.status_code, again.get_data()) == (304, b"")
+
+
+@pytest.mark.parametrize("behind", [dt.timedelta(hours=3), dt.timedelta(days=1), 400 * DAY])
+def test_a_tap_that_did_not_wait_has_our_time_whatever_the_phones_clock_says(visit, cast, behind):
+    phone = {**said(behind), "X-Mori-Queue": "now"}
+
+    reply = send(visit(cast.sari), cast, "/presensi/masuk", phone)
+
+    row = Attendance.get()
+    assert reply.json["state"] == "received"
+    assert (row.day, row.checked_in_at, row.in_received_at) == (TODAY, NOON, None)

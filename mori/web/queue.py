@@ -32,6 +32,10 @@ def is_queued() -> bool:
     return HEADER in request.headers
 
 
+def has_waited() -> bool:
+    return request.headers.get(HEADER, "now") != "now"
+
+
 def refuse_other_writers() -> Response | None:
     """What somebody wrote goes out under their own session only; the phone keeps it."""
     writer, actor = request.form.get("writer") if is_queued() else None, signed_in()
@@ -41,8 +45,11 @@ def refuse_other_writers() -> Response | None:
 
 
 def phone_time(at: dt.datetime) -> dt.datetime | None:
-    """When the phone says it was done, where that is well before it reached us."""
-    said = request.headers.get(PHONE_TIME, "") if is_queued() else ""
+    """When the phone says it was done, where it waited and that is well before it reached us.
+
+    What was sent at once has our time: a phone's clock may be hours or days behind.
+    """
+    said = request.headers.get(PHONE_TIME, "") if has_waited() else ""
     if not (said.isascii() and said.isdigit() and len(said) == 13):
         return None
     then = dt.datetime.fromtimestamp(int(said) / 1000, dt.UTC)
@@ -51,7 +58,7 @@ def phone_time(at: dt.datetime) -> dt.datetime | None:
 
 def receipt(url: str, kept: str = "received") -> Response:
     """It is stored: ``url`` is where to go on, the time is the server's."""
-    if request.headers[HEADER] != "now":
+    if has_waited():
         session.pop(NOTICES, None)  # nobody is looking on
     at = now()
     return jsonify(
