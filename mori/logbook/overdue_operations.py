@@ -74,7 +74,7 @@ def remind(entry: Entry, clock: Waiting, address: str) -> dt.datetime:
 def hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
     """Let another supervisor of the office review an entry; whoever held it stands in."""
     supervisors = {each.id for each in people_in_role(entry.office_id, Role.SUPERVISOR)}
-    if to_id not in supervisors or to_id == entry.supervisor_id:
+    if to_id not in supervisors - {entry.supervisor_id, entry.person_id}:
         raise Refused(_("Choose another supervisor of this office."))
     handed = (
         Entry.update(supervisor=to_id, stand_in=entry.supervisor_id, held_since=at)

@@ -58,7 +58,7 @@ def make_placement(
     _is_intern(person_id, office_id)
     _is_free(person_id, starts_on, ends_on)
     spans_fit(starts_on, ends_on, spans)
-    spans_are_ours(office_id, spans)
+    spans_are_ours(office_id, person_id, spans)
     placement = Placement.create(
         token=token or new_key(),
         person=person_id,

@@ -29,14 +29,17 @@ def spans_fit(starts_on: dt.date, ends_on: dt.date, spans: Sequence[SpanPlan]) -
 
 
 def spans_are_ours(
-    office_id: int, spans: Sequence[SpanPlan], known: Collection[UnitSpan] = ()
+    office_id: int, person_id: int, spans: Sequence[SpanPlan], known: Collection[UnitSpan] = ()
 ) -> None:
-    """Units and supervisors belong to the office now, or have been in this placement before."""
+    """Units and supervisors belong to the office now, or have been in this placement before.
+
+    Nobody supervises themself, whatever their roles.
+    """
     units = {unit.id for unit in Unit.select(Unit.id).where(Unit.office == office_id)}
     supervisors = {person.id for person in people_in_role(office_id, Role.SUPERVISOR)}
     supervisors |= {each for span in known for each in (span.supervisor_id, span.stand_in_id)}
     for span in spans:
-        if span.unit_id not in units or not _people_of(span) <= supervisors:
+        if span.unit_id not in units or not _people_of(span) <= supervisors - {person_id}:
             raise Refused(_("Choose units and supervisors of this office."))
         if span.supervisor_id == span.stand_in_id:
             raise Refused(_("Supervisor and stand-in are two people."))
@@ -52,7 +55,7 @@ def change_rotation(
     """
     _is_ongoing(placement)
     spans_fit(placement.starts_on, placement.ends_on, spans)
-    spans_are_ours(placement.office_id, spans, placement.spans)
+    spans_are_ours(placement.office_id, placement.person_id, spans, placement.spans)
     changed = keep_spans(placement, spans, at)
     if changed:
         record(placement, "rotate", actor_id, at)

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 import time_machine
 
+from mori.access.roles import Role
+from mori.accounts.operations import give_role
 from mori.core.errors import Refused
 from mori.logbook import review_queries
 from mori.logbook.models import Entry, EntryEvent
@@ -94,6 +96,16 @@ def test_it_goes_to_another_supervisor_of_the_office_alone(visit, cast, to):
     assert reply.status_code in (409, 422)
     assert "Pilih pembimbing lain di kantor ini." in reply.text
     assert Entry[entry.id].supervisor_id == cast.rina.id
+
+
+def test_nobody_reviews_their_own_whatever_their_roles(visit, cast):
+    give_role(cast.sari, cast.banua.id, Role.SUPERVISOR, NOON)
+    entry = write_entry(cast)
+
+    reply = visit(cast.wati).post(f"/tertunda/{entry.key}/alihkan", {"to": cast.sari.key})
+
+    assert reply.status_code == 409
+    assert Entry.get().supervisor_id == cast.rina.id
 
 
 def test_without_a_stand_in_somebody_is_chosen(visit, cast):

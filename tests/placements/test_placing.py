@@ -5,7 +5,7 @@ import pytest
 
 from mori.access.roles import Role
 from mori.accounts.models import Person
-from mori.accounts.operations import add_member
+from mori.accounts.operations import add_member, give_role
 from mori.core.errors import Refused
 from mori.placements.models import Placement, PlacementEvent, UnitSpan
 from mori.placements.operations import make_placement
@@ -138,6 +138,14 @@ def test_supervisor_and_stand_in_are_two_people(cast, mira):
 def test_a_supervisor_holds_that_role_in_the_office(cast, mira, who):
     with pytest.raises(Refused):
         place(cast, mira, plan(cast, supervisor_id=getattr(cast, who).id))
+
+
+def test_nobody_supervises_themself_whatever_their_roles(cast, mira):
+    give_role(mira, cast.banua.id, Role.SUPERVISOR, NOON)
+
+    for changes in ({"supervisor_id": mira.id}, {"stand_in_id": mira.id}):
+        with pytest.raises(Refused):
+            place(cast, mira, plan(cast, **changes))
 
 
 def test_a_unit_belongs_to_the_office(cast, mira):
