@@ -72,7 +72,13 @@ def _change(before: Attendance, said: DaySaid) -> None:
     kind = move(ATTENDANCE_MOVES, before.kind, said.kind)
     kept = {} if kind == before.kind else {"proof_seen_at": None}
     changed = Attendance.update(
-        kind=kind, checked_in_at=said.came_at, checked_out_at=said.left_at, with_code=None, **kept
+        kind=kind,
+        checked_in_at=said.came_at,
+        checked_out_at=said.left_at,
+        in_received_at=None,  # from now on the times are the office's, no longer a phone's
+        out_received_at=None,
+        with_code=None,
+        **kept,
     ).where(
         Attendance.id == before.id,
         Attendance.kind == before.kind,

@@ -29,7 +29,7 @@ from mori.placements.models import (
     Placement,
     UnitSpan,
 )
-from mori.placements.operations import check_in, report
+from mori.placements.operations import check_in, check_out, report
 from mori.placements.rules import AttendanceKind
 from tests.cast import NOON, TODAY
 
@@ -110,6 +110,18 @@ def test_a_withdrawn_one_can_no_longer_be_decided_and_another_may_follow(cast, p
     with pytest.raises(Refused):
         accept_correction(correction, "", cast.rina.id, NOON)
     assert ask(placement).state == "asked"
+
+
+def test_the_offices_times_are_no_longer_a_phones(cast, placement):
+    morning, evening = CAME_AT - HOUR, LEFT_AT + HOUR
+    check_in(placement, YESTERDAY, cast.sari.id, morning, NOON)
+    check_out(placement, YESTERDAY, cast.sari.id, evening, NOON)
+
+    accept_correction(ask(placement), "Ya.", cast.rina.id, NOON)
+
+    row = Attendance.get()
+    assert facts_of(row) == ("present", CAME_AT, LEFT_AT)
+    assert (row.in_received_at, row.out_received_at) == (None, None)
 
 
 def test_nobody_decides_on_their_own(cast, placement):
