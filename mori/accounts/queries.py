@@ -1,7 +1,10 @@
 """People, their roles and their sessions."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
+
+from peewee import fn
 
 from mori.access.roles import Actor, Role
 from mori.core.compiled import Compiled
@@ -124,6 +127,17 @@ def people_in_role(office_id: int, role: Role) -> list[Person]:
         )
         .order_by(Person.name_folded, Person.id)
     )
+
+
+def people_here(office_id: int, ids: Collection[int]) -> list[Person]:
+    """Those of the people who hold any role in an office now."""
+    role_here = Membership.select(Membership.id).where(
+        Membership.person == Person.id,
+        Membership.office == office_id,
+        Membership.ended_at.is_null(),
+    )
+    found = Person.select().where(Person.id.in_(ids), Person.is_active, fn.EXISTS(role_here))
+    return list(found.order_by(Person.id))
 
 
 def sessions_of(person_id: int, at: dt.datetime) -> list[Session]:

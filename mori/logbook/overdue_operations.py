@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from mori.access.roles import Role
 from mori.accounts.models import Person
-from mori.accounts.queries import people_in_role
+from mori.accounts.queries import people_here, people_in_role
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
@@ -37,10 +37,9 @@ def _post_digests(office: Office, clock: Waiting, address: str) -> None:
     again = clock.before(DIGEST_AGAIN)
     own = queries.backlog_of(office.id, again)
     others = queries.passed_to_stand_ins(office.id, again)
-    people = Person.select().where(
-        Person.id.in_({*own, *others}), Person.is_active, Person.email.is_null(False)
-    )
-    for person in people:
+    for person in people_here(office.id, {*own, *others}):
+        if person.email is None:
+            continue
         count, oldest, old = own.get(person.id, (0, None, 0))
         subject, body = letter(
             "logbook/digest",
@@ -61,6 +60,13 @@ def _post_digests(office: Office, clock: Waiting, address: str) -> None:
 def remind(entry: Entry, clock: Waiting, address: str) -> dt.datetime:
     """Mail whoever holds an entry, at most once a day; when it goes out."""
     person = Person.get_by_id(entry.supervisor_id)
+    if not people_here(entry.office_id, [person.id]):
+        raise Refused(
+            _(
+                "%(name)s has no role in this office any more. Hand the entry over.",
+                name=person.name,
+            )
+        )
     if not person.email:
         raise Refused(
             _("%(name)s has no e-mail address. Call, or hand the entry over.", name=person.name)

@@ -6,16 +6,16 @@ import pytest
 import time_machine
 
 from mori.access.roles import Role
-from mori.accounts.operations import give_role
+from mori.accounts.operations import end_role, give_role
 from mori.core.errors import Refused
 from mori.logbook import review_queries
 from mori.logbook.models import Entry, EntryEvent
 from mori.logbook.operations import follow_rotation
-from mori.logbook.overdue_operations import hand_over
+from mori.logbook.overdue_operations import hand_over, post_digests
 from mori.notifications.models import Message
 from mori.placements.models import Placement
 from mori.safeguarding.models import Relation
-from tests.cast import NOON, TODAY
+from tests.cast import NOON, TODAY, role_of
 from tests.logbook.writing import write_entry
 
 DAY = dt.timedelta(days=1)
@@ -216,6 +216,18 @@ def test_a_reminder_on_saturday_waits_for_monday(visit, cast, clock):
 
     assert Message.get().due_at == dt.datetime(2026, 11, 23, 0, 15, tzinfo=dt.UTC)
     assert "Sen 23 Nov, 08.15" in wati.get("/tertunda").text
+
+
+def test_whoever_left_the_office_gets_neither_reminder_nor_digest(visit, cast):
+    entry = waited(cast, 5)
+    end_role(role_of(cast.rina), NOON)
+
+    reply = visit(cast.wati).post(f"/tertunda/{entry.key}/ingatkan")
+    post_digests("https://mori.example", NOON)
+
+    assert reply.status_code == 409
+    assert "Rina Contoh tidak lagi punya peran di kantor ini." in reply.text
+    assert [message.recipient for message in Message.select()] == [cast.budi.email]
 
 
 def test_whoever_has_no_address_is_to_be_called(visit, cast):
