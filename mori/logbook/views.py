@@ -168,7 +168,9 @@ def _change_form(entry: Entry) -> forms.EntryForm:
 @may("entry.change", on=queries.entry_by_key)
 def change(entry: Entry) -> Response:
     form = _change_form(entry)
-    if not form.validate():
+    if form.validate() and form.day.data != entry.day:
+        form.day.errors = [_("This entry stays on its day. Write another for that day.")]
+    if form.errors:
         return entry_page(entry, 422, form)
     words, at = form.writing, now()
     revision = form.revision.data or entry.revision

@@ -468,3 +468,16 @@ def test_a_revision_that_never_was_is_another_text(visit, cast, revision):
 
     assert (reply.status_code, chosen.status_code) == (303, 409)
     assert OtherText.get().text == "Lain."
+
+
+def test_an_entry_is_not_moved_to_another_day_without_a_word(visit, cast):
+    send(visit(cast.sari))
+    path = f"/logbook/{Entry.get().key}"
+    change = {"token": "n1", "day": YESTERDAY, "text": "Untuk kemarin.", "revision": 1}
+
+    reply = visit(cast.sari).post(path, change)
+
+    assert reply.status_code == 422
+    assert "Untuk kemarin." in reply.text
+    assert Entry.get().text == "Menerima tiga konsultasi."
+    assert 'type="date"' not in visit(cast.sari).get(path).text
