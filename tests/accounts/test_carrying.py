@@ -8,6 +8,7 @@ import time_machine
 from mori.accounts.models import Session
 from mori.core.clock import now
 from mori.logbook.models import Entry
+from mori.logbook.rules import MAX_TEXT
 from tests.cast import NOON, PASSWORD, TODAY
 
 WORDS = {
@@ -53,6 +54,18 @@ def test_what_was_written_is_sent_by_signing_in(visit, cast):
     assert Entry.get().text == WORDS["text"]
     assert (sent.status_code, sent.location) == (303, "/logbook")
     assert WORDS["text"].split()[0] in browser.get("/logbook").text
+
+
+@pytest.mark.parametrize("sign", ["é", "ب", "😀"])
+def test_the_longest_text_comes_through_whatever_its_signs(visit, cast, sign, monkeypatch):
+    monkeypatch.setattr("tests.visit.lint", lambda reply: None)  # a page that carries is large
+    longest = dict.fromkeys(("text", "learnt", "obstacles"), sign * MAX_TEXT)
+    browser, reply = written_after_the_end(visit, cast, **longest)
+
+    sign_in(browser, cast.sari, carried(reply))
+
+    entry = Entry.get()
+    assert {"text": entry.text, "learnt": entry.learnt, "obstacles": entry.obstacles} == longest
 
 
 def test_a_wrong_password_loses_nothing(visit, cast):
