@@ -120,6 +120,7 @@ async function itemsOf(form, path) {
 
 async function post(event, path) {
   const { request } = event, again = request.clone(), form = await request.formData();
+  late.clear(); // such a page would not show what is sent now
   const [item, ...parts] = await itemsOf(form, path), isFragment = request.headers.has('HX-Request');
   try {
     await within(['items', 'drafts'], 'readwrite', of => {
@@ -336,9 +337,10 @@ async function leave(event) {
   return enter(again);
 }
 
-// Who is signed in may change: nothing kept here is shown until the server has said who it is.
+// Who is signed in may change: nothing kept here is shown until the server has said who it is, and
+// no page that came late.
 let changes = 0;
-const forgetPerson = () => (changes++, remove('facts', 'person').catch(() => {}));
+const forgetPerson = () => (changes++, late.clear(), remove('facts', 'person').catch(() => {}));
 async function enter(request) {
   await forgetPerson();
   return fetch(request).finally(forgetPerson); // and what was learnt in the meantime
@@ -358,14 +360,14 @@ async function learn(wait) {
 const late = new Map();
 
 async function visit(event) {
-  const { request } = event, answer = late.get(request.url) ?? fetch(request);
+  const { request } = event, answer = late.get(request.url) ?? fetch(request), before = changes;
   late.delete(request.url);
   event.waitUntil(answer.then(flush).catch(() => {}));
   const first = await Promise.race([answer.catch(() => 'offline'), pause(WAIT).then(() => 'late')]);
   const { pathname, searchParams } = new URL(request.url), checkin = kindOf(pathname) === 'in';
   if (first instanceof Response) return pathname === '/masuk' ? reassure(first) : first;
   if (first === 'late') {
-    late.set(request.url, answer); // not asked twice: the page takes this answer when it comes
+    if (changes === before) late.set(request.url, answer); // not asked twice: the page takes this answer when it comes
     event.waitUntil(answer.then(() => announce(event)).catch(() => {}));
   }
   return outbox(first, { url: request.url, checkin, code: (searchParams.get('kode') ?? '').slice(0, 12) });
