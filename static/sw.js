@@ -96,17 +96,26 @@ async function tokenOf(id, file) {
   return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', await new Blob([id, file]).arrayBuffer()), 0, 20));
 }
 
+// A form that waits already and comes again with other words, as after "back", waits beside itself.
+const said = fields => JSON.stringify(fields.filter(([name, value]) => name !== 'token' && typeof value === 'string'));
+async function idOf(token, fields) {
+  const held = token && await get('items', token).catch(() => null);
+  const isOther = held && (held.state === 'queued' || held.state === 'sending') && said(held.fields) !== said(fields);
+  return isOther ? tokenOf(token, said(fields)) : token || mint();
+}
+
 async function itemsOf(form, path) {
-  const id = form.get('token') || mint(), kind = kindOf(path), made = Date.now();
+  const kind = kindOf(path), made = Date.now();
   const writer = form.get('writer') || '', fields = [], files = [], [part, below] = PARTS[kind] ?? [];
   for (const [name, value] of form) {
-    if (name === 'csrf_token') continue; // it would be stale by then: a fresh one is asked for
+    if (name === 'token' || name === 'csrf_token') continue; // the latter would be stale by then: a fresh one is asked for
     const isFile = value instanceof File;
     if (isFile && !value.size) continue;
     if (isFile && part) files.push(value);
     else fields.push([name, value]);
   }
-  if (!form.get('token')) fields.push(['token', id]);
+  const id = await idOf(form.get('token'), fields);
+  fields.push(['token', id]);
   const whose = ['day', 'readable'].filter(name => form.get(name)).map(name => [name, form.get(name)]);
   const item = { id, kind, path, fields, writer, made, state: 'queued', text: PROSE.map(name => form.get(name)).find(Boolean) || '', draft: `${path} ${form.get('day') || ''}` };
   return [item, ...await Promise.all(files.map(async file => {

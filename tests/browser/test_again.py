@@ -23,3 +23,32 @@ def test_a_page_that_came_late_is_not_shown_to_whoever_signs_in_next(browser, si
         page.goto("/saya")
 
         assert "Nadia Teladan" not in page.content()
+
+
+def test_other_words_from_a_form_that_waits_already_wait_beside_it(opened, site):
+    page = acts.begin(opened(), site, "Contohwati")
+    page.goto("/logbook")
+    path = page.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href")
+    page.goto(path)
+    page.context.set_offline(True)
+    said = ("Yang pertama.", "Yang kedua.", "Yang kedua.")  # the last tapped twice
+
+    page.evaluate(
+        """async said => {
+            const form = document.querySelector('[action$="/komentar"]'); // with the same token
+            for (const text of said) {
+                form.querySelector('textarea').value = text;
+                const body = new URLSearchParams(new FormData(form));
+                await fetch(form.action, {method: 'POST', redirect: 'manual', body});
+            }
+        }""",
+        said,
+    )
+
+    assert {text: acts.kept(page).count(text) for text in said} == dict.fromkeys(said, 1)
+    page.context.set_offline(False)
+    page.goto("/")
+    acts.wait_until_delivered(page)
+    page.goto(path)
+    thread = page.locator("main").inner_text()
+    assert {text: thread.count(text) for text in said} == dict.fromkeys(said, 1)
