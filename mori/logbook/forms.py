@@ -1,10 +1,19 @@
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField
+from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import NumberRange, Optional
 
-from mori.core.db import new_key
 from mori.core.images import Purpose
-from mori.web.fields import NOT_OFFERED, Day, Form, Line, Number, Prose, choices, needed
+from mori.web.fields import (
+    NOT_OFFERED,
+    Day,
+    Form,
+    Line,
+    Number,
+    Prose,
+    Token,
+    choices,
+    needed,
+)
 
 from .operations import Writing
 from .rules import MAX_TEXT
@@ -33,7 +42,7 @@ class PhotoForm(PhotosForm):
 class EntryForm(PhotosForm):
     """What was done in a day; only the text is needed."""
 
-    token = HiddenField(default=new_key)
+    token = Token()
     revision = IntegerField(validators=[Optional()])
     day = Day(_("Day"), _("Choose the day."))
     text = Prose(_("What did you do?"), [needed(_("Write one sentence first."))], most=MAX_TEXT)
@@ -67,5 +76,5 @@ class EntryForm(PhotosForm):
 class CommentForm(Form):
     """A remark in the thread."""
 
-    token = HiddenField(default=new_key)
+    token = Token()
     text = Prose(_("Comment"), [needed(_("Write a comment first."))], most=2000)

@@ -5,8 +5,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import ValidationError
 
 from mori.core.clock import moment
-from mori.core.db import new_key
-from mori.web.fields import Day, Form, Line, TimeOfDay, choices, needed
+from mori.web.fields import Day, Form, Line, TimeOfDay, Token, choices, needed
 
 from .correction_rules import CorrectionState
 from .day_operations import DaySaid
@@ -30,7 +29,7 @@ EVENT_LABELS = {
 class CorrectionForm(Form):
     """What a day's presence should be, and why."""
 
-    token = HiddenField(default=new_key)
+    token = Token()
     day = Day(_("Day"), _("Choose the day."))
     kind = RadioField(
         _("What was it?"),

@@ -2,14 +2,13 @@ import datetime as dt
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, FormField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import FieldList, FormField, RadioField, SelectField, SelectMultipleField
 from wtforms import Form as PlainForm
 from wtforms.validators import ValidationError
 
 from mori.accounts.models import Person
-from mori.core.db import new_key
 from mori.offices.models import Unit
-from mori.web.fields import Day, Form, Line, choices, needed
+from mori.web.fields import Day, Form, Line, Token, choices, needed
 
 from .rules import (
     LONGEST,
@@ -278,4 +277,4 @@ def _complaint(row: SpanForm, starts_on: dt.date, ends_on: dt.date) -> tuple[Day
 class PlacementForm(FactsForm, RotationForm):
     """The second step: the facts again, and each stay by itself."""
 
-    token = HiddenField(default=new_key)
+    token = Token()

@@ -4,11 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField
 
 from mori.core.clock import moment
-from mori.core.db import new_key
-from mori.web.fields import Day, Form
+from mori.web.fields import Day, Form, Token
 
 from .correction_operations import SLIPS
 from .correction_rules import slip_in
@@ -25,7 +23,7 @@ CHOICES = (("", _("No change")), ("present", _("Present")), ("away", _("Away")))
 class SheetForm(Form):
     """The day of a sheet; its lines are read by ``lines_from``."""
 
-    token = HiddenField(default=new_key)
+    token = Token()
     day = Day(_("Day"), _("Choose the day."))
 
 

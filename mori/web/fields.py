@@ -7,12 +7,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, DecimalField, StringField, TextAreaField, TimeField
+from wtforms import DateField, DecimalField, HiddenField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
 
+from mori.core.db import new_key
+
 from .i18n import locale
 
+TOKEN = 40  # signs that are kept of it
 NOT_OFFERED = _("Choose one of those offered.")
 
 
@@ -35,6 +38,17 @@ class Line(StringField):
         self, label: Any, validators: Any = (), *, most: int = 120, **options: Any
     ) -> None:
         super().__init__(label, [*validators, at_most(most)], filters=[tidy], **options)
+
+
+class Token(HiddenField):
+    """Minted with a form: by it what is sent twice is known again. Never longer than its column."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(default=new_key, filters=[_token], **options)
+
+
+def _token(value: str | None) -> str:
+    return tidy(value)[:TOKEN] or new_key()
 
 
 class Prose(TextAreaField):

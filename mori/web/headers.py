@@ -24,8 +24,15 @@ PAGE = [
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(refuse_nul)
     app.before_request(refuse_foreign_posts)
     app.wsgi_app = Secured(app.wsgi_app)  # type: ignore[assignment]
+
+
+def refuse_nul() -> None:
+    """No address of ours has one, and PostgreSQL breaks at it."""
+    if "\0" in request.path or any("\0" in each for each in request.args.values()):
+        abort(404)
 
 
 def refuse_foreign_posts() -> None:

@@ -8,6 +8,7 @@ from flask import request
 
 Row = TypeVar("Row")
 SEPARATOR = "~"
+MOST = 2**31 - 1  # what a row's id can be; SQLite refuses to look for much more
 
 
 def after(*kinds: Callable[[str], Any]) -> tuple | None:
@@ -16,9 +17,10 @@ def after(*kinds: Callable[[str], Any]) -> tuple | None:
     if len(parts) != len(kinds):
         return None
     try:
-        return tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
+        place = tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
     except ValueError:
         return None
+    return None if any(isinstance(each, int) and abs(each) > MOST for each in place) else place
 
 
 def next_page(
