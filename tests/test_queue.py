@@ -11,7 +11,7 @@ from mori.logbook.models import Comment, Entry
 from mori.placements.models import Attendance
 from tests.cast import NOON, TODAY
 
-DAY = dt.timedelta(days=1)
+DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 LATER = {"X-Mori-Queue": "later"}
 
 
@@ -193,3 +193,15 @@ def test_a_tap_that_did_not_wait_has_our_time_whatever_the_phones_clock_says(vis
     row = Attendance.get()
     assert reply.json["state"] == "received"
     assert (row.day, row.checked_in_at, row.in_received_at) == (TODAY, NOON, None)
+
+
+def test_leaving_before_one_came_is_refused_in_words_and_not_received(visit, cast, noon):
+    browser = visit(cast.sari)
+    browser.post("/presensi/masuk")
+    phone = said(3 * HOUR)
+    noon.shift(8 * HOUR)
+
+    reply = send(browser, cast, "/presensi/pulang", phone, token="p1")
+
+    assert reply.status_code == 409
+    assert "kamu pulang sebelum datang" in reply.json["why"]

@@ -24,6 +24,7 @@ from .rules import (
     LONGEST,
     MOVES,
     RUNNING,
+    SECOND_TAP_WITHIN,
     AttendanceKind,
     ParticipantType,
     PlacementState,
@@ -221,6 +222,8 @@ def check_out(
     row = queries.attendance_of(placement.id, day)
     if row is None or row.checked_in_at is None:
         raise Refused(_("Check in first, then check out when you leave."))
+    if row.checked_in_at - at > SECOND_TAP_WITHIN:
+        raise Refused(_("By the phone's clock you left before you came. Correct the day instead."))
     if is_second_tap(row.checked_out_at or row.checked_in_at, at):
         return row
     left = Attendance.update(checked_out_at=at, out_received_at=received_at).where(
