@@ -166,7 +166,7 @@ def test_a_form_without_its_token_says_what_to_do(visit, cast):
     reply = visit(cast.sari).post("/saya/bahasa", {"csrf_token": "old", "locale": "en"})
 
     assert reply.status_code == 400
-    assert "salin tulisanmu" in reply.text
+    assert "salin tulisan tadi" in reply.text
 
 
 def test_someone_who_was_deactivated_is_out_at_once(visit, cast):
