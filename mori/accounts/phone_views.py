@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 from mori.access.guard import public
 from mori.access.roles import Role
 from mori.web import queue
-from mori.web.assets import FOLDER
+from mori.web.assets import sent
 from mori.web.render import page
 from mori.web.sessions import signed_in
 
@@ -26,7 +26,7 @@ def worker() -> Response:
     Browsers ask for it after every page they open, so that it costs nothing for an hour, and
     little afterwards.
     """
-    text = (FOLDER / "sw.js").read_text(encoding="utf-8")
+    text = sent("sw.js")
     if not current_app.config["SETTINGS"].offline:
         text = text.replace(SWITCH, "const ON = false")
     response = Response(text, mimetype="text/javascript")
