@@ -23,10 +23,11 @@ def attach_photo(
 
     The picture is made outside of the transaction, and the file is there before its row.
     """
-    sent = _sent(entry, token)
+    photos = queries.photos_of(entry.id)
+    sent = _sent(entry, token)  # asked after them: a photo that fills the entry finds itself
     if sent:
         return sent
-    _has_room(entry)
+    _next_place(entry, photos)
     picture, key = shrunk(content, purpose), new_key()
     store.put(file_of(key), picture.content)
     try:
@@ -51,11 +52,9 @@ def _sent(entry: Entry, token: str) -> EntryPhoto | None:
     return sent
 
 
-def _has_room(entry: Entry) -> int:
-    """The place of the next photo."""
+def _next_place(entry: Entry, photos: list[EntryPhoto]) -> int:
     if entry.state == EntryState.APPROVED:
         raise Refused(_("This entry is initialled, so its photos stay as they are."))
-    photos = queries.photos_of(entry.id)
     if len(photos) >= MOST_PHOTOS:
         raise Refused(_("An entry has three photos at most. Remove one to add another."))
     return photos[-1].position + 1 if photos else 1
@@ -73,7 +72,7 @@ def _keep(entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime)
         key=key,
         token=token,
         entry=entry.id,
-        position=_has_room(entry),
+        position=_next_place(entry, queries.photos_of(entry.id)),
         bytes=len(picture.content),
         width=picture.width,
         height=picture.height,

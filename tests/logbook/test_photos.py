@@ -505,6 +505,22 @@ def test_ten_at_once_add_three(committed, tmp_path):
     assert len(refused) == 4  # two of the five, twice each
 
 
+def test_a_photo_that_fills_the_entry_meanwhile_finds_itself(cast, tmp_path):
+    store, entry = FolderStore(tmp_path / "files"), write_entry(cast)
+    content, hooks = encoded(scene(40, 30), "PNG"), db.obj.query_hooks
+
+    def meanwhile(event) -> None:  # as soon as somebody has looked which photos are there
+        if event.sql.startswith("SELECT") and '"entry_photo"' in event.sql:
+            hooks.remove(meanwhile)
+            for token in ("p1", "p2", "p3"):
+                attach(store, entry, token, content)
+
+    hooks.append(meanwhile)
+    photo = attach(store, entry, "p3", content)
+
+    assert (photo.token, photo.position) == ("p3", 3)
+
+
 def test_a_new_supervisor_sees_the_photos_too(visit, cast, photo):
     from mori.logbook.operations import follow_rotation
 
