@@ -123,5 +123,5 @@ def test_many_writers_beside_a_rotating_reader_lose_nothing_and_repeat_nothing(s
             spool.done(batch)
 
     assert [writer.exitcode for writer in writers] == [0] * 4
-    assert batches > 10
+    assert batches > 3  # read in between, however quick the disk is
     assert sorted(read) == sorted(f"{writer}-{n}" for writer in range(4) for n in range(150))
