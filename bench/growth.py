@@ -9,7 +9,7 @@ sends are timed in turns, with nothing around them, and the database is asked ho
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +90,7 @@ def main(on: str = "sqlite") -> bool:
         results = [_row(page, small, large) for page in PAGES]
         print()
         for page in MISSED:
-            print(f"{page[0]} {page[1]}, the whole page: {_pages(page, small, large)}")
+            print(f"{page[0]} {page[1]}, the whole page: {_whole_page(page, small, large)}")
         small.connection.close()
         large.connection.close()
     return any(results)
@@ -138,11 +138,7 @@ def _asked(app: Any, world: World, role: str, path: str) -> list[Statement]:
 
 
 def _row(page: tuple[str, str], small: Measured, large: Measured) -> bool:
-    costs: dict[str, list[float]] = {small.size.name: [], large.size.name: []}
-    for _ in range(ROUNDS):
-        for each in (small, large):
-            costs[each.size.name].append(_microseconds(each, page))
-    before, after = costs.values()
+    before, after = _in_turns(_statements, page, small, large)
     growth = statistics.median(b / a for a, b in zip(before, after, strict=True))
     found = {
         table
@@ -160,26 +156,38 @@ def _row(page: tuple[str, str], small: Measured, large: Measured) -> bool:
     return growth > MISSED.get(page, MOST_GROWTH) or bool(found)
 
 
-def _pages(page: tuple[str, str], small: Measured, large: Measured) -> str:
+def _whole_page(page: tuple[str, str], small: Measured, large: Measured) -> str:
     """How long a page takes with all that makes it, beside its statements above."""
-    costs: dict[str, list[float]] = {small.size.name: [], large.size.name: []}
-    for _ in range(ROUNDS):
-        for each in (small, large):
-            db.initialize(each.database)
-            path, cookie = page[1].format(**each.world.rows), each.world.cookies[page[0]]
-            begun = each.clock()
-            for _ in range(CALLS):
-                call(each.app, path, cookie)
-            costs[each.size.name].append((each.clock() - begun) / CALLS * 1e6)
-            db.close()
-    before, after = map(statistics.median, costs.values())
+    before, after = map(statistics.median, _in_turns(_page, page, small, large))
     return f"{before:,.0f} and {after:,.0f} µs, {after / before:.2f} ×"
 
 
-def _microseconds(measured: Measured, page: tuple[str, str]) -> float:
+def _in_turns(
+    do: Callable[[Measured, tuple[str, str]], None],
+    page: tuple[str, str],
+    small: Measured,
+    large: Measured,
+) -> tuple[list[float], list[float]]:
+    """Microseconds a call in each database, turn and turn about, so that both share the noise."""
+    costs: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for each, spent in zip((small, large), costs, strict=True):
+            begun = each.clock()
+            do(each, page)
+            spent.append((each.clock() - begun) / CALLS * 1e6)
+    return costs
+
+
+def _page(measured: Measured, page: tuple[str, str]) -> None:
+    role, path = page
+    db.initialize(measured.database)
+    for _ in range(CALLS):
+        call(measured.app, path.format(**measured.world.rows), measured.world.cookies[role])
+    db.close()
+
+
+def _statements(measured: Measured, page: tuple[str, str]) -> None:
     cursor = measured.connection.cursor()
-    begun = measured.clock()
     for _ in range(CALLS):
         for statement in measured.statements[page]:
             cursor.execute(statement.sql, statement.params).fetchall()
-    return (measured.clock() - begun) / CALLS * 1e6

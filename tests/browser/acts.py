@@ -78,6 +78,22 @@ def begin(page: "Page", site: Site, name: str) -> "Page":
     return page
 
 
+def write_offline(page: "Page", text: str) -> None:
+    """Send an entry without a network, until the phone says that it keeps it."""
+    page.goto("/logbook/baru")
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill(text)
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+
+
+def first_entry(page: "Page") -> str:
+    """The address of the first entry that the logbook leads to."""
+    page.goto("/logbook")
+    link = page.locator('a[href^="/logbook/"]:has-text("Buka")').first
+    return link.get_attribute("href") or ""
+
+
 def times_in_logbook(page: "Page", text: str) -> int:
     page.goto("/logbook")
     return page.locator("main").inner_text().count(text)

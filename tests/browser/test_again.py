@@ -27,8 +27,7 @@ def test_a_page_that_came_late_is_not_shown_to_whoever_signs_in_next(browser, si
 
 def test_other_words_from_a_form_that_waits_already_wait_beside_it(opened, site):
     page = acts.begin(opened(), site, "Contohwati")
-    page.goto("/logbook")
-    path = page.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href")
+    path = acts.first_entry(page)
     page.goto(path)
     page.context.set_offline(True)
     said = ("Yang pertama.", "Yang kedua.", "Yang kedua.")  # the last tapped twice

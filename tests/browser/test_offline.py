@@ -17,11 +17,7 @@ with_and_without_scripts = pytest.mark.parametrize(
 def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, site):
     page = acts.begin(opened(), site, "Rizky Misalkan")
     text = "Ditulis di perahu tanpa sinyal."
-    page.goto("/logbook/baru")
-    page.context.set_offline(True)
-    page.get_by_label("Apa yang kamu kerjakan?").fill(text)
-    page.get_by_role("button", name="Kirim", exact=True).click()
-    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    acts.write_offline(page, text)
     page.context.close()
 
     page = opened()
@@ -34,11 +30,7 @@ def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, s
 def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
     acts.begin(opened(), site, "Chloe Sampleton").context.close()
     page = opened(scripts=False)
-    page.goto("/logbook/baru")
-    page.context.set_offline(True)
-    page.get_by_label("Apa yang kamu kerjakan?").fill("Tanpa skrip, tanpa sinyal.")
-    page.get_by_role("button", name="Kirim", exact=True).click()
-    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    acts.write_offline(page, "Tanpa skrip, tanpa sinyal.")
     page.context.set_offline(False)
 
     acts.wait_for(lambda: acts.times_in_logbook(page, "Tanpa skrip, tanpa sinyal.") == 1)
@@ -46,8 +38,7 @@ def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
 
 def test_of_fifty_the_one_that_is_refused_is_named_and_holds_up_none(opened, site):
     page = acts.begin(opened(), site, "Dimas Umpama")
-    page.goto("/logbook")
-    entry = page.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href")
+    entry = acts.first_entry(page)
     page.goto(entry)
     page.context.set_offline(True)
     page.evaluate(
@@ -76,11 +67,7 @@ def test_of_fifty_the_one_that_is_refused_is_named_and_holds_up_none(opened, sit
 
 def test_another_person_on_the_phone_sees_and_sends_nothing_of_the_firsts(opened, site):
     page = acts.begin(opened(), site, "Nadia Teladan")
-    page.goto("/logbook/baru")
-    page.context.set_offline(True)
-    page.get_by_label("Apa yang kamu kerjakan?").fill("Hanya milik Nadia.")
-    page.get_by_role("button", name="Kirim", exact=True).click()
-    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    acts.write_offline(page, "Hanya milik Nadia.")
     page.context.clear_cookies()
     page.context.set_offline(False)
 

@@ -107,11 +107,7 @@ def test_a_page_says_when_nothing_waits_any_more(browser, site):
 def test_whoever_was_signed_out_reads_that_what_waits_is_not_lost(opened, site):
     acts.begin(opened(), site, "Nadia Teladan").context.close()
     page = opened(scripts=False)
-    page.goto("/logbook/baru")
-    page.context.set_offline(True)
-    page.get_by_label("Apa yang kamu kerjakan?").fill("Menata berkas di loket.")
-    page.get_by_role("button", name="Kirim", exact=True).click()
-    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    acts.write_offline(page, "Menata berkas di loket.")
     page.context.clear_cookies(name="mori")
     page.context.set_offline(False)
 

@@ -51,8 +51,7 @@ def page(browser, door: Site):
 
 def queue_comments(page, many: int, word: str) -> str:
     """Comment an entry while there is no network; gives the entry's address."""
-    page.goto("/logbook")
-    entry = page.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href")
+    entry = acts.first_entry(page)
     page.goto(entry)
     writer = page.locator("[name=writer]").first.input_value()
     page.context.set_offline(True)
