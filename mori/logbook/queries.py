@@ -228,7 +228,8 @@ def _adds_nothing(said: Any, kept: Any) -> bool:
 def other_texts(entry_id: int) -> list[OtherText]:
     """What other devices sent for the same day, while the writer has not chosen."""
     return list(
-        OtherText.select()
+        OtherText.select(OtherText, Activity)
+        .left_outer_join(Activity)
         .where(OtherText.entry == entry_id, OtherText.settled_at.is_null())
         .order_by(OtherText.id)
         .limit(10)

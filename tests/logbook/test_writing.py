@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from mori.core.db import db
-from mori.logbook import operations
-from mori.logbook.models import Comment, EarlierText, Entry, OtherText
+from mori.logbook import operations, queries
+from mori.logbook.models import Activity, Comment, EarlierText, Entry, OtherText
 from mori.logbook.operations import Post, Writing, follow_rotation
 from mori.offices.queries import calendar_of
 from mori.placements.models import Placement, UnitSpan
@@ -443,6 +443,23 @@ def test_hours_alone_are_not_lost_on_the_second_device(visit, cast):
     assert Entry.get().minutes == 300
     assert [other.minutes for other in OtherText.select()] == [420]
     assert "7 jam" in browser.get(path).text
+
+
+def test_other_versions_are_read_with_their_kind_of_work_at_once(visit, cast):
+    send(visit(cast.sari))
+    for number, activity in enumerate([Activity.create(code="a", label="A", label_en="A"), None]):
+        OtherText.create(
+            token=f"o{number}", entry=Entry.get().id, activity=activity, text="Lain.", at=NOON
+        )
+    sent: list[str] = []
+    hook = lambda event: sent.append(event.sql)  # noqa: E731
+
+    db.obj.query_hooks.append(hook)
+    labels = [each.activity and each.activity.label for each in queries.other_texts(Entry.get().id)]
+    db.obj.query_hooks.remove(hook)
+
+    assert labels == ["A", None]
+    assert len([sql for sql in sent if '"other_text"' in sql or '"activity" ' in sql]) == 1
 
 
 def test_each_part_of_a_text_kept_beside_counts(visit, cast):
