@@ -36,39 +36,11 @@
   if (!worker) return;
   if (address) worker.register(address, { updateViaCache: 'all' }).catch(() => {});
 
-  const ask = message => new Promise(done => {
+  const ask = window.askPhone = message => new Promise(done => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => done(data);
     worker.controller ? worker.controller.postMessage(message, [port2]) : done({ failed: true });
   });
-  const clock = ms => new Date(ms).toLocaleTimeString('id', { hour: '2-digit', minute: '2-digit' });
-
-  function keepDrafts(form) {
-    const field = name => form.elements[name]?.value ?? '', path = new URL(form.action).pathname;
-    const names = ['text', 'learnt', 'obstacles'], id = () => `${field('writer')} ${path} ${field('day')}`;
-    const state = document.createElement('p');
-    state.className = 'st phone';
-    state.setAttribute('role', 'status');
-    find('textarea', form).after(state);
-    const words = () => Object.fromEntries(names.map(name => [name, field(name)]));
-    const before = JSON.stringify(words());
-    let timer;
-
-    async function save() {
-      const saved = await ask({ draft: { id: id(), writer: field('writer'), path, day: field('day'), fields: words() } });
-      state.textContent = saved.at ? `${form.dataset.saved}, ${clock(saved.at)}` : form.dataset.lost;
-      if (saved.at) navigator.storage?.persist?.();
-    }
-    form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(save, 300); });
-    form.addEventListener('submit', () => clearTimeout(timer));
-    ask({ want: id() }).then(draft => {
-      if (!draft?.at || JSON.stringify(draft.fields) === before || JSON.stringify(words()) !== before) return;
-      for (const name of names) if (form.elements[name]) form.elements[name].value = draft.fields[name];
-      state.textContent = `${form.dataset.restored} ${clock(draft.at)}`;
-      find('#copied')?.remove(); // from another day: it is the draft that stands here
-    });
-  }
-
   const writer = find('[name=writer]')?.value, kept = find('#kept');
   let wait = 1e4;
   function pulse() { // while something waits and the page is open: 10 s, 20 s … 5 minutes
@@ -99,7 +71,6 @@
   });
   worker.ready.then(({ active }) => { // on the first page nothing controls it yet
     if (writer) active.postMessage(address ? { person: writer, language: document.documentElement.lang } : { flush: true });
-    document.querySelectorAll('form[data-draft]').forEach(keepDrafts);
     setTimeout(pulse, kept ? 1e3 : wait);
   });
   for (const name of ['online', 'visibilitychange']) addEventListener(name, () => worker.controller?.postMessage({ flush: true }));

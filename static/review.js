@@ -61,7 +61,7 @@
     c: row => row && write(row, where => where?.querySelector('[action$=komentar] textarea')),
     x: row => { row?.querySelector('[name=pick]')?.click(); go(row); },
     z: () => document.querySelector('#toast form')?.requestSubmit(),
-    '?': () => { const keys = document.getElementById('keys'); if (keys) { keys.open = !keys.open; keys.firstElementChild.focus(); } },
+    '?': () => document.getElementById('keys')?.click(),
   };
 
   if ('keys' in review.dataset) addEventListener('keydown', event => {
@@ -72,7 +72,8 @@
     act(current());
   });
 
-  // After a decision the next entry has the focus; after a refusal, what was wrong.
+  // After a decision the next entry has the focus, on the next page if need be; after a refusal,
+  // what was wrong.
   addEventListener('submit', event => { decided = event.target.closest('.queue > li')?.id; });
   addEventListener('htmx:after:swap', () => {
     const row = decided && document.getElementById(decided);
@@ -85,6 +86,7 @@
     decided = '';
     let next = row.nextElementSibling;
     while (next && !next.querySelector('[value=approve]')) next = next.nextElementSibling;
-    go(next || waiting()[0]);
+    next ||= waiting()[0];
+    next ? go(next) : document.querySelector('.list [rel=next]')?.click();
   });
 })();

@@ -15,7 +15,7 @@ from . import forms
 from .carry_views import carried_form
 from .views import bp
 
-SWITCH = "const ON = true"
+SWITCH = "const ON=true"  # as it is sent
 
 
 @bp.get("/sw.js")
@@ -28,7 +28,7 @@ def worker() -> Response:
     """
     text = sent("sw.js")
     if not current_app.config["SETTINGS"].offline:
-        text = text.replace(SWITCH, "const ON = false")
+        text = text.replace(SWITCH, "const ON=false")
     response = Response(text, mimetype="text/javascript")
     response.headers["Cache-Control"] = "max-age=3600"
     response.add_etag()

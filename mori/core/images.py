@@ -30,7 +30,7 @@ _turn = Lock()
 class Purpose(Enum):
     """What a picture is for: its most bytes, whether in grey, the sides and qualities to try.
 
-    Print stays readable at a quality at which a face does not. photos.js tries the same.
+    Print stays readable at a quality at which a face does not. writing.js tries the same.
     """
 
     PHOTO = (PHOTO_BYTES, False, (1280, 1024, 800, 640, 480), (60, 45, 32))

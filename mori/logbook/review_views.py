@@ -25,7 +25,7 @@ from . import photo_queries, queries, review_forms
 from . import review_operations as operations
 from . import review_queries as verdicts
 from .models import Entry, Verdict
-from .review_rules import STAND_IN_AFTER, must_be_read
+from .review_rules import STAND_IN_AFTER, a_pageful, must_be_read
 from .rules import OLD_AFTER, changes, text_before
 from .views import bp, commenting
 from .waiting import Waiting
@@ -84,8 +84,8 @@ def _queue(
     begin = after(dt.date.fromisoformat, int)
     narrowed, filters = _narrowed(waiting, clock)
     ahead = [row for row in narrowed if begin is None or (row.day, row.id) > begin]
-    shown, more = next_page(ahead, queries.PAGE, lambda row: (row.day, row.id))
-    rows = queries.entries_by_id([row.id for row in shown])
+    rows = a_pageful(queries.entries_by_id([row.id for row in ahead[: queries.PAGE]]))
+    _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     pane = _pane(rows, opened)
     photos = photo_queries.photos_by_entry({row.id for row in [*rows, pane] if row})
     placed, unread = _placed(rows, pane, clock, photos)

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import brotli
+import rcssmin
+import rjsmin
 from flask import Flask
 from whitenoise import WhiteNoise
 
@@ -17,7 +19,8 @@ from .styles import without
 
 FOLDER = Path(__file__).parent.parent.parent / "static"
 HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
-COMMENT = re.compile(r"(?m)^ *//.*\n")  # a line of its own, as our scripts have them
+SMALLER: dict[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+CAME_SMALL = {"htmx.js"}
 COPIES: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".br": brotli.compress,  # as small as it can, unless told otherwise
@@ -42,17 +45,22 @@ def publish(folder: Path) -> None:
             _publish_one(content, folder / Path(address(source.name)).name)
 
 
+@cache
 def sent(name: str) -> str:
-    """What a phone gets of a file: scripts come without their comments, a tenth of their bytes."""
-    text = (FOLDER / name).read_text(encoding="utf-8")
-    return COMMENT.sub("", text) if name.endswith(".js") else text
+    """What a phone gets of a file: scripts and styles without comments and needless blanks."""
+    source = FOLDER / name
+    text = source.read_text(encoding="utf-8")
+    if name in CAME_SMALL or source.suffix not in SMALLER:
+        return text
+    return SMALLER[source.suffix](text)
 
 
 def _publish_one(content: bytes, target: Path) -> None:
     for suffix, copy_of in COPIES.items():
         path = Path(f"{target}{suffix}")
         if not path.exists():
-            partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+            # Not in the folder itself: another process may be listing it to serve it.
+            partial = path.parent.parent / f"{path.name}.{os.getpid()}.part"
             partial.write_bytes(copy_of(content))
             partial.replace(path)
 
@@ -60,7 +68,7 @@ def _publish_one(content: bytes, target: Path) -> None:
 @cache
 def address(name: str) -> str:
     """``mori.css`` → ``/static/mori.0123456789.css``"""
-    digest = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:10]
+    digest = hashlib.sha256(sent(name).encode()).hexdigest()[:10]
     stem, _, suffix = name.rpartition(".")
     return f"/static/{stem}.{digest}.{suffix}"
 
@@ -68,7 +76,7 @@ def address(name: str) -> str:
 @cache
 def stylesheet() -> str:
     """What the pages carry that are read without signing in."""
-    return without((FOLDER / "mori.css").read_text())
+    return without(sent("mori.css"))
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 # but it does not look into templates: /kotak-keluar has some.
 SIGNED_IN = frozenset(
     (
-        *("actions", "avatar", "back", "big", "bulk", "data", "date", "empty", "end"),
+        *("actions", "avatar", "back", "bulk", "data", "date", "empty"),
         *("figures", "head", "keys", "line", "list", "nav", "now", "pair", "pane"),
         *("pick", "queue", "rail", "review", "route", "scroll", "sheet", "shot", "side", "stamp"),
         *("tick", "tile", "toast", "two", "week", "weekday", "who"),

@@ -76,7 +76,9 @@ def test_a_tap_is_told_read_and_said_to_be_read(enter, officer, site, scripts):
     mails = site.mailbox.to(site.people[FIRST_OFFICER].login)
     assert mails
     assert not [mail for mail in mails if name in mail.as_string()]
-    assert not site.mailbox.to(site.people[SUPERVISORS[name]].login)
+    told = {mail["Subject"] for mail in mails}
+    others = site.mailbox.to(site.people[SUPERVISORS[name]].login)  # a digest may be among them
+    assert not [mail for mail in others if mail["Subject"] in told or code in mail.as_string()]
 
 
 @with_and_without_scripts

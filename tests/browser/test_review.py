@@ -108,12 +108,13 @@ def test_keys_move_tick_write_and_help(queue):
 
     page.locator("h1").click()
     page.keyboard.press("Control+p")
-    page.keyboard.press("?")
-    assert page.locator("#keys").get_attribute("open") is not None
     assert rows.count() == 10
-
     page.keyboard.press("Shift+P")
     page.locator("#toast").get_by_text("sudah diparaf").wait_for()
+
+    page.keyboard.press("?")
+    page.wait_for_url("**/saya#keys")
+    assert page.get_by_text("berikutnya, sebelumnya").is_visible()
 
 
 def test_a_tick_is_where_the_next_key_goes_on_from(queue):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from mori.core.clock import now
+from mori.demo.people import rows
 from mori.logbook.models import EarlierText, Entry
 from mori.logbook.operations import mark_seen
 from tests.cast import NOON, TODAY
@@ -196,6 +197,22 @@ def test_the_next_page_goes_on_by_day_whoever_wrote_when(visit, cast, write):
 
     assert [age for age in range(12) if f'text">Umur {age:02}.' in first] == list(range(2, 12))
     assert [age for age in range(12) if f'text">Umur {age:02}.' in second] == [0, 1]
+
+
+def test_a_page_ends_where_its_texts_would_weigh_too_much(visit, cast, write):
+    texts = [row["text"] for row in rows("entries")]
+    for age in range(10):
+        words = " ".join(texts[4 * age : 4 * age + 4])  # as long as a long day's
+        write(TODAY - dt.timedelta(days=age), f"Umur {age:02}. {words}")
+    rina = visit(cast.rina)
+
+    first = rina.get("/tinjau").text  # linted: at most 4,096 bytes
+    address = first.split('rel="next"')[0].rpartition('href="')[2].split('"')[0]
+    second = rina.get(address).text
+
+    shown = [age for age in range(10) if f'text">Umur {age:02}.' in first]
+    assert 1 < len(shown) < 10
+    assert f'text">Umur {shown[0] - 1:02}.' in second
 
 
 def test_all_that_changed_since_the_return_is_marked(visit, cast, write):

@@ -1,6 +1,37 @@
-// Makes chosen photos small before they are sent, and drops what a camera wrote into them.
-// Without this file the server does the same.
+// What helps while writing: drafts stay on the phone, and photos are small before they are sent,
+// without what a camera wrote into them. Without this file the server makes them small.
 (() => {
+  const clock = ms => new Date(ms).toLocaleTimeString('id', { hour: '2-digit', minute: '2-digit' });
+
+  function keepDrafts(form) {
+    const field = name => form.elements[name]?.value ?? '', path = new URL(form.action).pathname;
+    const names = ['text', 'learnt', 'obstacles'], id = () => `${field('writer')} ${path} ${field('day')}`;
+    const state = document.createElement('p');
+    state.className = 'st phone';
+    state.setAttribute('role', 'status');
+    form.querySelector('textarea').after(state);
+    const words = () => Object.fromEntries(names.map(name => [name, field(name)]));
+    const before = JSON.stringify(words());
+    let timer;
+
+    async function save() {
+      const saved = await askPhone({ draft: { id: id(), writer: field('writer'), path, day: field('day'), fields: words() } });
+      state.textContent = saved.at ? `${form.dataset.saved}, ${clock(saved.at)}` : form.dataset.lost;
+      if (saved.at) navigator.storage?.persist?.();
+    }
+    form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(save, 300); });
+    form.addEventListener('submit', () => clearTimeout(timer));
+    askPhone({ want: id() }).then(draft => {
+      if (!draft?.at || JSON.stringify(draft.fields) === before || JSON.stringify(words()) !== before) return;
+      for (const name of names) if (form.elements[name]) form.elements[name].value = draft.fields[name];
+      state.textContent = `${form.dataset.restored} ${clock(draft.at)}`;
+      document.querySelector('#copied')?.remove(); // from another day: it is the draft that stands here
+    });
+  }
+  navigator.serviceWorker?.ready.then(() => document.querySelectorAll('form[data-draft]').forEach(keepDrafts));
+
+  // --- photos ----------------------------------------------------------------------------------
+
   const { lang } = document.documentElement;
   const said = bytes => (bytes < 1e6 ? Math.ceil(bytes / 1e3) + ' kB' : (bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 }) + ' MB');
   const make = (name, className) => Object.assign(document.createElement(name), { className });
