@@ -4,6 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace as Stub
 
 import pytest
+import time_machine
 
 from mori.access.grants import GRANTS, allowed
 from mori.access.roles import Role
@@ -21,7 +22,7 @@ from mori.placements.models import (
 )
 from mori.safeguarding.models import Alert, Delivery
 from mori.web.uploads import STORE
-from tests.cast import role_of
+from tests.cast import NOON, role_of
 
 DOCUMENT = Path(__file__).parent.parent / "docs/access.md"
 HERE, ELSEWHERE = 1, 2
@@ -53,6 +54,12 @@ ACTORS = {
     "head: elsewhere": Stub(person_id=10, role=Role.HEAD, office_id=ELSEWHERE),
 }
 OWNERS_ALONE = {"session.end", "membership.use"}  # the columns show whose the row is, not the role
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 @pytest.mark.parametrize("action", MATRIX)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from mori.core.clock import local_date, now
+from mori.core.workdays import DAY
 from tests.browser.site import Person, Site
 from tests.support.browser import phone
 
@@ -63,11 +65,10 @@ def await_worker(page: "Page") -> None:
     wait_for(lambda: page.evaluate("!!navigator.serviceWorker.controller"))
 
 
-def a_missing_day(page: "Page") -> str:
-    """A working day without an entry, as the start page offers it."""
-    page.goto("/")
-    link = page.locator('a[href^="/logbook/baru?hari="]').first
-    return (link.get_attribute("href") or "").rpartition("=")[2]
+def a_day_not_written() -> str:
+    """The last Sunday that is over everywhere: nobody of the demonstration worked then."""
+    yesterday = local_date(now(), "Asia/Jakarta") - DAY
+    return f"{yesterday - yesterday.isoweekday() % 7 * DAY}"
 
 
 def begin(page: "Page", site: Site, name: str) -> "Page":

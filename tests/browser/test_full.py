@@ -92,7 +92,7 @@ def test_a_form_in_a_page_keeps_its_text_and_can_be_sent_once_there_is_room(page
 
 
 def test_what_waited_before_the_phone_was_full_is_sent_all_the_same(opened, page, fill_phone):
-    open_offline(page, "/logbook/baru?hari=" + acts.a_missing_day(page))
+    open_offline(page, "/logbook/baru?hari=" + acts.a_day_not_written())
     page.get_by_label("Apa yang kamu kerjakan?").fill(WORDS[1])
     photo = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
     page.get_by_label("Foto").set_input_files(photo)

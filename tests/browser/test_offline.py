@@ -106,7 +106,7 @@ def test_signing_out_asks_what_to_do_with_what_waits(opened, site):
 
 def test_a_draft_survives_the_browser(opened, site):
     page = acts.begin(opened(), site, "Annisa Contoh")
-    page.goto("/logbook/baru?hari=" + acts.a_missing_day(page))
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written())
     page.get_by_label("Apa yang kamu kerjakan?").fill("Baru separuh kalimat")
     page.get_by_text("Draf di HP").wait_for()
     address = page.url

@@ -221,7 +221,7 @@ def test_while_nobody_knows_who_is_signed_in_what_is_kept_is_counted_and_not_sho
     page = opened(scripts=False)  # from here on, no page says whose it is
     acts.sign_out(page)
     acts.sign_in(page, site.people["Nadia Teladan"])
-    page.goto("/logbook/baru?hari=" + acts.a_missing_day(page))
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written())
     page.context.set_offline(True)
     page.get_by_label("Apa yang kamu kerjakan?").fill("Belum tentu milik siapa.")
     page.get_by_role("button", name="Kirim", exact=True).click()
