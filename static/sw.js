@@ -121,7 +121,7 @@ async function itemsOf(form, path) {
   return [item, ...await Promise.all(files.map(async file => {
     const token = await tokenOf(id, file);
     return {
-      id: token, kind: part, path: path + below, writer, made, state: 'queued', parent: id, text: file.name === 'foto' ? '' : file.name, // as photos.js names what it shrank
+      id: token, kind: part, path: path + below, writer, made, state: 'queued', parent: id, text: file.name === 'foto' ? '' : file.name, // as writing.js names what it shrank
       fields: [['token', token], ['writer', writer], ['entry_token', id], ...whose, [part, file]],
     };
   }))];

@@ -17,7 +17,7 @@ from mori.core.workdays import Calendar
 from . import queries
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText, Verdict
 from .review_rules import VERDICT_MOVES, VerdictState
-from .rules import LATE_AFTER, MOVES, EntryState, hints_in
+from .rules import LATE_AFTER, MOST_COMMENTS, MOVES, EntryState, hints_in
 
 
 @dataclass(frozen=True)
@@ -254,8 +254,12 @@ def mark_seen(entry: Entry, at: dt.datetime) -> None:
 @writing()
 def add_comment(entry: Entry, actor_id: int, text: str, token: str, at: dt.datetime) -> None:
     """Add to the thread; the same words with the same ``token`` again change nothing."""
+    token = token_for(token, entry.key, actor_id, text)
+    thread = Comment.select().where(Comment.entry == entry.id)
+    if thread.count() >= MOST_COMMENTS and not thread.where(Comment.token == token).exists():
+        raise Refused(_("This entry has as many comments as it takes. Talk, or write in another."))
     Comment.get_or_create(
-        token=token_for(token, entry.key, actor_id, text),
+        token=token,
         defaults={"entry": entry.id, "author": actor_id, "text": text, "at": at},
     )
 

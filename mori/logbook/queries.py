@@ -13,7 +13,7 @@ from mori.offices.models import Office, Unit
 from mori.placements.models import Placement, UnitSpan
 
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, EntryPhoto, OtherText
-from .rules import EntryState
+from .rules import MOST_COMMENTS, EntryState
 
 PAGE = 10
 NOT_APPROVED = set(EntryState) - {EntryState.APPROVED}
@@ -182,7 +182,7 @@ def _thread(entry: Any) -> Any:
         .join(Person)
         .where(Comment.entry == entry)
         .order_by(Comment.id)
-        .limit(100)
+        .limit(MOST_COMMENTS)
     )
 
 

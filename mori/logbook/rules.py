@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 MAX_TEXT = 4000
 MOST_PHOTOS = 3
+MOST_COMMENTS = 100  # under an entry
 MISSING_SINCE = dt.timedelta(days=14)  # how far back missing days are pointed out
 LATE_AFTER = dt.time(12, 0)  # of the next working day, in the office's zone
 OLD_AFTER = 2  # working days an entry may wait before it stands out

@@ -211,7 +211,11 @@ def comment(entry: Entry) -> Response:
     if not form.validate():
         return entry_page(entry, 422, comment=form)
     token, text = form.token.data, form.text.data
-    operations.add_comment(entry, current_user.person_id, text, token, now())
+    try:
+        operations.add_comment(entry, current_user.person_id, text, token, now())
+    except Refused as refusal:
+        form.text.errors = [str(refusal)]
+        return entry_page(entry, 409, comment=form)
     if current_user.role == Role.SUPERVISOR:
         return see_other(url_for(".queue", buka=entry.key))
     return see_other(url_for(".entry", key=entry.key))

@@ -11,7 +11,7 @@ from mori.core.states import changed_meanwhile, move
 
 from . import correction_queries
 from .correction_rules import MOVES, Slip, may_correct, slip_in
-from .day_operations import DaySaid, Whose, facts_of, set_day
+from .day_operations import DaySaid, Whose, facts_of, mark_of, set_day
 from .models import AttendanceCorrection, CorrectionEvent, Placement
 from .queries import attendance_of
 from .rules import AttendanceKind
@@ -79,11 +79,16 @@ def _may_ask(placement: Placement, day: dt.date, said: DaySaid, at: dt.datetime)
 
 @writing()
 def accept_correction(
-    correction: AttendanceCorrection, note: str, actor_id: int, at: dt.datetime
+    correction: AttendanceCorrection, note: str, actor_id: int, at: dt.datetime, seen: str = ""
 ) -> None:
-    """Make the day what the intern says it was; what was recorded before is kept beside it."""
+    """Make the day what the intern says it was; what was recorded before is kept beside it.
+
+    ``seen`` is the mark of what whoever decides saw as recorded: something else is not replaced.
+    """
     _is_not_ones_own(correction, actor_id)
     before = attendance_of(correction.placement_id, correction.day)
+    if seen and seen != mark_of(before):
+        raise Refused(_("What is recorded of this day has changed. Look at it, then decide."))
     kind, came_at, left_at = facts_of(before) if before else ("", None, None)
     _move(correction, "accept", before_kind=kind, before_came_at=came_at, before_left_at=left_at)
     said = DaySaid(AttendanceKind(correction.kind), correction.came_at, correction.left_at)

@@ -18,6 +18,7 @@ from . import correction_operations as operations
 from . import correction_queries as queries
 from .correction_forms import EVENT_LABELS, STATE_LABELS, CorrectionForm, DecisionForm
 from .correction_rules import CORRECT_BACK, CorrectionState
+from .day_operations import mark_of
 from .forms import STATUS_LABELS
 from .models import AttendanceCorrection, Placement
 from .paper_queries import paper_of
@@ -131,6 +132,7 @@ def _correction(
         here="attendance" if is_own else "interns",
         correction=correction,
         recorded=recorded,
+        seen=mark_of(recorded),
         is_open=is_open,
         is_own=is_own,
         may_decide=is_open
@@ -151,11 +153,12 @@ def decide_correction(correction: AttendanceCorrection) -> Response:
     form = DecisionForm()
     if not form.validate():
         return _correction(correction, form, 422)
-    decide = (
-        operations.accept_correction if form.verb.data == "accept" else operations.refuse_correction
-    )
+    decided = (correction, form.note.data, current_user.person_id, now())
     try:
-        decide(correction, form.note.data, current_user.person_id, now())
+        if form.verb.data == "accept":
+            operations.accept_correction(*decided, seen=form.seen.data)
+        else:
+            operations.refuse_correction(*decided)
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         fresh = queries.correction_by_key(correction.key)

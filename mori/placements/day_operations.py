@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from mori.core.db import writing
+from mori.core.db import token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, move
 
@@ -37,6 +37,11 @@ class DaySaid:
 
 def facts_of(row: Attendance) -> tuple[str, dt.datetime | None, dt.datetime | None]:
     return row.kind, row.checked_in_at, row.checked_out_at
+
+
+def mark_of(row: Attendance | None) -> str:
+    """Tells what is recorded of a day from anything else that might be."""
+    return token_for("", *(facts_of(row) if row else ()))
 
 
 @writing()

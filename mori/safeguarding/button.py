@@ -91,7 +91,8 @@ class RedButton:
             answer = self._ask_app(environ) or html_answer("200 OK", pages.ask_page(self.lines))
             return send(answer, environ, start)
         if path == "/bantuan/luring" and asks:
-            answer = html_answer("200 OK", pages.waiting_page(self.lines))
+            language = "en" if "lang=en" in environ.get("QUERY_STRING", "") else "id"
+            answer = html_answer("200 OK", pages.waiting_page(self.lines, language))
             return send(answer, environ, start)
         if receipt and asks:
             answer = self._ask_app(environ) or self._receipt(environ, receipt[1])

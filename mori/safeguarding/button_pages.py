@@ -20,7 +20,7 @@ a{display:block;padding:.8rem 0;border-bottom:1px solid var(--line);color:inheri
 text-decoration:none}
 a b,p a,[href^=sms]{color:var(--go);font-weight:600}
 b{font-variant-numeric:tabular-nums}
-small,[lang=en]{color:var(--soft)}
+small,p[lang]{color:var(--soft)}
 :focus-visible{outline:3px solid currentColor;outline-offset:3px}
 """
 _BUTTON = """
@@ -53,9 +53,9 @@ def ask_page(lines: tuple[HelpLine, ...]) -> str:
     return _document(
         "Bantuan",
         "<h1>Butuh bantuan?</h1>"
-        "<p>Sekali tekan, permintaan Anda langsung kami catat dan Anda menerima kode.</p>"
+        "<p>Sekali tekan, permintaanmu langsung kami catat dan kamu menerima kode.</p>"
         + _form("bantuan")
-        + "<p>Anda juga bisa langsung menelepon:</p>"
+        + "<p>Kamu juga bisa langsung menelepon:</p>"
         + _numbers(lines),
         _PAPER + _BUTTON,
     )
@@ -66,28 +66,51 @@ def receipt_page(code: str, received: str, lines: tuple[HelpLine, ...]) -> str:
     return _document(
         "Catatan bantuan",
         "<h1>Sudah kami terima</h1>"
-        f"<p>Diterima pukul <b>{escape(received)}</b>.<br>Kode Anda: <b>{escape(code)}</b></p>"
+        f"<p>Diterima pukul <b>{escape(received)}</b>.<br>Kodemu: <b>{escape(code)}</b></p>"
         "<p>Baru itu yang dapat dipastikan di halaman ini. Muat ulang nanti untuk kabar "
         "berikutnya. Jika perlu bicara sekarang, teleponlah:</p>" + _numbers(lines),
         _PAPER,
     )
 
 
-def waiting_page(lines: tuple[HelpLine, ...]) -> str:
-    """What the phone shows by itself while a tap waits on it; it fills in {code} and {again}."""
-    return _document(
+WAITING = {
+    "id": (
         "Catatan bantuan",
-        '<p><a href="/masuk">Keluar cepat</a></p>'
-        "<h1>Belum terkirim: tidak ada jaringan</h1>"
-        "<p>Panggilan Anda tersimpan di HP ini dan dikirim sendiri begitu ada jaringan. "
-        "<b>Belum ada yang menerimanya.</b> Lebih cepat: telepon atau SMS, tanpa internet.</p>"
-        '<p lang="en">Not sent yet: no network. Your call is kept on this phone and goes out by '
-        "itself. Nobody has it yet. Calling or texting needs no internet.</p>"
-        "<p>Kode di HP ini: <b>{code}</b></p>"
-        + _numbers(lines).replace("body=MORI", "body=MORI%20{code}")
-        + '<p><a href="{again}">Lihat apakah sudah terkirim</a></p>',
+        "Keluar cepat",
+        "Belum terkirim: tidak ada jaringan",
+        "Panggilanmu tersimpan di HP ini dan dikirim sendiri begitu ada jaringan. "
+        "<b>Belum ada yang menerimanya.</b> Lebih cepat: telepon atau SMS, tanpa internet.",
+        "Kode di HP ini:",
+        "Lihat apakah sudah terkirim",
+        "SMS ke orang yang kamu percaya",
+    ),
+    "en": (
+        "Call for help",
+        "Leave quickly",
+        "Not sent yet: no network",
+        "Your call is kept on this phone and goes out by itself as soon as there is a network. "
+        "<b>Nobody has it yet.</b> Quicker: call or text, without internet.",
+        "Code on this phone:",
+        "See whether it has been sent",
+        "Text someone you trust",
+    ),
+}
+
+
+def waiting_page(lines: tuple[HelpLine, ...], language: str) -> str:
+    """What the phone shows by itself while a tap waits on it; it fills in {code} and {again}."""
+    other = "id" if language == "en" else "en"
+    title, leave, heading, told, code, look, trusted = WAITING[language]
+    return _document(
+        title,
+        f'<p><a href="/masuk">{leave}</a></p><h1>{heading}</h1><p>{told}</p>'
+        f'<p lang="{other}">{WAITING[other][2]}. {WAITING[other][3]}</p>'
+        f"<p>{code} <b>{{code}}</b></p>"
+        + _numbers(lines, trusted).replace("body=MORI", "body=MORI%20{code}")
+        + f'<p><a href="{{again}}">{look}</a></p>',
         _PAPER,
         '<meta http-equiv="refresh" content="10;url={again}">',
+        language,
     )
 
 
@@ -96,7 +119,7 @@ def refused_page(lines: tuple[HelpLine, ...]) -> str:
     return _document(
         "Belum diterima",
         "<h1>Belum kami terima</h1>"
-        "<p>Maaf, permintaan Anda <b>belum</b> kami terima. Telepon salah satu nomor di bawah, "
+        "<p>Maaf, permintaanmu <b>belum</b> kami terima. Telepon salah satu nomor di bawah, "
         "atau tekan sekali lagi.</p>"
         '<p lang="en">Not received. Please call a number below, or press once more.</p>'
         + _form("belum")
@@ -125,16 +148,16 @@ def missing_page(lines: tuple[HelpLine, ...]) -> str:
         "Halaman tidak ditemukan",
         "<h1>Halaman tidak ditemukan</h1>"
         "<p>Halaman ini tidak ada, atau tidak dapat dibuka dari HP ini. "
-        "Jika Anda butuh bantuan, tekan tombol di bawah atau telepon.</p>"
+        "Kalau kamu butuh bantuan, tekan tombol di bawah atau telepon.</p>"
         + _form("404")
         + _numbers(lines),
         _PAPER + _BUTTON,
     )
 
 
-def _document(title: str, body: str, style: str, head: str = "") -> str:
+def _document(title: str, body: str, style: str, head: str = "", language: str = "id") -> str:
     return (
-        '<!doctype html><html lang="id"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{title}</title>{head}<style>{style}</style></head><body><main>{body}</main></body></html>"
     )
@@ -148,11 +171,10 @@ def _form(page: str) -> str:
     )
 
 
-def _numbers(lines: tuple[HelpLine, ...]) -> str:
+def _numbers(lines: tuple[HelpLine, ...], trusted: str = WAITING["id"][-1]) -> str:
     items = "".join(_number(line) for line in lines)
     # Without a number the phone lets the person choose whom to write to.
-    trusted = '<li><a href="sms:?&amp;body=MORI">SMS ke orang yang Anda percaya</a></li>'
-    return f"<ul>{items}{trusted}</ul>"
+    return f'<ul>{items}<li><a href="sms:?&amp;body=MORI">{trusted}</a></li></ul>'
 
 
 def _number(line: HelpLine) -> str:

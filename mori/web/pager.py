@@ -13,7 +13,7 @@ MOST = 2**31 - 1  # what a row's id can be; SQLite refuses to look for much more
 
 def after(*kinds: Callable[[str], Any]) -> tuple | None:
     """Where this page begins, from the address; None on the first, and on nonsense."""
-    parts = request.args.get("after", "").split(SEPARATOR)
+    parts = request.args.get("after", "").rsplit(SEPARATOR, len(kinds) - 1)  # a name may have one
     if len(parts) != len(kinds):
         return None
     try:

@@ -10,6 +10,7 @@ from mori.core.db import db
 from mori.logbook import operations, queries
 from mori.logbook.models import Activity, Comment, EarlierText, Entry, OtherText
 from mori.logbook.operations import Post, Writing, follow_rotation
+from mori.logbook.rules import MOST_COMMENTS
 from mori.offices.queries import calendar_of
 from mori.placements.models import Placement, UnitSpan
 from tests.cast import NOON, TODAY
@@ -308,6 +309,25 @@ def test_other_words_from_a_form_that_was_sent_before_are_another_comment(visit,
         (cast.rina.id, "Jam delapan."),
         (cast.sari.id, "Jam delapan."),
     ]
+
+
+def test_a_comment_that_would_not_be_shown_is_refused_and_stays_in_the_field(visit, cast):
+    send(visit(cast.sari))
+    entry = Entry.get()
+    path = f"/logbook/{entry.key}/komentar"
+    facts = {"entry": entry, "author": cast.sari, "at": NOON}
+    Comment.insert_many(
+        {"token": f"{n}", "text": f"Komentar {n}.", **facts} for n in range(MOST_COMMENTS - 1)
+    ).execute()
+
+    last = {"token": "last", "text": "Yang keseratus."}
+    assert [visit(cast.sari).post(path, last).status_code for _ in "ab"] == [303, 303]
+    one_more = visit(cast.sari).post(path, {"token": "more", "text": "Yang berlebih."})
+
+    assert "Yang keseratus." in visit(cast.sari).get(f"/logbook/{entry.key}").text
+    assert one_more.status_code == 409
+    assert ">Yang berlebih.</textarea>" in one_more.text
+    assert Comment.select().count() == MOST_COMMENTS
 
 
 def test_an_empty_comment_is_asked_for_again(visit, cast):

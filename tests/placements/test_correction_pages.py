@@ -97,6 +97,24 @@ def test_a_double_tap_says_that_it_has_changed_and_keeps_the_note(visit, cast, c
     assert AttendanceCorrection.get().state == "accepted"
 
 
+def test_what_was_recorded_since_the_page_was_made_is_not_replaced(visit, cast, correction):
+    browser, address = visit(cast.rina), f"/koreksi/{correction.key}"
+    page = browser.get(address).text
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    Attendance.create(
+        placement=cast.placement, person=cast.sari, office=cast.banua, day=YESTERDAY, kind="sick"
+    )
+
+    stale = browser.post(address, {"verb": "accept", "seen": seen, "note": "Saya lihat sendiri."})
+    again = stale.text.split('name="seen" value="')[1].split('"')[0]
+
+    assert (stale.status_code, Attendance.get().kind) == (409, "sick")
+    assert "sudah berubah" in stale.text
+    assert "Saya lihat sendiri." in stale.text
+    assert browser.post(address, {"verb": "accept", "seen": again}).status_code == 303
+    assert Attendance.get().kind == "present"
+
+
 @pytest.mark.parametrize("sent", [{"verb": "refuse", "note": ""}, {"verb": "", "note": "Ya"}, {}])
 def test_a_decision_that_is_none_is_422(visit, cast, correction, sent):
     answer = visit(cast.rina).post(f"/koreksi/{correction.key}", sent)

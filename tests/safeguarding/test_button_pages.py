@@ -54,6 +54,25 @@ def test_every_own_page_allows_its_one_style_and_nothing_else(tmp_path):
         assert reply.headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "first", "second"),
+    [
+        ("", "id", "Belum terkirim: tidak ada jaringan", "Not sent yet: no network"),
+        ("lang=en", "en", "Not sent yet: no network", "Belum terkirim: tidak ada jaringan"),
+    ],
+)
+def test_the_page_of_a_tap_that_waits_comes_in_the_language_of_the_phone(
+    tmp_path, asked, language, first, second
+):
+    reply = get(button_in(tmp_path), "/bantuan/luring", QUERY_STRING=asked)
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(reply.text)
+
+    assert (page.attrib["lang"], page.find(".//h1").text) == (language, first)
+    assert page.find(".//p[@lang]").text.startswith(second)
+    assert reply.text.count("{code}") == 1 + reply.text.count("sms:")
+    assert reply.text.count("{again}") == 2
+
+
 def test_the_help_lines_say_where_they_come_from():
     rows = HELP_LINES.read_text().splitlines()
 
