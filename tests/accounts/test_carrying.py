@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Session
+from mori.accounts.views import begin
 from mori.core.clock import now
 from mori.logbook.models import Entry
 from mori.logbook.rules import MAX_TEXT
@@ -97,6 +98,16 @@ def test_another_person_neither_sends_nor_sees_it(visit, cast):
     assert refused.status_code == 409
     assert carried(refused) == carried(reply)
     assert "kronologi" not in refused.text
+    assert not Entry.select().exists()
+
+
+def test_after_the_second_step_too_nobody_sends_what_another_wrote(app, visit, cast):
+    _, reply = written_after_the_end(visit, cast)
+
+    with app.test_request_context("/masuk", method="POST"):
+        answer = begin(cast.tono, sealed=carried(reply))
+
+    assert (answer.status_code, answer.location) == (303, "/")
     assert not Entry.select().exists()
 
 

@@ -8,8 +8,9 @@ import time_machine
 
 from mori.access.roles import Role
 from mori.accounts.models import Invitation, Membership, Person
-from mori.accounts.operations import change_person, give_role, invite
+from mori.accounts.operations import accept_invitation, change_person, give_role, invite
 from mori.core.clock import now
+from mori.core.errors import Refused
 from mori.notifications.models import Message
 from tests.cast import NOON, role_of
 
@@ -30,6 +31,16 @@ def test_a_link_works_once(visit, cast):
     visit().post(f"/undangan/{token}", {"password": NEW})
 
     assert visit().post(f"/undangan/{token}", {"password": "lain sama sekali"}).status_code == 409
+
+
+def test_of_two_who_read_a_link_at_once_the_first_sets_the_password(cast):
+    invite(cast.sari, now())
+    both = [Invitation.get(Invitation.person == cast.sari) for _ in "ab"]
+    person = accept_invitation(both[0], NEW, now())
+
+    with pytest.raises(Refused):
+        accept_invitation(both[1], "lain sama sekali", now())
+    assert Person.get_by_id(person.id).password_hash == person.password_hash
 
 
 def test_a_new_link_stops_the_earlier_one(visit, cast):

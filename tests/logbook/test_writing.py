@@ -377,6 +377,21 @@ def test_what_waits_follows_a_new_supervisor(visit, cast):
     assert (entry.supervisor_id, entry.stand_in_id) == (cast.budi.id, None)
 
 
+def test_what_was_initialled_meanwhile_stays_with_who_initialled_it(visit, cast, monkeypatch):
+    send(visit(cast.sari))
+    UnitSpan.update(supervisor=cast.budi, stand_in=None).where(
+        UnitSpan.placement == cast.placement.id
+    ).execute()
+    wrong = queries.entries_in_wrong_hands()
+    operations.approve_entry(Entry.get(), 1, cast.rina.id, NOON)
+    monkeypatch.setattr(queries, "entries_in_wrong_hands", lambda: wrong)
+
+    follow_rotation(NOON)
+
+    assert len(wrong) == 1
+    assert Entry.get().supervisor_id == cast.rina.id
+
+
 def post_of(cast) -> Post:
     return Post(
         placement_id=cast.placement.id,

@@ -145,6 +145,14 @@ def test_the_same_form_for_another_day_is_another_request(placement):
     assert [each.day for each in asked] == [YESTERDAY, TODAY]
 
 
+def test_the_same_form_of_another_intern_is_another_request(cast, placement):
+    other = Placement.get_by_id(cast.placement_tono.id)
+
+    made = {ask(each, token="once").placement_id for each in (placement, other)}
+
+    assert made == {placement.id, other.id}
+
+
 def test_a_day_has_one_open_request(placement):
     ask(placement)
 

@@ -60,6 +60,15 @@ def test_leaving_again_later_moves_the_time_out(placement):
     assert row.checked_out_at == NOON + 4 * HOUR
 
 
+def test_an_earlier_time_out_that_waited_on_a_phone_moves_nothing_back(placement):
+    check_in(placement, TODAY, placement.person_id, NOON)
+    check_out(placement, TODAY, placement.person_id, NOON + 4 * HOUR)
+    row = check_out(placement, TODAY, placement.person_id, NOON + 2 * HOUR, NOON + 5 * HOUR)
+
+    assert (row.checked_out_at, row.out_received_at) == (NOON + 4 * HOUR, None)
+    assert verbs() == ["check_in", "check_out"]
+
+
 def test_leaving_needs_coming(placement):
     with pytest.raises(Refused):
         check_out(placement, TODAY, placement.person_id, NOON)
