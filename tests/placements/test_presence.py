@@ -8,6 +8,7 @@ from mori.core.db import db
 from mori.core.errors import Refused
 from mori.offices.operations import add_holiday
 from mori.offices.rules import HolidayKind
+from mori.placements import queries
 from mori.placements.models import Attendance, AttendanceEvent, Placement
 from mori.placements.operations import check_in, check_out, report
 from mori.placements.rules import AttendanceKind
@@ -67,6 +68,17 @@ def test_an_earlier_time_out_that_waited_on_a_phone_moves_nothing_back(placement
 
     assert (row.checked_out_at, row.out_received_at) == (NOON + 4 * HOUR, None)
     assert verbs() == ["check_in", "check_out"]
+
+
+def test_of_two_times_out_at_once_the_later_stays(placement, monkeypatch):
+    check_in(placement, TODAY, placement.person_id, NOON)
+    before = queries.attendance_of(placement.id, TODAY)
+    check_out(placement, TODAY, placement.person_id, NOON + 4 * HOUR)
+    monkeypatch.setattr(queries, "attendance_of", lambda *_: before)
+
+    check_out(placement, TODAY, placement.person_id, NOON + 2 * HOUR)
+
+    assert Attendance.get().checked_out_at == NOON + 4 * HOUR
 
 
 def test_leaving_needs_coming(placement):
