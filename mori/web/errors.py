@@ -5,18 +5,19 @@ import secrets
 import traceback
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from htmx_flask import request
 from peewee import DatabaseError, InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, Unauthorized
 
 from mori.core.errors import Refused
 from mori.core.files import StoreAway
 
 from . import queue
 from .render import page
+from .sessions import signed_in
 
 log = logging.getLogger("mori")
 
@@ -41,13 +42,21 @@ def store_away(error: StoreAway) -> Response:
 
 
 def stale_form(error: CSRFError) -> Response:
+    """A form of a session that is no more; if nobody is signed in, they sign in with it first."""
     if queue.is_queued():
         return queue.unanswered(401)
+    if signed_in() is None and _is_for_someone() and not request.htmx:
+        return current_app.handle_user_exception(Unauthorized())  # type: ignore[return-value]
     return _say(
         400,
         _("This page is too old"),
         _("Go back, copy what you wrote, reload the page and send it once more."),
     )
+
+
+def _is_for_someone() -> bool:
+    """Whether the view wants somebody signed in: what others are sent may be a password."""
+    return getattr(current_app.view_functions[request.endpoint or ""], "action", None) is not None
 
 
 def not_possible(error: HTTPException) -> Response:

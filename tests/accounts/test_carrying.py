@@ -35,10 +35,12 @@ def carried(reply) -> str:
 
 
 def written_after_the_end(visit, cast, **more):
+    """Sent by a page of the session that has ended, and so with that session's form token."""
     browser = visit(cast.sari)
     end_sessions()
+    reply = browser.post("/logbook", {**WORDS, "writer": cast.sari.key, **more})
     browser.who = "anonymous"
-    return browser, browser.post("/logbook", {**WORDS, "writer": cast.sari.key, **more})
+    return browser, reply
 
 
 def sign_in(browser, person, sealed):
@@ -128,6 +130,24 @@ def test_what_was_not_sealed_here_is_ignored(visit, cast):
 def test_a_check_in_has_nothing_to_carry(visit, cast):
     browser = visit(cast.sari)
     end_sessions()
-    browser.who = "anonymous"
 
     assert browser.post("/presensi/masuk").status_code == 303
+
+
+def test_a_password_in_a_page_that_is_too_old_is_carried_nowhere(visit, cast):
+    browser = visit(cast.sari)
+    end_sessions()
+
+    reply = browser.post("/masuk", {"login": cast.sari.phone, "password": PASSWORD})
+
+    assert reply.status_code == 400
+    assert "carried" not in reply.text
+
+
+def test_a_form_within_a_page_keeps_its_text_where_it_stands(visit, cast):
+    browser = visit(cast.sari, htmx=True)
+    end_sessions()
+
+    reply = browser.post("/logbook", WORDS)
+
+    assert (reply.status_code, reply.headers["HX-Retarget"]) == (400, "#messages")
