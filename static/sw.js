@@ -145,6 +145,7 @@ async function post(event, path) {
   const answer = await Promise.race([sent.catch(() => null), pause(WAIT)]);
   if (answer?.fragment) return answer.fragment;
   if (answer && !isUnsent(answer)) return go(answer.url, isFragment);
+  if (answer?.state === 'queued' && isFragment) return go('/masuk', true); // the page's text waits here
   if (answer) return fetch(again); // refused, or signed out: the server's own page says what to do
   await later();
   return go(`${OUTBOX}?baru`, isFragment);

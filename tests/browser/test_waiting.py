@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from mori.core.bytes import PAPER_BYTES
 from tests.browser import acts
 from tests.browser.line import line_to
@@ -121,6 +123,22 @@ def test_whoever_was_signed_out_reads_that_what_waits_is_not_lost(opened, site):
     acts.wait_for(lambda: acts.times_in_logbook(page, "Menata berkas di loket.") == 1)
     acts.sign_out(page)
     assert not page.locator("#messages").inner_text()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_text_whose_session_has_ended_is_sent_by_signing_in(opened, site, scripts):
+    acts.begin(opened(), site, "Annisa Contoh").context.close()
+    page, text = opened(scripts=scripts), f"Ditulis sebelum masuk lagi: {scripts}."
+    page.goto("/" if scripts else "/logbook/baru?hari=" + acts.a_day_not_written())
+    page.get_by_label("Apa yang kamu kerjakan?").fill(text)
+    page.context.clear_cookies(name="mori")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+
+    page.get_by_label("Kata sandi").fill(site.people["Annisa Contoh"].password)
+    page.get_by_label("Nomor HP atau surel").fill(site.people["Annisa Contoh"].login)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+
+    acts.wait_for(lambda: acts.times_in_logbook(page, text) == 1)
 
 
 def test_while_much_is_sent_the_page_counts_what_was_received_and_no_more(browser, site):
