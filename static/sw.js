@@ -47,7 +47,7 @@ const get = (name, key) => within([name], 'readonly', of => of(name).get(key));
 const all = name => within([name], 'readonly', of => of(name).getAll());
 const remove = (name, ...keys) => within([name], 'readwrite', of => { keys.forEach(key => of(name).delete(key)); });
 const person = async () => (await get('facts', 'person'))?.value ?? null;
-const knows = (value, writes = false) => put('facts', { name: 'person', value, writes });
+const knows = (value, writes = false, ticket = '') => put('facts', { name: 'person', value, writes, ticket });
 const isUnsent = item => item.state !== 'received' && item.state !== 'beside';
 
 // --- taps on the Red Button ------------------------------------------------------------------------
@@ -55,7 +55,8 @@ const isUnsent = item => item.state !== 'received' && item.state !== 'beside';
 async function tap(event) {
   const { request } = event, again = request.clone();
   const form = await request.formData().catch(() => new FormData());
-  const made = { key: form.get('t') || mint(), page: form.get('p') || '', ticket: form.get('b') || '', made: Date.now() };
+  const ticket = form.get('b') || (await get('facts', 'person').catch(() => null))?.ticket || ''; // pages kept here have none
+  const made = { key: form.get('t') || mint(), page: form.get('p') || '', ticket, made: Date.now() };
   const isKept = await put('taps', made).then(() => true, () => false);
   const sent = deliverTap(made);
   event.waitUntil(sent.catch(() => {}));
@@ -361,7 +362,7 @@ async function learn(wait) {
   const before = changes;
   const who = await (await fetch(FORM, { credentials: 'same-origin', signal: AbortSignal.timeout(wait) })).json();
   if (typeof who.form !== 'string') throw new Error('This is no answer.');
-  if (changes === before) await knows(who.person ?? null, who.writes).catch(() => {});
+  if (changes === before) await knows(who.person ?? null, who.writes, who.ticket).catch(() => {});
   return who;
 }
 
@@ -409,7 +410,7 @@ function answer(event) {
   if (request.method === 'POST') {
     if (path === '/bantuan') event.respondWith(tap(event));
     else if (path === '/keluar') event.respondWith(leave(event));
-    else if (/^\/(masuk|undangan)\b/.test(path)) event.respondWith(enter(request));
+    else if (/^\/(masuk|undangan|saya\/sandi)\b/.test(path)) event.respondWith(enter(request));
     else if (path === OUTBOX) event.respondWith(act(event));
     else if (kindOf(path)) event.respondWith(post(event, path));
     else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => outbox('unsent')));

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Session
+from mori.core import tickets
 from mori.core.clock import now
 from mori.logbook.models import Comment, Entry
 from mori.placements.models import Attendance
@@ -160,7 +161,10 @@ def test_who_is_signed_in_and_a_fresh_form_token(visit, cast):
     browser = visit(cast.sari)
 
     known = browser.get("/antrean").json
+    ticket = known.pop("ticket")
     assert known == {"person": cast.sari.key, "writes": True, "form": browser.form_token}
+    assert tickets.read_help_ticket(browser.secret, ticket) == (cast.sari.key, 1)
+    assert visit().get("/antrean").json["ticket"] == ""
     assert visit(cast.rina).get("/antrean").json["writes"] is False
     assert visit().get("/antrean").json["person"] is None
     assert browser.get("/antrean").headers["Cache-Control"] == "no-store"

@@ -8,7 +8,7 @@ from mori.access.guard import public
 from mori.access.roles import Role
 from mori.web import queue
 from mori.web.assets import sent
-from mori.web.render import page
+from mori.web.render import page, tap_ticket
 from mori.web.sessions import signed_in
 
 from . import forms
@@ -39,11 +39,12 @@ def worker() -> Response:
 @bp.get("/antrean")
 @public
 def waiting() -> Response:
-    """Who is signed in on this phone, and a fresh form token for what waits on it."""
+    """Who is signed in on this phone, by what they tap there, and a fresh form token."""
     actor = signed_in()
     response = jsonify(
         person=actor.key if actor else None,
         writes=actor is not None and actor.role is Role.INTERN,
+        ticket=tap_ticket(actor.key, actor.help_epoch) if actor else "",
         form=g.csrf_token,
     )
     response.headers["Cache-Control"] = "no-store"

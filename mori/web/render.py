@@ -127,13 +127,13 @@ def frame(here: str, badge: str = "") -> dict[str, Any]:
         "is_in_app": bool(IN_APP.search(request.headers.get("User-Agent", ""))),
         "menu": _menu(actor.role, locale(), here, badge) if actor else "",
         "tap_key": secrets.token_urlsafe(6),
-        "tap_ticket": _tap_ticket(actor.key, actor.help_epoch) if actor else "",
+        "tap_ticket": tap_ticket(actor.key, actor.help_epoch) if actor else "",
         "notices": get_flashed_messages(with_categories=True) if "_flashes" in session else (),
     }
 
 
 @lru_cache(1024)
-def _tap_ticket(person: str, epoch: int) -> str:
+def tap_ticket(person: str, epoch: int) -> str:
     """By which a tap that waits on the phone stays that of whoever saw the page."""
     return tickets.help_ticket(current_app.config["SECRET_KEY"], person, epoch)
 
