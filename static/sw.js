@@ -77,15 +77,15 @@ async function deliverTap({ key, page, ticket, made }) {
   if (said.key !== key || !/^[a-z0-9]{8}$/.test(said.receipt)) throw new Error('This is no receipt.');
   await within(['taps', 'facts'], 'readwrite', of => {
     of('taps').delete(key);
-    of('facts').put({ name: 'tap', key, receipt: said.receipt, at: Date.now() });
+    of('facts').put({ name: `tap ${key}`, receipt: said.receipt, at: Date.now() });
   }).catch(() => {});
   return said.receipt;
 }
 
 // The page renews itself, with page scripts off too, until there is a receipt to go to.
 async function waiting(key) {
-  const known = await get('facts', 'tap').catch(() => null);
-  if (known?.key === key) return Response.redirect(`/c/${known.receipt}`, 303);
+  const known = await get('facts', `tap ${key}`).catch(() => null);
+  if (known) return Response.redirect(`/c/${known.receipt}`, 303);
   const page = await shell(WAITING), values = { code: key.slice(-4).toUpperCase(), again: `${WAITING}?k=${key}` };
   return html(page, (await page.text()).replace(/\{(code|again)\}/g, (_, name) => values[name]));
 }
@@ -254,8 +254,8 @@ const begun = items => ({
 async function forget() {
   const old = (await all('items')).filter(item => !isUnsent(item) && item.at < Date.now() - KEEP);
   await remove('items', ...old.map(item => item.id));
-  const known = await get('facts', 'tap');
-  if (known && known.at < Date.now() - 6e5) await remove('facts', 'tap');
+  const receipts = (await all('facts')).filter(fact => fact.name.startsWith('tap') && fact.at < Date.now() - 6e5);
+  await remove('facts', ...receipts.map(fact => fact.name));
 }
 
 async function unsent() {

@@ -83,6 +83,7 @@ WAITING = {
         "Kode di HP ini:",
         "Lihat apakah sudah terkirim",
         "SMS ke orang yang kamu percaya",
+        "Panggil lagi",
     ),
     "en": (
         "Call for help",
@@ -93,6 +94,7 @@ WAITING = {
         "Code on this phone:",
         "See whether it has been sent",
         "Text someone you trust",
+        "Call again",
     ),
 }
 
@@ -100,15 +102,16 @@ WAITING = {
 def waiting_page(lines: tuple[HelpLine, ...], language: str) -> str:
     """What the phone shows by itself while a tap waits on it; it fills in {code} and {again}."""
     other = "id" if language == "en" else "en"
-    title, leave, heading, told, code, look, trusted = WAITING[language]
+    title, leave, heading, told, code, look, trusted, again = WAITING[language]
     return _document(
         title,
         f'<p><a href="/masuk">{leave}</a></p><h1>{heading}</h1><p>{told}</p>'
         f'<p lang="{other}">{WAITING[other][2]}. {WAITING[other][3]}</p>'
         f"<p>{code} <b>{{code}}</b></p>"
+        + _form("luring", again)
         + _numbers(lines, trusted).replace("body=MORI", "body=MORI%20{code}")
         + f'<p><a href="{{again}}">{look}</a></p>',
-        _PAPER,
+        _PAPER + _BUTTON,
         '<meta http-equiv="refresh" content="10;url={again}">',
         language,
     )
@@ -163,15 +166,15 @@ def _document(title: str, body: str, style: str, head: str = "", language: str =
     )
 
 
-def _form(page: str) -> str:
+def _form(page: str, label: str = "Tombol Merah") -> str:
     # No key: these pages may be cached, and a key of theirs could swallow a second alert.
     return (
         '<form method="post" action="/bantuan">'
-        f'<input type="hidden" name="p" value="{page}"><button>Tombol Merah</button></form>'
+        f'<input type="hidden" name="p" value="{page}"><button>{label}</button></form>'
     )
 
 
-def _numbers(lines: tuple[HelpLine, ...], trusted: str = WAITING["id"][-1]) -> str:
+def _numbers(lines: tuple[HelpLine, ...], trusted: str = WAITING["id"][6]) -> str:
     items = "".join(_number(line) for line in lines)
     # Without a number the phone lets the person choose whom to write to.
     return f'<ul>{items}<li><a href="sms:?&amp;body=MORI">{trusted}</a></li></ul>'

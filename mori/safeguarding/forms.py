@@ -30,6 +30,7 @@ PAGES = {
     "sign-in": _("Sign in"),
     "outbox": _("On this phone"),
     "bantuan": _("Help"),
+    "luring": _("Help"),
     "c": _("Help note"),
 }
 

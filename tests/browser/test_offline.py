@@ -145,6 +145,26 @@ def test_a_tap_offline_has_an_honest_page_and_is_one_alert_afterwards(opened, si
     officer.get_by_role("heading", name=name).wait_for()
 
 
+@with_and_without_scripts
+def test_who_calls_again_offline_comes_to_a_receipt_as_well(opened, site, scripts):
+    acts.begin(opened(), site, "Contohwati").context.close()
+    page = opened(scripts=scripts)
+    page.goto("/")
+    page.context.set_offline(True)
+    acts.red_button(page).click()
+    look = page.get_by_role("link", name="Lihat apakah sudah terkirim")
+    first = look.get_attribute("href")
+
+    page.get_by_role("button", name="Panggil lagi").click()
+    acts.wait_for(lambda: look.get_attribute("href") != first)
+    second = look.get_attribute("href")
+    page.context.set_offline(False)
+
+    for each in (first, second):
+        page.goto(each)
+        page.wait_for_url("**/c/*", timeout=30_000)
+
+
 @pytest.mark.parametrize("name", ["Annisa Contoh", "Nadia Teladan"])
 def test_what_one_tapped_offline_stays_theirs_when_another_signs_in(opened, site, name):
     page = acts.begin(opened(name), site, name)

@@ -73,6 +73,13 @@ def test_the_page_of_a_tap_that_waits_comes_in_the_language_of_the_phone(
     assert reply.text.count("{again}") == 2
 
 
+def test_whoever_waits_can_call_again(tmp_path):
+    reply = get(button_in(tmp_path), "/bantuan/luring")
+
+    assert '<form method="post" action="/bantuan">' in reply.text
+    assert "<button>Panggil lagi</button>" in reply.text
+
+
 def test_the_help_lines_say_where_they_come_from():
     rows = HELP_LINES.read_text().splitlines()
 
