@@ -12,6 +12,7 @@ const KINDS = [
 // What goes out by itself, after the words it came with: the kind of each file, and where to.
 const PARTS = { entry: ['photo', '/foto'], report: ['paper', '/surat'] };
 const PROSE = ['text', 'note', 'learnt', 'obstacles', 'kode']; // what people type
+const proseOf = field => PROSE.map(field).filter(Boolean).join('\n\n');
 const kindOf = path => KINDS.find(([, fits]) => fits.test(path))?.[0];
 const pause = ms => new Promise(done => setTimeout(done, ms));
 const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
@@ -118,7 +119,7 @@ async function itemsOf(form, path) {
   const id = await idOf(form.get('token'), fields);
   fields.push(['token', id]);
   const whose = ['day', 'readable'].filter(name => form.get(name)).map(name => [name, form.get(name)]);
-  const item = { id, kind, path, fields, writer, made, state: 'queued', text: PROSE.map(name => form.get(name)).find(Boolean) || '', draft: `${path} ${form.get('day') || ''}` };
+  const item = { id, kind, path, fields, writer, made, state: 'queued', text: proseOf(name => form.get(name)), draft: `${path} ${form.get('day') || ''}` };
   return [item, ...await Promise.all(files.map(async file => {
     const token = await tokenOf(id, file);
     return {
@@ -155,8 +156,7 @@ async function post(event, path) {
 // Neither sent nor kept: all that was written stands there to be copied. A fragment goes above the
 // form, which keeps what stands in it.
 async function full(form, isFragment) {
-  const text = PROSE.map(name => form.get(name)).filter(Boolean).join('\n\n');
-  const page = await outbox('full', { text });
+  const page = await outbox('full', { text: proseOf(name => form.get(name)) });
   if (!isFragment) return page;
   const { headers } = page, [notice] = (await page.text()).match(/<section id="full"[\s\S]*?<\/section>/);
   headers.set('HX-Retarget', '#messages');
@@ -309,7 +309,7 @@ async function outbox(notice, values = {}) {
     (parts[name] ??= []).push({ ...item, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
   }
   for (const name of ['others', 'unknown']) if (parts[name]) parts[name] = [{ n: parts[name].length }];
-  parts.draft = drafts.filter(each => each.writer === mine && each.fields.text).map(each => ({ ...each, text: each.fields.text, when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path }));
+  parts.draft = drafts.map(each => ({ ...each, text: proseOf(name => each.fields[name]) })).filter(each => each.writer === mine && each.text).map(each => ({ ...each, when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path }));
   if (mine && round?.of > 1) parts.round = [{ done: round.done, of: round.of, percent: round.percent }];
   const isIn = items.some(item => item.kind === 'in' && item.writer === mine && item.state !== 'refused' && isToday(item.made));
   if (mine && writes && !isIn) parts[values.checkin ? 'arriving' : 'checkin'] = [{ writer: mine, token: mint(), code: values.code }];

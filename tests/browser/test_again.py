@@ -51,3 +51,20 @@ def test_other_words_from_a_form_that_waits_already_wait_beside_it(opened, site)
     page.goto(path)
     thread = page.locator("main").inner_text()
     assert {text: thread.count(text) for text in said} == dict.fromkeys(said, 1)
+
+
+def test_all_that_was_typed_is_kept_to_be_read_and_copied(opened, site):
+    page = acts.begin(opened(), site, "Dimas Umpama")
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written())
+    page.get_by_text("Pelajaran, kendala, jam").click()
+    page.get_by_label("Apa yang kamu pelajari?").fill("Batas waktu dihitung sejak registrasi.")
+    page.get_by_text("Draf di HP").wait_for()
+    assert "Batas waktu" in acts.kept(page)
+
+    page.go_back()
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Mencatat laporan.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+
+    assert "Mencatat laporan.\n\nBatas waktu" in page.locator("#kept .prose").first.inner_text()
