@@ -157,8 +157,11 @@ async function post(event, path) {
 // form, which keeps what stands in it.
 async function full(form, isFragment) {
   const page = await outbox('full', { text: proseOf(name => form.get(name)) });
-  if (!isFragment) return page;
-  const { headers } = page, [notice] = (await page.text()).match(/<section id="full"[\s\S]*?<\/section>/);
+  return isFragment ? above(page) : page;
+}
+
+async function above(page) {
+  const { headers } = page, [notice] = (await page.text()).match(/<section id="(?:full|unsent-now)"[\s\S]*?<\/section>/);
   headers.set('HX-Retarget', '#messages');
   headers.set('HX-Reswap', 'innerHTML');
   return new Response(notice, { headers });
@@ -409,11 +412,12 @@ function answer(event) {
   if (url.origin !== location.origin) return;
   if (request.method === 'POST') {
     if (path === '/bantuan') event.respondWith(tap(event));
-    else if (path === '/keluar') event.respondWith(leave(event));
-    else if (/^\/(masuk|undangan|saya\/sandi)\b/.test(path)) event.respondWith(enter(request));
+    else if (path === '/keluar') event.respondWith(leave(event).catch(() => outbox('unsent')));
+    else if (/^\/(masuk|undangan|saya\/sandi)\b/.test(path)) event.respondWith(enter(request).catch(() => outbox('unsent')));
     else if (path === OUTBOX) event.respondWith(act(event));
     else if (kindOf(path)) event.respondWith(post(event, path));
     else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => outbox('unsent')));
+    else if (request.headers.has('HX-Request')) event.respondWith(fetch(request).catch(() => outbox('unsent').then(above)));
   } else if (path === OUTBOX) event.respondWith(look(url));
   else if (path === WAITING) {
     event.waitUntil(flush().catch(later));

@@ -68,3 +68,24 @@ def test_all_that_was_typed_is_kept_to_be_read_and_copied(opened, site):
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
 
     assert "Mencatat laporan.\n\nBatas waktu" in page.locator("#kept .prose").first.inner_text()
+
+
+def test_signing_out_without_a_network_says_that_nothing_was_done(opened, site):
+    page = acts.begin(opened(), site, "Contohwati")
+    page.goto("/saya")
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Keluar", exact=True).click()
+
+    page.get_by_text("Tidak ada sinyal. Kembalilah").wait_for()
+    assert acts.red_button(page).is_visible()
+
+
+def test_a_decision_without_a_network_says_that_it_was_not_sent(opened, site):
+    page = acts.begin(opened(), site, "Raudah Misalkan")
+    page.goto("/tinjau")
+    page.context.set_offline(True)
+
+    page.locator("[value=approve]").first.click()
+
+    page.locator("#messages").get_by_text("Belum terkirim, dan tidak disimpan.").wait_for()
