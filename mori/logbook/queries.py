@@ -13,9 +13,10 @@ from mori.offices.models import Office, Unit
 from mori.placements.models import Placement, UnitSpan
 
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, EntryPhoto, OtherText
-from .rules import MOST_COMMENTS, EntryState
+from .rules import MISSING_SINCE, MOST_COMMENTS, EntryState
 
 PAGE = 10
+REACH = max(PAGE, MISSING_SINCE.days) + 1  # today and every day that is pointed out when missing
 NOT_APPROVED = set(EntryState) - {EntryState.APPROVED}
 OVERVIEW = 200  # waiting entries that are counted; beyond it reads "200+"
 
@@ -103,7 +104,7 @@ def _logbook_from(person: Any, day: Any, last_id: Any, today: Any) -> Any:
             (Entry.day < day) | ((Entry.day == day) & (Entry.id < last_id)),
         )
         .order_by(Entry.day.desc(), Entry.id.desc())
-        .limit(PAGE + 1)
+        .limit(REACH)
     )
 
 
@@ -114,9 +115,9 @@ THE_END = (dt.date.max, 2**31 - 1)
 def logbook_of(
     person_id: int, before: tuple[dt.date, int] | None, today: dt.date = dt.date.min
 ) -> list[Any]:
-    """One page of a logbook and one more, latest first; ``before`` is (day, id).
+    """One page of a logbook and days enough to tell which are missed, latest first.
 
-    ``is_over`` says whether the internship had ended before ``today``.
+    ``before`` is (day, id). ``is_over`` says whether the internship had ended before ``today``.
     """
     day, last_id = before or THE_END
     return _logbook(person=person_id, day=day, last_id=last_id, today=today)

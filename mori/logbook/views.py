@@ -83,7 +83,7 @@ def logbook() -> Response:
     rows = queries.logbook_of(current_user.person_id, begin, today)
     shown, more = next_page(rows, queries.PAGE, lambda row: (row.day, row.id))
     desk = _desk() if begin is None else None
-    written = {row.day for row in rows}  # a page reaches back further than days are missed
+    written = {row.day for row in rows}  # they reach back as far as days are missed
     return page(
         "logbook/logbook.html",
         here="logbook",

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from mori.core.db import db
+from mori.core.workdays import DAY
 from mori.logbook import operations, queries
 from mori.logbook.models import Activity, Comment, EarlierText, Entry, OtherText
 from mori.logbook.operations import Post, Writing, follow_rotation
@@ -14,6 +15,7 @@ from mori.logbook.rules import MOST_COMMENTS
 from mori.offices.queries import calendar_of
 from mori.placements.models import Placement, UnitSpan
 from tests.cast import NOON, TODAY
+from tests.logbook.writing import write_entry
 
 YESTERDAY = TODAY - dt.timedelta(days=1)
 
@@ -217,6 +219,15 @@ def test_missing_days_are_listed_and_can_be_written(visit, cast):
 
     assert f"/logbook/baru?hari={YESTERDAY}" in page
     assert f'value="{YESTERDAY}"' in visit(cast.sari).get(f"/logbook/baru?hari={YESTERDAY}").text
+
+
+def test_who_wrote_every_day_and_on_weekends_misses_none(visit, cast):
+    for n in range(15):
+        write_entry(cast, TODAY - n * DAY)
+
+    page = visit(cast.sari).get("/logbook").text
+
+    assert "/logbook/baru?hari=" not in page
 
 
 def test_a_text_that_may_name_a_complainant_is_pointed_out_and_accepted(visit, cast):
