@@ -81,6 +81,7 @@ def test_another_month_has_the_way_back(visit, cast):
 
     assert "/presensi?bulan=2026-09" in text
     assert "/presensi?bulan=2026-11" in text
+    assert "Sep 2026" in text  # both fit into one line of a phone
 
 
 @pytest.mark.parametrize("month", ["", "x", "2026-13", "0001-01", "9999-12", "2026-11-01"])
