@@ -88,7 +88,7 @@ def test_it_gives_numbers_and_a_link_and_no_names_or_words(work, waiting, mailbo
     work(THURSDAY, DIGEST, zone)
 
     text = mailbox.to(reviewer)[0].get_content()
-    assert "1 entry waits for your paraf. The oldest has waited for 1 working day." in text
+    assert "1 entry waits for your initials. The oldest has waited for 1 working day." in text
     assert text.rstrip().endswith("/tinjau")
     assert entry.text not in text
     assert entry.person.name.split()[0] not in text
