@@ -72,7 +72,9 @@ def _new_form(**options: object) -> forms.NewPersonForm:
 @may("person.change", on=queries.membership_by_key)
 def person(membership: Membership) -> Response:
     someone = membership.person
-    return _person(membership, forms.PersonForm(formdata=None, obj=someone))
+    phone = someone.phone and shown_phone(someone.phone)
+    form = forms.PersonForm(formdata=None, name=someone.name, phone=phone, email=someone.email)
+    return _person(membership, form)
 
 
 def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -> Response:

@@ -13,6 +13,7 @@ from flask_login import current_user
 from peewee import PeeweeException
 
 from mori.access.guard import may, public
+from mori.accounts.rules import shown_phone
 from mori.core import sealing, tickets
 from mori.core.clock import ZONE_NAMES, now
 from mori.core.errors import Refused
@@ -201,6 +202,7 @@ def alert(alert: Alert) -> Response:
         here="board",
         alert=alert,
         people=queries.people_by_id(alert.subject_ids),
+        show_phone=shown_phone,
         taps=[(tap, _unsealed(tap.contact)) for tap in queries.latest_taps_of(alert)],
         pages=forms.PAGES,
         events=[(event, forms.HAPPENED[event.verb]) for event in queries.events_of(alert)],

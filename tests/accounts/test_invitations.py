@@ -9,6 +9,7 @@ import time_machine
 from mori.access.roles import Role
 from mori.accounts.models import Invitation, Membership, Person
 from mori.accounts.operations import accept_invitation, change_person, give_role, invite
+from mori.accounts.rules import shown_phone
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.notifications.models import Message
@@ -166,6 +167,17 @@ def test_asking_again_at_once_sends_one_mail(visit, cast):
     assert Message.select().count() == 1
     link = re.search(r"/undangan/[\w-]+", Message.get().body)[0]
     assert visit().get(link).status_code == 200
+
+
+def test_a_number_is_shown_as_elsewhere_and_may_be_sent_so(visit, cast):
+    path, browser = f"/orang/{role_of(cast.sari).key}", visit(cast.wati)
+
+    shown = shown_phone(cast.sari.phone)
+    form = browser.get(path).text
+    browser.post(path, {"name": "Sari Contoh", "phone": shown, "email": ""})
+
+    assert f'value="{shown}"' in form
+    assert Person.get_by_id(cast.sari.id).phone == cast.sari.phone
 
 
 def test_who_works_for_another_office_too_is_changed_by_neither(visit, cast):

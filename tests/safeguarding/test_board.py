@@ -2,6 +2,7 @@
 
 import pytest
 
+from mori.accounts.rules import shown_phone
 from mori.core import sealing
 from mori.safeguarding import operations
 from mori.safeguarding.models import Tap
@@ -115,6 +116,7 @@ def test_opening_and_handling_names_the_person_and_is_recorded(visit, cast, aler
     assert response.status_code == 303
     assert "Sari Contoh" in html
     assert f'href="tel:{cast.sari.phone}"' in html
+    assert shown_phone(cast.sari.phone) in html
     assert f'href="https://wa.me/{cast.sari.phone[1:]}"' in html
     assert "from the page “Logbook”" in html
     assert reload(alert).acknowledged_by == cast.ningsih
