@@ -42,6 +42,7 @@ def sheet() -> Response:
         units=units_of(current_user.office_id, closed=True),
         unit=unit,
         day=_day(),
+        signed_on=asked_day() or _last_workday(),
         days=days,
         is_week=_is_week(),
         names=_names(unit, days),
@@ -59,7 +60,20 @@ def sheet_pdf() -> Response:
 
 
 def _day() -> dt.date:
-    return asked_day() or _today()
+    """The day asked for, else the working day that is next signed: today or after it."""
+    today = _today()
+    return asked_day() or next(iter(_workdays(today, today + 30 * DAY)), today)
+
+
+def _last_workday() -> dt.date:
+    """The working day that was last signed: today or before it."""
+    today = _today()
+    return next(reversed(_workdays(today - CORRECT_BACK, today)), today)
+
+
+def _workdays(first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+    office, version = current_user.office_id, current_user.calendar_version
+    return workdays_between(office, version, first, last)
 
 
 def _today() -> dt.date:
@@ -76,8 +90,7 @@ def _days() -> list[dt.date]:
     if not _is_week():
         return [day]
     monday = day - day.weekday() * DAY
-    office, version = current_user.office_id, current_user.calendar_version
-    return list(workdays_between(office, version, monday, monday + 6 * DAY)) or [day]
+    return list(_workdays(monday, monday + 6 * DAY)) or [day]
 
 
 def _unit() -> Unit | None:
@@ -99,7 +112,7 @@ def _names(unit: Unit | None, days: Sequence[dt.date]) -> list[str]:
 @bp.get("/presensi/isi")
 @may("sheet.write")
 def entering() -> Response:
-    unit, day, begin = _unit(), _day(), after(str, int)
+    unit, day, begin = _unit(), asked_day() or _last_workday(), after(str, int)
     found = queries.people_on(
         current_user.office_id,
         day,

@@ -5,6 +5,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import time_machine
 from pypdf import PdfReader
 
 from mori.core.clock import moment
@@ -221,6 +222,20 @@ def test_the_sheet_to_print_has_names_and_room(visit, cast):
     assert "Sari Contoh" in day
     assert "Tono Contoh" not in day
     assert [f"{each} Nov" in week for each in (16, 20, 21)] == [True, True, False]
+
+
+def test_on_a_sunday_the_next_workday_is_printed_and_the_last_typed_in(visit, cast):
+    with time_machine.travel(dt.datetime(2026, 11, 22, 4, tzinfo=dt.UTC), tick=False):
+        browser = visit(cast.wati)
+
+        printed = browser.get("/presensi/lembar").text
+        typed = browser.get("/presensi/isi").text
+        asked = browser.get("/presensi/lembar?hari=2026-11-22").text
+
+    assert "Senin, 23 November 2026" in printed
+    assert "/presensi/isi?hari=2026-11-20" in printed
+    assert "Jumat, 20 November 2026" in typed
+    assert "Minggu, 22 November 2026" in asked  # some office may work then
 
 
 def test_a_unit_of_another_office_is_none(visit, cast):
