@@ -20,7 +20,7 @@ from . import forms, operations, queries
 from .code_forms import CodeForm
 from .code_operations import may_mend
 from .code_views import is_shown
-from .correction_queries import attendance_by_key
+from .correction_queries import attendance_by_key, open_corrections_between
 from .day_operations import see_proof
 from .models import Attendance, Placement
 from .months import Month, month_record
@@ -51,6 +51,7 @@ def _attendance(form: forms.ReportForm, status: int = 200) -> Response:
         me=current_user,
         record=month_record(placements, month, today),
         statuses=forms.STATUS_LABELS,
+        asked=open_corrections_between(current_user.person_id, month.first, month.last),
         is_this_month=month == Month.of(today),
         form=form,
         earliest=today - REPORT_BACK,

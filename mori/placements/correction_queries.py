@@ -68,6 +68,16 @@ def open_correction_of(placement_id: int, day: dt.date) -> AttendanceCorrection 
     )
 
 
+def open_corrections_between(person_id: int, first: dt.date, last: dt.date) -> dict[dt.date, str]:
+    """The keys of what a person asked for and nobody has decided, by their days."""
+    found = AttendanceCorrection.select(AttendanceCorrection.day, AttendanceCorrection.key).where(
+        AttendanceCorrection.person == person_id,
+        AttendanceCorrection.day.between(first, last),
+        AttendanceCorrection.state == CorrectionState.ASKED,
+    )
+    return {row.day: row.key for row in found}
+
+
 def corrections_of(person_id: int, before: int | None = None) -> list[AttendanceCorrection]:
     """What a person asked for, the latest first, one page and one more."""
     found = AttendanceCorrection.select().where(AttendanceCorrection.person == person_id)

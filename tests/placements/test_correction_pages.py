@@ -41,6 +41,17 @@ def test_an_intern_asks_and_sees_how_it_stands(visit, cast):
     assert "Tarik permintaan" in browser.get(f"/koreksi/{row.key}").text
 
 
+def test_the_month_leads_to_what_was_asked_for_until_it_is_decided(visit, cast, correction):
+    browser, ask = visit(cast.sari), "/presensi/koreksi?hari=2026-11-17"
+
+    before = browser.get("/presensi").text
+    visit(cast.wati).post(f"/koreksi/{correction.key}", {"verb": "refuse", "note": "Tidak."})
+    after = browser.get("/presensi").text
+
+    assert (f"/koreksi/{correction.key}" in before, ask in before) == (True, False)
+    assert (f"/koreksi/{correction.key}" in after, ask in after) == (False, True)
+
+
 def test_the_form_begins_with_what_is_recorded(visit, cast):
     Attendance.create(
         placement=cast.placement, person=cast.sari, office=cast.banua, day=YESTERDAY,
