@@ -112,6 +112,11 @@ class Desk:
         return [entry for entry in self.entries if entry.state == EntryState.RETURNED]
 
     @property
+    def doubled(self) -> list[Any]:
+        """Entries of which another device sent another text, until the writer has chosen."""
+        return [entry for entry in self.entries if entry.has_others]
+
+    @property
     def week(self) -> list[tuple[dt.date, Cell, Any]]:
         """Monday to Friday, and a weekend day that was worked: day, cell, entry."""
         monday = self.today - self.today.weekday() * DAY

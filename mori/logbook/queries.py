@@ -24,6 +24,9 @@ Reviewer = Person.alias("reviewer")
 Intern = Person.alias("intern")
 
 _photos_of_entry = EntryPhoto.select(fn.COUNT(EntryPhoto.id)).where(EntryPhoto.entry == Entry.id)
+_others_of_entry = OtherText.select(OtherText.id).where(
+    OtherText.entry == Entry.id, OtherText.settled_at.is_null()
+)
 
 
 def _entries_since(person: Any, first: Any, returned: Any) -> Any:
@@ -41,6 +44,7 @@ def _entries_since(person: Any, first: Any, returned: Any) -> Any:
             Person.name.alias("supervisor"),
             Reviewer.name.alias("reviewer"),
             fn.COALESCE(_photos_of_entry, 0).alias("photos"),
+            fn.EXISTS(_others_of_entry).alias("has_others"),
         )
         .join(Person, on=Entry.supervisor)
         .switch(Entry)

@@ -167,6 +167,18 @@ def test_the_writer_chooses_between_two_texts(visit, cast, use):
     assert OtherText.get().settled_at
 
 
+def test_the_day_leads_to_two_texts_until_one_is_chosen(visit, cast):
+    browser = visit(cast.sari)
+    send(browser)
+    send(browser, "Teks yang kedua.", token="t2")
+
+    before = browser.get("/").text
+    browser.post(f"/versi/{OtherText.get().key}", {"revision": 1})
+    after = browser.get("/").text
+
+    assert ("Pilih teks" in before, "Pilih teks" in after) == (True, False)
+
+
 def test_what_was_sent_once_may_arrive_again_after_a_change(visit, cast):
     browser = visit(cast.sari)
     send(browser)
