@@ -63,11 +63,13 @@
   worker.addEventListener('message', ({ data }) => {
     if (data.answered && find('[data-late]') && !find('#text')?.value && !find('#kode-now')?.value) location.reload();
     if (kept && 'unsent' in data) renew();
-    if (kept || !unsent || !('unsent' in data) || !(data.unsent || find('#unsent'))) return;
+    if (kept || !unsent || !('unsent' in data)) return;
+    const waiting = data.unsent - (data.refused || []).filter(id => find(`[name=token][value="${id}"]`)).length;
+    if (!waiting && !find('#unsent')) return;
     if (!find('#unsent')) find('#messages').insertAdjacentHTML('beforeend', '<p class="note" id="unsent"><a></a></p>');
     const link = find('#unsent a');
-    link.href = data.unsent ? '/kotak-keluar' : '';
-    link.textContent = data.unsent ? `${data.unsent} ${unsent}` : sent;
+    link.href = waiting ? '/kotak-keluar' : '';
+    link.textContent = waiting ? `${waiting} ${unsent}` : sent;
   });
   worker.ready.then(({ active }) => { // on the first page nothing controls it yet
     if (writer) active.postMessage(address ? { person: writer, language: document.documentElement.lang } : { flush: true });

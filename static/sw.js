@@ -266,8 +266,10 @@ async function unsent() {
   return (await all('items')).filter(item => isUnsent(item) && item.writer === mine);
 }
 
+// What was refused may stand in a form on the page, with all that belongs to it: see mori.js.
 async function tell() {
-  const message = { unsent: (await unsent()).length };
+  const waiting = await unsent(), isRefused = id => waiting.some(item => item.id === id && item.state === 'refused');
+  const message = { unsent: waiting.length, refused: waiting.map(item => item.parent ?? item.id).filter(isRefused) };
   for (const page of await self.clients.matchAll()) page.postMessage(message);
 }
 

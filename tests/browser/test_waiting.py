@@ -106,6 +106,26 @@ def test_a_page_says_when_nothing_waits_any_more(browser, site):
         page.locator('a[href^="/surat/"]').wait_for()
 
 
+def test_what_was_refused_is_not_counted_beside_the_form_that_holds_it(opened, site):
+    page = acts.begin(opened(), site, "Dimas Umpama")
+    page.goto("/logbook/baru")
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Besok.")
+    page.get_by_label("Hari", exact=True).fill("2040-01-02")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.locator("#summary").wait_for()
+    told = """() => new Promise(done => {
+        navigator.serviceWorker.addEventListener('message', ({data}) => done(data.unsent));
+        navigator.serviceWorker.controller.postMessage({flush: true});
+    })"""
+
+    assert page.evaluate(told) == 1
+
+    assert page.get_by_label("Apa yang kamu kerjakan?").input_value() == "Besok."
+    assert not page.locator("#messages").inner_text()
+    page.goto("/logbook")
+    page.get_by_text("1 belum terkirim").wait_for()
+
+
 def test_whoever_was_signed_out_reads_that_what_waits_is_not_lost(opened, site):
     acts.begin(opened(), site, "Nadia Teladan").context.close()
     page = opened(scripts=False)
