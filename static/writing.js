@@ -78,7 +78,7 @@
     if (photo.turn != turn) return; // left out, or wanted otherwise, meanwhile
     photo.turn = 0;
     photo.small = small;
-    photo.say(words);
+    photo.say(words, !small);
     keep(input);
   }
 
@@ -94,7 +94,10 @@
 
   function line(input, list, file) {
     const row = make('li', 'row apart'), words = make('span', 'k'), drop = make('button', 'b p');
-    const photo = { file, turn: 1, say: text => { words.textContent = `${file.name}: ${text}`; } };
+    const photo = { file, turn: 1, say: (text, isLeftOut) => {
+      words.className = isLeftOut ? 'k error' : 'k';
+      words.textContent = `${file.name}: ${text}`;
+    } };
     drop.type = 'button';
     drop.textContent = input.dataset.drop;
     drop.ariaLabel = `${input.dataset.drop} ${file.name}`;
@@ -105,6 +108,7 @@
       keep(input);
       input.focus();
     };
+    photo.say(input.dataset.working);
     row.append(words, drop);
     list.append(row);
     return photo;
@@ -123,7 +127,7 @@
     const kept = most > 1 ? (input.photos || []).filter(each => each.small || each.turn) : [];
     if (!kept.length) list.replaceChildren();
     const added = [...input.files].map(file => line(input, list, file));
-    for (const photo of added.splice(most - kept.length)) photo.say(input.dataset.full);
+    for (const photo of added.splice(most - kept.length)) photo.say(input.dataset.full, true);
     input.photos = [...kept, ...added];
     keep(input);
     work(input, added);

@@ -127,13 +127,31 @@ def test_each_photo_has_its_line_and_a_fourth_or_broken_one_is_told(enter):
     field.set_input_files([small[0], {**small[0], "buffer": b"<html>"}])
     page.get_by_text("Foto ini tidak bisa dibuka.").wait_for()
     assert page.evaluate(sent) == ["image/webp"]
+    assert page.locator(".lines .error").all_inner_texts() == [
+        "0.jpg: Foto ini tidak bisa dibuka. Ambil ulang, atau kirim tanpa foto."
+    ]
 
     field.set_input_files(small[1:])
     page.get_by_text("Paling banyak 3. Yang ini tidak ikut dikirim.").wait_for()
+    assert page.locator(".lines .error").count() == 2
     acts.wait_for(lambda: page.evaluate(sent) == ["image/webp"] * 3)
 
     page.get_by_role("button", name="Batalkan").first.click()
     assert page.evaluate(sent) == ["image/webp"] * 2
+
+
+def test_a_photo_that_waits_for_its_turn_has_a_name(enter):
+    page = enter("Putri Misalkan")
+    page.goto("/logbook/baru")
+    page.evaluate("() => { createImageBitmap = () => new Promise(() => {}) }")  # a very slow phone
+    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
+
+    page.get_by_label("Foto").set_input_files([photo, {**photo, "name": "b.jpg"}])
+
+    assert page.locator(".lines .k").all_inner_texts() == [
+        "a.jpg: Sedang dikecilkan…",
+        "b.jpg: Sedang dikecilkan…",
+    ]
 
 
 def test_a_paper_stays_readable_and_grey(enter):
