@@ -57,7 +57,7 @@ def test_what_a_full_phone_cannot_keep_stands_there_to_be_copied(page, fill_phon
     for untrue in ("Tersimpan di HP ini", "sudah diterima"):
         assert untrue not in page.locator("main").inner_text()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Salin teks").first.click()
+    page.get_by_role("button", name="Salin", exact=True).first.click()
     page.get_by_text("✓").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "\n\n".join(WORDS)
 

@@ -27,6 +27,26 @@ def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, s
     assert acts.times_in_logbook(page, text) == 1
 
 
+def test_what_can_be_done_with_a_kept_text_fits_one_line(opened, site):
+    page = acts.begin(opened(), site, "Intan Contoh")
+    line_height = "() => document.querySelector('#kept .row').offsetHeight"
+    acts.write_offline(page, "Satu baris.")
+    assert page.evaluate(line_height) < 60
+    page.context.set_offline(False)
+    page.goto("/")
+    acts.wait_until_delivered(page)
+
+    acts.speak(page, "English")
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written())
+    acts.wait_for(lambda: "Write a day" in acts.kept(page))  # it speaks English by now
+    page.context.set_offline(True)
+    page.get_by_label("What did you do?").fill("One line.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.get_by_text("Kept on this phone, not sent yet.").wait_for()
+
+    assert page.evaluate(line_height) < 60
+
+
 def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
     acts.begin(opened(), site, "Chloe Sampleton").context.close()
     page = opened(scripts=False)
