@@ -304,7 +304,8 @@ const escaped = text => String(text).replace(/[&<>"']/g, sign => `&#${sign.charC
 async function outbox(notice, values = {}) {
   const page = await shell(OUTBOX), text = await page.text(), language = /<html lang="(\w+)"/.exec(text)?.[1];
   const words = Object.fromEntries([.../data-(\w+)="([^"]*)"/g[Symbol.matchAll](/<body[\s\S]*?<dl id="words"([^>]*)>/.exec(text)?.[1] ?? '')].map(([, name, word]) => [name, word]));
-  const when = ms => new Date(ms).toLocaleString(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const place = language === 'en' ? 'en-GB' : language; // as MORI's pages write days and times
+  const when = ms => new Date(ms).toLocaleString(place, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace(':', '.');
   const known = await get('facts', 'person').catch(() => null), { value: mine = null, writes } = known ?? {}, parts = { [notice]: [values] };
   let isRead = true; // else nothing is known of what waits
   const items = await all('items').catch(() => { isRead = false; return []; }), drafts = await all('drafts').catch(() => []);

@@ -27,7 +27,9 @@ def test_written_offline_closed_opened_and_reconnected_it_is_sent_once(opened, s
     assert acts.times_in_logbook(page, text) == 1
 
 
-def test_what_can_be_done_with_a_kept_text_fits_one_line(opened, site):
+def test_what_can_be_done_with_a_kept_text_fits_one_line_and_its_time_reads_as_elsewhere(
+    opened, site
+):
     page = acts.begin(opened(), site, "Intan Contoh")
     line_height = "() => document.querySelector('#kept .row').offsetHeight"
     acts.write_offline(page, "Satu baris.")
@@ -45,6 +47,7 @@ def test_what_can_be_done_with_a_kept_text_fits_one_line(opened, site):
     page.get_by_text("Kept on this phone, not sent yet.").wait_for()
 
     assert page.evaluate(line_height) < 60
+    assert re.search(r"Entry · \w{3},? \d+ \w{3,4}, \d\d\.\d\d", page.locator("#kept").inner_text())
 
 
 def test_without_page_scripts_the_worker_alone_keeps_and_sends(opened, site):
