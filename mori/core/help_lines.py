@@ -24,6 +24,15 @@ class HelpLine:
     hours: str = ""
     source: str = ""
     verified_on: str = ""
+    purpose_en: str = ""
+    hours_en: str = ""
+
+    def about(self, language: str) -> tuple[str, ...]:
+        """What it is for and when it answers, in English where that is known and wanted."""
+        said = (self.purpose, self.hours)
+        if language == "en":
+            said = (self.purpose_en or self.purpose, self.hours_en or self.hours)
+        return tuple(filter(None, said))
 
 
 # If the file is gone, the page must still name somebody.
@@ -38,7 +47,10 @@ def load_help_lines(path: Path = HELP_LINES) -> tuple[HelpLine, ...]:
             lines = tuple(
                 HelpLine(
                     *(row[column] for column in ("name", "tel", "sms", "for", "hours")),
-                    *(row.get(column) or "" for column in ("source", "verified_on")),
+                    *(
+                        row.get(column) or ""
+                        for column in ("source", "verified_on", "for_en", "hours_en")
+                    ),
                 )
                 for row in rows
             )

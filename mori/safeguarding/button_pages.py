@@ -82,8 +82,8 @@ WAITING = {
         "<b>Belum ada yang menerimanya.</b> Lebih cepat: telepon atau SMS, tanpa internet.",
         "Kode di HP ini:",
         "Lihat apakah sudah terkirim",
-        "SMS ke orang yang kamu percaya",
         "Panggil lagi",
+        "SMS ke orang yang kamu percaya",
     ),
     "en": (
         "Call for help",
@@ -93,8 +93,8 @@ WAITING = {
         "<b>Nobody has it yet.</b> Quicker: call or text, without internet.",
         "Code on this phone:",
         "See whether it has been sent",
-        "Text someone you trust",
         "Call again",
+        "Text someone you trust",
     ),
 }
 
@@ -102,14 +102,14 @@ WAITING = {
 def waiting_page(lines: tuple[HelpLine, ...], language: str) -> str:
     """What the phone shows by itself while a tap waits on it; it fills in {code} and {again}."""
     other = "id" if language == "en" else "en"
-    title, leave, heading, told, code, look, trusted, again = WAITING[language]
+    title, leave, heading, told, code, look, again, _trusted = WAITING[language]
     return _document(
         title,
         f'<p><a href="/masuk">{leave}</a></p><h1>{heading}</h1><p>{told}</p>'
         f'<p lang="{other}">{WAITING[other][2]}. {WAITING[other][3]}</p>'
         f"<p>{code} <b>{{code}}</b></p>"
         + _form("luring", again)
-        + _numbers(lines, trusted).replace("body=MORI", "body=MORI%20{code}")
+        + _numbers(lines, language).replace("body=MORI", "body=MORI%20{code}")
         + f'<p><a href="{{again}}">{look}</a></p>',
         _PAPER + _BUTTON,
         '<meta http-equiv="refresh" content="10;url={again}">',
@@ -174,14 +174,14 @@ def _form(page: str, label: str = "Tombol Merah") -> str:
     )
 
 
-def _numbers(lines: tuple[HelpLine, ...], trusted: str = WAITING["id"][6]) -> str:
-    items = "".join(_number(line) for line in lines)
+def _numbers(lines: tuple[HelpLine, ...], language: str = "id") -> str:
+    items, trusted = "".join(_number(line, language) for line in lines), WAITING[language][-1]
     # Without a number the phone lets the person choose whom to write to.
     return f'<ul>{items}<li><a href="sms:?&amp;body=MORI">{trusted}</a></li></ul>'
 
 
-def _number(line: HelpLine) -> str:
-    about = ", ".join(escape(text) for text in (line.purpose, line.hours) if text)
+def _number(line: HelpLine, language: str) -> str:
+    about = ", ".join(escape(text) for text in line.about(language))
     call = _link(f"tel:{line.tel}", line.tel, line.name, about)
     write = _link(f"sms:{line.sms}?&body=MORI", line.sms, f"SMS {line.name}", about)
     return (call if line.tel else "") + (write if line.sms else "")

@@ -7,7 +7,7 @@ from hashlib import sha256
 import html5lib
 import pytest
 
-from mori.core.help_lines import HELP_LINES, LAST_RESORT, load_help_lines
+from mori.core.help_lines import HELP_LINES, LAST_RESORT, HelpLine, load_help_lines
 from tests.safeguarding.tapping import button_in, get, tap
 
 
@@ -80,10 +80,22 @@ def test_whoever_waits_can_call_again(tmp_path):
     assert "<button>Panggil lagi</button>" in reply.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("", "Keamanan dan tindak pidana, 24 jam"), ("lang=en", "Police: safety and crime, 24 hours")],
+)
+def test_who_answers_is_said_in_the_language_of_the_phone(tmp_path, asked, said):
+    assert said in get(button_in(tmp_path), "/bantuan/luring", QUERY_STRING=asked).text
+
+
+def test_a_help_line_that_nobody_translated_is_told_as_it_is():
+    assert HelpLine("A", "110", purpose="Untuk apa").about("en") == ("Untuk apa",)
+
+
 def test_the_help_lines_say_where_they_come_from():
     rows = HELP_LINES.read_text().splitlines()
 
-    assert rows[0] == "name,tel,sms,whatsapp,for,hours,source,verified_on"
+    assert rows[0] == "name,tel,sms,whatsapp,for,hours,for_en,hours_en,source,verified_on"
     assert [line.tel for line in load_help_lines()] == ["129", "110", "112", "021-3903963"]
     assert all(re.search(r",[^,]+,20\d\d(-\d\d)?$", row) for row in rows[1:])
 
