@@ -19,7 +19,11 @@
       state.textContent = saved.at ? `${form.dataset.saved}, ${clock(saved.at)}` : form.dataset.lost;
       if (saved.at) navigator.storage?.persist?.();
     }
-    form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(save, 300); });
+    form.addEventListener('input', ({ target }) => {
+      if (target.type == 'file') return; // a draft has no photos
+      clearTimeout(timer);
+      timer = setTimeout(save, 300);
+    });
     form.addEventListener('submit', () => clearTimeout(timer));
     askPhone({ want: id() }).then(draft => {
       if (!draft?.at || JSON.stringify(draft.fields) === before || JSON.stringify(words()) !== before) return;

@@ -154,6 +154,21 @@ def test_a_photo_that_waits_for_its_turn_has_a_name(enter):
     ]
 
 
+def test_a_draft_does_not_claim_a_photo(enter):
+    page = enter("Putri Misalkan")
+    page.goto("/logbook/baru")
+    acts.await_worker(page)
+    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
+
+    page.get_by_label("Foto").set_input_files(photo)
+    page.get_by_text("dikecilkan dari").wait_for()
+    page.wait_for_timeout(1000)
+
+    assert not page.get_by_text("Draf di HP").count()
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Kata-kata.")
+    page.get_by_text("Draf di HP").wait_for()
+
+
 def test_a_paper_stays_readable_and_grey(enter):
     page = enter("Putri Misalkan")
     page.goto("/presensi")
