@@ -137,6 +137,14 @@ def test_an_approved_entry_stays(visit, cast, write):
     assert not entry.verdicts.exists()
 
 
+def test_the_intern_finds_the_stamp_on_the_entry_too(visit, cast, write):
+    entry = write(state="approved", reviewer=cast.rina, reviewed_at=now())
+
+    text = visit(cast.sari).get(f"/logbook/{entry.key}").text
+
+    assert '<span class="stamp" aria-hidden="true">RC<small>18/11</small></span>' in text
+
+
 def test_opening_an_entry_is_what_makes_it_seen(visit, cast, write):
     entry = write()
     rina = visit(cast.rina)
