@@ -110,6 +110,8 @@ def _notes(each: DayRecord, record: MonthRecord, locale: str) -> list[str]:
         return notes
     if row.note:
         notes.append(row.note)
+    if row.checked_in_at and each.minutes is None and each.day != record.today:
+        notes.append(_("no time out recorded"))
     if row.with_code is not None and not row.with_code:
         notes.append(_("without code"))
     if row.proof_seen_at and each.status in (DayStatus.EXCUSED, DayStatus.SICK):

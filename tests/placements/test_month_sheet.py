@@ -65,6 +65,17 @@ def test_times_are_those_of_the_office(visit, cast, lived, zone, came):
     assert came in text_of(visit(cast.sari).get("/presensi/2026-11.pdf"))
 
 
+def test_a_time_out_that_is_missing_is_said_once_the_day_is_over(visit, cast):
+    placement, said = Placement.get_by_id(cast.placement.id), "jam pulang tidak tercatat"
+    check_in(placement, TODAY, cast.sari.id, NOON)
+
+    on_the_day = text_of(visit(cast.sari).get("/presensi/2026-11.pdf"))
+    with time_machine.travel(NOON + DAY, tick=False):
+        a_day_later = text_of(visit(cast.sari).get("/presensi/2026-11.pdf"))
+
+    assert (said in on_the_day, said in a_day_later) == (False, True)
+
+
 def test_the_supervisor_of_the_last_day_shown_signs(visit, cast, lived):
     spans = UnitSpan.update(ends_on=TODAY).where(UnitSpan.placement == cast.placement.id)
     spans.execute()
