@@ -47,6 +47,11 @@ const put = (name, ...rows) => within([name], 'readwrite', of => { rows.forEach(
 const get = (name, key) => within([name], 'readonly', of => of(name).get(key));
 const all = name => within([name], 'readonly', of => of(name).getAll());
 const remove = (name, ...keys) => within([name], 'readwrite', of => { keys.forEach(key => of(name).delete(key)); });
+// Only what is still there and was not received meanwhile: else a tap in another tab would be undone.
+const amend = (id, changes) => within(['items'], 'readwrite', of => {
+  const asked = of('items').get(id);
+  asked.onsuccess = () => { if (asked.result && isUnsent(asked.result)) of('items').put({ ...asked.result, ...changes }); };
+});
 const person = async () => (await get('facts', 'person'))?.value ?? null;
 const knows = (value, writes = false, ticket = '') => put('facts', { name: 'person', value, writes, ticket });
 const isUnsent = item => item.state !== 'received' && item.state !== 'beside';
@@ -197,9 +202,9 @@ async function verdict(item, response) {
 }
 
 async function settle(item, answer) {
-  const { state, clock = '', url = '', why = '' } = answer, { fields, ...rest } = item;
-  const isLeft = state === 'queued' || state === 'refused';
-  const kept = put('items', { ...rest, state, clock, url, why, at: Date.now(), fields: isLeft ? fields : [] });
+  const { state, clock = '', url = '', why = '' } = answer, isLeft = state === 'queued' || state === 'refused';
+  const told = { state, clock, url, why, at: Date.now() };
+  const kept = isLeft ? amend(item.id, told) : put('items', { ...item, ...told, fields: [] });
   await kept.catch(() => isLeft || remove('items', item.id)); // a full phone still sends, and makes room
   return answer;
 }
@@ -228,13 +233,13 @@ async function deliverItems(items) {
   for (const { id, parent } of mine) {
     const item = await get('items', id), words = parent && await get('items', parent);
     if (!item || (words && isUnsent(words))) continue; // words that are gone were received: see settle
-    await put('items', { ...item, state: 'sending' }).catch(() => {});
+    await amend(id, { state: 'sending' }).catch(() => {});
     await tell();
     try {
       round.count(item, await settle(item, await send(item, who.form)));
       unanswered = 0;
     } catch {
-      await put('items', { ...item, state: 'queued' }).catch(() => {});
+      await amend(id, { state: 'queued' }).catch(() => {});
       if (++unanswered > 1) return false;
     }
   }
@@ -333,8 +338,7 @@ async function act(event) {
     await remove('items', id, ...parts.map(item => item.id));
     await remove('drafts', id);
   }
-  const item = await get('items', id);
-  if (form.get('verb') === 'retry' && item) await put('items', { ...item, state: 'queued' }).catch(() => {});
+  if (form.get('verb') === 'retry') await amend(id, { state: 'queued' }).catch(() => {});
   const sent = flush().catch(later);
   event.waitUntil(sent);
   await Promise.race([sent, pause(WAIT)]);

@@ -1,0 +1,64 @@
+"""Double taps, two tabs, damaged records, answers that never come: what waits comes through."""
+
+from tests.browser import acts
+from tests.browser.line import line_to
+from tests.support.browser import phone
+
+# Puts rows into the phone's store as another release, another tab or bad luck may leave them there.
+PUT = """([name, rows]) => new Promise(done => {
+  const asked = indexedDB.open('mori');
+  asked.onsuccess = () => {
+    const writing = asked.result.transaction(name, 'readwrite');
+    for (const row of rows) writing.objectStore(name).put(row);
+    writing.oncomplete = () => { asked.result.close(); done(); };
+  };
+})"""
+# A button of the page of what is kept, as it is pressed in another tab or by a slow thumb.
+PRESS = """([verb, id]) => fetch('/kotak-keluar',
+  {method: 'POST', redirect: 'manual', body: new URLSearchParams({verb, id})}).then(() => {})"""
+SEND = "navigator.serviceWorker.controller.postMessage({flush: true})"
+NOWHERE = {"path": "/tidak-ada", "fields": []}  # what is sent there has no answer that counts
+
+
+def write_down(page, entry: str, token: str, **other: object) -> None:
+    """Let a comment wait on the phone."""
+    writer = page.locator("[name=writer]").first.input_value()
+    fields = [["token", token], ["writer", writer], ["text", f"Kata {token}."]]
+    item = {"id": token, "kind": "comment", "path": f"{entry}/komentar", "fields": fields}
+    item |= {"writer": writer, "made": 1, "state": "queued", "text": f"Kata {token}.", **other}
+    page.evaluate(PUT, ["items", [item]])
+
+
+def open_entry(page) -> str:
+    entry = acts.first_entry(page)
+    page.goto(entry)
+    return entry
+
+
+def states(page) -> list[str]:
+    return [each["state"] for each in page.evaluate(acts.KEPT)]
+
+
+def test_a_second_tap_does_not_send_again_what_was_received(opened, site):
+    page = acts.begin(opened(), site, "Dimas Umpama")
+    write_down(page, open_entry(page), "dua", state="refused")
+    page.evaluate(PRESS, ["retry", "dua"])
+    acts.wait_until_delivered(page)
+
+    page.evaluate(PRESS, ["retry", "dua"])
+
+    assert states(page) == ["received"]
+
+
+def test_what_is_deleted_while_it_is_sent_does_not_come_back(browser, site):
+    with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
+        page = acts.begin(context.new_page(), site, "Dimas Umpama")
+        write_down(page, open_entry(page), "sesal", **NOWHERE)
+        line.delays[NOWHERE["path"]] = 3
+        page.evaluate(SEND)
+        acts.wait_for(lambda: states(page) == ["sending"])
+
+        page.evaluate(PRESS, ["delete", "sesal"])
+        page.wait_for_timeout(4000)
+
+        assert states(page) == []
