@@ -107,7 +107,7 @@ async function tokenOf(id, file) {
 const said = fields => JSON.stringify(fields.filter(([name, value]) => name !== 'token' && typeof value === 'string'));
 async function idOf(token, fields) {
   const held = token && await get('items', token).catch(() => null);
-  const isOther = held && (held.state === 'queued' || held.state === 'sending') && said(held.fields) !== said(fields);
+  const isOther = held && (held.state === 'queued' || held.state === 'sending') && said(held.fields ?? []) !== said(fields);
   return isOther ? tokenOf(token, said(fields)) : token || mint();
 }
 
@@ -249,7 +249,7 @@ async function deliverItems(items) {
 // How much of what waited was received. Nobody knows how far a post has come on its way, so that
 // each counts when its receipt is there; what was refused is no part of it any more.
 let round = null;
-const weight = item => item.fields.reduce((sum, [, value]) => sum + (value.size ?? new Blob([value]).size), 0);
+const weight = ({ fields }) => (fields ?? []).reduce((sum, [, value]) => sum + (value?.size ?? new Blob([value]).size), 0);
 const begun = items => ({
   done: 0, of: items.length, bytes: 0, all: items.reduce((sum, item) => sum + weight(item), 0),
   count(item, answer) {
@@ -320,7 +320,7 @@ async function outbox(notice, values = {}) {
     (parts[name] ??= []).push({ ...item, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
   }
   for (const name of ['others', 'unknown']) if (parts[name]) parts[name] = [{ n: parts[name].length }];
-  parts.draft = drafts.map(each => ({ ...each, text: proseOf(name => each.fields[name]) })).filter(each => each.writer === mine && each.text).map(each => ({ ...each, when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path }));
+  parts.draft = drafts.filter(each => each.writer === mine && each.fields).map(each => ({ ...each, text: proseOf(name => each.fields[name]), when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path })).filter(each => each.text);
   if (mine && round?.of > 1) parts.round = [{ done: round.done, of: round.of, percent: round.percent }];
   const isIn = items.some(item => item.kind === 'in' && item.writer === mine && item.state !== 'refused' && isToday(item.made));
   if (mine && writes && !isIn) parts[values.checkin ? 'arriving' : 'checkin'] = [{ writer: mine, token: mint(), code: values.code }];

@@ -62,3 +62,16 @@ def test_what_is_deleted_while_it_is_sent_does_not_come_back(browser, site):
         page.wait_for_timeout(4000)
 
         assert states(page) == []
+
+
+def test_a_damaged_record_holds_up_none(opened, site):
+    page = acts.begin(opened(), site, "Dimas Umpama")
+    write_down(page, open_entry(page), "rusak", fields=None)
+    write_down(page, page.url.removeprefix(site.address), "utuh", made=2)
+    writer = page.locator("[name=writer]").first.input_value()
+    page.evaluate(PUT, ["drafts", [{"id": "rusak", "writer": writer}]])
+
+    page.evaluate(SEND)
+
+    acts.wait_for(lambda: "Diterima" in acts.kept(page))
+    assert acts.kept(page).count("menunggu sinyal") == 1
