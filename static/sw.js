@@ -214,11 +214,14 @@ async function settle(item, answer) {
 const flush = () => navigator.locks.request('flush', { ifAvailable: true }, lock => lock && deliver());
 const later = () => self.registration.sync?.register('mori').catch(() => {});
 
+// What had no answer three times goes behind all else, so that several such hold up nothing for ever.
+const delayed = ({ tries = 0 }) => Math.max(0, tries - 2);
+
 async function deliver() {
   const taps = await Promise.allSettled((await all('taps')).map(deliverTap));
   let isLeft = taps.some(each => each.status === 'rejected');
   const items = (await all('items')).filter(item => item.state === 'queued' || item.state === 'sending');
-  items.sort((a, b) => a.made - b.made || !!a.parent - !!b.parent); // words before what belongs to them
+  items.sort((a, b) => delayed(a) - delayed(b) || a.made - b.made || !!a.parent - !!b.parent); // words before what belongs to them
   if (items.length) isLeft = !await deliverItems(items).finally(() => { round = null; }) || isLeft;
   await forget();
   await tell();
@@ -239,7 +242,7 @@ async function deliverItems(items) {
       round.count(item, await settle(item, await send(item, who.form)));
       unanswered = 0;
     } catch {
-      await amend(id, { state: 'queued' }).catch(() => {});
+      await amend(id, { state: 'queued', tries: (item.tries ?? 0) + 1 }).catch(() => {});
       if (++unanswered > 1) return false;
     }
   }

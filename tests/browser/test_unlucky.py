@@ -75,3 +75,13 @@ def test_a_damaged_record_holds_up_none(opened, site):
 
     acts.wait_for(lambda: "Diterima" in acts.kept(page))
     assert acts.kept(page).count("menunggu sinyal") == 1
+
+
+def test_several_without_an_answer_hold_up_nothing_for_ever(opened, site):
+    page = acts.begin(opened(), site, "Dimas Umpama")
+    entry = open_entry(page)
+    for n in range(3):
+        write_down(page, entry, f"bisu-{n}", **NOWHERE)
+    write_down(page, entry, "jelas", made=2)
+
+    acts.wait_for(lambda: "received" in states(page), lambda: page.evaluate(SEND))
