@@ -58,6 +58,7 @@ const isUnsent = item => item.state !== 'received' && item.state !== 'beside';
 
 // --- taps on the Red Button ------------------------------------------------------------------------
 
+const receiptOf = key => `tap ${key}`;
 async function tap(event) {
   const { request } = event, again = request.clone();
   const form = await request.formData().catch(() => new FormData());
@@ -67,7 +68,10 @@ async function tap(event) {
   const sent = deliverTap(made);
   event.waitUntil(sent.catch(() => {}));
   const receipt = await Promise.race([sent.catch(() => ''), pause(TAP_WAIT)]);
-  if (receipt) return Response.redirect(`/c/${receipt}`, 303);
+  if (receipt) {
+    await remove('facts', receiptOf(made.key)).catch(() => {}); // no page waits for it
+    return Response.redirect(`/c/${receipt}`, 303);
+  }
   if (!isKept) return fetch(again);
   await later();
   return waiting(made.key);
@@ -82,16 +86,22 @@ async function deliverTap({ key, page, ticket, made }) {
   const said = await response.json();
   if (said.key !== key || !/^[a-z0-9]{8}$/.test(said.receipt)) throw new Error('This is no receipt.');
   await within(['taps', 'facts'], 'readwrite', of => {
+    const waits = of('taps').get(key); // not if another tab has delivered it meanwhile
+    waits.onsuccess = () => { if (waits.result) of('facts').put({ name: receiptOf(key), receipt: said.receipt, at: Date.now() }); };
     of('taps').delete(key);
-    of('facts').put({ name: `tap ${key}`, receipt: said.receipt, at: Date.now() });
   }).catch(() => {});
   return said.receipt;
 }
 
 // The page renews itself, with page scripts off too, until there is a receipt to go to.
 async function waiting(key) {
-  const known = await get('facts', `tap ${key}`).catch(() => null);
-  if (known) return Response.redirect(`/c/${known.receipt}`, 303);
+  const known = await get('facts', receiptOf(key)).catch(() => null);
+  if (known) {
+    await put('facts', { ...known, seen: true, at: Date.now() }).catch(() => {});
+    return Response.redirect(`/c/${known.receipt}`, 303);
+  }
+  const left = await all('taps').catch(() => null);
+  if (left && !left.length) return Response.redirect('/bantuan', 303); // received long ago: it must not say "not sent"
   const page = await shell(WAITING), values = { code: key.slice(-4).toUpperCase(), again: `${WAITING}?k=${key}` };
   return html(page, (await page.text()).replace(/\{(code|again)\}/g, (_, name) => values[name]));
 }
@@ -265,8 +275,8 @@ const begun = items => ({
 async function forget() {
   const old = (await all('items')).filter(item => !isUnsent(item) && item.at < Date.now() - KEEP);
   await remove('items', ...old.map(item => item.id));
-  const receipts = (await all('facts')).filter(fact => fact.name.startsWith('tap') && fact.at < Date.now() - 6e5);
-  await remove('facts', ...receipts.map(fact => fact.name));
+  const receipts = (await all('facts')).filter(({ name }) => /^tap\b/.test(name)); // the clock may have been set since
+  await remove('facts', ...receipts.filter(({ at, seen }) => Math.abs(Date.now() - at) > (seen ? 6e5 : 864e5)).map(({ name }) => name));
 }
 
 async function unsent() {

@@ -85,3 +85,32 @@ def test_several_without_an_answer_hold_up_nothing_for_ever(opened, site):
     write_down(page, entry, "jelas", made=2)
 
     acts.wait_for(lambda: "received" in states(page), lambda: page.evaluate(SEND))
+
+
+def test_each_of_two_taps_that_waited_finds_its_receipt(opened, site):
+    page = acts.begin(opened(), site, "Gazali Peraga")
+    both = [page, page.context.new_page()]
+    for each in both:
+        each.goto("/")
+    page.context.set_offline(True)
+    for each in both:
+        acts.red_button(each).click()
+        each.get_by_role("heading", name="Belum terkirim").wait_for()
+
+    page.context.set_offline(False)
+
+    for each in both:
+        each.wait_for_url("**/c/*", timeout=30_000)
+
+
+def test_a_page_that_lay_long_does_not_say_that_nobody_has_the_tap(opened, site):
+    page = acts.begin(opened(), site, "Gazali Peraga")
+    hour_ago = page.evaluate("Date.now() - 36e5")
+    page.evaluate(PUT, ["facts", [{"name": "tap aa", "receipt": "abcd2345", "at": hour_ago}]])
+    page.evaluate(SEND)
+
+    page.goto("/bantuan/luring?k=aa")
+    assert page.url.endswith("/c/abcd2345")
+
+    page.goto("/bantuan/luring?k=forgotten")
+    assert page.url.endswith("/bantuan")
