@@ -98,7 +98,7 @@ def approve_together(
 
 @writing()
 def undo(verdict: Verdict, at: dt.datetime) -> None:
-    """Take back what was decided together, while it has not taken effect."""
+    """Take back what was decided together, all of it, while none of it has taken effect."""
     undone = move(VERDICT_MOVES, VerdictState.PENDING, "undo")
     together = Verdict.batch == verdict.batch
     taken_back = (
@@ -106,7 +106,10 @@ def undo(verdict: Verdict, at: dt.datetime) -> None:
         .where(together, Verdict.state == VerdictState.PENDING, Verdict.effective_at > at)
         .execute()
     )
-    if not taken_back and not Verdict.select().where(together, Verdict.state == undone).exists():
+    # Asked after them: nothing of it can take effect any more that has not by now.
+    states = {each.state for each in Verdict.select(Verdict.state).where(together)}
+    is_over = VerdictState.EFFECTIVE in states
+    if is_over or (not taken_back and undone not in states):
         raise Refused(_("The eight seconds are over: the intern has it, and it stays."))
 
 

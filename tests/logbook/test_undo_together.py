@@ -81,6 +81,22 @@ def test_undone_or_effective_but_never_both(committed):
         assert (state, verdict_state) in {("approved", "effective"), ("submitted", "undone")}
 
 
+def test_of_what_was_decided_together_all_is_undone_or_nothing(cast):
+    entries = [write_entry(cast, TODAY - dt.timedelta(days=n)) for n in range(3)]
+    approve_together([(entry, 1) for entry in entries], cast.rina.id, NOON)
+    first, *others = Verdict.select().order_by(Verdict.id)
+    settle(first.id)  # while the tap to undo waits for its turn to write
+
+    with pytest.raises(Refused):
+        undo(others[0], DUE - SECOND)
+
+    assert [each.state for each in Verdict.select().order_by(Verdict.id)] == [
+        "effective",
+        "pending",
+        "pending",
+    ]
+
+
 def test_many_who_settle_at_once_settle_once(committed):
     entry = write_entry(committed.cast)
     verdict = decide(entry, 1, "approve", committed.cast.rina.id, NOON)
