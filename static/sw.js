@@ -199,11 +199,13 @@ async function send(item, token, { headers = {}, how = 'later' } = {}) {
 }
 
 // Only an answer that echoes the item's own token counts; a captive portal says 200 to everything.
+// What is too large nobody reads to its token: sending it again would only cost as much again.
 async function verdict(item, response) {
   if (response.status === 401 || response.status === 403) return { state: 'queued' };
   const [token, ...clock] = (response.headers.get('Mori-Receipt') || '').split(' ');
   if (response.ok && token === item.id) return { state: 'received', clock: clock.join(' '), fragment: response };
-  const said = await response.json();
+  const said = await (response.status === 413 ? response.json().catch(() => ({})) : response.json());
+  if (response.status === 413) return { state: 'refused', why: said.why };
   if (said.token !== item.id) throw new Error('This is no answer.');
   if (response.ok) return { state: said.state, clock: said.clock, url: said.url };
   if (response.status < 500 && response.status !== 408 && response.status !== 429)
@@ -330,7 +332,7 @@ async function outbox(notice, values = {}) {
   for (const item of items.sort((a, b) => b.made - a.made)) {
     const isHeld = items.some(each => each.id === item.parent && each.state === 'refused');
     const name = item.writer === mine ? (isHeld ? 'held' : item.state) : !isUnsent(item) ? 'hidden' : known ? 'others' : 'unknown';
-    (parts[name] ??= []).push({ ...item, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
+    (parts[name] ??= []).push({ ...item, why: item.why || words.large, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
   }
   for (const name of ['others', 'unknown']) if (parts[name]) parts[name] = [{ n: parts[name].length }];
   parts.draft = drafts.filter(each => each.writer === mine && each.fields).map(each => ({ ...each, text: proseOf(name => each.fields[name]), when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path })).filter(each => each.text);

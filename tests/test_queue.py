@@ -78,6 +78,13 @@ def test_another_persons_session_takes_nothing(visit, cast):
     assert not Entry.select().exists()
 
 
+def test_what_is_too_large_to_be_read_is_refused_in_words(visit, cast):
+    reply = send(visit(cast.sari), cast, "/presensi/masuk", note="x" * 300_000)
+
+    assert reply.status_code == 413
+    assert reply.json["why"].startswith("Terlalu besar.")
+
+
 def test_without_a_session_nothing_counts_as_an_answer(visit, cast):
     browser = visit(cast.sari)
     Session.update(ended_at=now()).execute()

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request, session
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import Form
 
 from mori.core.clock import ZONE_NAMES, local, now
@@ -84,9 +85,17 @@ def refusal(status: int, context: dict[str, Any]) -> Response:
 
 def refused(*reasons: object, status: int = 422) -> Response:
     """Why the phone need not send it again, in words for whoever wrote it."""
-    response = jsonify(token=request.form.get("token", ""), why=" ".join(map(str, reasons)))
+    response = jsonify(token=_token(), why=" ".join(map(str, reasons)))
     response.status_code = status
     return response
+
+
+def _token() -> str:
+    """The post's own token; what is too large to be read has none, and its status says enough."""
+    try:
+        return request.form.get("token", "")
+    except RequestEntityTooLarge:
+        return ""
 
 
 def _clock(at: dt.datetime) -> str:

@@ -87,6 +87,17 @@ def test_several_without_an_answer_hold_up_nothing_for_ever(opened, site):
     acts.wait_for(lambda: "received" in states(page), lambda: page.evaluate(SEND))
 
 
+def test_what_is_too_large_is_named_and_not_sent_again_and_again(opened, site):
+    page = acts.begin(opened(), site, "Dimas Umpama")
+    large = [["token", "besar"], ["text", "x" * 300_000]]
+    write_down(page, open_entry(page), "besar", fields=large)
+
+    page.evaluate(SEND)
+
+    acts.wait_for(lambda: states(page) == ["refused"])
+    assert "Belum diterima: Terlalu besar." in acts.kept(page)
+
+
 def test_each_of_two_taps_that_waited_finds_its_receipt(opened, site):
     page = acts.begin(opened(), site, "Gazali Peraga")
     both = [page, page.context.new_page()]
