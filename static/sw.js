@@ -201,10 +201,12 @@ async function send(item, token, { headers = {}, how = 'later' } = {}) {
 // Only an answer that echoes the item's own token counts; a captive portal says 200 to everything.
 // What is too large nobody reads to its token: sending it again would only cost as much again.
 async function verdict(item, response) {
-  if (response.status === 401 || response.status === 403) return { state: 'queued' };
+  if (response.status === 401) return { state: 'queued' };
   const [token, ...clock] = (response.headers.get('Mori-Receipt') || '').split(' ');
   if (response.ok && token === item.id) return { state: 'received', clock: clock.join(' '), fragment: response };
-  const said = await (response.status === 413 ? response.json().catch(() => ({})) : response.json());
+  const isBare = response.status === 403 || response.status === 413; // with words, or without
+  const said = await (isBare ? response.json().catch(() => ({})) : response.json());
+  if (response.status === 403 && said.token !== item.id) return { state: 'queued' }; // another writer's session
   if (response.status === 413) return { state: 'refused', why: said.why };
   if (said.token !== item.id) throw new Error('This is no answer.');
   if (response.ok) return { state: said.state, clock: said.clock, url: said.url };

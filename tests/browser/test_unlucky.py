@@ -98,6 +98,16 @@ def test_what_is_too_large_is_named_and_not_sent_again_and_again(opened, site):
     assert "Belum diterima: Terlalu besar." in acts.kept(page)
 
 
+def test_what_belongs_to_another_role_is_refused_and_does_not_wait_for_a_network(opened, site):
+    page = acts.begin(opened(), site, "Dimas Umpama")
+    write_down(page, open_entry(page), "peran", path="/tinjau/pilihan")  # of supervisors
+
+    page.evaluate(SEND)
+
+    acts.wait_for(lambda: states(page) == ["refused"])
+    assert "Belum diterima: Bukan untuk peran ini." in acts.kept(page)
+
+
 def test_each_of_two_taps_that_waited_finds_its_receipt(opened, site):
     page = acts.begin(opened(), site, "Gazali Peraga")
     both = [page, page.context.new_page()]
