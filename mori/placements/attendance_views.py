@@ -19,6 +19,7 @@ from mori.web.uploads import comes_again, content_of, sent_files, store, takes_f
 from . import forms, operations, queries
 from .code_forms import CodeForm
 from .code_operations import may_mend
+from .code_rules import MEND_WITHIN
 from .code_views import is_shown
 from .correction_queries import attendance_by_key, open_corrections_between
 from .day_operations import see_proof
@@ -116,10 +117,16 @@ def _tapped_when() -> tuple[dt.datetime, dt.datetime | None, dt.date]:
 def _is_with_code(
     office: Office, typed: str, at: dt.datetime, received_at: dt.datetime | None
 ) -> bool | None:
-    """Whether the code is right, or was when the phone says it was typed; None if none is asked."""
+    """Whether the code was right when it was tapped; None if none is asked.
+
+    A phone's clock may be minutes off, but a code of now does not say who was there hours ago.
+    """
     if not office.asks_code:
         return None
-    return any(is_shown(office.key, typed, each) for each in (at, received_at) if each)
+    moments = [at]
+    if received_at and received_at - at <= MEND_WITHIN:
+        moments.append(received_at)
+    return any(is_shown(office.key, typed, each) for each in moments)
 
 
 @bp.post("/presensi/pulang")

@@ -144,6 +144,19 @@ def test_a_code_that_was_right_when_it_was_typed_counts_when_it_arrives(visit, c
     assert {(row.checked_in_at, row.in_received_at) for row in rows.values()} == {(typed_at, NOON)}
 
 
+@pytest.mark.parametrize(("minutes", "is_with_code"), [(4, True), (90, False)])
+def test_a_code_of_now_says_nothing_of_hours_ago(visit, cast, code, minutes, is_with_code):
+    said = NOON - dt.timedelta(minutes=minutes)
+    phone = {"X-Mori-Queue": "later", "X-Mori-At": str(int(said.timestamp() * 1000))}
+    sari = visit(cast.sari)
+
+    for token in ("p1", "p2"):  # and cannot be mended either
+        sari.post("/presensi/masuk", {"kode": code(), "token": token}, headers=phone)
+
+    row = Attendance.get()
+    assert (row.checked_in_at, row.with_code) == (said, is_with_code)
+
+
 def test_a_code_counts_by_our_clock_where_the_phones_is_behind(visit, cast, code):
     said = NOON - dt.timedelta(minutes=20)
     phone = {"X-Mori-Queue": "now", "X-Mori-At": str(int(said.timestamp() * 1000))}
