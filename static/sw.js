@@ -395,18 +395,22 @@ async function learn(wait) {
 
 // --- pages ---------------------------------------------------------------------------------------------
 
-const late = new Map();
+const late = new Map(); // by address: an answer, and once it came, when
+const isOld = held => performance.now() - held.came > 6e4;
 
 async function visit(event) {
-  const { request } = event, answer = late.get(request.url) ?? fetch(request), before = changes;
+  const { request } = event, held = late.get(request.url), before = changes;
+  const answer = held && !isOld(held) ? held.answer : fetch(request);
   late.delete(request.url);
   event.waitUntil(answer.then(flush).catch(() => {}));
   const first = await Promise.race([answer.catch(() => 'offline'), pause(WAIT).then(() => 'late')]);
   const { pathname, searchParams } = new URL(request.url), checkin = kindOf(pathname) === 'in';
   if (first instanceof Response) return pathname === '/masuk' ? reassure(first) : first;
   if (first === 'late') {
-    if (changes === before) late.set(request.url, answer); // not asked twice: the page takes this answer when it comes
-    event.waitUntil(answer.then(() => announce(event)).catch(() => {}));
+    const kept = { answer }, drop = () => late.get(request.url) === kept && late.delete(request.url);
+    if (changes === before) late.set(request.url, kept); // not asked twice: the page takes this answer when it comes
+    // Where nobody waits for it any more, the next who asks wants to know what is so by then.
+    event.waitUntil(answer.then(() => announce(event, kept)).then(isThere => isThere || drop()).catch(drop));
   }
   return outbox(first, { url: request.url, checkin, code: (searchParams.get('kode') ?? '').slice(0, 12) });
 }
@@ -421,9 +425,12 @@ async function reassure(page) {
   } catch { return again; }
 }
 
-async function announce(event) {
+async function announce(event, kept) {
+  kept.came = performance.now();
   await pause(100);
-  (await self.clients.get(event.resultingClientId))?.postMessage({ answered: true });
+  const page = await self.clients.get(event.resultingClientId);
+  page?.postMessage({ answered: true });
+  return !!page;
 }
 
 async function look(url) {

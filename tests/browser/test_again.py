@@ -25,6 +25,36 @@ def test_a_page_that_came_late_is_not_shown_to_whoever_signs_in_next(browser, si
         assert "Nadia Teladan" not in page.content()
 
 
+def test_a_page_that_came_late_is_taken_by_whoever_waits_and_asked_for_once(browser, site):
+    with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
+        page = acts.begin(context.new_page(), site, "Rizky Misalkan")
+        line.delays["/presensi"] = 5
+
+        answers = line.during(
+            lambda: (page.goto("/presensi"), page.locator("#presence").wait_for())
+        )
+
+        assert [each.path for each in answers].count("/presensi") == 1
+
+
+def test_a_page_that_came_late_for_nobody_is_asked_for_anew(browser, site):
+    with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
+        page = acts.begin(context.new_page(), site, "Rizky Misalkan")
+        line.delays["/presensi"] = 5
+        page.goto("/presensi")
+        page.get_by_text("Server belum menjawab").wait_for()
+        page.goto("/saya")
+        page.wait_for_timeout(4000)  # meanwhile it came
+        line.delays.clear()
+        with acts.signed_in(browser, site.people["Rizky Misalkan"], base_url=site.address) as other:
+            other.get_by_role("button", name="Masuk", exact=True).click()
+            other.get_by_role("button", name="Pulang").wait_for()
+
+        page.goto("/presensi")
+
+        page.get_by_role("button", name="Pulang").wait_for()
+
+
 def test_other_words_from_a_form_that_waits_already_wait_beside_it(opened, site):
     page = acts.begin(opened(), site, "Contohwati")
     path = acts.first_entry(page)
