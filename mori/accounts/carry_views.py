@@ -18,11 +18,15 @@ OF_THE_FORM = ("csrf_token", "writer")
 
 
 def carried_form() -> str:
-    """The form that was sent, sealed, if there is anything in it."""
+    """The form that was sent, sealed, if there is anything in it and it says whose it is.
+
+    Forms of ours do: one that does not was left for whoever signs in next.
+    """
+    writer = request.form.get("writer", "")
     fields = [[k, v] for k, v in request.form.items(multi=True) if k not in OF_THE_FORM]
-    if request.method != "POST" or not any(value.strip() for _, value in fields):
+    if request.method != "POST" or not writer or not any(value.strip() for _, value in fields):
         return ""
-    content = {"path": request.path, "fields": fields, "writer": request.form.get("writer", "")}
+    content = {"path": request.path, "fields": fields, "writer": writer}
     text = json.dumps(content, ensure_ascii=False)  # escaped, an emoji would count twelvefold
     return sealing.seal(_secret(), text) if len(text) <= MOST_CARRIED else ""
 
@@ -36,7 +40,7 @@ def read_carried(sealed: str) -> dict[str, Any] | None:
 
 
 def is_of_another(carried: dict[str, Any], person: Person) -> bool:
-    return carried["writer"] not in ("", person.key)
+    return bool(carried["writer"] != person.key)
 
 
 def send_carried(carried: dict[str, Any], token: str, digest: str) -> Response:

@@ -8,9 +8,10 @@ import time_machine
 from mori.accounts.models import Session
 from mori.accounts.views import begin
 from mori.core.clock import now
-from mori.logbook.models import Entry
+from mori.logbook.models import Entry, Verdict
 from mori.logbook.rules import MAX_TEXT
 from tests.cast import NOON, PASSWORD, TODAY
+from tests.logbook.writing import write_entry
 
 WORDS = {
     "token": "t1",
@@ -111,6 +112,17 @@ def test_after_the_second_step_too_nobody_sends_what_another_wrote(app, visit, c
 
     assert (answer.status_code, answer.location) == (303, "/")
     assert not Entry.select().exists()
+
+
+def test_what_nobody_wrote_is_not_sent_by_whoever_signs_in(visit, cast):
+    entry = write_entry(cast)
+    browser = visit()  # a shared computer, on which somebody leaves this for the supervisor
+    reply = browser.post(f"/tinjau/{entry.key}", {"verb": "approve", "revision": 1})
+    sealed = re.search(r'name="carried"[^>]*value="([^"]+)"', reply.text)
+
+    sign_in(browser, cast.rina, sealed[1] if sealed else "")
+
+    assert not Verdict.select().exists()
 
 
 def test_the_sign_in_page_shows_nothing_of_it(visit, cast):
