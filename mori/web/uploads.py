@@ -63,6 +63,7 @@ def private_picture(content: bytes, name: str) -> Response:
     """A picture for whoever was allowed to see it, and for nothing but being looked at."""
     response = Response(content, mimetype="image/webp")
     response.headers["Cache-Control"] = f"private, max-age={KEEP_SECONDS}, immutable"
+    response.headers["Vary"] = "Cookie"  # on a shared phone the copy is this session's alone
     response.headers["Content-Disposition"] = f'inline; filename="{name}.webp"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -218,3 +218,23 @@ def test_a_list_loads_no_picture_before_a_tap(enter, site):
 
     assert len(asked) == 2  # the figure, and the picture in it
     assert page.url.endswith("/tinjau")
+
+
+def test_a_picture_that_one_person_looked_at_is_not_the_next_ones(enter, site):
+    page = enter("Dimas Umpama")
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written())
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Menata berkas.")
+    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene())}
+    page.locator("[name=photo]").set_input_files(photo)
+    page.get_by_text("dikecilkan dari").wait_for()
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.wait_for_url(lambda url: "baru" not in url)
+    acts.wait_for(lambda: page.goto(acts.first_entry(page)) and page.locator(".tile").count())
+    page.locator(".tile").first.click()
+    address = page.locator("figure img").first.get_attribute("src")
+    kind = "url => fetch(url).then(answer => answer.headers.get('content-type'))"
+    assert page.evaluate(kind, address) == "image/webp"
+
+    page.context.clear_cookies(name="mori")
+
+    assert "html" in page.evaluate(kind, address)
