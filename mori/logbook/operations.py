@@ -183,12 +183,13 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
         **words.columns,
         next_revision=revision + 1,
     )
-    _lapse(entry, at)
+    lapse_decision(entry, at)
     record(entry, verb, entry.person_id, at)
 
 
-def _lapse(entry: Entry, at: dt.datetime) -> None:
-    """A decision about the earlier text falls; one whose time had come was first."""
+@writing()
+def lapse_decision(entry: Entry, at: dt.datetime) -> None:
+    """A decision about what the entry was falls; one whose time had come was first."""
     pending = Verdict.holds == entry.id
     if Verdict.select().where(pending, Verdict.effective_at <= at).exists():
         raise changed_meanwhile()

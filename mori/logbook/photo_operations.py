@@ -13,6 +13,7 @@ from mori.core.states import changed_meanwhile
 
 from . import photo_queries as queries
 from .models import Entry, EntryEvent, EntryPhoto
+from .operations import lapse_decision
 from .rules import MOST_PHOTOS, EntryState
 
 
@@ -78,6 +79,7 @@ def _keep(entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime)
         height=picture.height,
         at=at,
     )
+    lapse_decision(entry, at)
     EntryEvent.create(entry=entry.id, verb="add_photo", actor=entry.person_id, at=at, note=key)
     return photo
 
@@ -103,6 +105,7 @@ def _forget(photo: EntryPhoto, at: dt.datetime) -> None:
     if not _hold(photo.entry):
         raise changed_meanwhile()
     EntryPhoto.delete().where(EntryPhoto.id == photo.id).execute()
+    lapse_decision(photo.entry, at)
     EntryEvent.create(
         entry=photo.entry_id,
         verb="drop_photo",

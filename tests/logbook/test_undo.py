@@ -7,13 +7,17 @@ import pytest
 import time_machine
 
 from mori.core.errors import Refused
+from mori.core.files import FolderStore
+from mori.core.images import Purpose
 from mori.logbook.book_queries import entries_of_placement
 from mori.logbook.models import Entry, EntryEvent, Verdict
 from mori.logbook.operations import Writing, change_entry
+from mori.logbook.photo_operations import attach_photo, remove_photo
 from mori.logbook.reminder_queries import news_of
 from mori.logbook.review_operations import decide, settle, undo
 from tests.cast import NOON
 from tests.logbook.writing import settle_until, write_entry
+from tests.support.pictures import jpeg, scene
 
 SECOND = dt.timedelta(seconds=1)
 INTERNS_PAGES = ("/", "/logbook", "/logbook/{key}")
@@ -177,6 +181,22 @@ def test_an_intern_who_edits_meanwhile_is_not_refused_and_waits_again(visit, cas
     assert (Entry[entry.id].state, Entry[entry.id].revision) == ("submitted", 2)
     assert Verdict.get().state == "lapsed"
     assert "Empat konsultasi." in rina.get("/tinjau").text
+
+
+@pytest.mark.parametrize("is_removed", [False, True], ids=["added", "removed"])
+def test_a_decision_about_other_photos_lapses(cast, tmp_path, is_removed):
+    entry, store = write_entry(cast), FolderStore(tmp_path)
+    picture = jpeg(scene(64, 48))
+    photo = attach_photo(store, entry, "p1", picture, Purpose.PHOTO, NOON - SECOND)
+    verdict = decide(entry, 1, "approve", cast.rina.id, NOON)
+
+    if is_removed:
+        remove_photo(store, photo, NOON + SECOND)
+    else:
+        attach_photo(store, entry, "p2", picture, Purpose.PHOTO, NOON + SECOND)
+    settle(verdict.id)
+
+    assert (Entry[entry.id].state, Verdict.get().state) == ("submitted", "lapsed")
 
 
 def test_from_the_ninth_second_the_decision_came_before_the_edit(cast):
