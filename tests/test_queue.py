@@ -9,7 +9,8 @@ from mori.accounts.models import Session
 from mori.core import tickets
 from mori.core.clock import now
 from mori.logbook.models import Comment, Entry
-from mori.placements.models import Attendance
+from mori.placements.models import Attendance, Placement, UnitSpan
+from mori.placements.operations import finish_ended_placements
 from tests.cast import NOON, TODAY
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
@@ -216,3 +217,31 @@ def test_leaving_before_one_came_is_refused_in_words_and_not_received(visit, cas
 
     assert reply.status_code == 409
     assert "kamu pulang sebelum datang" in reply.json["why"]
+
+
+@pytest.mark.parametrize(("late", "status"), [(1, 200), (3, 200), (4, 409)])
+def test_the_last_day_of_an_internship_can_still_come_for_three_days(
+    visit, cast, noon, late, status
+):
+    Placement.update(ends_on=TODAY).where(Placement.id == cast.placement.id).execute()
+    UnitSpan.update(ends_on=TODAY).where(UnitSpan.placement == cast.placement.id).execute()
+    noon.shift(late * DAY)
+    finish_ended_placements(now())
+    browser = visit(cast.sari)
+
+    came = send(browser, cast, "/presensi/masuk", said(HOUR), token="p1")
+    wrote = send(browser, cast, headers=said(HOUR))
+
+    assert (came.status_code, wrote.status_code) == (status, status)
+    assert Entry.select().count() == Attendance.select().count() == (status == 200)
+
+
+def test_whoever_has_ended_reads_until_when_words_are_taken(visit, cast):
+    Placement.update(ends_on=TODAY - DAY).where(Placement.id == cast.placement.id).execute()
+
+    page = visit(cast.sari).get("/").text
+
+    assert "Magangmu sudah selesai" in page
+    assert "masih bisa ditulis sampai Jumat, 20 November 2026" in page
+    assert 'action="/presensi/masuk"' not in page
+    assert "selesai Sel 17 Nov" in visit(cast.wati).get("/peserta").text

@@ -10,7 +10,7 @@ from typing import Any
 from mori.core.workdays import DAY, Calendar
 from mori.offices.queries import calendar_of, workdays_between
 from mori.placements.queries import attendance_between, spans_today
-from mori.placements.rules import AWAY, RUNNING
+from mori.placements.rules import AWAY, LAST_WORDS, RUNNING
 
 from . import queries
 from .operations import Post
@@ -69,6 +69,15 @@ class Desk:
     @property
     def has_begun(self) -> bool:
         return self.placement.starts_on <= self.today
+
+    @property
+    def is_over(self) -> bool:
+        return self.placement.ends_on < self.today
+
+    @property
+    def words_until(self) -> dt.date:
+        """The last day on which something can be written that was done before the end."""
+        return self.placement.ends_on + LAST_WORDS
 
     @property
     def may_check_in(self) -> bool:

@@ -21,6 +21,7 @@ from .rotation_operations import cut_spans, keep_spans, record, spans_are_ours, 
 from .rules import (
     ATTENDANCE_MOVES,
     AWAY,
+    LAST_WORDS,
     LONGEST,
     MOVES,
     RUNNING,
@@ -155,9 +156,9 @@ def finish_placement(placement: Placement, note: str, actor_id: int, at: dt.date
 
 
 def finish_ended_placements(at: dt.datetime) -> None:
-    """Finish the placements whose last day has passed where they are."""
+    """Finish the placements whose last day has passed where they are, and time for last words."""
     for zone in ZONE_NAMES:
-        for placement in queries.ended_placements(zone, local_date(at, zone)):
+        for placement in queries.ended_placements(zone, local_date(at, zone) - LAST_WORDS):
             with suppress(Refused), writing():  # someone else was first
                 _move(placement, "finish", "", None, at)
 

@@ -182,7 +182,7 @@ def placement_covering(person_id: int, day: dt.date) -> Placement | None:
 
 
 def ended_placements(zone: str, today: dt.date) -> list[Placement]:
-    """Running placements whose last day has passed, in the offices of a zone."""
+    """Running placements whose last day is before one, in the offices of a zone."""
     return list(
         Placement.select()
         .join(Office)

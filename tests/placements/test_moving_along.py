@@ -130,7 +130,7 @@ def test_finishing_waits_for_the_last_day(cast):
 @pytest.mark.parametrize(
     ("zone", "hour_utc", "finished"),
     [
-        ("Asia/Jakarta", 16, False),  # 23.00 of the last day
+        ("Asia/Jakarta", 16, False),  # 23.00 of the third day after it
         ("Asia/Jakarta", 17, True),
         ("Asia/Makassar", 15, False),
         ("Asia/Makassar", 16, True),
@@ -138,9 +138,11 @@ def test_finishing_waits_for_the_last_day(cast):
         ("Asia/Jayapura", 15, True),
     ],
 )
-def test_a_placement_is_finished_after_its_last_day_where_it_is(cast, zone, hour_utc, finished):
+def test_a_placement_is_finished_three_days_after_its_last_where_it_is(
+    cast, zone, hour_utc, finished
+):
     Office.update(zone=zone).execute()
-    placement = sari_placed(ends_on=TODAY)
+    placement = sari_placed(ends_on=TODAY - 3 * DAY)
 
     operations.finish_ended_placements(dt.datetime.combine(TODAY, dt.time(hour_utc), dt.UTC))
 
