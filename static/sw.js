@@ -339,8 +339,10 @@ async function outbox(notice, values = {}) {
   for (const name of ['others', 'unknown']) if (parts[name]) parts[name] = [{ n: parts[name].length }];
   parts.draft = drafts.filter(each => each.writer === mine && each.fields).map(each => ({ ...each, text: proseOf(name => each.fields[name]), when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path })).filter(each => each.text);
   if (mine && round?.of > 1) parts.round = [{ done: round.done, of: round.of, percent: round.percent }];
-  const isIn = items.some(item => item.kind === 'in' && item.writer === mine && item.state !== 'refused' && isToday(item.made));
+  const tapped = kind => items.some(item => item.kind === kind && item.writer === mine && item.state !== 'refused' && isToday(item.made));
+  const isIn = tapped('in');
   if (mine && writes && !isIn) parts[values.checkin ? 'arriving' : 'checkin'] = [{ writer: mine, token: mint(), code: values.code }];
+  if (mine && writes && isIn && !tapped('out')) parts.checkout = [{ writer: mine, token: mint() }];
   if (mine && writes) parts.compose = [{ writer: mine, token: mint(), today: new Date().toLocaleDateString('en-CA') }];
   if (isRead && !['refused', 'held', 'queued', 'sending', 'beside', 'received', 'draft', 'unknown', 'others'].some(name => parts[name]?.length)) parts.none = [{}];
   const filled = text.replace(/<!--plain-->[\s\S]*?<!--\/plain-->/, '').replace(/<template id="on-(\w+)">([\s\S]*?)<\/template>/g, (_, name, inside) =>
@@ -412,7 +414,8 @@ async function visit(event) {
     // Where nobody waits for it any more, the next who asks wants to know what is so by then.
     event.waitUntil(answer.then(() => announce(event, kept)).then(isThere => isThere || drop()).catch(drop));
   }
-  return outbox(first, { url: request.url, checkin, code: (searchParams.get('kode') ?? '').slice(0, 12) });
+  const notice = first === 'offline' && navigator.onLine ? 'down' : first; // a network, and no server
+  return outbox(notice, { url: request.url, checkin, code: (searchParams.get('kode') ?? '').slice(0, 12) });
 }
 
 // Whoever has to sign in first reads that what they wrote is not lost: how much it is, not what.

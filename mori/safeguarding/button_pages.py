@@ -77,9 +77,9 @@ WAITING = {
     "id": (
         "Catatan bantuan",
         "Keluar cepat",
-        "Belum terkirim: tidak ada jaringan",
+        "Belum pasti terkirim",
         "Panggilanmu tersimpan di HP ini dan dikirim sendiri begitu ada jaringan. "
-        "<b>Belum ada yang menerimanya.</b> Lebih cepat: telepon atau SMS, tanpa internet.",
+        "<b>Belum pasti ada yang menerimanya.</b> Lebih cepat: telepon atau SMS, tanpa internet.",
         "Kode di HP ini:",
         "Lihat apakah sudah terkirim",
         "Panggil lagi",
@@ -88,9 +88,9 @@ WAITING = {
     "en": (
         "Call for help",
         "Leave quickly",
-        "Not sent yet: no network",
+        "Maybe not sent yet",
         "Your call is kept on this phone and goes out by itself as soon as there is a network. "
-        "<b>Nobody has it yet.</b> Quicker: call or text, without internet.",
+        "<b>It is not certain that anybody has it.</b> Quicker: call or text, without internet.",
         "Code on this phone:",
         "See whether it has been sent",
         "Call again",

@@ -156,7 +156,7 @@ def test_a_tap_offline_has_an_honest_page_and_is_one_alert_afterwards(opened, si
     begun = time.monotonic()
 
     acts.red_button(page).click()
-    page.get_by_role("heading", name="Belum terkirim").wait_for()
+    page.get_by_role("heading", name="Belum pasti terkirim").wait_for()
 
     assert time.monotonic() - begun < HONEST
     assert acts.unopened(officer) == before
@@ -198,7 +198,7 @@ def test_what_one_tapped_offline_stays_theirs_when_another_signs_in(opened, site
     if name == "Nadia Teladan":  # from the page that the phone shows by itself
         page.goto("/")
     acts.red_button(page).click()
-    page.get_by_role("heading", name="Belum terkirim").wait_for()
+    page.get_by_role("heading", name="Belum pasti terkirim").wait_for()
     page.context.clear_cookies()
     page.goto("about:blank")
     page.context.set_offline(False)

@@ -116,7 +116,7 @@ def test_each_of_two_taps_that_waited_finds_its_receipt(opened, site):
     page.context.set_offline(True)
     for each in both:
         acts.red_button(each).click()
-        each.get_by_role("heading", name="Belum terkirim").wait_for()
+        each.get_by_role("heading", name="Belum pasti terkirim").wait_for()
 
     page.context.set_offline(False)
 

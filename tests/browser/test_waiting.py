@@ -254,6 +254,23 @@ def test_a_link_that_was_scanned_without_a_network_brings_its_code_along(opened,
     assert page.get_by_label("Kode kantor").input_value() == "482913"
 
 
+def test_whoever_came_can_leave_without_a_network_as_well(opened, site):
+    page = acts.begin(opened(), site, "Intan Contoh")
+    page.goto("/kotak-keluar")
+    page.context.set_offline(True)
+    page.goto("/kotak-keluar")
+    assert not page.get_by_role("button", name="Pulang").count()
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+
+    page.get_by_role("button", name="Pulang", exact=True).click()
+    page.locator("#kept").get_by_text("Presensi pulang").wait_for()
+
+    assert not page.get_by_role("button", name="Pulang", exact=True).count()
+    page.context.set_offline(False)
+    acts.wait_for(lambda: acts.kept(page).count("Diterima") == 2)
+
+
 def test_while_nobody_knows_who_is_signed_in_what_is_kept_is_counted_and_not_shown(opened, site):
     acts.begin(opened(), site, "Nadia Teladan").context.close()
     page = opened(scripts=False)  # from here on, no page says whose it is

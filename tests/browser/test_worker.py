@@ -161,8 +161,8 @@ class Portal(http.server.BaseHTTPRequestHandler):
 
 
 @contextmanager
-def portal(listener: socket.socket):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Portal, bind_and_activate=False)
+def portal(listener: socket.socket, answers: type = Portal):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers, bind_and_activate=False)
     server.socket.close()
     server.socket = listener.dup()
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -180,7 +180,7 @@ def test_a_captive_portal_is_never_taken_for_a_receipt(page, door, listener, sit
         entry = queue_comments(page, 2, "Gerbang")
         page.goto("/")
         acts.red_button(page).click()
-        page.get_by_role("heading", name="Belum terkirim").wait_for()
+        page.get_by_role("heading", name="Belum pasti terkirim").wait_for()
     with portal(listener):
         page.context.set_offline(False)
         page.goto("/kotak-keluar")
@@ -189,11 +189,27 @@ def test_a_captive_portal_is_never_taken_for_a_receipt(page, door, listener, sit
         page.goto("/kotak-keluar")
         acts.wait_for(lambda: page.locator("main").inner_text().count("menunggu sinyal") == 3)
         page.goto("/bantuan/luring?k=x")
-        assert page.get_by_role("heading", name="Belum terkirim").is_visible()
+        assert page.get_by_role("heading", name="Belum pasti terkirim").is_visible()
     with serving(door, listener):
         page.goto("/")
         acts.wait_for(lambda: arrived(page, entry, 2, "Gerbang") == [1, 1])
         acts.wait_for(lambda: arrived(page, entry, 1, "Langsung") == [1])
+
+
+class Slammed(http.server.BaseHTTPRequestHandler):
+    """A server that hangs up on everybody."""
+
+    def handle(self) -> None: ...
+
+
+def test_a_server_that_is_down_is_not_called_a_missing_network(page, door, listener):
+    with serving(door, listener):
+        acts.begin(page, door, "Nadia Teladan")
+    with portal(listener, Slammed):
+        page.goto("/")
+
+        page.get_by_text("Server sedang tidak menjawab.").wait_for()
+        assert page.get_by_role("heading", name="Tulis catatan").is_visible()
 
 
 @pytest.fixture

@@ -57,8 +57,8 @@ def test_every_own_page_allows_its_one_style_and_nothing_else(tmp_path):
 @pytest.mark.parametrize(
     ("asked", "language", "first", "second"),
     [
-        ("", "id", "Belum terkirim: tidak ada jaringan", "Not sent yet: no network"),
-        ("lang=en", "en", "Not sent yet: no network", "Belum terkirim: tidak ada jaringan"),
+        ("", "id", "Belum pasti terkirim", "Maybe not sent yet"),
+        ("lang=en", "en", "Maybe not sent yet", "Belum pasti terkirim"),
     ],
 )
 def test_the_page_of_a_tap_that_waits_comes_in_the_language_of_the_phone(
