@@ -136,6 +136,14 @@ class Desk:
             if day.weekday() < 5 or day in self.by_day or day == self.today
         ]
 
+    @property
+    def week_kept(self) -> tuple[int, int]:
+        """On how many of the internship's working days this week there is an entry or a leave."""
+        monday, placement = self.today - self.today.weekday() * DAY, self.placement
+        first, last = max(monday, placement.starts_on), min(monday + 6 * DAY, placement.ends_on)
+        days = self._workdays(first, last)
+        return sum(day in self.by_day or self._is_away(day) for day in days), len(days)
+
     def _cell(self, day: dt.date) -> Cell:
         entry = self.by_day.get(day)
         if entry:

@@ -26,11 +26,16 @@ from .waiting import Waiting
 
 @writing()
 def post_digests(address: str, at: dt.datetime) -> None:
-    """Each working morning, a mail to whoever has entries waiting; at most one a day each."""
+    """Each working morning, a mail to whoever has entries waiting; at most one a day each.
+
+    On the first of a week the coordinators hear of what has waited long.
+    """
     for office in all_offices():
         clock = Waiting(office.id, office.calendar_version, office.zone, at)
         if clock.is_digest_time and take_slot(f"digest {office.code}", str(clock.today), at):
             _post_digests(office, clock, address)
+            if clock.is_first_of_week:
+                _post_overdue(office, clock, address)
 
 
 def _post_digests(office: Office, clock: Waiting, address: str) -> None:
@@ -54,6 +59,21 @@ def _post_digests(office: Office, clock: Waiting, address: str) -> None:
         )
         token = f"digest {office.code} {person.key} {clock.today}"
         post(token, person.email or "", subject, body, clock.at)
+
+
+def _post_overdue(office: Office, clock: Waiting, address: str) -> None:
+    """Once a week, to the coordinators: how many entries are on their list."""
+    count = queries.overdue_count(office.id, clock.before(COORDINATOR_AFTER))
+    if not count:
+        return
+    for person in people_in_role(office.id, Role.COORDINATOR):
+        if person.email is None:
+            continue
+        subject, body = letter(
+            "logbook/overdue", person.locale, count=count, url=f"{address}/tertunda"
+        )
+        token = f"overdue {office.code} {person.key} {clock.today}"
+        post(token, person.email, subject, body, clock.at)
 
 
 @writing()

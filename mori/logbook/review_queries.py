@@ -174,6 +174,16 @@ def overdue_entries(
     return list(rows)
 
 
+def overdue_count(office_id: int, before: dt.datetime) -> int:
+    """How many of an office's entries were sent before a moment and still wait."""
+    overdue = Entry.submitted_at < before
+    return (
+        Entry.select()
+        .where(Entry.office == office_id, Entry.state == EntryState.SUBMITTED, overdue)
+        .count()
+    )
+
+
 def backlog_of(office_id: int, again: dt.datetime) -> dict[int, tuple[int, dt.datetime, int]]:
     """By supervisor: how many wait, since when the oldest, how many since before ``again``."""
     is_old = Case(None, [(Entry.submitted_at < again, 1)], 0)

@@ -45,6 +45,12 @@ class Waiting:
         return DIGEST_AT <= clock < QUIET_FROM and self._is_workday(self.today)
 
     @property
+    def is_first_of_week(self) -> bool:
+        """Whether no day of this week was worked before today."""
+        monday = self.today - self.today.weekday() * DAY
+        return self._workdays(monday, self.today) == (self.today,)
+
+    @property
     def mail_at(self) -> dt.datetime:
         """Now, or in quiet hours and on days off the next working morning."""
         clock = local(self.at, self.zone).time()

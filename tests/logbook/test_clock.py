@@ -94,6 +94,23 @@ def test_it_gives_numbers_and_a_link_and_no_names_or_words(work, waiting, mailbo
     assert entry.person.name.split()[0] not in text
 
 
+def test_on_the_first_working_day_of_a_week_the_coordinator_hears_how_many_wait_long(
+    work, committed, mailbox
+):
+    cast = committed.cast
+    entry = write_entry(cast, at=moment(WEDNESDAY, THREE, "Asia/Makassar"))
+    add_holiday(cast.banua.id, MONDAY, "Libur contoh", HolidayKind.NATIONAL)
+
+    for day in (THURSDAY, FRIDAY, MONDAY, TUESDAY, TUESDAY, TUESDAY + DAY):
+        work(day, DIGEST)
+
+    (mail,) = mailbox.to(cast.wati.email)
+    assert mail["Subject"] == "MORI: 1 entry has waited for three working days or more"
+    assert mail.get_content().rstrip().endswith("/tertunda")
+    assert entry.text not in mail.get_content()
+    assert not mailbox.to(cast.citra.email)
+
+
 def test_there_is_one_a_day_however_often_the_work_begins_anew(work, waiting, mailbox):
     _entry, reviewer, _stand_in, zone = waiting
 

@@ -6,6 +6,7 @@ import threading
 import pytest
 import time_machine
 
+from mori.core.clock import now
 from mori.core.db import db
 from mori.core.workdays import DAY
 from mori.logbook import operations, queries
@@ -14,6 +15,7 @@ from mori.logbook.operations import Post, Writing, follow_rotation
 from mori.logbook.rules import MOST_COMMENTS
 from mori.offices.queries import calendar_of
 from mori.placements.models import Placement, UnitSpan
+from mori.placements.operations import report
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
 
@@ -37,6 +39,15 @@ def test_the_days_field_is_on_the_screen_at_once(visit, cast):
 
     assert "<textarea" in page
     assert 'action="/logbook"' in page
+
+
+def test_the_week_counts_days_with_an_entry_or_a_leave(visit, cast):
+    send(visit(cast.sari), day=TODAY - dt.timedelta(days=2))
+    report(Placement.get_by_id(cast.placement.id), YESTERDAY, "excused", "", cast.sari.id, now())
+
+    assert "Pekan ini 2 dari 5" in visit(cast.sari).get("/").text
+    send(visit(cast.sari), token="t2")
+    assert "Pekan ini 3 dari 5" in visit(cast.sari).get("/").text
 
 
 def test_after_the_last_day_the_start_page_says_that_it_was(visit, cast, noon):
