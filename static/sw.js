@@ -337,7 +337,7 @@ async function outbox(notice, values = {}) {
     (parts[name] ??= []).push({ ...item, why: item.why || words.large, what: words[item.kind] ?? '', when: when(item.made), time: item.clock || when(item.at || item.made) });
   }
   for (const name of ['others', 'unknown']) if (parts[name]) parts[name] = [{ n: parts[name].length }];
-  parts.draft = drafts.filter(each => each.writer === mine && each.fields).map(each => ({ ...each, text: proseOf(name => each.fields[name]), when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path })).filter(each => each.text);
+  parts.draft = drafts.filter(each => each.writer === mine && each.fields).map(each => ({ ...each, text: proseOf(name => each.fields[name]), when: when(each.at), page: each.day ? `/logbook/baru?hari=${each.day}` : each.path.replace(/\/komentar$/, '') })).filter(each => each.text);
   if (mine && round?.of > 1) parts.round = [{ done: round.done, of: round.of, percent: round.percent }];
   const tapped = kind => items.some(item => item.kind === kind && item.writer === mine && item.state !== 'refused' && isToday(item.made));
   const isIn = tapped('in');

@@ -32,7 +32,7 @@
       document.querySelector('#copied')?.remove(); // from another day: it is the draft that stands here
     });
   }
-  navigator.serviceWorker?.ready.then(() => document.querySelectorAll('form[data-draft]').forEach(keepDrafts));
+  navigator.serviceWorker?.ready.then(() => document.querySelectorAll('form[data-saved]').forEach(keepDrafts));
 
   // --- photos ----------------------------------------------------------------------------------
 

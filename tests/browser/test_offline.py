@@ -142,6 +142,24 @@ def test_a_draft_survives_the_browser(opened, site):
     assert page.get_by_label("Apa yang kamu kerjakan?").input_value() == "Baru separuh kalimat"
 
 
+def test_a_comment_that_is_being_written_survives_the_browser_too(opened, site):
+    page = acts.begin(opened(), site, "Annisa Contoh")
+    page.goto(acts.first_entry(page))
+    page.get_by_role("textbox", name="Komentar").fill("Baru separuh komentar")
+    page.get_by_text("Draf di HP").wait_for()
+    address = page.url
+    page.context.close()
+
+    page = opened()
+    page.goto("/kotak-keluar")
+    kept = page.locator("section").filter(has_text="Baru separuh komentar")
+    kept.get_by_role("link", name="Lanjutkan menulis").click()
+
+    page.get_by_text("Dipulihkan dari draf").wait_for()
+    assert page.url == address
+    assert page.get_by_role("textbox", name="Komentar").input_value() == "Baru separuh komentar"
+
+
 @with_and_without_scripts
 def test_a_tap_offline_has_an_honest_page_and_is_one_alert_afterwards(opened, site, scripts):
     name, phone = {True: "Chloe Sampleton", False: "Gazali Peraga"}[scripts], f"tap-{scripts}"
