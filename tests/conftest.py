@@ -26,6 +26,7 @@ from tests.support.sharing import pytest_xdist_make_scheduler  # noqa: F401 - fo
 from tests.visit import Visit
 
 SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the database
+    "browser/test_again.py",
     "browser/test_button.py",
     "browser/test_bytes.py",
     "browser/test_dictionaries.py",
@@ -34,6 +35,7 @@ SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the 
     "browser/test_offline.py",
     "browser/test_photos.py",
     "browser/test_review.py",
+    "browser/test_unlucky.py",
     "browser/test_waiting.py",
     "browser/test_worker.py",
     "demo/test_demo.py",  # the demonstration itself is filled there for the browser's story

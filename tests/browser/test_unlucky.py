@@ -74,7 +74,7 @@ def test_a_damaged_record_holds_up_none(opened, site):
     page.evaluate(SEND)
 
     acts.wait_for(lambda: "Diterima" in acts.kept(page))
-    assert acts.kept(page).count("menunggu sinyal") == 1
+    acts.wait_for(lambda: acts.kept(page).count("menunggu sinyal") == 1)
 
 
 def test_several_without_an_answer_hold_up_nothing_for_ever(opened, site):
