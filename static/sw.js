@@ -175,6 +175,9 @@ async function full(form, isFragment) {
   return isFragment ? above(page) : page;
 }
 
+// A connection that was closed while nobody used it fails at once. The same decision twice is one.
+const twice = request => { const again = request.clone(); return fetch(request).catch(() => fetch(again)); };
+
 async function above(page) {
   const { headers } = page, [notice] = (await page.text()).match(/<section id="(?:full|unsent-now)"[\s\S]*?<\/section>/);
   headers.set('HX-Retarget', '#messages');
@@ -451,7 +454,7 @@ function answer(event) {
     else if (path === OUTBOX) event.respondWith(act(event));
     else if (kindOf(path)) event.respondWith(post(event, path));
     else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => outbox('unsent')));
-    else if (request.headers.has('HX-Request')) event.respondWith(fetch(request).catch(() => outbox('unsent').then(above)));
+    else if (request.headers.has('HX-Request')) event.respondWith(twice(request).catch(() => outbox('unsent').then(above)));
   } else if (path === OUTBOX) event.respondWith(look(url));
   else if (path === WAITING) {
     event.waitUntil(flush().catch(later));
