@@ -46,7 +46,7 @@ def row_of(page, name: str):
     page.goto("/tinjau")
     row = page.locator(".queue > li").filter(has_text=name).filter(has_text=TEXT)
     while not row.count():
-        page.locator("a[rel=next]").click()
+        page.goto(page.locator("a[rel=next]").get_attribute("href"))  # waits until it is there
     return row
 
 
