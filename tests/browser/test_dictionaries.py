@@ -168,7 +168,7 @@ def initial(browser, site, page) -> None:
         other.goto("/tinjau")
         row = other.locator(".queue > li").filter(has_text=TEXT)
         while not row.count():
-            other.locator("a[rel=next]").click()
+            other.goto(other.locator("a[rel=next]").get_attribute("href"))
         row.first.get_by_role("button", name="Paraf").click()
         other.locator(".stamp").first.wait_for()
 
