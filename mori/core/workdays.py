@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 DAY = dt.timedelta(days=1)
 
 
+def monday_of(day: dt.date) -> dt.date:
+    """The first day of the day's week."""
+    return day - day.weekday() * DAY
+
+
 @dataclass(frozen=True)
 class Hours:
     """One weekday's hours (0 is Monday), in force between two dates, both included."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from mori.accounts.models import Person
 from mori.core.clock import moment
-from mori.core.workdays import DAY
+from mori.core.workdays import DAY, monday_of
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.operations import make_placement
@@ -39,8 +39,7 @@ def place_intern(
     today: dt.date,
 ) -> Stay:
     """Place an intern so that ``week_now`` of their weeks is this week."""
-    monday = today - today.weekday() * DAY
-    starts_on = monday - (each.week_now - 1) * WEEK
+    starts_on = monday_of(today) - (each.week_now - 1) * WEEK
     ends_on = starts_on + each.weeks * WEEK - 3 * DAY  # a Friday
     plans = [
         _plan(each, office, supervisors, unit, first, last)

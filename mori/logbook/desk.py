@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from mori.core.workdays import DAY, Calendar
+from mori.core.workdays import DAY, Calendar, monday_of
 from mori.offices.queries import calendar_of, workdays_between
 from mori.placements.queries import attendance_between, spans_today
 from mori.placements.rules import AWAY, LAST_WORDS, RUNNING
@@ -81,7 +81,7 @@ class Desk:
 
     @property
     def may_check_in(self) -> bool:
-        return self.is_running and self.has_begun and self.today <= self.placement.ends_on
+        return self.is_running and self.has_begun and not self.is_over
 
     @property
     def span(self) -> Any:
@@ -128,7 +128,7 @@ class Desk:
     @property
     def week(self) -> list[tuple[dt.date, Cell, Any]]:
         """Monday to Friday, and a weekend day that was worked: day, cell, entry."""
-        monday = self.today - self.today.weekday() * DAY
+        monday = monday_of(self.today)
         days = [monday + n * DAY for n in range(7)]
         return [
             (day, self._cell(day), self.by_day.get(day))
@@ -139,7 +139,7 @@ class Desk:
     @property
     def week_kept(self) -> tuple[int, int]:
         """On how many of the internship's working days this week there is an entry or a leave."""
-        monday, placement = self.today - self.today.weekday() * DAY, self.placement
+        monday, placement = monday_of(self.today), self.placement
         first, last = max(monday, placement.starts_on), min(monday + 6 * DAY, placement.ends_on)
         days = self._workdays(first, last)
         return sum(day in self.by_day or self._is_away(day) for day in days), len(days)

@@ -7,12 +7,13 @@ from peewee import JOIN, fn
 
 from mori.accounts.models import Person
 from mori.core.db import literals
+from mori.core.workdays import monday_of
 from mori.offices.models import Office
 from mori.placements.models import Attendance, Placement
 from mori.placements.rules import AWAY, RUNNING
 
 from .models import Entry, Reminder
-from .reminder_rules import NUDGES_A_WEEK, ReminderKind, monday_of
+from .reminder_rules import NUDGES_A_WEEK, ReminderKind
 from .rules import EntryState
 
 AT_ONCE = 500

@@ -23,7 +23,3 @@ WINDOWS = {
 def kind_due(time: dt.time) -> ReminderKind | None:
     """What people are reminded of at a time of day, if of anything."""
     return next((kind for kind, (since, until) in WINDOWS.items() if since <= time < until), None)
-
-
-def monday_of(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())

@@ -160,11 +160,7 @@ def overdue_entries(
         .join(Supervisor, on=(Entry.supervisor == Supervisor.id), attr="supervisor")
         .switch(Entry)
         .left_outer_join(StandIn, on=(Entry.stand_in == StandIn.id), attr="stand_in")
-        .where(
-            Entry.office == office_id,
-            Entry.state == EntryState.SUBMITTED,
-            Entry.submitted_at < before,
-        )
+        .where(*_is_overdue(office_id, before))
         .order_by(Entry.day, Entry.id)
         .limit(OVERDUE_PAGE + 1)
     )
@@ -176,12 +172,12 @@ def overdue_entries(
 
 def overdue_count(office_id: int, before: dt.datetime) -> int:
     """How many of an office's entries were sent before a moment and still wait."""
-    overdue = Entry.submitted_at < before
-    return (
-        Entry.select()
-        .where(Entry.office == office_id, Entry.state == EntryState.SUBMITTED, overdue)
-        .count()
-    )
+    return int(Entry.select().where(*_is_overdue(office_id, before)).count())
+
+
+def _is_overdue(office_id: int, before: dt.datetime) -> tuple[Any, ...]:
+    waits = Entry.state == EntryState.SUBMITTED
+    return Entry.office == office_id, waits, Entry.submitted_at < before
 
 
 def backlog_of(office_id: int, again: dt.datetime) -> dict[int, tuple[int, dt.datetime, int]]:

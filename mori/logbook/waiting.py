@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from mori.core.clock import local, local_date, moment
-from mori.core.workdays import DAY
+from mori.core.workdays import DAY, monday_of
 from mori.offices.queries import calendar_of, workdays_between
 
 from .review_rules import DIGEST_AT, QUIET_FROM, QUIET_UNTIL
@@ -47,8 +47,7 @@ class Waiting:
     @property
     def is_first_of_week(self) -> bool:
         """Whether no day of this week was worked before today."""
-        monday = self.today - self.today.weekday() * DAY
-        return self._workdays(monday, self.today) == (self.today,)
+        return self._workdays(monday_of(self.today), self.today) == (self.today,)
 
     @property
     def mail_at(self) -> dt.datetime:

@@ -13,7 +13,7 @@ from mori.core.db import token_for
 from mori.core.documents import make_pdf
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
-from mori.core.workdays import DAY
+from mori.core.workdays import DAY, monday_of
 from mori.offices.models import Unit
 from mori.offices.queries import office_by_id, units_of, workdays_between
 from mori.web.asked import asked_day
@@ -89,7 +89,7 @@ def _days() -> list[dt.date]:
     day = _day()
     if not _is_week():
         return [day]
-    monday = day - day.weekday() * DAY
+    monday = monday_of(day)
     return list(_workdays(monday, monday + 6 * DAY)) or [day]
 
 

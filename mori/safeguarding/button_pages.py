@@ -5,6 +5,7 @@ import hashlib
 import re
 from functools import cache
 from html import escape
+from typing import NamedTuple
 
 from mori.core.help_lines import HelpLine
 
@@ -73,8 +74,21 @@ def receipt_page(code: str, received: str, lines: tuple[HelpLine, ...]) -> str:
     )
 
 
+class WaitingWords(NamedTuple):
+    """What the page of a tap that waits says, in one language."""
+
+    title: str
+    leave: str
+    heading: str
+    told: str
+    code: str
+    look: str
+    again: str
+    trusted: str
+
+
 WAITING = {
-    "id": (
+    "id": WaitingWords(
         "Catatan bantuan",
         "Keluar cepat",
         "Belum pasti terkirim",
@@ -85,7 +99,7 @@ WAITING = {
         "Panggil lagi",
         "SMS ke orang yang kamu percaya",
     ),
-    "en": (
+    "en": WaitingWords(
         "Call for help",
         "Leave quickly",
         "Maybe not sent yet",
@@ -102,15 +116,15 @@ WAITING = {
 def waiting_page(lines: tuple[HelpLine, ...], language: str) -> str:
     """What the phone shows by itself while a tap waits on it; it fills in {code} and {again}."""
     other = "id" if language == "en" else "en"
-    title, leave, heading, told, code, look, again, _trusted = WAITING[language]
+    words, beside = WAITING[language], WAITING[other]
     return _document(
-        title,
-        f'<p><a href="/masuk">{leave}</a></p><h1>{heading}</h1><p>{told}</p>'
-        f'<p lang="{other}">{WAITING[other][2]}. {WAITING[other][3]}</p>'
-        f"<p>{code} <b>{{code}}</b></p>"
-        + _form("luring", again)
+        words.title,
+        f'<p><a href="/masuk">{words.leave}</a></p><h1>{words.heading}</h1><p>{words.told}</p>'
+        f'<p lang="{other}">{beside.heading}. {beside.told}</p>'
+        f"<p>{words.code} <b>{{code}}</b></p>"
+        + _form("luring", words.again)
         + _numbers(lines, language).replace("body=MORI", "body=MORI%20{code}")
-        + f'<p><a href="{{again}}">{look}</a></p>',
+        + f'<p><a href="{{again}}">{words.look}</a></p>',
         _PAPER + _BUTTON,
         '<meta http-equiv="refresh" content="10;url={again}">',
         language,
@@ -175,9 +189,9 @@ def _form(page: str, label: str = "Tombol Merah") -> str:
 
 
 def _numbers(lines: tuple[HelpLine, ...], language: str = "id") -> str:
-    items, trusted = "".join(_number(line, language) for line in lines), WAITING[language][-1]
+    items = "".join(_number(line, language) for line in lines)
     # Without a number the phone lets the person choose whom to write to.
-    return f'<ul>{items}<li><a href="sms:?&amp;body=MORI">{trusted}</a></li></ul>'
+    return f'<ul>{items}<li><a href="sms:?&amp;body=MORI">{WAITING[language].trusted}</a></li></ul>'
 
 
 def _number(line: HelpLine, language: str) -> str:
