@@ -5,7 +5,7 @@ import threading
 from functools import cache
 
 from mori import config, create_app
-from mori.safeguarding.button import RedButton
+from mori.safeguarding.button.app import RedButton
 
 log = logging.getLogger("mori")
 
@@ -36,7 +36,7 @@ def the_one_app():
 def rescue(record):
     """Put a tap straight into the database, when the spool cannot be written."""
     flask_app()
-    from mori.safeguarding.operations import rescue_tap
+    from mori.safeguarding.alerts.operations import rescue_tap
 
     rescue_tap(record)
 

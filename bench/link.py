@@ -14,7 +14,7 @@ from typing import Any
 import brotli
 
 from bench.asking import call
-from mori.web.assets import address
+from mori.web.wire.assets import address
 
 MSS, SEGMENT_HEADER = 1_460, 40
 FIRST_WINDOW = 10 * MSS

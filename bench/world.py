@@ -14,14 +14,15 @@ from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.operations import open_session
 from mori.accounts.rules import folded
+from mori.attendance.models import Attendance
 from mori.core.clock import local_date, now
 from mori.core.db import db, is_sqlite, writing
 from mori.core.workdays import DAY
 from mori.logbook.models import Entry
 from mori.offices.models import Office
 from mori.offices.operations import add_unit, open_office, set_standard_hours
-from mori.placements.models import Attendance, Placement, UnitSpan
-from mori.safeguarding.models import Alert, AlertEvent, Delivery, Relation, Tap
+from mori.placements.models import Placement, UnitSpan
+from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Relation, Tap
 
 PRESENT, SUPERVISORS, WAITING, ATTENDED = 40, 8, 3, 10
 ZONE = "Asia/Makassar"

@@ -18,7 +18,8 @@ from mori.core.errors import Refused
 from mori.logbook.operations import load_activities
 from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
-from mori.web.uploads import STORE
+
+from .web.files import STORE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

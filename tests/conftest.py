@@ -13,7 +13,7 @@ from mori import create_app
 from mori.accounts import passwords
 from mori.config import Settings
 from mori.core.db import db
-from mori.logbook.review_queries import phrases_of
+from mori.logbook.phrases.queries import phrases_of
 from mori.offices.queries import calendar_of, workdays_between
 from tests import cast as the_cast
 from tests.support import postgres

@@ -9,19 +9,20 @@ import time_machine
 from mori.access.grants import GRANTS, allowed
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Session
+from mori.attendance.corrections.models import AttendanceCorrection
+from mori.attendance.models import Attendance
+from mori.attendance.papers.models import AttendancePaper
 from mori.core.clock import now
-from mori.logbook.models import Entry, EntryPhoto, ReadyPhrase, Verdict
+from mori.logbook.models import Entry
 from mori.logbook.operations import Writing, keep_beside
-from mori.logbook.review_rules import UNDO_WITHIN
+from mori.logbook.photos.models import EntryPhoto
+from mori.logbook.phrases.models import ReadyPhrase
+from mori.logbook.review.models import Verdict
+from mori.logbook.review.rules import UNDO_WITHIN
 from mori.offices.models import Holiday, OfficeHours, Unit
-from mori.placements.models import (
-    Attendance,
-    AttendanceCorrection,
-    AttendancePaper,
-    UnitSpan,
-)
-from mori.safeguarding.models import Alert, Delivery
-from mori.web.uploads import STORE
+from mori.placements.models import UnitSpan
+from mori.safeguarding.alerts.models import Alert, Delivery
+from mori.web.files import STORE
 from tests.cast import NOON, role_of
 
 DOCUMENT = Path(__file__).parent.parent / "docs/access.md"
@@ -64,7 +65,7 @@ def noon():
 
 @pytest.mark.parametrize("action", MATRIX)
 @pytest.mark.parametrize("column", ACTORS)
-def test_a_scope_says_what_the_document_says(action, column):
+def test_a_scope_says_what_the_document_says(app, action, column):
     row = ROW
     if action in OWNERS_ALONE and column == "supervisor: own":
         row = Stub(person_id=ACTORS[column].person_id)
@@ -72,7 +73,7 @@ def test_a_scope_says_what_the_document_says(action, column):
     assert allowed(ACTORS[column], action, row) is MATRIX[action][column]
 
 
-def test_the_document_knows_every_action():
+def test_the_document_knows_every_action(app):
     assert set(MATRIX) == set(GRANTS)
 
 

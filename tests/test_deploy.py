@@ -18,7 +18,7 @@ import pytest
 
 from mori import config
 from mori.cli import migrate, work
-from mori.web.uploads import MOST_BYTES
+from mori.web.files import MOST_BYTES
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "docs" / "deploy"

@@ -1,6 +1,5 @@
 """What the documents list is what the code has: states, settings, words."""
 
-import importlib
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -9,26 +8,10 @@ import pytest
 
 from mori.config import Settings, variable
 from mori.core.db import Model
+from mori.slices import slices
 
 DOCS = Path(__file__).parent.parent / "docs"
-KINDS = {"present", "field_duty", "excused", "sick"}
-MACHINES = {  # heading in docs/states.md → (module, enum, moves, initial states)
-    "Placement": ("mori.placements.rules", "PlacementState", "MOVES", {"active"}),
-    "Attendance": ("mori.placements.rules", "AttendanceKind", "ATTENDANCE_MOVES", KINDS),
-    "AttendanceCorrection": (
-        "mori.placements.correction_rules",
-        "CorrectionState",
-        "MOVES",
-        {"asked"},
-    ),
-    "Entry": ("mori.logbook.rules", "EntryState", "MOVES", {"submitted"}),
-    "Verdict": ("mori.logbook.review_rules", "VerdictState", "VERDICT_MOVES", {"pending"}),
-    "Alert": ("mori.safeguarding.rules", "AlertState", "MOVES", {"received"}),
-}
-FINAL = {
-    *("finished", "ended_early", "withdrawn", "approved", "accepted", "refused"),
-    *("effective", "undone", "lapsed"),
-}
+MACHINES = {machine.name: machine for each in slices() for machine in each.machines}
 
 
 def table(text: str) -> list[list[str]]:
@@ -43,34 +26,34 @@ def section(name: str) -> str:
     return re.split(r"^## ", text.split(f"## {name}\n")[1], flags=re.MULTILINE)[0]
 
 
-def moves_of(name: str) -> dict:
-    module, _, moves, _ = MACHINES[name]
-    return getattr(importlib.import_module(module), moves)
-
-
 @pytest.mark.parametrize("name", MACHINES)
 def test_the_documented_moves_are_the_codes(name):
-    moves = moves_of(name)
-
     documented = {
         verb: (set(sources.split(", ")), target)
         for verb, sources, target, _ in table(section(name))
     }
 
-    coded = {verb: ({str(s) for s in sources}, str(t)) for verb, (sources, t) in moves.items()}
+    coded = {
+        verb: ({str(s) for s in sources}, str(t))
+        for verb, (sources, t) in MACHINES[name].moves.items()
+    }
     assert documented == coded
 
 
 @pytest.mark.parametrize("name", MACHINES)
 def test_every_state_can_be_reached_and_every_open_one_left(name):
-    module, enum, _, initial = MACHINES[name]
-    moves = moves_of(name)
-    states = {str(state) for state in getattr(importlib.import_module(module), enum)}
-    reached = initial | {str(target) for _, target in moves.values()}
-    left = {str(source) for sources, _ in moves.values() for source in sources}
+    machine = MACHINES[name]
+    reached = machine.initial | {target for _, target in machine.moves.values()}
+    left = {source for sources, _ in machine.moves.values() for source in sources}
 
-    assert reached == states
-    assert states - left <= FINAL
+    assert reached == set(machine.states)
+    assert set(machine.states) - left <= machine.final
+
+
+def test_every_machine_is_documented_and_no_other():
+    documented = set(re.findall(r"^## (\w+)$", (DOCS / "states.md").read_text(), re.MULTILINE))
+
+    assert documented == set(MACHINES)
 
 
 def test_every_setting_is_documented_with_its_default():

@@ -6,7 +6,7 @@ import pytest
 
 from bench import link
 from bench.link import BUTTON_ENDS, LINES, Line, Sent, Visit, handshakes, usable_after
-from mori.web.assets import address
+from mori.web.wire.assets import address
 
 GOALS = {"GPRS": 3.0, "2G": 2.8, "slow 3G": 1.6}
 

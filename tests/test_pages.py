@@ -9,7 +9,7 @@ from peewee import Query
 from mori.core.db import db
 from mori.logbook import queries as logbook
 from mori.logbook.models import Entry
-from mori.web.assets import FOLDER
+from mori.web.wire.assets import FOLDER
 from tests.cast import NOON, TODAY
 from tests.support.lint import lint_css
 

@@ -17,7 +17,7 @@ from mori.logbook.models import Entry
 from mori.logbook.queries import entries_in_wrong_hands
 from mori.placements.list_queries import ongoing_in_office
 from mori.placements.rules import Stage
-from mori.safeguarding.models import Alert, Delivery
+from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
 from tests.support.plans import scans

@@ -6,10 +6,11 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Session
+from mori.attendance.models import Attendance
 from mori.core import tickets
 from mori.core.clock import now
 from mori.logbook.models import Comment, Entry
-from mori.placements.models import Attendance, Placement, UnitSpan
+from mori.placements.models import Placement, UnitSpan
 from mori.placements.operations import finish_ended_placements
 from tests.cast import NOON, TODAY
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mori.demo.people import ROLE_NAMES, demo_people
-from tests.test_architecture import SLICES
+from mori.slices import LINE
 from tests.test_docs import table
 
 ROOT = Path(__file__).parent.parent
@@ -79,4 +79,4 @@ def test_the_architecture_lists_the_slices_in_their_order():
     text = (ROOT / "docs" / "architecture.md").read_text()
     listed = table(text.split("## The line of slices")[1].split("\n## ")[0])
 
-    assert tuple(row[0] for row in listed) == SLICES
+    assert tuple(row[0] for row in listed) == LINE

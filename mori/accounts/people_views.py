@@ -1,6 +1,6 @@
 """The people of an office: adding, correcting and inviting them, giving and ending roles."""
 
-from flask import Response, flash, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -9,13 +9,15 @@ from mori.access.roles import Role
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.offices.queries import unit_by_key, units_of
-from mori.web.pager import after, next_page
+from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
 from .models import Membership, Person
 from .rules import MAY_APPOINT, shown_phone
-from .views import bp, link_page
+from .views import link_page
+
+bp = Blueprint("people", __name__)
 
 
 @bp.get("/orang")
@@ -110,7 +112,7 @@ def change_person(membership: Membership) -> Response:
     _only_ours(membership)
     operations.change_person(membership.person, form.name.data, *form.contact)
     flash(_("Saved."))
-    return see_other(url_for(".person", key=membership.key))
+    return see_other(url_for("people.person", key=membership.key))
 
 
 @bp.post("/orang/<key>/undang")
@@ -136,7 +138,7 @@ def give_role(membership: Membership) -> Response:
         membership.person, membership.office_id, role, now(), unit.id if unit else None
     )
     flash(_("The role is given."))
-    return see_other(url_for(".person", key=membership.key))
+    return see_other(url_for("people.person", key=membership.key))
 
 
 @bp.post("/orang/<key>/akhiri")
@@ -148,7 +150,7 @@ def end_role(membership: Membership) -> Response:
         raise Refused(_("Another role decides about this one."))
     operations.end_role(membership, now())
     flash(_("The role has ended, and its sessions with it."))
-    return see_other(url_for(".people"))
+    return see_other(url_for("people.people"))
 
 
 def _may_end(membership: Membership) -> bool:

@@ -1,19 +1,21 @@
 """What a phone needs to keep things by itself: its worker, its page, and who is signed in."""
 
-from flask import Response, current_app, g, jsonify, redirect, url_for
+from flask import Blueprint, Response, current_app, g, jsonify, redirect, url_for
 from htmx_flask import request
 from werkzeug.exceptions import HTTPException
 
 from mori.access.guard import public
 from mori.access.roles import Role
 from mori.web import queue
-from mori.web.assets import sent
 from mori.web.render import page, tap_ticket
 from mori.web.sessions import signed_in
+from mori.web.wire.assets import sent
 
 from . import forms
-from .carry_views import carried_form
-from .views import bp
+from .carried_forms import carried_form
+
+bp = Blueprint("phone", __name__)
+
 
 SWITCH = "const ON=true"  # as it is sent
 

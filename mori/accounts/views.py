@@ -17,13 +17,13 @@ from mori.access.roles import Role
 from mori.core import sealing, tickets
 from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.web import dictionaries
 from mori.web.render import page, see_other
 from mori.web.sessions import cookie_name, cookie_options
 from mori.web.trusted import trusted
+from mori.web.wire import dictionaries
 
 from . import forms, operations, passwords, queries, second_factor
-from .carry_views import is_of_another, read_carried, send_carried
+from .carried_forms import is_of_another, read_carried, send_carried
 from .models import Invitation, Person, Session
 from .rules import NEEDS_SECOND_FACTOR, device_name, normal_email, normal_phone
 
@@ -100,7 +100,7 @@ def try_code() -> Response:
     try:
         claim = _tickets().loads(form.ticket.data or "", max_age=CODE_WITHIN_SECONDS)
     except BadData:
-        return see_other(url_for(".sign_in"))
+        return see_other(url_for("accounts.sign_in"))
     person, at = Person.get(Person.key == claim["person"]), now()
     is_new = claim["secret"] and not person.second_factor  # who was first set codes up
     fresh = _unseal(claim["secret"]) if is_new else None
@@ -213,7 +213,7 @@ def sign_out() -> Response:
     dictionaries.remembered().forget(current_user.session_digest)
     logout_user()
     session.actor = None  # type: ignore[attr-defined]
-    response = see_other(url_for(".sign_in"))
+    response = see_other(url_for("accounts.sign_in"))
     secure = request.is_secure
     response.delete_cookie(cookie_name(secure), **cookie_options(secure))
     help_cookie = tickets.cookie_name(tickets.HELP_COOKIE, https=secure)

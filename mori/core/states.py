@@ -1,14 +1,15 @@
-"""How a row moves from state to state."""
+"""How a row moves from state to state: one way for every machine."""
 
 from collections.abc import Mapping, Set
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _
 
 from .errors import Refused
 
 State = TypeVar("State", bound=StrEnum)
+Moves = Mapping[str, tuple[Set[Any], Any]]  # verb → (the states it is possible in, where it leads)
 
 
 def move(moves: Mapping[str, tuple[Set[State], State]], state: str, verb: str) -> State:

@@ -5,6 +5,8 @@ import random
 from itertools import cycle
 from typing import Any
 
+from mori.attendance import operations as presence
+from mori.attendance.rules import AttendanceKind
 from mori.core.clock import local_date, moment
 from mori.core.db import new_key
 from mori.core.workdays import DAY, Calendar
@@ -12,8 +14,6 @@ from mori.logbook import operations as logbook
 from mori.logbook.models import Activity, Entry
 from mori.logbook.operations import Post, Writing
 from mori.offices.queries import calendar_of
-from mori.placements import operations as presence
-from mori.placements.rules import AttendanceKind
 
 from .people import rows
 from .stays import Stay

@@ -8,9 +8,9 @@ from mori.accounts.operations import add_person, give_role
 from mori.accounts.passwords import hashed
 from mori.core.clock import local_date
 from mori.core.db import writing
-from mori.core.files import Store
+from mori.core.files.store import Store
 from mori.logbook.operations import load_activities
-from mori.logbook.phrase_operations import adopt_phrases
+from mori.logbook.phrases.operations import adopt_phrases
 from mori.offices.models import Office, Unit
 from mori.offices.operations import (
     add_unit,

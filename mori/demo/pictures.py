@@ -5,14 +5,14 @@ import random
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from mori.core.files import Store
-from mori.core.images import Purpose
+from mori.attendance.models import Attendance
+from mori.attendance.papers.operations import attach_paper
+from mori.attendance.rules import AttendanceKind
+from mori.core.files.images import Purpose
+from mori.core.files.store import Store
 from mori.logbook.models import Entry
-from mori.logbook.photo_operations import attach_photo
+from mori.logbook.photos.operations import attach_photo
 from mori.logbook.rules import EntryState
-from mori.placements.models import Attendance
-from mori.placements.paper_operations import attach_paper
-from mori.placements.rules import AttendanceKind
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -3,18 +3,18 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from mori.attendance.corrections import operations as corrections
+from mori.attendance.corrections.queries import correction_by_key
+from mori.attendance.corrections.rules import CORRECT_BACK
+from mori.attendance.day_operations import DaySaid
+from mori.attendance.models import Attendance
+from mori.attendance.rules import AttendanceKind
 from mori.core.clock import moment
 from mori.core.db import new_key
 from mori.core.workdays import DAY
 from mori.offices.models import Office
 from mori.offices.operations import ask_for_codes, change_office
 from mori.offices.queries import calendar_of
-from mori.placements import correction_operations as corrections
-from mori.placements.correction_queries import correction_by_key
-from mori.placements.correction_rules import CORRECT_BACK
-from mori.placements.day_operations import DaySaid
-from mori.placements.models import Attendance
-from mori.placements.rules import AttendanceKind
 
 from .stays import Stay
 

@@ -9,7 +9,7 @@ from mori.core.clock import moment
 from mori.core.workdays import DAY, monday_of
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement, UnitSpan
-from mori.placements.operations import make_placement
+from mori.placements.rotation.operations import make_placement
 from mori.placements.rules import ParticipantType, SpanPlan
 
 from .people import UNITS, DemoPerson

@@ -7,10 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from mori.attendance.queries import attendance_between
+from mori.attendance.rules import AWAY
 from mori.core.workdays import DAY, Calendar, monday_of
 from mori.offices.queries import calendar_of, workdays_between
-from mori.placements.queries import attendance_between, spans_today
-from mori.placements.rules import AWAY, LAST_WORDS, RUNNING
+from mori.placements.queries import spans_today
+from mori.placements.rules import LAST_WORDS, RUNNING
 
 from . import queries
 from .operations import Post

@@ -2,12 +2,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import NumberRange, Optional
 
-from mori.core.images import Purpose
+from mori.core.files.images import Purpose
 from mori.web.fields import (
     NOT_OFFERED,
     Day,
     Form,
-    Line,
     Number,
     Prose,
     Token,
@@ -18,8 +17,6 @@ from mori.web.fields import (
 from .operations import Writing
 from .rules import MAX_TEXT
 
-INCOMPLETE = _("Send one photo, its token, and the token of its entry.")
-
 
 class PhotosForm(Form):
     """How photos are wanted; the files themselves are no field."""
@@ -29,14 +26,6 @@ class PhotosForm(Form):
     @property
     def purpose(self) -> Purpose:
         return Purpose.of(self.readable.data)
-
-
-class PhotoForm(PhotosForm):
-    """One photo from a phone's queue: its own token, and that of the entry it belongs to."""
-
-    entry_token = Line("", [needed(INCOMPLETE)], most=40)
-    token = Line("", [needed(INCOMPLETE)], most=40)
-    day = Day("")  # of the entry, which may have come with another token
 
 
 class EntryForm(PhotosForm):

@@ -3,17 +3,15 @@ from peewee import (
     CharField,
     DateField,
     ForeignKeyField,
-    IntegerField,
     SmallIntegerField,
     TextField,
 )
 
 from mori.accounts.models import Person
-from mori.core.db import KeyField, Model, UtcDateTimeField, new_key
+from mori.core.db import KeyField, Model, UtcDateTimeField
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement
 
-from .review_rules import VerdictState
 from .rules import EntryState
 
 
@@ -132,82 +130,3 @@ class Comment(Model):
     author = ForeignKeyField(Person, on_delete="RESTRICT")
     text = TextField()
     at = UtcDateTimeField()
-
-
-class Verdict(Model):
-    """A reviewer's decision, which reaches the intern some seconds after it was taken."""
-
-    key = KeyField()
-    entry = ForeignKeyField(Entry, backref="verdicts", on_delete="RESTRICT")
-    office = ForeignKeyField(Office, on_delete="RESTRICT")
-    reviewer = ForeignKeyField(Person, on_delete="RESTRICT")
-    batch = CharField(max_length=14, index=True, default=new_key)  # undone together
-    verb = CharField(max_length=10)
-    revision = SmallIntegerField()  # of the text it is for
-    note = TextField(default="")
-    state = CharField(max_length=10, default=VerdictState.PENDING)
-    holds = IntegerField(null=True, unique=True)  # the entry's id while pending: one at a time
-    at = UtcDateTimeField()
-    effective_at = UtcDateTimeField()
-
-    class Meta:
-        indexes = (
-            (("state", "effective_at"), False),
-            (("reviewer", "at"), False),
-        )
-
-    @property
-    def supervisor_ids(self) -> set[int]:
-        """Only whoever decided may undo."""
-        return {self.reviewer_id}
-
-
-class ReadyPhrase(Model):
-    """What an office's reviewers often ask for when they return an entry."""
-
-    key = KeyField()
-    office = ForeignKeyField(Office, backref="phrases", on_delete="RESTRICT")
-    text = CharField(max_length=200)
-    position = SmallIntegerField(default=0)
-    is_offered = BooleanField(default=True)
-
-
-class EntryPhoto(Model):
-    """A photo that belongs to an entry; its file lies in the store under its key."""
-
-    key = KeyField()
-    token = CharField(max_length=40, unique=True)  # the photo's own: a retry is harmless
-    entry = ForeignKeyField(Entry, backref="photos", on_delete="RESTRICT")
-    position = SmallIntegerField()
-    bytes = IntegerField()
-    width = SmallIntegerField()
-    height = SmallIntegerField()
-    at = UtcDateTimeField()
-    seen_at = UtcDateTimeField(null=True)  # opened by a reviewer
-
-    class Meta:
-        indexes = ((("entry", "position"), True),)
-
-    @property
-    def person_id(self) -> int:
-        return self.entry.person_id
-
-    @property
-    def office_id(self) -> int:
-        return self.entry.office_id
-
-    @property
-    def supervisor_ids(self) -> set[int]:
-        return self.entry.supervisor_ids
-
-
-class Reminder(Model):
-    """That a person was reminded on a day: at most one is ever made."""
-
-    person = ForeignKeyField(Person, on_delete="RESTRICT")
-    day = DateField()
-    kind = CharField(max_length=12)
-    at = UtcDateTimeField()
-
-    class Meta:
-        indexes = ((("person", "day"), True),)

@@ -15,8 +15,9 @@ from mori.core.states import changed_meanwhile, move
 from mori.core.workdays import Calendar
 
 from . import queries
-from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText, Verdict
-from .review_rules import VERDICT_MOVES, VerdictState
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
+from .review.models import Verdict
+from .review.rules import VERDICT_MOVES, VerdictState
 from .rules import LATE_AFTER, MOST_COMMENTS, MOVES, EntryState, hints_in
 
 

@@ -12,7 +12,8 @@ from mori.core.db import literals
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement, UnitSpan
 
-from .models import Activity, Comment, EarlierText, Entry, EntryEvent, EntryPhoto, OtherText
+from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
+from .photos.models import EntryPhoto
 from .rules import MISSING_SINCE, MOST_COMMENTS, EntryState
 
 PAGE = 10

@@ -4,55 +4,31 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.db import new_key
 from mori.core.errors import Refused
-from mori.placements.queries import placements_between
+from mori.web.asked import after, next_page
 from mori.web.i18n import locale
-from mori.web.pager import after, next_page
 from mori.web.render import page, see_other
 
-from . import forms, operations, photo_queries, queries
+from . import forms, operations, queries
 from .desk import Desk, desk_of
 from .models import Entry, OtherText
+from .photos import queries as photo_queries
 from .rules import MOST_PHOTOS, EntryState, changes, text_before
 
 bp = Blueprint("logbook", __name__)
 
-LONG_AGO = dt.date(2000, 1, 1)
 
-START_PAGES = {
-    Role.SUPERVISOR: "/tinjau",
-    Role.COORDINATOR: "/peserta",
-    Role.HEAD: "/peserta",
-    Role.OFFICER: "/jaga",
-}
-
-
-@bp.get("/")
-@may("self.read")
-def start() -> Response:
-    if current_user.role in START_PAGES:
-        return redirect(START_PAGES[current_user.role], 303)  # type: ignore[return-value]
-    desk = _desk()
-    if desk is None:
-        today = local_date(now(), current_user.zone)
-        had = placements_between(current_user.person_id, LONG_AGO, today)
-        ended_on = had[-1].ends_on if had else None
-        return page("logbook/no_placement.html", here="today", ended_on=ended_on)
-    return page("logbook/home.html", here="today", dictionary_of="/*", **home_of(desk))
-
-
-def home_of(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
-    """What the day's page and its fragments need."""
+def today_of(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
+    """What the day's fragments need."""
     return {
-        "desk": desk,
         "today": desk.today,
         "entry": desk.by_day.get(desk.today),
         "attendance": desk.attendance.get(desk.today),
@@ -63,13 +39,13 @@ def home_of(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
     }
 
 
-def _desk() -> Desk | None:
+def desk_now() -> Desk | None:
     actor = current_user._get_current_object()  # once: each look through the proxy costs
     return desk_of(actor, local_date(now(), actor.zone))
 
 
 def running_desk() -> Desk:
-    desk = _desk()
+    desk = desk_now()
     if desk is None or not desk.is_running:
         raise Refused(_("You have no running internship now, so nothing can be written."))
     return desk
@@ -82,7 +58,7 @@ def logbook() -> Response:
     today = local_date(now(), current_user.zone)
     rows = queries.logbook_of(current_user.person_id, begin, today)
     shown, more = next_page(rows, queries.PAGE, lambda row: (row.day, row.id))
-    desk = _desk() if begin is None else None
+    desk = desk_now() if begin is None else None
     written = {row.day for row in rows}  # they reach back as far as days are missed
     return page(
         "logbook/logbook.html",
@@ -131,7 +107,7 @@ def entry_page(
         photo_refusals=photo_refusals,
         photos_form=forms.PhotosForm(formdata=None) if can_change else None,
         most_photos=MOST_PHOTOS,
-        can_comment=current_user.role in (Role.INTERN, Role.SUPERVISOR),
+        can_comment=allowed(current_user, "entry.comment", entry),
         **commenting(comment),
     )
 
@@ -175,14 +151,16 @@ def change(entry: Entry) -> Response:
     words, at = form.writing, now()
     revision = form.revision.data or entry.revision
     if revision != entry.revision and queries.has_said(entry, words):
-        return see_other(url_for(".logbook"))  # sent once more, having arrived the first time
+        return see_other(
+            url_for("logbook.logbook")
+        )  # sent once more, having arrived the first time
     try:
         operations.change_entry(entry, words, revision, at)
     except Refused:
         operations.keep_beside(entry, words, form.token.data, at)
         return both_kept(entry)
     flash(_("Sent. Your supervisor sees what you changed."))
-    return see_other(url_for(".logbook"))
+    return see_other(url_for("logbook.logbook"))
 
 
 def both_kept(entry: Entry, refusals: Sequence[str] = ()) -> Response:
@@ -190,7 +168,7 @@ def both_kept(entry: Entry, refusals: Sequence[str] = ()) -> Response:
     for each in refusals:
         flash(each, "warn")
     flash(_("This day already has an entry. Both texts are kept: choose one."), "warn")
-    return see_other(url_for(".entry", key=entry.key), kept="beside")
+    return see_other(url_for("logbook.entry", key=entry.key), kept="beside")
 
 
 @bp.post("/versi/<key>")
@@ -201,7 +179,7 @@ def choose(other: OtherText) -> Response:
         flash(_("Sent. Your supervisor sees what you changed."))
     else:
         operations.settle(other, now())
-    return see_other(url_for(".entry", key=other.entry.key))
+    return see_other(url_for("logbook.entry", key=other.entry.key))
 
 
 @bp.post("/logbook/<key>/komentar")
@@ -216,6 +194,6 @@ def comment(entry: Entry) -> Response:
     except Refused as refusal:
         form.text.errors = [str(refusal)]
         return entry_page(entry, 409, comment=form)
-    if current_user.role == Role.SUPERVISOR:
-        return see_other(url_for(".queue", buka=entry.key))
-    return see_other(url_for(".entry", key=entry.key))
+    if allowed(current_user, "entry.review", entry):
+        return see_other(url_for("review.queue", buka=entry.key))
+    return see_other(url_for("logbook.entry", key=entry.key))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flask import Response, flash, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 
 from mori.access.guard import may
@@ -10,18 +10,20 @@ from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web import queue
 from mori.web.asked import asked_day
+from mori.web.files import sent_files, store, takes_files
 from mori.web.filters import weekday
 from mori.web.i18n import locale
-from mori.web.render import page, see_other
-from mori.web.uploads import sent_files, store, takes_files
+from mori.web.render import fragment, page, see_other
 
 from . import forms, operations, queries
-from .book_queries import entry_before
+from .book.queries import entry_before
 from .desk import Desk
 from .models import Entry, OtherText
-from .photo_intake import attach_all
+from .photos.intake import attach_all
 from .rules import MOST_PHOTOS
-from .views import both_kept, bp, entry_page, home_of, running_desk
+from .views import both_kept, entry_page, running_desk, today_of
+
+bp = Blueprint("writing", __name__)
 
 
 @bp.get("/logbook/baru")
@@ -31,7 +33,7 @@ def new_entry() -> Response:
     day = asked_day() or desk.today
     written = queries.entry_of_day(desk.placement.placement_id, day)
     if written:
-        return see_other(url_for(".entry", key=written.key))
+        return see_other(url_for("logbook.entry", key=written.key))
     copied = entry_before(desk.person_id, day) if "salin" in request.args else None
     form = _offered(_begun_form(day, copied), desk, day)
     return _new_entry(form, desk, copied=copied)
@@ -100,11 +102,8 @@ def submit() -> Response:
         return _without_some_photos(entry, refusals)
     _remark_on_sameness(desk.person_id, day, form.text.data)
     if request.htmx and is_from_home:  # type: ignore[attr-defined]
-        home = home_of(running_desk())
-        return queue.receipted(
-            page("logbook/home.html", "logbook/_today.html", here="today", **home)
-        )
-    return see_other("/" if is_from_home else url_for(".logbook"))
+        return queue.receipted(fragment("logbook/_today.html", **today_of(running_desk())))
+    return see_other("/" if is_from_home else url_for("logbook.logbook"))
 
 
 def _remark_on_sameness(person_id: int, day: dt.date, text: str) -> None:
@@ -120,9 +119,8 @@ def _remark_on_sameness(person_id: int, day: dt.date, text: str) -> None:
 
 def _submit_again(desk: Desk, form: forms.EntryForm, status: int, is_from_home: bool) -> Response:
     """The form as it was sent, with what stands in the way."""
-    if is_from_home:
-        context = {**home_of(desk, form), "entry": None}
-        return page("logbook/home.html", "logbook/_today.html", status, here="today", **context)
+    if is_from_home and request.htmx:  # type: ignore[attr-defined]
+        return fragment("logbook/_today.html", status, **{**today_of(desk, form), "entry": None})
     return _new_entry(form, desk, status)
 
 
@@ -131,6 +129,6 @@ def _without_some_photos(entry: Entry, refusals: list[str]) -> Response:
     if request.htmx:  # type: ignore[attr-defined]
         for each in refusals:
             flash(each, "warn")
-        return see_other(url_for(".entry", key=entry.key))
+        return see_other(url_for("logbook.entry", key=entry.key))
     whole = queries.entry_by_key(entry.key) or entry
     return entry_page(whole, 422, photo_refusals=refusals)

@@ -7,12 +7,13 @@ import secrets
 import smtplib
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from peewee import PeeweeException
 
 from mori.core.clock import now
 from mori.core.db import db, follow_file, writing
+from mori.core.jobs import Job, Piece
 
 from . import operations, queries
 from .mail import Send
@@ -25,10 +26,6 @@ log = logging.getLogger("mori.work")
 NAME = "work"
 ROUND_SECONDS = 1.0
 PATIENCE_SECONDS = 12.0  # how long stopping waits for what is being sent
-
-# A job gives its work in pieces; each is done in a transaction of its own while we lead.
-Piece = Callable[[], None]
-Job = Callable[[dt.datetime], Iterable[Piece]]
 
 
 class Dispatcher:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from flask import Response, flash, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -17,7 +17,9 @@ from mori.web.render import page, see_other
 from . import forms, operations, queries
 from .models import Holiday, OfficeHours
 from .rules import HolidayKind
-from .views import bp, may_change
+from .views import may_change
+
+bp = Blueprint("calendar", __name__)
 
 
 @bp.get("/kantor/jam")
@@ -98,7 +100,7 @@ def drop_hours(hours: OfficeHours) -> Response:
 
 def _hours_saved() -> Response:
     flash(_("The hours are saved."))
-    return see_other(url_for(".hours"))
+    return see_other(url_for("calendar.hours"))
 
 
 @bp.get("/kantor/libur")
@@ -159,4 +161,4 @@ def drop_holiday(holiday: Holiday) -> Response:
 
 def _holiday_saved(day: dt.date) -> Response:
     flash(_("The calendar is saved."))
-    return see_other(url_for(".holidays", tahun=day.year))
+    return see_other(url_for("calendar.holidays", tahun=day.year))

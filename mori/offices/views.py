@@ -68,7 +68,7 @@ def change_office() -> Response:
         current_user.office_id, form.name.data, form.seat.data, form.address.data
     )
     flash(_("Saved."))
-    return see_other(url_for(".office"))
+    return see_other(url_for("offices.office"))
 
 
 @bp.post("/kantor/unit")
@@ -84,7 +84,7 @@ def add_unit() -> Response:
         form.short.errors = [_("Another unit has this short name already.")]
         return _office(422, unit_form=form)
     flash(_("%(name)s is added.", name=name))
-    return see_other(url_for(".office"))
+    return see_other(url_for("offices.office"))
 
 
 @bp.get("/kantor/unit/<key>")
@@ -102,4 +102,4 @@ def change_unit(unit: Unit) -> Response:
         return page("offices/unit.html", status=422, here="office", unit=unit, form=form)
     operations.change_unit(unit, form.name.data, form.short.data, form.is_open.data)
     flash(_("Saved."))
-    return see_other(url_for(".office"))
+    return see_other(url_for("offices.office"))

@@ -1,4 +1,4 @@
-"""Placements, their rotation and attendance."""
+"""Placements and their rotation."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -13,8 +13,8 @@ from mori.core.db import literals
 from mori.offices.models import Office, Unit
 from mori.offices.queries import workdays_between
 
-from .models import Attendance, AttendanceEvent, Placement, PlacementEvent, UnitSpan
-from .rules import ONGOING, REPORTS, RUNNING, SOON, TICKET_LASTS, TICKET_LOOKED_FOR
+from .models import Placement, PlacementEvent, UnitSpan
+from .rules import ONGOING, RUNNING, SOON, TICKET_LASTS, TICKET_LOOKED_FOR
 
 Supervisor = Person.alias("supervisor")
 StandIn = Person.alias("stand_in")
@@ -66,28 +66,6 @@ def spans_today(person: int, today: dt.date) -> list[Any]:
     return _spans(person=person, today=today, soon=today + SOON)
 
 
-def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
-    return (
-        Attendance.select(
-            Attendance.day,
-            Attendance.kind,
-            Attendance.checked_in_at,
-            Attendance.checked_out_at,
-            Attendance.in_received_at,
-            Attendance.out_received_at,
-            Attendance.note,
-            Attendance.key,
-            Attendance.with_code,
-            Attendance.proof_seen_at,
-        )
-        .where(Attendance.placement == placement, Attendance.day.between(first, last))
-        .order_by(Attendance.day)
-    )
-
-
-attendance_between = Compiled(_attendance_between)
-
-
 def placement_by_key(key: str) -> Placement | None:
     """A placement with its person, office and spans."""
     found = (
@@ -119,14 +97,6 @@ def spans_of(placement_ids: Collection[int]) -> list[UnitSpan]:
         .where(UnitSpan.placement.in_(placement_ids))
         .order_by(UnitSpan.placement, UnitSpan.position)
     )
-
-
-def attendance_on(placement_ids: Collection[int], day: dt.date) -> dict[int, Attendance]:
-    """What was recorded about a day, by placement."""
-    if not placement_ids:
-        return {}
-    rows = Attendance.select().where(Attendance.placement.in_(placement_ids), Attendance.day == day)
-    return {row.placement_id: row for row in rows}
 
 
 def progress(placement: Placement, calendar_version: int, today: dt.date) -> tuple[int, int]:
@@ -162,6 +132,16 @@ def placements_between(person_id: int, first: dt.date, last: dt.date) -> list[Pl
             Placement.ends_on >= first,
         )
         .order_by(Placement.starts_on, Placement.id)
+    )
+
+
+def last_begun(person_id: int, today: dt.date) -> Placement | None:
+    """The internship that is going on, or else the last one a person had."""
+    return (
+        Placement.select()
+        .where(Placement.person == person_id, Placement.starts_on <= today)
+        .order_by(Placement.starts_on.desc(), Placement.id.desc())
+        .first()
     )
 
 
@@ -212,39 +192,3 @@ def placements_to_part_from(today: dt.date) -> list[Placement]:
         )
         .order_by(Placement.id)
     )
-
-
-def attendance_of(placement_id: int, day: dt.date) -> Attendance | None:
-    return Attendance.get_or_none(Attendance.placement == placement_id, Attendance.day == day)
-
-
-def settings_between(placement_id: int, first: dt.date, last: dt.date) -> list[Any]:
-    """How the office set days: key of the attendance, verb, and the name of who did it."""
-    rows = (
-        AttendanceEvent.select(Attendance.key, AttendanceEvent.verb, Person.name)
-        .join(Attendance)
-        .switch(AttendanceEvent)
-        .join(Person, on=AttendanceEvent.actor)
-        .where(
-            Attendance.placement == placement_id,
-            Attendance.day.between(first, last),
-            AttendanceEvent.verb.in_(("correct", "sheet")),
-        )
-        .order_by(AttendanceEvent.id)
-    )
-    return list(rows.tuples())
-
-
-def reports_between(placement_id: int, first: dt.date, last: dt.date) -> list[Any]:
-    """When days were reported by hand: key and day of the attendance, and the moment."""
-    rows = (
-        AttendanceEvent.select(Attendance.key, Attendance.day, AttendanceEvent.at)
-        .join(Attendance)
-        .where(
-            Attendance.placement == placement_id,
-            Attendance.day.between(first, last),
-            AttendanceEvent.verb.in_(REPORTS),
-        )
-        .order_by(AttendanceEvent.id)
-    )
-    return list(rows.tuples())

@@ -13,7 +13,7 @@ from peewee import DatabaseError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, Unauthorized
 
 from mori.core.errors import Refused
-from mori.core.files import StoreAway
+from mori.core.files.store import StoreAway
 
 from . import queue
 from .render import page

@@ -1,13 +1,78 @@
-"""Answers that are files: a PDF to print, a table to open elsewhere."""
+"""Files that people send, and answers that are files.
+
+Which views take files, how large, the store they go to; a PDF to print, a table to open elsewhere.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
-from flask import Response, stream_with_context
+from flask import Flask, Response, current_app, request, stream_with_context
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.datastructures import FileStorage
 
-from mori.core.tables import BOM, written_line
+from mori.core.errors import Refused
+from mori.core.files.images import NoPicture
+from mori.core.files.store import Store, StoreAway
+from mori.core.files.tables import BOM, written_line
 
+from . import queue
+
+MOST_FILE_BYTES = 6_000_000
+MOST_BYTES = 32_000_000  # three files that are too large still leave the text that came with them
+STORE = "mori.files"
+KEEP_SECONDS = 30 * 24 * 3600
 PRIVATE = {"Cache-Control": "private, no-cache"}
+
+
+def init_app(app: Flask, store: Store) -> None:
+    """Stands before the form token is checked: that already reads the form."""
+    app.extensions[STORE] = store
+    app.before_request(let_files_in)
+
+
+def let_files_in() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "takes_files", False) and current_user.is_authenticated:
+        request.max_content_length = MOST_BYTES
+
+
+def takes_files(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a view's form carry files; ``@may`` stands above it."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
+def store() -> Store:
+    return cast(Store, current_app.extensions[STORE])
+
+
+def sent_files(name: str) -> list[FileStorage]:
+    """The files chosen in a field; a field left empty sends one without a name."""
+    return [each for each in request.files.getlist(name) if each.filename]
+
+
+def content_of(file: FileStorage) -> bytes:
+    content = file.stream.read(MOST_FILE_BYTES + 1)
+    if len(content) > MOST_FILE_BYTES:
+        raise NoPicture(_("This photo is larger than 6 MB. Take it again at a lower setting."))
+    return content
+
+
+def comes_again(refusal: Refused) -> bool:
+    """Whether a phone sends it once more by itself: the store was away, and will be back."""
+    return isinstance(refusal, StoreAway) and queue.is_queued()
+
+
+def private_picture(content: bytes, name: str) -> Response:
+    """A picture for whoever was allowed to see it, and for nothing but being looked at."""
+    response = Response(content, mimetype="image/webp")
+    response.headers["Cache-Control"] = f"private, max-age={KEEP_SECONDS}, immutable"
+    response.headers["Vary"] = "Cookie"  # on a shared phone the copy is this session's alone
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.webp"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
 
 
 def pdf_file(body: bytes, name: str) -> Response:

@@ -1,15 +1,33 @@
-"""The menu of each role: what it may open, in the order it is needed."""
+"""The menu: what somebody may open, in the order it is needed. The items stand in the slices."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from flask import Flask, current_app, url_for
+
+from mori.access.grants import grants_role
 from mori.access.roles import Role
 
-from .i18n import catalogue, marked
+from .i18n import catalogue
+
+MENU = "mori.menu"
+PAGES = "mori.pages"
 
 
 class Item(NamedTuple):
-    """One item: the name pages know it by, its address, icon and label."""
+    """One item, shown to every role that is granted its action; ``place`` orders the menu."""
+
+    name: str  # pages know it by this, and so does the Red Button
+    place: int
+    action: str
+    endpoint: str
+    icon: str
+    label: str
+
+
+class Shown(NamedTuple):
+    """An item as the menu's template reads it."""
 
     name: str
     url: str
@@ -17,26 +35,44 @@ class Item(NamedTuple):
     label: str
 
 
-TODAY = Item("today", "/", "home", marked("Today"))
-LOGBOOK = Item("logbook", "/logbook", "book", marked("Logbook"))
-ATTENDANCE = Item("attendance", "/presensi", "clock", marked("Attendance"))
-QUEUE = Item("queue", "/tinjau", "list", marked("Review"))
-INTERNS = Item("interns", "/peserta", "person", marked("Interns"))
-PEOPLE = Item("people", "/orang", "people", marked("People"))
-OFFICE = Item("office", "/kantor", "building", marked("Office"))
-BOARD = Item("board", "/jaga", "shield", marked("Duty board"))
-ME = Item("me", "/saya", "gear", marked("Me"))
+class Brings(Protocol):
+    """A slice, as far as its menu goes."""
 
-MENUS = {
-    Role.INTERN: (TODAY, LOGBOOK, ATTENDANCE, ME),
-    Role.SUPERVISOR: (QUEUE, INTERNS, ME),
-    Role.COORDINATOR: (INTERNS, PEOPLE, OFFICE, ME),
-    Role.OFFICER: (BOARD, ME),
-    Role.HEAD: (INTERNS, PEOPLE, BOARD, ME),
-}
+    @property
+    def menu(self) -> Iterable[Item]: ...
+    @property
+    def pages(self) -> Mapping[str, str]: ...
+
+
+def init_app(app: Flask, slices: Iterable[Brings]) -> None:
+    """Take the slices' items, and the labels of pages that are in no menu."""
+    menu_of.cache_clear()
+    items = [item for each in slices for item in each.menu]
+    app.extensions[MENU] = sorted(items, key=lambda item: item.place)
+    app.extensions[PAGES] = {item.name: item.label for item in items}
+    for each in slices:
+        app.extensions[PAGES].update(each.pages)
+
+
+def items_for(role: Role) -> list[Item]:
+    return [item for item in current_app.extensions[MENU] if grants_role(role, item.action)]
 
 
 @cache
-def menu_of(role: Role, locale: str) -> tuple[Item, ...]:
+def menu_of(role: Role, locale: str) -> tuple[Shown, ...]:
     gettext = catalogue(locale).gettext
-    return tuple(item._replace(label=gettext(item.label)) for item in MENUS[role])
+    return tuple(
+        Shown(item.name, url_for(item.endpoint), item.icon, gettext(item.label))
+        for item in items_for(role)
+    )
+
+
+def page_url(name: str) -> str:
+    """Where the page of a name is, so that an earlier slice can lead to a later one's."""
+    item = next(item for item in current_app.extensions[MENU] if item.name == name)
+    return url_for(item.endpoint)
+
+
+def page_label(name: str, locale: str) -> str:
+    """What a page is called; the name itself where nobody declares it."""
+    return catalogue(locale).gettext(current_app.extensions[PAGES].get(name, name))

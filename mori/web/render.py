@@ -13,12 +13,13 @@ from mori.access.roles import Actor, Role
 from mori.core import tickets
 from mori.core.help_lines import load_help_lines
 
-from . import dictionaries, queue
-from .assets import address, stylesheet
+from . import queue
 from .i18n import LOCALES, TranslatedEnvironment, locale
 from .menu import menu_of
 from .sessions import signed_in
 from .trusted import trusted
+from .wire import dictionaries
+from .wire.assets import address, stylesheet
 
 ENVIRONMENTS = "mori.environments"
 # Browsers inside other apps keep a store of their own, or none: what waits there may be lost.
@@ -27,6 +28,7 @@ KEPT = 4096  # fragments of a row, about 3 MB
 
 
 def init_app(app: Flask) -> None:
+    _menu.cache_clear()
     app.extensions[ENVIRONMENTS] = {each: _environment(app, each) for each in LOCALES}
 
 
@@ -115,6 +117,13 @@ def page(
     if dictionary_of and signed_in():
         dictionaries.offer(response, dictionary_of)
     return response
+
+
+def fragment(template: str, status: int = 200, **context: Any) -> Response:
+    """A fragment alone, where only htmx asks; its reasons to the phone's queue."""
+    if status >= 400 and queue.is_queued():
+        return queue.refusal(status, context)
+    return Response(render(template, **context), status, mimetype="text/html")
 
 
 def frame(here: str, badge: str = "") -> dict[str, Any]:

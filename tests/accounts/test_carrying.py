@@ -8,7 +8,8 @@ import time_machine
 from mori.accounts.models import Session
 from mori.accounts.views import begin
 from mori.core.clock import now
-from mori.logbook.models import Entry, Verdict
+from mori.logbook.models import Entry
+from mori.logbook.review.models import Verdict
 from mori.logbook.rules import MAX_TEXT
 from tests.cast import NOON, PASSWORD, TODAY
 from tests.logbook.writing import write_entry

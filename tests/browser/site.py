@@ -26,7 +26,7 @@ from mori.config import load
 from mori.core.clock import local_date, moment, now
 from mori import create_app
 from mori.demo.load import load_demo
-from mori.web.uploads import STORE
+from mori.web.files import STORE
 store = create_app(load()).extensions[STORE]
 zone = "Asia/Makassar"
 load_demo(moment(local_date(now(), zone), dt.time.min, zone), store)

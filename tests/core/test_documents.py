@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from mori.core.documents import FOLDER, make_pdf, signs_in, spelled
+from mori.core.files.documents import FOLDER, make_pdf, signs_in, spelled
 
 AT = dt.datetime(2026, 11, 18, 4, 0, 30, 123456, tzinfo=dt.UTC)
 FRAME = {

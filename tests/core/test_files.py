@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mori.config import SettingError
-from mori.core.files import FolderStore, StoreAway, open_store
+from mori.core.files.store import FolderStore, StoreAway, open_store
 from tests.support import npm, s3
 from tests.support.reporting import skip_loudly
 

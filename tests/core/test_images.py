@@ -11,7 +11,7 @@ from PIL import Image
 
 from mori.core import bytes as budget
 from mori.core.errors import Refused
-from mori.core.images import NoPicture, Purpose, is_bare_webp, shrunk
+from mori.core.files.images import NoPicture, Purpose, is_bare_webp, shrunk
 from tests.support.pictures import MAKER, encoded, jpeg, letter, scene
 
 PAGE = b"<!doctype html><script>alert(1)</script>"

@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-from mori.core.tables import BOM, neutral, written_line
+from mori.core.files.tables import BOM, neutral, written_line
 
 
 @pytest.mark.parametrize("sign", list("=+-@|%"))

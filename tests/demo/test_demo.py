@@ -7,14 +7,17 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Person
+from mori.attendance.models import Attendance
+from mori.attendance.papers.models import AttendancePaper
 from mori.core.bytes import PAGE_BYTES, PHOTO_BYTES, brotli_size
 from mori.core.clock import now
 from mori.core.db import db
-from mori.logbook.models import Comment, EarlierText, Entry, EntryPhoto
-from mori.logbook.waiting import Waiting
+from mori.logbook.models import Comment, EarlierText, Entry
+from mori.logbook.photos.models import EntryPhoto
+from mori.logbook.review.waiting import Waiting
 from mori.offices.models import Holiday, Office, Unit
-from mori.placements.models import Attendance, AttendancePaper, Placement
-from mori.web.uploads import STORE
+from mori.placements.models import Placement
+from mori.web.files import STORE
 from tests.conftest import close, migrated
 
 

@@ -10,7 +10,7 @@ from _pytest.terminal import TerminalReporter
 from mori.accounts import passwords
 from mori.config import Settings
 from mori.core.db import db
-from mori.web import assets
+from mori.web.wire import assets
 from tests import cast as the_cast
 from tests.conftest import close, forget_calendars, migrated, name_of, opened
 

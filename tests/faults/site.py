@@ -23,8 +23,8 @@ from mori.accounts.operations import open_session
 from mori.config import ROOT, Settings
 from mori.core.clock import now
 from mori.core.tickets import help_ticket
-from mori.safeguarding.models import Alert, Delivery, Tap
-from mori.safeguarding.spool import Spool
+from mori.safeguarding.alerts.models import Alert, Delivery, Tap
+from mori.safeguarding.button.spool import Spool
 from tests.cast import Cast
 
 from .provider import Provider

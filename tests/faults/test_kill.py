@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from mori.core.tickets import help_ticket
-from mori.safeguarding.spool import Spool
+from mori.safeguarding.button.spool import Spool
 
 ROOT = Path(__file__).parent.parent.parent
 SECRET = b"a secret of the office, long enough"

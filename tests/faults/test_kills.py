@@ -8,7 +8,7 @@ from queue import SimpleQueue
 
 from mori.core.clock import now
 from mori.notifications.models import Lease, Message
-from mori.safeguarding.models import Alert, Tap
+from mori.safeguarding.alerts.models import Alert, Tap
 
 from .provider import Mood
 from .site import Phone, Server, kill, until

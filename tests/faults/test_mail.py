@@ -2,7 +2,7 @@
 
 from mori.core.clock import now
 from mori.notifications.models import Lease, Message
-from mori.safeguarding.models import Alert
+from mori.safeguarding.alerts.models import Alert
 from tests.support.smtp import Mode
 
 from .provider import Mood

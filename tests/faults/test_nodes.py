@@ -3,7 +3,7 @@
 from mori.core.clock import now
 from mori.notifications.models import Lease
 from mori.notifications.rules import LEADS_FOR
-from mori.safeguarding.models import Alert, Delivery, Tap
+from mori.safeguarding.alerts.models import Alert, Delivery, Tap
 
 from .site import at_once, kill, until
 

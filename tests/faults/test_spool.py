@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mori.safeguarding.models import RescuedTap, Tap
+from mori.safeguarding.alerts.models import RescuedTap, Tap
 
 from .site import MODEST, NO_FILE_GROWS, until
 
@@ -92,7 +92,7 @@ def can_mount() -> bool:
     return unshare is not None and not subprocess.run([unshare, "--mount", "true"]).returncode
 
 
-if os.geteuid() == 0 and can_mount():  # elsewhere tests/safeguarding/test_spool.py has to do
+if os.geteuid() == 0 and can_mount():  # elsewhere tests/safeguarding/button/test_spool.py has to do
 
     def test_the_reserve_is_given_up_when_the_disk_is_full(site, account, small_disk):
         (site.settings.folder / "spool").symlink_to(small_disk)

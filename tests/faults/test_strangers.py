@@ -3,8 +3,8 @@
 import secrets
 import time
 
-from mori.safeguarding.models import Alert, Tap
-from mori.safeguarding.spool import Spool, _line
+from mori.safeguarding.alerts.models import Alert, Tap
+from mori.safeguarding.button.spool import Spool, _line
 
 from .site import Phone, until
 

@@ -4,8 +4,8 @@ from mori.access.roles import Role
 from mori.accounts.models import Session
 from mori.accounts.operations import digest_of, give_role
 from mori.core.clock import now
-from mori.safeguarding.models import Alert, Tap
-from mori.safeguarding.operations import relate
+from mori.safeguarding.alerts.models import Alert, Tap
+from mori.safeguarding.alerts.operations import relate
 from tests.cast import TODAY
 from tests.visit import _form_secret, _form_token
 

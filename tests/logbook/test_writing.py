@@ -6,6 +6,7 @@ import threading
 import pytest
 import time_machine
 
+from mori.attendance.operations import report
 from mori.core.clock import now
 from mori.core.db import db
 from mori.core.workdays import DAY
@@ -15,7 +16,6 @@ from mori.logbook.operations import Post, Writing, follow_rotation
 from mori.logbook.rules import MOST_COMMENTS
 from mori.offices.queries import calendar_of
 from mori.placements.models import Placement, UnitSpan
-from mori.placements.operations import report
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
 

@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 
 from mori.core.db import new_key
-from mori.logbook import review_operations, review_queries
 from mori.logbook.models import Entry
+from mori.logbook.review import operations as review_operations
+from mori.logbook.review import queries as review_queries
 from tests.cast import NOON, TODAY, Cast
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from mori.accounts.models import Person
 from mori.placements.models import Placement, PlacementEvent
-from mori.placements.parting_operations import part_from_former_interns
-from mori.safeguarding import queries as alerts
+from mori.placements.operations import part_from_former_interns
+from mori.safeguarding.alerts import queries as alerts
 from tests.cast import NOON, TODAY, place
-from tests.safeguarding.alarm import session_of, tap
+from tests.safeguarding.alerts.alarm import session_of, tap
 
 DAY = dt.timedelta(days=1)
 

@@ -8,10 +8,9 @@ from mori.accounts.models import Person
 from mori.accounts.operations import add_member, give_role
 from mori.core.errors import Refused
 from mori.placements.models import Placement, PlacementEvent, UnitSpan
-from mori.placements.operations import make_placement
-from mori.placements.rotation_operations import change_rotation
+from mori.placements.rotation.operations import change_rotation, make_placement
 from mori.placements.rules import ParticipantType, SpanPlan
-from mori.safeguarding.models import Relation
+from mori.safeguarding.alerts.models import Relation
 from tests.cast import NOON, Cast
 
 FIRST, LAST = dt.date(2026, 12, 1), dt.date(2027, 1, 29)

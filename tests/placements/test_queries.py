@@ -2,8 +2,10 @@ import datetime as dt
 
 import pytest
 
-from mori.placements.models import Attendance, Placement
-from mori.placements.queries import attendance_between, progress, spans_today
+from mori.attendance.models import Attendance
+from mori.attendance.queries import attendance_between
+from mori.placements.models import Placement
+from mori.placements.queries import progress, spans_today
 from tests.cast import NOON, TODAY, place
 
 DAY = dt.timedelta(days=1)

@@ -3,24 +3,26 @@ from dataclasses import dataclass
 
 import pytest
 
-from mori.core.clock import moment
-from mori.core.workdays import Calendar, Hours
-from mori.placements.rules import (
+from mori.attendance.rules import (
     ATTENDANCE_MOVES,
-    MOVES,
     AttendanceKind,
     DayStatus,
-    PlacementState,
     day_records,
-    days_between,
-    interruptions,
     is_second_tap,
     may_report,
     minutes_worked,
+    totals,
+)
+from mori.core.clock import moment
+from mori.core.workdays import Calendar, Hours
+from mori.placements.rules import (
+    MOVES,
+    PlacementState,
+    days_between,
+    interruptions,
     misfit,
     span_on,
     split_evenly,
-    totals,
 )
 
 WITA = "Asia/Makassar"

@@ -8,7 +8,7 @@ from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
 from mori.core.tickets import help_ticket
-from mori.safeguarding.button import RedButton
+from mori.safeguarding.button.app import RedButton
 
 SECRET = b"a secret of the office, long enough"
 PERSON = "p4k7m2x9q3w8za"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from mori.web.styles import SIGNED_IN
+from mori.web.wire.styles import SIGNED_IN
 from tests.support.csp import Policy
 from tests.support.markup import Markup, shown, tag, text
 
@@ -197,7 +197,7 @@ def styles(page: Markup, policy: Policy) -> Iterator[str]:
         if not policy.allows_style("".join(style.itertext())):
             yield "Name the sha256 of the inline <style> in style-src, or link the file."
         for name in sorted(SIGNED_IN & _classes(page)):
-            yield f"Take {name} out of SIGNED_IN in mori/web/styles.py: this page needs its rules."
+            yield f"{name}: this page needs its rules, so take it out of SIGNED_IN."
 
 
 def _classes(page: Markup) -> set[str]:

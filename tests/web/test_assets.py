@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from mori.core.bytes import FIRST_VIEW_WITH_SCRIPTS_BYTES, PAGE_BYTES
-from mori.web import assets
+from mori.web.wire import assets
 
 OWN = {path.name for path in assets.FOLDER.iterdir() if path.suffix in assets.SMALLER}
 

@@ -12,8 +12,8 @@ from mori.accounts.operations import give_role
 from mori.core import bytes as budget
 from mori.core.clock import now
 from mori.core.workdays import DAY
-from mori.web import dictionaries
-from mori.web.dictionaries import Remembered
+from mori.web.wire import dictionaries
+from mori.web.wire.dictionaries import Remembered
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
 from tests.web.chrome import BRANDS, digest, naming

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from mori.core import bytes as budget
-from mori.web import assets
-from mori.web.styles import SIGNED_IN, without
+from mori.web.wire import assets
+from mori.web.wire.styles import SIGNED_IN, without
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_every_class_left_out_stands_in_the_stylesheet():
 
     gone = {name for name in SIGNED_IN if not re.search(rf"\.{name}(?![\w-])", css)}
 
-    assert not gone, "Take them out of SIGNED_IN in mori/web/styles.py."
+    assert not gone, "Take them out of SIGNED_IN in mori/web/wire/styles.py."
 
 
 def test_what_is_carried_is_a_good_deal_smaller():

@@ -1,0 +1,69 @@
+import datetime as dt
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField
+from wtforms.validators import ValidationError
+
+from mori.core.clock import moment
+from mori.web.fields import Day, Form, Line, TimeOfDay, Token, choices, needed
+
+from ..day_operations import DaySaid
+from ..forms import STATUS_LABELS
+from ..rules import AttendanceKind, DayStatus
+from .rules import CorrectionState
+
+STATE_LABELS = {
+    CorrectionState.ASKED: _("Waiting for a decision"),
+    CorrectionState.ACCEPTED: _("Accepted"),
+    CorrectionState.REFUSED: _("Not accepted"),
+    CorrectionState.WITHDRAWN: _("Taken back"),
+}
+EVENT_LABELS = {
+    "ask": _("Asked"),
+    "accept": _("Accepted"),
+    "refuse": _("Not accepted"),
+    "withdraw": _("Taken back"),
+}
+
+
+class CorrectionForm(Form):
+    """What a day's presence should be, and why."""
+
+    token = Token()
+    day = Day(_("Day"), _("Choose the day."))
+    kind = RadioField(
+        _("What was it?"),
+        choices=choices((each.value, STATUS_LABELS[DayStatus(each)]) for each in AttendanceKind),
+        invalid_choice_message=_("Choose one of the four."),
+    )
+    came = TimeOfDay(_("Time in"))
+    left = TimeOfDay(_("Time out"))
+    reason = Line(_("Why?"), [needed(_("Write in a sentence what happened."))], most=300)
+
+    def said(self, zone: str) -> DaySaid:
+        day = self.day.data
+        return DaySaid(
+            AttendanceKind(self.kind.data),
+            _moment(day, self.came.data, zone),
+            _moment(day, self.left.data, zone),
+        )
+
+
+def _moment(day: dt.date, time: dt.time | None, zone: str) -> dt.datetime | None:
+    return moment(day, time, zone) if time else None
+
+
+class DecisionForm(Form):
+    """Yes, or no with a reason."""
+
+    verb = HiddenField()
+    seen = HiddenField()  # what the page showed as recorded
+    note = Line(_("In your own words"), most=300)
+
+    def validate_verb(self, field: HiddenField) -> None:
+        if field.data not in ("accept", "refuse"):
+            raise ValidationError(_("Choose: accept it, or not."))
+
+    def validate_note(self, field: Line) -> None:
+        if self.verb.data == "refuse" and not field.data:
+            raise ValidationError(_("Say why, so that the intern knows what to do next."))

@@ -1,0 +1,50 @@
+from peewee import CharField, DateField, ForeignKeyField, TextField
+
+from mori.accounts.models import Person
+from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.offices.models import Office
+from mori.placements.models import Placement
+
+from .rules import CorrectionState
+
+
+class AttendanceCorrection(Model):
+    """What an intern says a day's presence should be, and what the office makes of it."""
+
+    key = KeyField()
+    token = CharField(max_length=40, unique=True)  # minted with the form: a retry is harmless
+    placement = ForeignKeyField(Placement, backref="corrections", on_delete="RESTRICT")
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    office = ForeignKeyField(Office, on_delete="RESTRICT")
+    day = DateField()
+    kind = CharField(max_length=12)
+    came_at = UtcDateTimeField(null=True)
+    left_at = UtcDateTimeField(null=True)
+    reason = TextField()
+    state = CharField(max_length=10, default=CorrectionState.ASKED)
+    asked_at = UtcDateTimeField()
+    before_kind = CharField(max_length=12, default="")  # what an accepted one replaced
+    before_came_at = UtcDateTimeField(null=True)
+    before_left_at = UtcDateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            (("person", "id"), False),
+            (("office", "state", "id"), False),
+            (("placement", "day"), False),
+        )
+
+    @property
+    def supervisor_ids(self) -> set[int]:
+        """Who looks after the intern on this day; see correction_queries.correction_by_key."""
+        return self.in_charge
+
+
+class CorrectionEvent(Model):
+    """What happened to a correction; rows are added, never changed."""
+
+    correction = ForeignKeyField(AttendanceCorrection, backref="events", on_delete="RESTRICT")
+    verb = CharField(max_length=12)
+    actor = ForeignKeyField(Person, on_delete="RESTRICT")
+    at = UtcDateTimeField()
+    note = TextField(default="")

@@ -1,0 +1,142 @@
+"""Asking for a correction of a day's presence, and deciding on it."""
+
+import datetime as dt
+
+from flask_babel import lazy_gettext as _
+
+from mori.core.clock import local_date
+from mori.core.db import token_for, writing
+from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile, move
+from mori.placements.models import Placement
+
+from ..day_operations import DaySaid, Whose, facts_of, mark_of, set_day
+from ..queries import attendance_of
+from ..rules import AttendanceKind
+from . import queries as correction_queries
+from .models import AttendanceCorrection, CorrectionEvent
+from .rules import MOVES, Slip, may_correct, slip_in
+
+SLIPS = {
+    Slip.NO_TIME_IN: _("Write the time you came."),
+    Slip.LEFT_BEFORE: _("The time out comes after the time in."),
+    Slip.TO_COME: _("A time that is still to come can't be corrected yet."),
+}
+
+
+@writing()
+def ask_for_correction(
+    placement: Placement,
+    day: dt.date,
+    said: DaySaid,
+    reason: str,
+    token: str,
+    at: dt.datetime,
+) -> AttendanceCorrection:
+    """Ask the office to change what is recorded about a day.
+
+    The same with the same ``token`` is one request; a form sent again with something else is not.
+    """
+    _hold(placement)
+    token = token_for(token, placement.key, day, said, reason)
+    asked = correction_queries.correction_by_token(token)
+    if asked:
+        return asked
+    _require_askable(placement, day, said, at)
+    correction = AttendanceCorrection.create(
+        token=token,
+        placement=placement.id,
+        person=placement.person_id,
+        office=placement.office_id,
+        day=day,
+        kind=said.kind,
+        came_at=said.came_at,
+        left_at=said.left_at,
+        reason=reason,
+        asked_at=at,
+    )
+    _record(correction, "ask", placement.person_id, at, reason)
+    return correction
+
+
+def _hold(placement: Placement) -> None:
+    """Let nobody else ask about this placement meanwhile."""
+    Placement.update(state=Placement.state).where(Placement.id == placement.id).execute()
+
+
+def _require_askable(placement: Placement, day: dt.date, said: DaySaid, at: dt.datetime) -> None:
+    today = local_date(at, placement.office.zone)
+    if not placement.starts_on <= day <= placement.ends_on:
+        raise Refused(_("This day is not part of your internship. Choose another day."))
+    if not may_correct(day, today):
+        raise Refused(_("Choose a day of the last month, until today."))
+    if slip := slip_in(said.kind, said.came_at, said.left_at, at):
+        raise Refused(SLIPS[slip])
+    if correction_queries.open_correction_of(placement.id, day):
+        raise Refused(_("You already asked about this day. Withdraw that first."))
+    if said.is_recorded_in(attendance_of(placement.id, day)):
+        raise Refused(_("This is what is recorded already."))
+
+
+@writing()
+def accept_correction(
+    correction: AttendanceCorrection, note: str, actor_id: int, at: dt.datetime, seen: str = ""
+) -> None:
+    """Make the day what the intern says it was; what was recorded before is kept beside it.
+
+    ``seen`` is the mark of what whoever decides saw as recorded: something else is not replaced.
+    """
+    _require_anothers(correction, actor_id)
+    before = attendance_of(correction.placement_id, correction.day)
+    if seen and seen != mark_of(before):
+        raise Refused(_("What is recorded of this day has changed. Look at it, then decide."))
+    kind, came_at, left_at = facts_of(before) if before else ("", None, None)
+    _move(correction, "accept", before_kind=kind, before_came_at=came_at, before_left_at=left_at)
+    said = DaySaid(AttendanceKind(correction.kind), correction.came_at, correction.left_at)
+    whose = Whose(correction.placement_id, correction.person_id, correction.office_id)
+    set_day(whose, correction.day, said, before, "correct", actor_id, at)
+    _record(correction, "accept", actor_id, at, note)
+
+
+@writing()
+def refuse_correction(
+    correction: AttendanceCorrection, note: str, actor_id: int, at: dt.datetime
+) -> None:
+    """Leave the day as it is, saying why."""
+    _require_anothers(correction, actor_id)
+    if not note:
+        raise Refused(_("Say why, so that the intern knows what to do next."))
+    _move(correction, "refuse")
+    _record(correction, "refuse", actor_id, at, note)
+
+
+@writing()
+def withdraw_correction(correction: AttendanceCorrection, at: dt.datetime) -> None:
+    """The intern no longer asks."""
+    _move(correction, "withdraw")
+    _record(correction, "withdraw", correction.person_id, at)
+
+
+def _require_anothers(correction: AttendanceCorrection, actor_id: int) -> None:
+    if correction.person_id == actor_id:
+        raise Refused(_("Somebody else has to decide on what you asked for."))
+
+
+def _move(correction: AttendanceCorrection, verb: str, **changes: object) -> None:
+    target = move(MOVES, correction.state, verb)
+    moved = (
+        AttendanceCorrection.update(state=target, **changes)
+        .where(
+            AttendanceCorrection.id == correction.id,
+            AttendanceCorrection.state == correction.state,
+        )
+        .execute()
+    )
+    if not moved:
+        raise changed_meanwhile()
+
+
+def _record(
+    correction: AttendanceCorrection, verb: str, actor_id: int, at: dt.datetime, note: str = ""
+) -> None:
+    CorrectionEvent.create(correction=correction.id, verb=verb, actor=actor_id, at=at, note=note)

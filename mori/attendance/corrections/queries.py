@@ -1,0 +1,144 @@
+"""Corrections of attendance, and who looks after an intern on a day."""
+
+import datetime as dt
+from typing import Any
+
+from peewee import fn
+
+from mori.accounts.models import Person
+from mori.offices.models import Office
+from mori.placements.models import Placement, UnitSpan
+
+from ..models import Attendance
+from .models import AttendanceCorrection, CorrectionEvent
+from .rules import CorrectionState
+
+PAGE = 20
+COUNTED = 99  # beyond it the badge reads "99+"
+
+
+def in_charge_on(placement_id: int, day: dt.date) -> set[int]:
+    """Who supervises an intern on a day, and who stands in."""
+    spans = UnitSpan.select().where(UnitSpan.placement == placement_id, _covers(day))
+    return {each for span in spans for each in (span.supervisor_id, span.stand_in_id) if each}
+
+
+def _covers(day: Any) -> Any:
+    return (UnitSpan.starts_on <= day) & (UnitSpan.ends_on >= day)
+
+
+def correction_by_key(key: str) -> AttendanceCorrection | None:
+    """A correction with its person and office, and who is in charge of its day."""
+    found = _with_people().where(AttendanceCorrection.key == key).get_or_none()
+    return found and _in_charge(found)
+
+
+def attendance_by_key(key: str) -> Attendance | None:
+    """A day's attendance with its placement, and who is in charge of it."""
+    found = (
+        Attendance.select(Attendance, Placement)
+        .join(Placement)
+        .where(Attendance.key == key)
+        .get_or_none()
+    )
+    return found and _in_charge(found)
+
+
+def _in_charge(row: Any) -> Any:
+    row.in_charge = in_charge_on(row.placement_id, row.day)
+    return row
+
+
+def _with_people() -> Any:
+    return (
+        AttendanceCorrection.select(AttendanceCorrection, Person, Office)
+        .join(Person)
+        .switch(AttendanceCorrection)
+        .join(Office)
+    )
+
+
+def correction_by_token(token: str) -> AttendanceCorrection | None:
+    return AttendanceCorrection.get_or_none(AttendanceCorrection.token == token)
+
+
+def open_correction_of(placement_id: int, day: dt.date) -> AttendanceCorrection | None:
+    return AttendanceCorrection.get_or_none(
+        AttendanceCorrection.placement == placement_id,
+        AttendanceCorrection.day == day,
+        AttendanceCorrection.state == CorrectionState.ASKED,
+    )
+
+
+def open_corrections_between(person_id: int, first: dt.date, last: dt.date) -> dict[dt.date, str]:
+    """The keys of what a person asked for and nobody has decided, by their days."""
+    found = AttendanceCorrection.select(AttendanceCorrection.day, AttendanceCorrection.key).where(
+        AttendanceCorrection.person == person_id,
+        AttendanceCorrection.day.between(first, last),
+        AttendanceCorrection.state == CorrectionState.ASKED,
+    )
+    return {row.day: row.key for row in found}
+
+
+def corrections_of(person_id: int, before: int | None = None) -> list[AttendanceCorrection]:
+    """What a person asked for, the latest first, one page and one more."""
+    found = AttendanceCorrection.select().where(AttendanceCorrection.person == person_id)
+    return _latest_first(found, before)
+
+
+def corrections_waiting(
+    office_id: int, reviewer_id: int | None = None, after: int | None = None
+) -> list[AttendanceCorrection]:
+    """What waits in an office, or for one supervisor there, the oldest first."""
+    found = _in_office(office_id, reviewer_id).where(
+        AttendanceCorrection.state == CorrectionState.ASKED
+    )
+    if after:
+        found = found.where(AttendanceCorrection.id > after)
+    return list(found.order_by(AttendanceCorrection.id).limit(PAGE + 1))
+
+
+def corrections_decided(
+    office_id: int, reviewer_id: int | None = None, before: int | None = None
+) -> list[AttendanceCorrection]:
+    """What was decided or withdrawn, the latest asked first."""
+    found = _in_office(office_id, reviewer_id).where(
+        AttendanceCorrection.state != CorrectionState.ASKED
+    )
+    return _latest_first(found, before)
+
+
+def _latest_first(found: Any, before: int | None) -> list[AttendanceCorrection]:
+    if before:
+        found = found.where(AttendanceCorrection.id < before)
+    return list(found.order_by(AttendanceCorrection.id.desc()).limit(PAGE + 1))
+
+
+def _in_office(office_id: int, reviewer_id: int | None) -> Any:
+    found = _with_people().where(AttendanceCorrection.office == office_id)
+    if reviewer_id is None:
+        return found
+    theirs = UnitSpan.select(UnitSpan.id).where(
+        UnitSpan.placement == AttendanceCorrection.placement,
+        _covers(AttendanceCorrection.day),
+        (UnitSpan.supervisor == reviewer_id) | (UnitSpan.stand_in == reviewer_id),
+    )
+    return found.where(fn.EXISTS(theirs))
+
+
+def waiting_badge(office_id: int, reviewer_id: int | None = None) -> str:
+    """How many wait, as a badge shows it; empty if none."""
+    waiting = AttendanceCorrection.state == CorrectionState.ASKED
+    found = _in_office(office_id, reviewer_id).where(waiting).limit(COUNTED + 1)
+    count = len(found)
+    return f"{COUNTED}+" if count > COUNTED else str(count or "")
+
+
+def events_of(correction_id: int) -> list[CorrectionEvent]:
+    """What happened to a correction, the earliest first, with who did it."""
+    return list(
+        CorrectionEvent.select(CorrectionEvent, Person)
+        .join(Person)
+        .where(CorrectionEvent.correction == correction_id)
+        .order_by(CorrectionEvent.id)
+    )

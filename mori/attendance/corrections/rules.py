@@ -1,0 +1,52 @@
+"""What may happen to a correction of a day's presence. No database, no request."""
+
+import datetime as dt
+from enum import StrEnum
+
+from ..rules import AttendanceKind
+
+CORRECT_BACK = dt.timedelta(days=31)
+
+
+class CorrectionState(StrEnum):
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = {CorrectionState.ASKED}
+
+MOVES = {
+    "accept": (OPEN, CorrectionState.ACCEPTED),
+    "refuse": (OPEN, CorrectionState.REFUSED),
+    "withdraw": (OPEN, CorrectionState.WITHDRAWN),
+}
+
+
+class Slip(StrEnum):
+    """What is wrong with the times of a day."""
+
+    NO_TIME_IN = "no_time_in"
+    LEFT_BEFORE = "left_before"
+    TO_COME = "to_come"
+
+
+def may_correct(day: dt.date, today: dt.date) -> bool:
+    return today - CORRECT_BACK <= day <= today
+
+
+def slip_in(
+    kind: AttendanceKind,
+    came_at: dt.datetime | None,
+    left_at: dt.datetime | None,
+    at: dt.datetime,
+) -> Slip | None:
+    """What cannot be about the times asked for, if anything."""
+    if came_at is None and (left_at or kind == AttendanceKind.PRESENT):
+        return Slip.NO_TIME_IN
+    if came_at and left_at and left_at <= came_at:
+        return Slip.LEFT_BEFORE
+    if max(filter(None, (came_at, left_at)), default=at) > at:
+        return Slip.TO_COME
+    return None

@@ -1,0 +1,176 @@
+"""Corrections of attendance: interns ask, supervisors and coordinators decide."""
+
+import datetime as dt
+
+from flask import Blueprint, Response, flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from mori.access.grants import allowed, supervisor_in
+from mori.access.guard import may
+from mori.core.clock import local, local_date, now
+from mori.core.errors import Refused
+from mori.placements.models import Placement
+from mori.placements.queries import placements_between
+from mori.web.asked import after, asked_day, next_page
+from mori.web.render import page, see_other
+
+from ..day_operations import mark_of
+from ..forms import STATUS_LABELS
+from ..papers.queries import paper_of
+from ..queries import attendance_of
+from . import operations, queries
+from .forms import EVENT_LABELS, STATE_LABELS, CorrectionForm, DecisionForm
+from .models import AttendanceCorrection
+from .rules import CORRECT_BACK, CorrectionState
+
+bp = Blueprint("corrections", __name__)
+
+
+@bp.get("/presensi/koreksi")
+@may("day.read")
+def corrections() -> Response:
+    day = asked_day()
+    return _corrections(_form_for(day) if day else CorrectionForm(formdata=None, day=_today()))
+
+
+def _today() -> dt.date:
+    return local_date(now(), current_user.zone)
+
+
+def _form_for(day: dt.date) -> CorrectionForm:
+    """A form with what is recorded about the day."""
+    placement = _placement_on(day)
+    row = attendance_of(placement.id, day) if placement else None
+    if row is None:
+        return CorrectionForm(formdata=None, day=day, kind="present")
+    came, left = (each and local(each, current_user.zone).time() for each in _times(row))
+    return CorrectionForm(formdata=None, day=day, kind=row.kind, came=came, left=left)
+
+
+def _times(row) -> tuple[dt.datetime | None, dt.datetime | None]:  # type: ignore[no-untyped-def]
+    return row.checked_in_at, row.checked_out_at
+
+
+def _placement_on(day: dt.date) -> Placement | None:
+    return next(iter(placements_between(current_user.person_id, day, day)), None)
+
+
+def _corrections(form: CorrectionForm, status: int = 200) -> Response:
+    begin = after(int)
+    found = queries.corrections_of(current_user.person_id, begin[0] if begin else None)
+    shown, more = next_page(found, queries.PAGE, lambda row: (row.id,))
+    return page(
+        "attendance/corrections/own.html",
+        status=status,
+        here="attendance",
+        form=form,
+        earliest=_today() - CORRECT_BACK,
+        latest=_today(),
+        rows=shown,
+        more=more,
+        states=STATE_LABELS,
+        statuses=STATUS_LABELS,
+    )
+
+
+@bp.post("/presensi/koreksi")
+@may("day.write")
+def ask_for_correction() -> Response:
+    form = CorrectionForm()
+    if not form.validate():
+        return _corrections(form, 422)
+    day, placement = form.day.data, _placement_on(form.day.data)
+    try:
+        if placement is None:
+            raise Refused(_("This day is not part of your internship. Choose another day."))
+        said = form.said(placement.office.zone)
+        operations.ask_for_correction(
+            placement, day, said, form.reason.data, form.token.data, now()
+        )
+    except Refused as refusal:
+        form.form_errors.append(str(refusal))
+        return _corrections(form, 409)
+    flash(_("Asked. Your supervisor or the coordinator decides."))
+    return see_other(url_for("corrections.corrections"))
+
+
+@bp.get("/koreksi")
+@may("correction.list")
+def correction_list() -> Response:
+    is_done = request.args.get("saring") == "selesai"
+    reviewer, begin = supervisor_in(current_user, "correction.read"), after(int)
+    look = queries.corrections_decided if is_done else queries.corrections_waiting
+    found = look(current_user.office_id, reviewer, begin[0] if begin else None)
+    shown, more = next_page(found, queries.PAGE, lambda row: (row.id,))
+    return page(
+        "attendance/corrections/list.html",
+        here="interns",
+        badge=queries.waiting_badge(current_user.office_id, reviewer),
+        rows=shown,
+        more=more,
+        is_done=is_done,
+        states=STATE_LABELS,
+        statuses=STATUS_LABELS,
+    )
+
+
+@bp.get("/koreksi/<key>")
+@may("correction.read", on=queries.correction_by_key)
+def correction(correction: AttendanceCorrection) -> Response:
+    return _correction(correction, DecisionForm(formdata=None))
+
+
+def _correction(
+    correction: AttendanceCorrection, form: DecisionForm, status: int = 200
+) -> Response:
+    recorded = attendance_of(correction.placement_id, correction.day)
+    is_open = correction.state == CorrectionState.ASKED
+    is_own = correction.person_id == current_user.person_id
+    return page(
+        "attendance/corrections/correction.html",
+        status=status,
+        here="attendance" if is_own else "interns",
+        correction=correction,
+        recorded=recorded,
+        seen=mark_of(recorded),
+        is_open=is_open,
+        is_own=is_own,
+        may_decide=is_open
+        and not is_own
+        and allowed(current_user, "correction.decide", correction),
+        paper=recorded and paper_of(recorded.id),
+        events=queries.events_of(correction.id),
+        labels=EVENT_LABELS,
+        states=STATE_LABELS,
+        statuses=STATUS_LABELS,
+        form=form,
+    )
+
+
+@bp.post("/koreksi/<key>")
+@may("correction.decide", on=queries.correction_by_key)
+def decide_correction(correction: AttendanceCorrection) -> Response:
+    form = DecisionForm()
+    if not form.validate():
+        return _correction(correction, form, 422)
+    decided = (correction, form.note.data, current_user.person_id, now())
+    try:
+        if form.verb.data == "accept":
+            operations.accept_correction(*decided, seen=form.seen.data)
+        else:
+            operations.refuse_correction(*decided)
+    except Refused as refusal:
+        form.form_errors.append(str(refusal))
+        fresh = queries.correction_by_key(correction.key)
+        return _correction(fresh or correction, form, 409)
+    flash(_("Decided. The intern sees it."))
+    return see_other(url_for("corrections.correction_list"))
+
+
+@bp.post("/koreksi/<key>/tarik")
+@may("correction.withdraw", on=queries.correction_by_key)
+def withdraw_correction(correction: AttendanceCorrection) -> Response:
+    operations.withdraw_correction(correction, now())
+    flash(_("Withdrawn. Nothing was changed."))
+    return see_other(url_for("corrections.corrections"))

@@ -1,0 +1,115 @@
+"""What the office says about a day: an accepted correction, a sheet typed in, a proof seen."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from mori.core.db import token_for, writing
+from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile, move
+
+from .models import Attendance, AttendanceEvent
+from .rules import ATTENDANCE_MOVES, AWAY, AttendanceKind
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose day it is."""
+
+    placement_id: int
+    person_id: int
+    office_id: int
+
+
+@dataclass(frozen=True)
+class DaySaid:
+    """What a day's presence is said to be."""
+
+    kind: AttendanceKind
+    came_at: dt.datetime | None = None
+    left_at: dt.datetime | None = None
+
+    def is_recorded_in(self, row: Attendance | None) -> bool:
+        return row is not None and facts_of(row) == (self.kind, self.came_at, self.left_at)
+
+
+def facts_of(row: Attendance) -> tuple[str, dt.datetime | None, dt.datetime | None]:
+    """What a day is said to be: kind, time in, time out."""
+    return row.kind, row.checked_in_at, row.checked_out_at
+
+
+def mark_of(row: Attendance | None) -> str:
+    """Tells what is recorded of a day from anything else that might be."""
+    return token_for("", *(facts_of(row) if row else ()))
+
+
+@writing()
+def set_day(
+    of: Whose,
+    day: dt.date,
+    said: DaySaid,
+    before: Attendance | None,
+    verb: str,
+    actor_id: int,
+    at: dt.datetime,
+) -> None:
+    """Record what the office says, if the day still is as it was ``before``."""
+    row, is_new = Attendance.get_or_create(
+        placement=of.placement_id,
+        day=day,
+        defaults={
+            "person": of.person_id,
+            "office": of.office_id,
+            "kind": said.kind,
+            "checked_in_at": said.came_at,
+            "checked_out_at": said.left_at,
+        },
+    )
+    if is_new is not (before is None):
+        raise changed_meanwhile()
+    if before is not None:
+        _change(before, said)
+    AttendanceEvent.create(attendance=row.id, verb=verb, actor=actor_id, at=at)
+
+
+def _change(before: Attendance, said: DaySaid) -> None:
+    kind = move(ATTENDANCE_MOVES, before.kind, said.kind)
+    kept = {} if kind == before.kind else {"proof_seen_at": None}
+    changed = Attendance.update(
+        kind=kind,
+        checked_in_at=said.came_at,
+        checked_out_at=said.left_at,
+        in_received_at=None,  # from now on the times are the office's, no longer a phone's
+        out_received_at=None,
+        with_code=None,
+        **kept,
+    ).where(
+        Attendance.id == before.id,
+        Attendance.kind == before.kind,
+        _is(Attendance.checked_in_at, before.checked_in_at),
+        _is(Attendance.checked_out_at, before.checked_out_at),
+    )
+    if not changed.execute():
+        raise changed_meanwhile()
+
+
+def _is(field: Any, value: Any) -> Any:
+    return field.is_null() if value is None else field == value
+
+
+@writing()
+def see_proof(row: Attendance, actor_id: int, at: dt.datetime) -> None:
+    """Say that one has seen why the intern was away; doing so again changes nothing."""
+    if row.person_id == actor_id:
+        raise Refused(_("Somebody else has to see your proof."))
+    if row.kind not in AWAY:
+        raise changed_meanwhile()
+    seen = Attendance.update(proof_seen_at=at).where(
+        Attendance.id == row.id,
+        Attendance.kind.in_(AWAY),
+        Attendance.proof_seen_at.is_null(),
+    )
+    if seen.execute():
+        AttendanceEvent.create(attendance=row.id, verb="proof", actor=actor_id, at=at)

@@ -1,0 +1,106 @@
+"""A month of attendance, as it is shown and printed. No request."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mori.core.clock import local_date
+from mori.core.workdays import DAY
+from mori.offices.queries import calendar_of
+from mori.placements import queries
+from mori.placements.models import Placement
+from mori.placements.rules import days_between, interruptions
+
+from .papers.models import AttendancePaper
+from .papers.queries import papers_between
+from .queries import attendance_between, reports_between, settings_between
+from .rules import DayRecord, Totals, day_records, totals
+
+
+@dataclass(frozen=True)
+class Month:
+    """One calendar month by its first day."""
+
+    first: dt.date
+
+    @classmethod
+    def of(cls, day: dt.date) -> "Month":
+        return cls(day.replace(day=1))
+
+    @classmethod
+    def asked(cls, text: str, otherwise: dt.date) -> "Month":
+        """The month written as 2026-11; on nonsense the one a day falls in."""
+        try:
+            first = dt.date.fromisoformat(f"{text}-01")
+        except ValueError:
+            return cls.of(otherwise)
+        return cls(first) if 2000 <= first.year <= 2100 else cls.of(otherwise)
+
+    @property
+    def last(self) -> dt.date:
+        return self.next.first - DAY
+
+    @property
+    def previous(self) -> "Month":
+        return Month.of(self.first - DAY)
+
+    @property
+    def next(self) -> "Month":
+        return Month.of(self.first + 31 * DAY)
+
+    def __str__(self) -> str:
+        return f"{self.first:%Y-%m}"
+
+
+@dataclass(frozen=True)
+class MonthRecord:
+    """What a month comes to, day by day and in sum."""
+
+    month: Month
+    today: dt.date
+    days: list[DayRecord]
+    totals: Totals
+    written_on: dict[str, dt.date]  # of days reported afterwards, by the attendance's key
+    papers: dict[str, AttendancePaper]  # likewise
+    by_office: dict[str, list[tuple[str, str]]]  # (verb, name) of whoever set a day, by its key
+
+
+def month_record(placements: Iterable[Placement], month: Month, today: dt.date) -> MonthRecord:
+    """A person's attendance in a month, through all of their placements."""
+    days: list[DayRecord] = []
+    written: dict[str, dt.date] = {}
+    papers: dict[str, AttendancePaper] = {}
+    by_office: dict[str, list[tuple[str, str]]] = {}
+    for placement in placements:
+        first = max(month.first, placement.starts_on)
+        last = min(month.last, placement.ends_on)
+        days += _days_of(placement, first, last, today)
+        written |= _written_afterwards(placement, first, last)
+        papers |= papers_between(placement.id, first, last)
+        for key, verb, name in settings_between(placement.id, first, last):
+            by_office.setdefault(key, []).append((verb, name))
+    return MonthRecord(month, today, days, totals(days), written, papers, by_office)
+
+
+def _days_of(
+    placement: Placement, first: dt.date, last: dt.date, today: dt.date
+) -> list[DayRecord]:
+    office = placement.office
+    rows = attendance_between(placement=placement.id, first=first, last=last)
+    events = queries.events_of(placement.id)
+    return list(
+        day_records(
+            calendar_of(office.id, office.calendar_version),
+            days_between(first, last),
+            {row.day: row for row in rows},
+            today,
+            interruptions((event.verb, local_date(event.at, office.zone)) for event in events),
+        )
+    )
+
+
+def _written_afterwards(placement: Placement, first: dt.date, last: dt.date) -> dict[str, dt.date]:
+    zone = placement.office.zone
+    reports = reports_between(placement.id, first, last)
+    written = {key: (day, local_date(at, zone)) for key, day, at in reports}
+    return {key: written_on for key, (day, written_on) in written.items() if written_on > day}

@@ -1,0 +1,169 @@
+"""What printed sheets of attendance show, in the language of whoever asked. No request."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from mori.core.clock import local_date
+from mori.offices.models import Office, Unit
+from mori.placements.models import Placement, UnitSpan
+from mori.placements.rules import span_on
+from mori.web import filters
+
+from .forms import STATUS_LABELS
+from .months import MonthRecord
+from .rules import DayRecord, DayStatus
+
+Shown = dict[str, Any]
+
+
+def frame(office: Office, title: str, locale: str, at: dt.datetime) -> Shown:
+    """What every sheet of an office has: heading, footer, place and day."""
+    moment = filters.public_moment(locale, at, office.zone)
+    today = local_date(at, office.zone)
+    return {
+        "title": title,
+        "lang": locale,
+        "office": {"name": office.name, "address": office.address},
+        "place": f"{office.seat}, {filters.day_month(locale, today)} {today.year}",
+        "footer": _(
+            "Made by MORI on %(moment)s. MORI is not an official product of Ombudsman RI.",
+            moment=moment,
+        ),
+    }
+
+
+def month_content(
+    placement: Placement,
+    spans: Sequence[UnitSpan],
+    record: MonthRecord,
+    locale: str,
+    at: dt.datetime,
+) -> Shown:
+    """A month of one intern's attendance."""
+    office, month = placement.office, filters.month(locale, record.month.first)
+    last_day = min(record.month.last, local_date(at, office.zone))
+    return {
+        **frame(office, _("Attendance in %(month)s", month=month), locale, at),
+        "words": {
+            "columns": [_("Day"), _("Attendance"), _("In"), _("Out"), _("Hours"), _("Notes")],
+            "empty": _("No working day of the internship in this month so far."),
+        },
+        "facts": who(placement, _units(spans, record), locale),
+        "rows": [_row(each, record, office.zone, locale) for each in record.days],
+        "totals": _totals(record, locale),
+        "signatures": signatures(placement, spans, last_day),
+    }
+
+
+def who(placement: Placement, units: str, locale: str) -> list[list[str]]:
+    begins, ends = placement.starts_on, placement.ends_on
+    first, last = (filters.day_month(locale, day) for day in (begins, ends))
+    if begins.year != ends.year:
+        first = f"{first} {begins.year}"
+    return [
+        [_("Intern"), placement.person.name],
+        [_("Institution"), f"{placement.institution} · {placement.programme}"],
+        [_("Period"), f"{first} – {last} {ends.year}"],
+        [_("Unit"), units],
+    ]
+
+
+def _in_month(spans: Sequence[UnitSpan], record: MonthRecord) -> list[UnitSpan]:
+    first, last = record.month.first, record.month.last
+    return [each for each in spans if each.starts_on <= last and each.ends_on >= first]
+
+
+def _units(spans: Sequence[UnitSpan], record: MonthRecord) -> str:
+    return ", ".join(dict.fromkeys(each.unit.name for each in _in_month(spans, record))) or "–"
+
+
+def signatures(
+    placement: Placement, spans: Sequence[UnitSpan], last_day: dt.date
+) -> list[dict[str, str]]:
+    """Who signs by hand, in the order of a letter; the supervisor is that of the last day shown."""
+    span = span_on(spans, last_day)
+    return [
+        {"role": _("Intern"), "name": placement.person.name},
+        {"role": _("Supervisor"), "name": span.supervisor.name if span else ""},
+        {"role": _("Internship coordinator"), "name": ""},
+    ]
+
+
+def _row(each: DayRecord, record: MonthRecord, zone: str, locale: str) -> dict[str, str]:
+    row = each.attendance
+    came, left = (row.checked_in_at, row.checked_out_at) if row else (None, None)
+    return {
+        "day": filters.short_day(locale, each.day),
+        "status": str(STATUS_LABELS[each.status]),
+        "came": filters.clock(locale, came, zone) if came else "",
+        "left": filters.clock(locale, left, zone) if left else "",
+        "hours": "" if each.minutes is None else filters.hours(locale, each.minutes),
+        "note": " · ".join(_notes(each, record, locale)),
+    }
+
+
+def _notes(each: DayRecord, record: MonthRecord, locale: str) -> list[str]:
+    row, notes = each.attendance, [each.holiday] if each.holiday else []
+    if row is None:
+        return notes
+    if row.note:
+        notes.append(row.note)
+    if row.checked_in_at and each.minutes is None and each.day != record.today:
+        notes.append(_("no time out recorded"))
+    if row.with_code is not None and not row.with_code:
+        notes.append(_("without code"))
+    if row.proof_seen_at and each.status in (DayStatus.EXCUSED, DayStatus.SICK):
+        notes.append(_("proof seen"))
+    if row.key in record.written_on:
+        day = filters.short_day(locale, record.written_on[row.key])
+        notes.append(_("written on %(day)s", day=day))
+    return notes + by_office(record.by_office.get(row.key, ()))
+
+
+def by_office(events: Sequence[tuple[str, str]]) -> list[str]:
+    """Who of the office set the day, in words: (verb, name)."""
+    said = {
+        "correct": lambda name: _("corrected, accepted by %(name)s", name=name),
+        "sheet": lambda name: _("entered by %(name)s from a signed sheet", name=name),
+    }
+    return [said[verb](name) for verb, name in events]
+
+
+def _totals(record: MonthRecord, locale: str) -> list[list[str]]:
+    sums = record.totals
+    return [
+        [_("days present"), str(sums.present)],
+        [_("hours, breaks left out"), filters.hours(locale, sums.minutes)],
+        [_("excused or sick"), str(sums.excused + sums.sick)],
+        [_("without a word"), str(sums.missing)],
+    ]
+
+
+def sheet_content(
+    office: Office,
+    unit: Unit | None,
+    days: Sequence[dt.date],
+    names: Sequence[str],
+    locale: str,
+    at: dt.datetime,
+) -> Shown:
+    """A sheet to sign on, for a day or a week."""
+    begins, ends = (filters.long_day(locale, day) for day in (days[0], days[-1]))
+    when = begins if begins == ends else f"{begins} – {ends}"
+    return {
+        **frame(office, _("Sign-in sheet"), locale, at),
+        "flipped": len(days) > 1,
+        "words": {"name": _("Name"), "empty": _("Nobody is placed here on these days.")},
+        "facts": [[_("Unit"), unit.name if unit else _("All units")], [_("When"), when]],
+        "days": [*_columns(days, locale)],
+        "names": list(names),
+    }
+
+
+def _columns(days: Sequence[dt.date], locale: str) -> list[str]:
+    if len(days) == 1:
+        return [_("In, signature"), _("Out, signature")]
+    return [filters.short_day(locale, day) for day in days]

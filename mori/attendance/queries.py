@@ -1,0 +1,77 @@
+"""What was recorded of days of presence."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from mori.accounts.models import Person
+from mori.core.compiled import Compiled
+
+from .models import Attendance, AttendanceEvent
+from .rules import REPORTS
+
+
+def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
+    return (
+        Attendance.select(
+            Attendance.day,
+            Attendance.kind,
+            Attendance.checked_in_at,
+            Attendance.checked_out_at,
+            Attendance.in_received_at,
+            Attendance.out_received_at,
+            Attendance.note,
+            Attendance.key,
+            Attendance.with_code,
+            Attendance.proof_seen_at,
+        )
+        .where(Attendance.placement == placement, Attendance.day.between(first, last))
+        .order_by(Attendance.day)
+    )
+
+
+attendance_between = Compiled(_attendance_between)
+
+
+def attendance_on(placement_ids: Collection[int], day: dt.date) -> dict[int, Attendance]:
+    """What was recorded about a day, by placement."""
+    if not placement_ids:
+        return {}
+    rows = Attendance.select().where(Attendance.placement.in_(placement_ids), Attendance.day == day)
+    return {row.placement_id: row for row in rows}
+
+
+def attendance_of(placement_id: int, day: dt.date) -> Attendance | None:
+    return Attendance.get_or_none(Attendance.placement == placement_id, Attendance.day == day)
+
+
+def settings_between(placement_id: int, first: dt.date, last: dt.date) -> list[Any]:
+    """How the office set days: key of the attendance, verb, and the name of who did it."""
+    rows = (
+        AttendanceEvent.select(Attendance.key, AttendanceEvent.verb, Person.name)
+        .join(Attendance)
+        .switch(AttendanceEvent)
+        .join(Person, on=AttendanceEvent.actor)
+        .where(
+            Attendance.placement == placement_id,
+            Attendance.day.between(first, last),
+            AttendanceEvent.verb.in_(("correct", "sheet")),
+        )
+        .order_by(AttendanceEvent.id)
+    )
+    return list(rows.tuples())
+
+
+def reports_between(placement_id: int, first: dt.date, last: dt.date) -> list[Any]:
+    """When days were reported by hand: key and day of the attendance, and the moment."""
+    rows = (
+        AttendanceEvent.select(Attendance.key, Attendance.day, AttendanceEvent.at)
+        .join(Attendance)
+        .where(
+            Attendance.placement == placement_id,
+            Attendance.day.between(first, last),
+            AttendanceEvent.verb.in_(REPORTS),
+        )
+        .order_by(AttendanceEvent.id)
+    )
+    return list(rows.tuples())

@@ -1,0 +1,110 @@
+"""Printed sheets: a Typst template and what it is to show, made into a PDF to keep.
+
+Typst keeps what it has once laid out, some 300 MB after a dozen logbooks, so each sheet is made
+in a process of its own (``python -m mori.core.documents``) that ends with it.
+"""
+
+import datetime as dt
+import json
+import re
+import subprocess  # nosec B404
+import sys
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import Any, Final, cast
+
+from mori.config import ROOT
+
+FOLDER = ROOT / "templates" / "print"
+STANDARD: Final = "a-2b"  # a PDF that will still open when nobody has today's fonts
+WITHOUT_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+TRIES = 8  # each complains about all it met, as a rule at once
+# Controls, and marks that turn the direction of what follows: nobody sees them on paper.
+UNSEEN = re.compile(
+    r"[\0-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+SPACED = str.maketrans({"\t": "    ", "\u2028": "\n", "\u2029": "\n"})
+PATIENCE = 40  # seconds; a year of entries as long as they may be takes twelve
+
+
+def make_pdf(template: str, shown: Mapping[str, Any], at: dt.datetime) -> bytes:
+    """``print/<template>.typ`` as PDF/A; strings in ``shown`` come out as they are written."""
+    moment = at.replace(microsecond=0)  # a PDF knows none
+    asked = json.dumps({"template": template, "shown": shown, "at": moment.isoformat()})
+    made = subprocess.run(  # nosec B603 - our own interpreter and module
+        [sys.executable, "-m", "mori.core.files.documents"],
+        input=asked.encode(),
+        capture_output=True,
+        cwd=ROOT,
+        timeout=PATIENCE,
+        check=True,
+    )
+    return made.stdout
+
+
+def main() -> None:
+    """Make the sheet that is described on standard input."""
+    asked = json.load(sys.stdin)
+    at = dt.datetime.fromisoformat(asked["at"])
+    sys.stdout.buffer.write(laid_out(asked["template"], asked["shown"], at))
+
+
+def laid_out(template: str, shown: Mapping[str, Any], at: dt.datetime) -> bytes:
+    """The sheet, made in this process.
+
+    A sign that none of the fonts has, such as an emoji, is written by its name: a PDF/A must not
+    hold a sign without a shape, and leaving it out would change what somebody wrote.
+    """
+    import typst
+
+    unknown: set[str] = set()
+    fonts = typst.Fonts(include_system_fonts=False)  # so that every server makes the same
+    for _try in range(TRIES):
+        try:
+            return _compiled(template, spelled(shown, unknown), at, fonts)
+        except typst.TypstError as error:
+            found = signs_in(error.diagnostic or str(error)) - unknown
+            if not found:
+                raise
+            unknown |= found
+    raise RuntimeError("the fonts' complaints do not come to an end")
+
+
+def _compiled(template: str, shown: Any, at: dt.datetime, fonts: Any) -> bytes:
+    import typst
+
+    compiler = typst.Compiler(
+        FOLDER / f"{template}.typ",
+        root=FOLDER,  # a template reads nothing outside this folder
+        font_paths=fonts,
+        sys_inputs={"data": json.dumps(shown, ensure_ascii=False)},
+    )
+    return cast(bytes, compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=at))
+
+
+def signs_in(complaint: str) -> set[str]:
+    """The signs that could not be displayed, out of what Typst says about them."""
+    texts = WITHOUT_GLYPH.findall(complaint)
+    signs = "".join(ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in texts)
+    return {sign for sign in signs if sign > "\x7f"}
+
+
+def spelled(shown: Any, unknown: Collection[str]) -> Any:
+    """The same with the names of unknown signs in their place, and without unseen ones."""
+    if isinstance(shown, str):
+        kept = UNSEEN.sub("", shown.translate(SPACED))
+        return "".join(_name(sign) if sign in unknown else sign for sign in kept)
+    if isinstance(shown, Mapping):
+        return {key: spelled(value, unknown) for key, value in shown.items()}
+    if isinstance(shown, list | tuple):
+        return [spelled(value, unknown) for value in shown]
+    return shown
+
+
+def _name(sign: str) -> str:
+    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""Photos of an entry: shrunk, kept, seen, taken away."""
+
+import datetime as dt
+
+from flask_babel import lazy_gettext as _
+from peewee import PeeweeException
+
+from mori.core.db import new_key, writing
+from mori.core.errors import Refused
+from mori.core.files.images import Picture, Purpose, shrunk
+from mori.core.files.store import Store
+from mori.core.states import changed_meanwhile
+
+from ..models import Entry, EntryEvent
+from ..operations import lapse_decision
+from ..rules import MOST_PHOTOS, EntryState
+from . import queries
+from .models import EntryPhoto
+
+
+def attach_photo(
+    store: Store, entry: Entry, token: str, content: bytes, purpose: Purpose, at: dt.datetime
+) -> EntryPhoto:
+    """Add a photo to an entry that nobody has approved; the same ``token`` again changes nothing.
+
+    The picture is made outside of the transaction, and the file is there before its row.
+    """
+    photos = queries.photos_of(entry.id)
+    sent = _sent(entry, token)  # asked after them: a photo that fills the entry finds itself
+    if sent:
+        return sent
+    _next_place(entry, photos)
+    picture, key = shrunk(content, purpose), new_key()
+    store.put(file_of(key), picture.content)
+    try:
+        kept = _keep(entry, token, key, picture, at)
+    except (Refused, PeeweeException):
+        store.remove(file_of(key))
+        raise
+    if kept.key != key:  # the same photo came twice at once
+        store.remove(file_of(key))
+    return kept
+
+
+def file_of(key: str) -> str:
+    """The name under which a photo's picture is kept."""
+    return f"photos/{key}"
+
+
+def _sent(entry: Entry, token: str) -> EntryPhoto | None:
+    sent = queries.photo_by_token(token)
+    if sent and sent.entry_id != entry.id:
+        raise changed_meanwhile()
+    return sent
+
+
+def _next_place(entry: Entry, photos: list[EntryPhoto]) -> int:
+    if entry.state == EntryState.APPROVED:
+        raise Refused(_("This entry is initialled, so its photos stay as they are."))
+    if len(photos) >= MOST_PHOTOS:
+        raise Refused(_("An entry has three photos at most. Remove one to add another."))
+    return photos[-1].position + 1 if photos else 1
+
+
+@writing()
+def _keep(entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime) -> EntryPhoto:
+    is_open = _hold(entry)
+    sent = _sent(entry, token)
+    if sent:
+        return sent
+    if not is_open:
+        raise changed_meanwhile()
+    photo = EntryPhoto.create(
+        key=key,
+        token=token,
+        entry=entry.id,
+        position=_next_place(entry, queries.photos_of(entry.id)),
+        bytes=len(picture.content),
+        width=picture.width,
+        height=picture.height,
+        at=at,
+    )
+    lapse_decision(entry, at)
+    EntryEvent.create(entry=entry.id, verb="add_photo", actor=entry.person_id, at=at, note=key)
+    return photo
+
+
+def _hold(entry: Entry) -> bool:
+    """Let nobody approve the entry or add to it meanwhile; False if it is approved already."""
+    is_open = Entry.update(revision=Entry.revision).where(
+        Entry.id == entry.id, Entry.state != EntryState.APPROVED
+    )
+    return bool(is_open.execute())
+
+
+def remove_photo(store: Store, photo: EntryPhoto, at: dt.datetime) -> None:
+    """Take a photo from an entry that nobody has approved; its file goes once that is certain."""
+    _forget(photo, at)
+    store.remove(file_of(photo.key))
+
+
+@writing()
+def _forget(photo: EntryPhoto, at: dt.datetime) -> None:
+    if photo.entry.state == EntryState.APPROVED:
+        raise Refused(_("This entry is initialled, so its photos stay as they are."))
+    if not _hold(photo.entry):
+        raise changed_meanwhile()
+    EntryPhoto.delete().where(EntryPhoto.id == photo.id).execute()
+    lapse_decision(photo.entry, at)
+    EntryEvent.create(
+        entry=photo.entry_id,
+        verb="drop_photo",
+        actor=photo.person_id,
+        at=at,
+        note=photo.key,
+    )
+
+
+@writing()
+def mark_photo_seen(photo: EntryPhoto, at: dt.datetime) -> None:
+    """A reviewer has opened the photo."""
+    EntryPhoto.update(seen_at=at).where(
+        EntryPhoto.id == photo.id, EntryPhoto.seen_at.is_null()
+    ).execute()

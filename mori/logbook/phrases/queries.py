@@ -1,0 +1,21 @@
+"""What an office's reviewers often ask for."""
+
+from functools import lru_cache
+
+from .models import ReadyPhrase
+from .rules import MOST_PHRASES
+
+
+@lru_cache(256)
+def phrases_of(office_id: int, version: int) -> tuple[ReadyPhrase, ...]:
+    """An office's own phrases; ``version`` is the office's, so a change is seen at once."""
+    return tuple(
+        ReadyPhrase.select()
+        .where(ReadyPhrase.office == office_id)
+        .order_by(ReadyPhrase.position, ReadyPhrase.id)
+        .limit(MOST_PHRASES)
+    )
+
+
+def phrase_by_key(key: str) -> ReadyPhrase | None:
+    return ReadyPhrase.get_or_none(ReadyPhrase.key == key)

@@ -1,0 +1,16 @@
+from peewee import CharField, DateField, ForeignKeyField
+
+from mori.accounts.models import Person
+from mori.core.db import Model, UtcDateTimeField
+
+
+class Reminder(Model):
+    """That a person was reminded on a day: at most one is ever made."""
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    day = DateField()
+    kind = CharField(max_length=12)
+    at = UtcDateTimeField()
+
+    class Meta:
+        indexes = ((("person", "day"), True),)

@@ -1,0 +1,163 @@
+"""Deciding on entries: for the reviewer at once, for the intern eight seconds later."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask_babel import lazy_gettext as _
+
+from mori.access.roles import Role
+from mori.accounts.queries import people_in_role
+from mori.core.db import new_key, writing
+from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile, move
+from mori.safeguarding.alerts.operations import relate
+
+from ..models import Entry
+from ..operations import approve_entry, record, return_entry
+from ..photos.queries import photos_unseen
+from ..rules import MOVES, EntryState
+from . import queries
+from .models import Verdict
+from .rules import BULK_MOST, UNDO_WITHIN, VERDICT_MOVES, VerdictState, must_be_read
+
+
+class Outcome(NamedTuple):
+    """How deciding together went, in numbers of entries."""
+
+    decided: int
+    unread: int  # that have to be read one by one
+    changed: int  # that were somebody else's by then
+
+
+@writing()
+def decide(
+    entry: Entry,
+    revision: int,
+    verb: str,
+    reviewer_id: int,
+    at: dt.datetime,
+    note: str = "",
+    batch: str = "",
+) -> Verdict:
+    """Approve or return an entry as it was read; the same decision twice is one.
+
+    It takes effect after ``UNDO_WITHIN``. Until then nothing about the entry changes, so
+    that nobody but the reviewer can tell.
+    """
+    move(MOVES, entry.state, verb)
+    if revision != entry.revision:
+        raise changed_meanwhile()
+    _hold(entry, revision)
+    pending = queries.pending_verdict(entry.id)
+    if pending:
+        if (pending.reviewer_id, pending.verb) == (reviewer_id, verb):
+            return pending
+        raise changed_meanwhile()
+    return Verdict.create(
+        entry=entry.id,
+        office=entry.office_id,
+        reviewer=reviewer_id,
+        batch=batch or new_key(),
+        verb=verb,
+        revision=revision,
+        note=note,
+        holds=entry.id,
+        at=at,
+        effective_at=at + UNDO_WITHIN,
+    )
+
+
+def _hold(entry: Entry, revision: int) -> None:
+    """Let nobody else write the entry before this transaction ends, if it still is as it was."""
+    is_held = (
+        Entry.update(revision=Entry.revision)
+        .where(Entry.id == entry.id, Entry.state == entry.state, Entry.revision == revision)
+        .execute()
+    )
+    if not is_held:
+        raise changed_meanwhile()
+
+
+@writing()
+def approve_together(
+    picked: Sequence[tuple[Entry, int]], reviewer_id: int, at: dt.datetime
+) -> Outcome:
+    """Put one's paraf under entries at the revisions given, but not under what is unread."""
+    if len(picked) > BULK_MOST:
+        raise Refused(_("Choose at most twenty entries at once."))
+    unseen = photos_unseen([entry.id for entry, _revision in picked])
+    batch, decided, unread, changed = new_key(), 0, 0, 0
+    for entry, revision in picked:
+        if must_be_read(entry.hints, entry.revision, entry.seen_at, entry.id in unseen):
+            unread += 1
+            continue
+        try:
+            decide(entry, revision, "approve", reviewer_id, at, batch=batch)
+            decided += 1
+        except Refused:
+            changed += 1
+    return Outcome(decided, unread, changed)
+
+
+@writing()
+def undo(verdict: Verdict, at: dt.datetime) -> None:
+    """Take back what was decided together, all of it, while none of it has taken effect."""
+    undone = move(VERDICT_MOVES, VerdictState.PENDING, "undo")
+    together = Verdict.batch == verdict.batch
+    taken_back = (
+        Verdict.update(state=undone, holds=None)
+        .where(together, Verdict.state == VerdictState.PENDING, Verdict.effective_at > at)
+        .execute()
+    )
+    # Asked after them: nothing of it can take effect any more that has not by now.
+    states = {each.state for each in Verdict.select(Verdict.state).where(together)}
+    is_over = VerdictState.EFFECTIVE in states
+    if is_over or (not taken_back and undone not in states):
+        raise Refused(_("The eight seconds are over: the intern has it, and it stays."))
+
+
+@writing()
+def settle(verdict_id: int) -> None:
+    """Let a decision take effect, once, unless it was undone or its text is another by now."""
+    verdict = Verdict.get_by_id(verdict_id)
+    # The entry first: whoever edits it takes the two in this order, and neither waits for ever.
+    Entry.update(revision=Entry.revision).where(Entry.id == verdict.entry_id).execute()
+    is_ours = (
+        Verdict.update(state=move(VERDICT_MOVES, VerdictState.PENDING, "settle"), holds=None)
+        .where(Verdict.id == verdict_id, Verdict.state == VerdictState.PENDING)
+        .execute()
+    )
+    if not is_ours:
+        return
+    entry = Entry.get_by_id(verdict.entry_id)
+    reviewer_id, at = verdict.reviewer_id, verdict.effective_at
+    try:
+        if verdict.verb == "approve":
+            approve_entry(entry, verdict.revision, reviewer_id, at)
+        else:
+            return_entry(entry, verdict.revision, reviewer_id, verdict.note, at)
+    except Refused:
+        Verdict.update(state=VerdictState.LAPSED).where(Verdict.id == verdict_id).execute()
+
+
+@writing()
+def hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
+    """Let another supervisor of the office review an entry; whoever held it stands in."""
+    supervisors = {each.id for each in people_in_role(entry.office_id, Role.SUPERVISOR)}
+    if to_id not in supervisors - {entry.supervisor_id, entry.person_id}:
+        raise Refused(_("Choose another supervisor of this office."))
+    handed = (
+        Entry.update(supervisor=to_id, stand_in=entry.supervisor_id, held_since=at)
+        .where(
+            Entry.id == entry.id,
+            Entry.state == EntryState.SUBMITTED,
+            Entry.supervisor == entry.supervisor_id,
+        )
+        .execute()
+    )
+    if not handed:
+        raise changed_meanwhile()
+    record(entry, "hand_over", actor_id, at)
+    # Whoever reviews an intern is kept out of their alerts, as whoever supervises them.
+    relate(entry.person_id, [to_id], "supervisor", entry.day, None, f"entry {entry.key} {to_id}")

@@ -1,0 +1,128 @@
+"""What waits for whom, and what was just decided."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from peewee import Select
+
+from mori.accounts.models import Person
+from mori.core.compiled import Compiled
+
+from ..models import Entry
+from ..queries import OVERVIEW
+from ..rules import EntryState
+from .models import Verdict
+from .rules import BULK_MOST, VerdictState
+
+MOST_WAITING = OVERVIEW + BULK_MOST + 1  # what is counted, and what was decided just now
+Queued = Entry.alias("queued")
+
+
+def _ids_in(hands: Any, state: Any) -> Any:
+    """The first that wait in somebody's hands, along an index that has them in this order."""
+    return (
+        Queued.select(Queued.id)
+        .where(hands, Queued.state == state)
+        .order_by(Queued.day, Queued.id)
+        .limit(MOST_WAITING)
+    )
+
+
+def _waiting_among(ids: Any) -> Any:
+    return (
+        Entry.select(
+            Entry.id,
+            Entry.key,
+            Entry.day,
+            Entry.revision,
+            Entry.submitted_at,
+            Entry.held_since,
+            Person.name.alias("intern"),
+            Person.key.alias("intern_key"),
+            Verdict.id.alias("verdict_id"),
+            Verdict.key.alias("verdict_key"),
+            Verdict.batch,
+            Verdict.verb,
+            Verdict.reviewer.alias("decided_by"),
+            Verdict.effective_at,
+        )
+        .join(Person, on=Entry.person)
+        .switch(Entry)
+        .left_outer_join(Verdict, on=(Verdict.holds == Entry.id))
+        .switch(Entry)
+        .join(ids, on=(Entry.id == ids.c.id))
+        .order_by(Entry.day, Entry.id)
+        .limit(MOST_WAITING)
+    )
+
+
+def _waiting_own(reviewer: Any, passed_on: Any, state: Any) -> Any:
+    passed = (Queued.stand_in == reviewer) & (Queued.held_since < passed_on)
+    own, others = _ids_in(Queued.supervisor == reviewer, state), _ids_in(passed, state)
+    # Each limited on its own: OR would have the database sort all that ever waited.
+    both = Select([own], [own.c.id]) + Select([others], [others.c.id])
+    return _waiting_among(both.alias("mine"))
+
+
+def _waiting_as_stand_in(reviewer: Any, state: Any) -> Any:
+    return _waiting_among(_ids_in(Queued.stand_in == reviewer, state).alias("mine"))
+
+
+_own, _as_stand_in = Compiled(_waiting_own), Compiled(_waiting_as_stand_in)
+
+
+def waiting_for(
+    reviewer_id: int, passed_on: dt.datetime, *, as_stand_in: bool = False
+) -> list[Any]:
+    """What waits for a reviewer, without the texts, the oldest day first.
+
+    What others have held since before ``passed_on`` waits for their stand-in too. What was
+    decided and has not taken effect is among them, with its verdict.
+    """
+    if as_stand_in:
+        return _as_stand_in(reviewer=reviewer_id, state=EntryState.SUBMITTED)
+    return _own(reviewer=reviewer_id, passed_on=passed_on, state=EntryState.SUBMITTED)
+
+
+def entries_by_keys(keys: Collection[str]) -> list[Entry]:
+    """Entries to decide on together, in the order of their ids: each is locked in that order."""
+    found = Entry.select().where(Entry.key.in_(list(keys)))
+    return list(found.order_by(Entry.id).limit(BULK_MOST + 1))
+
+
+def pending_verdict(entry_id: int) -> Verdict | None:
+    return Verdict.get_or_none(Verdict.holds == entry_id)
+
+
+def verdict_by_key(key: str) -> Verdict | None:
+    return Verdict.get_or_none(Verdict.key == key)
+
+
+def _due(state: Any, at: Any) -> Any:
+    return (
+        Verdict.select(Verdict.id)
+        .where(Verdict.state == state, Verdict.effective_at <= at)
+        .order_by(Verdict.effective_at, Verdict.id)
+        .limit(100)
+    )
+
+
+_due_now = Compiled(_due)
+
+
+def due_verdicts(at: dt.datetime) -> list[int]:
+    """Decisions whose seconds have passed, by id."""
+    return [row.id for row in _due_now(state=VerdictState.PENDING, at=at)]
+
+
+def verdicts_since(reviewer_id: int, since: dt.datetime) -> list[Verdict]:
+    """What a reviewer decided of late, the latest first, with entry and intern."""
+    return list(
+        Verdict.select(Verdict, Entry, Person)
+        .join(Entry)
+        .join(Person, on=Entry.person)
+        .where(Verdict.reviewer == reviewer_id, Verdict.at > since)
+        .order_by(Verdict.at.desc(), Verdict.id.desc())
+        .limit(3 * BULK_MOST)
+    )

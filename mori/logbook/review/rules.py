@@ -1,0 +1,52 @@
+"""What may happen to a decision, and how long an entry may wait. No database, no request."""
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import accumulate
+from typing import Any
+
+UNDO_WITHIN = dt.timedelta(seconds=8)  # then a decision reaches the intern and stays
+BULK_MOST = 20
+LISTED_FOR = dt.timedelta(minutes=10)  # how long "Me" lists what was decided
+CHARACTERS_AT_ONCE = 1_700  # of the texts on one page of the queue: with more it grows too heavy
+
+# The clock, in working days an entry has waited.
+DIGEST_AGAIN = 2
+COORDINATOR_AFTER = 3
+STAND_IN_AFTER = 5
+
+# No mail before, after, or on days the office is closed.
+DIGEST_AT = dt.time(8, 15)
+QUIET_UNTIL, QUIET_FROM = dt.time(7, 0), dt.time(18, 0)
+
+
+class VerdictState(StrEnum):
+    PENDING = "pending"
+    EFFECTIVE = "effective"
+    UNDONE = "undone"
+    LAPSED = "lapsed"
+
+
+VERDICT_MOVES = {
+    "settle": ({VerdictState.PENDING}, VerdictState.EFFECTIVE),
+    "undo": ({VerdictState.PENDING}, VerdictState.UNDONE),
+    "lapse": ({VerdictState.PENDING}, VerdictState.LAPSED),
+}
+
+
+def must_be_read(
+    hints: str, revision: int, seen_at: dt.datetime | None, has_unseen_photo: bool
+) -> bool:
+    """Whether an entry is initialled only one by one: it was not yet read as it should be."""
+    return bool(hints) or has_unseen_photo or (revision > 1 and seen_at is None)
+
+
+def a_pageful(rows: Sequence[Any]) -> list[Any]:
+    """The first entries whose words fit on one page; one at least, however long it is."""
+    words = accumulate(len(f"{row.text}{row.learnt}{row.obstacles}") for row in rows)
+    return [
+        row
+        for row, so_far in zip(rows, words, strict=True)
+        if row is rows[0] or so_far <= CHARACTERS_AT_ONCE
+    ]

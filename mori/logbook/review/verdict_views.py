@@ -1,0 +1,160 @@
+"""Deciding on one entry or several, taking that back, and entries of other hands."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, flash, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from mori.access.grants import allowed
+from mori.access.guard import may
+from mori.core.clock import now
+from mori.core.errors import Refused
+from mori.web.filters import initials
+from mori.web.i18n import locale
+from mori.web.render import page, see_other
+
+from .. import queries
+from ..models import Entry
+from ..photos.queries import photos_by_entry
+from . import operations
+from . import queries as review_queries
+from .forms import ReviewForm
+from .models import Verdict
+from .operations import hand_over
+from .rules import BULK_MOST, LISTED_FOR, VerdictState
+from .views import (
+    decision_in_words,
+    office_clock,
+    phrases_here,
+    place_of,
+    placed_rows,
+    queue_page,
+    to_queue,
+    total_shown,
+    waiting_and_decided,
+)
+
+bp = Blueprint("verdicts", __name__)
+
+
+@bp.post("/tinjau/pilihan")
+@may("queue.read")
+def approve_picked() -> Response:
+    revisions = _picked()
+    entries = [
+        (entry, revisions[entry.key])
+        for entry in review_queries.entries_by_keys(revisions)
+        if allowed(current_user, "entry.review", entry)
+    ]
+    if not entries:
+        flash(_("Tick the entries first."), "warn")
+        return see_other(to_queue())
+    outcome = operations.approve_together(entries, current_user.person_id, now())
+    for text in _left_out(outcome):
+        flash(text, "warn")
+    return see_other(to_queue())
+
+
+def _picked() -> dict[str, int]:
+    """The revision of what was ticked, by its key; nonsense is left out."""
+    ticked = request.form.getlist("pick")[: BULK_MOST + 1]  # the operation refuses that many
+    parts = [each.partition(".") for each in ticked]
+    return {
+        key: int(number) for key, _dot, number in parts if number.isdecimal() and len(number) < 6
+    }
+
+
+def _left_out(outcome: operations.Outcome) -> Iterator[str]:
+    """What was ticked and yet not initialled, in words."""
+    if outcome.unread:
+        yield ngettext(
+            "%(num)d has to be read on its own.",
+            "%(num)d have to be read one by one.",
+            outcome.unread,
+        )
+    if outcome.changed:
+        yield ngettext(
+            "%(num)d has changed meanwhile.", "%(num)d have changed meanwhile.", outcome.changed
+        )
+
+
+@bp.post("/tinjau/urungkan/<key>")
+@may("verdict.undo", on=review_queries.verdict_by_key)
+def undo(verdict: Verdict) -> Response:
+    operations.undo(verdict, now())
+    flash(_("Undone. It waits for you again."))
+    return see_other(to_queue())
+
+
+@bp.post("/tinjau/<key>/ambil")
+@may("entry.review", on=queries.entry_by_key)
+def take_over(entry: Entry) -> Response:
+    hand_over(entry, current_user.person_id, current_user.person_id, now())
+    flash(_("The entry is yours to review now."))
+    return see_other(to_queue())
+
+
+@bp.get("/saya/tinjauan")
+@may("queue.read")
+def latest_verdicts() -> Response:
+    at = now()
+    return page(
+        "logbook/review/verdicts.html",
+        here="me",
+        verdicts=review_queries.verdicts_since(current_user.person_id, at - LISTED_FOR),
+        at=at,
+        pending=VerdictState.PENDING,
+    )
+
+
+@bp.post("/tinjau/<key>")
+@may("entry.review", on=queries.entry_by_key)
+def review(entry: Entry) -> Response:
+    form = ReviewForm().offer(phrases_here())
+    if not form.validate():
+        return _review_again(entry, form, 422)
+    verb, at = form.verb.data, now()
+    note = form.words if verb == "return" else ""
+    try:
+        verdict = operations.decide(
+            entry, form.revision.data, verb, current_user.person_id, at, note
+        )
+    except Refused as refusal:
+        form.form_errors.append(str(refusal))
+        return _review_again(entry, form, 409)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return see_other(to_queue())
+    return _decided(entry, verdict)
+
+
+def _decided(entry: Entry, verdict: Verdict) -> Response:
+    """The row as it will be, with the toast and the number that still wait."""
+    clock = office_clock()
+    waiting, _pending = waiting_and_decided(clock, request.args.get("saring", ""))
+    row = queries.entries_by_id([entry.id])[0]
+    return page(
+        "logbook/review/_decided.html",
+        "logbook/review/_decided.html",
+        row=row,
+        place=place_of(row, clock, photos_by_entry([row.id]))._replace(
+            verb=verdict.verb,
+            decided_at=verdict.at,
+            note=verdict.note,
+            initials=initials(locale(), current_user.name),
+        ),
+        total=total_shown(waiting),
+        toast={"key": verdict.key, "said": decision_in_words(verdict.verb, [row.intern])},
+    )
+
+
+def _review_again(entry: Entry, form: ReviewForm, status: int) -> Response:
+    """The entry once more, with what was typed and what stands in the way."""
+    if request.htmx:  # type: ignore[attr-defined]
+        row = queries.entries_by_id([entry.id])[0]
+        photos = photos_by_entry([row.id])
+        ((row, place),), _unread = placed_rows([row], row, office_clock(), photos)
+        context = {"row": row, "place": place, "form": form, "phrases": phrases_here()}
+        return page("logbook/review/_row.html", "logbook/review/_row.html", status, **context)
+    return queue_page(status, opened=entry.id, form=form)

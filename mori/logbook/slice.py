@@ -1,0 +1,67 @@
+from mori.access.grants import anyone, office, own, supervised
+from mori.access.roles import Role
+from mori.web.i18n import marked
+from mori.web.menu import Item
+from mori.web.slice import Machine, Slice
+
+from . import views, writing_views
+from .book import views as book
+from .jobs import jobs
+from .overdue import views as overdue
+from .photos import views as photos
+from .phrases import views as phrases
+from .review import verdict_views
+from .review import views as review
+from .review.rules import VERDICT_MOVES, VerdictState
+from .rules import MOVES, EntryState
+
+SLICE = Slice(
+    "logbook",
+    rooms=("phrases", "photos", "review", "overdue", "reminders", "book"),
+    blueprints=(
+        views.bp,
+        writing_views.bp,
+        phrases.bp,
+        photos.bp,
+        review.bp,
+        verdict_views.bp,
+        overdue.bp,
+        book.bp,
+    ),
+    grants={
+        "entry.read": {
+            Role.INTERN: own,
+            Role.SUPERVISOR: supervised,
+            Role.COORDINATOR: office,
+            Role.HEAD: office,
+        },
+        "entry.change": {Role.INTERN: own},
+        "entry.review": {Role.SUPERVISOR: supervised},
+        "entry.comment": {Role.INTERN: own, Role.SUPERVISOR: supervised},
+        "entry.reassign": {Role.COORDINATOR: office},
+        "overdue.list": {Role.COORDINATOR: anyone},
+        "verdict.undo": {Role.SUPERVISOR: supervised},
+        "queue.read": {Role.SUPERVISOR: anyone},
+    },
+    menu=(
+        Item("logbook", 20, "day.read", "logbook.logbook", "book", marked("Logbook")),
+        Item("queue", 40, "queue.read", "review.queue", "list", marked("Review")),
+    ),
+    machines=(
+        Machine(
+            "Entry",
+            EntryState,
+            MOVES,
+            frozenset({EntryState.SUBMITTED}),
+            frozenset({EntryState.APPROVED}),
+        ),
+        Machine(
+            "Verdict",
+            VerdictState,
+            VERDICT_MOVES,
+            frozenset({VerdictState.PENDING}),
+            frozenset(VerdictState) - {VerdictState.PENDING},
+        ),
+    ),
+    jobs=jobs,
+)

@@ -1,0 +1,5 @@
+from mori.web.slice import Slice
+
+from .views import bp
+
+SLICE = Slice("notifications", blueprints=(bp,))

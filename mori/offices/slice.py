@@ -1,0 +1,18 @@
+from mori.access.grants import anyone, office
+from mori.access.roles import Role
+from mori.web.i18n import marked
+from mori.web.menu import Item
+from mori.web.slice import Slice
+
+from . import calendar_views, views
+
+SLICE = Slice(
+    "offices",
+    blueprints=(views.bp, calendar_views.bp),
+    grants={
+        "office.read": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "office.change": {Role.COORDINATOR: anyone},
+        "office.part": {Role.COORDINATOR: office},
+    },
+    menu=(Item("office", 70, "office.change", "offices.office", "building", marked("Office")),),
+)

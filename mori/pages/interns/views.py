@@ -1,0 +1,261 @@
+"""The interns of an office, and one placement with what may be done to it."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Response, flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from mori.access.grants import allowed, supervisor_in
+from mori.access.guard import may
+from mori.attendance.corrections.queries import waiting_badge
+from mori.attendance.forms import STATUS_LABELS
+from mori.attendance.models import Attendance
+from mori.attendance.months import Month, month_record
+from mori.attendance.queries import attendance_on
+from mori.core.clock import local_date, now
+from mori.core.errors import Refused
+from mori.placements import forms, list_queries, operations, queries
+from mori.placements.models import Placement, UnitSpan
+from mori.placements.rules import MOVES, ParticipantType, PlacementState, Stage, span_on
+from mori.web.asked import after, next_page
+from mori.web.render import page, see_other
+
+bp = Blueprint("interns", __name__)
+
+STAGES = {"berjalan": Stage.RUNNING, "akan-mulai": Stage.STARTING, "selesai": Stage.FINISHED}
+
+
+class Row(NamedTuple):
+    """An intern in the list."""
+
+    placement: Placement
+    span: UnitSpan | None
+    attendance: Attendance | None
+    day: int
+    days: int
+
+
+@bp.get("/peserta")
+@may("placement.list")
+def interns() -> Response:
+    stage = STAGES.get(request.args.get("saring", ""), Stage.RUNNING)
+    today = local_date(now(), current_user.zone)
+    reviewer = supervisor_in(current_user, "placement.read")
+    is_supervisor = reviewer is not None
+    if stage == Stage.FINISHED:
+        with_me: list[Placement] = []
+        shown, more = _finished(is_supervisor)
+    else:
+        shown, more, with_me = _ongoing(stage, today, is_supervisor)
+    keeps_attendance = allowed(current_user, "correction.list")
+    waiting = waiting_badge(current_user.office_id, reviewer) if keeps_attendance else ""
+    return page(
+        "pages/interns/interns.html",
+        here="interns",
+        stage=stage,
+        stages=[(name, each, forms.STAGE_LABELS[each]) for name, each in STAGES.items()],
+        with_me=_rows(with_me, today),
+        rows=_rows(shown, today),
+        more=more,
+        today=today,
+        is_workday=queries.is_workday(current_user.office_id, current_user.calendar_version, today),
+        states=forms.STATE_LABELS,
+        statuses=STATUS_LABELS,
+        is_supervisor=is_supervisor,
+        keeps_attendance=keeps_attendance,
+        waiting=waiting,
+        badge=waiting,
+        may_make=allowed(current_user, "placement.make"),
+    )
+
+
+def _ongoing(
+    stage: Stage, today: dt.date, is_supervisor: bool
+) -> tuple[Sequence[Placement], str, list[Placement]]:
+    """A page of the office's placements and what follows; a supervisor's of today come apart."""
+    me, office, place = current_user.person_id, current_user.office_id, after(str, int)
+    with_me = []
+    if is_supervisor:
+        found = list_queries.ongoing_under(me, office, stage, today, place)
+        if stage == Stage.RUNNING and not place:
+            with_me = list_queries.running_under_today(me, office, today)
+    else:
+        found = list_queries.ongoing_in_office(office, stage, today, place)
+    shown, more = next_page(found, list_queries.PAGE, lambda row: (row.person.name_folded, row.id))
+    return shown, more, with_me
+
+
+def _finished(is_supervisor: bool) -> tuple[Sequence[Placement], str]:
+    """A page of those who are done, the latest first, and what follows."""
+    office, place = current_user.office_id, after(dt.date.fromisoformat, int)
+    if not is_supervisor:
+        found = list_queries.finished_in_office(office, place)
+        return next_page(found, list_queries.PAGE, lambda row: (row.ends_on, row.id))
+    had = list_queries.finished_under(current_user.person_id, office, place)
+    shown, more = next_page(had, list_queries.PAGE, lambda row: row[1])
+    return [placement for placement, _ in shown], more
+
+
+def _rows(placements: Sequence[Placement], today: dt.date) -> list[Row]:
+    ids = [each.id for each in placements]
+    spans: dict[int, list[UnitSpan]] = {each: [] for each in ids}
+    for span in queries.spans_of(ids):
+        spans[span.placement_id].append(span)
+    attendance = attendance_on(ids, today)
+    version = current_user.calendar_version
+    return [
+        Row(
+            each,
+            span_on(spans[each.id], today),
+            attendance.get(each.id),
+            *queries.progress(each, version, today),
+        )
+        for each in placements
+    ]
+
+
+class Action(NamedTuple):
+    """What a coordinator may do to a placement: its verb, address, label and form."""
+
+    verb: str
+    path: str
+    label: str
+    form: forms.NoteForm
+
+
+FORMS: dict[str, type[forms.NoteForm]] = {
+    "pause": forms.NoteForm,
+    "resume": forms.NoteForm,
+    "extend": forms.ExtendForm,
+    "finish": forms.NoteForm,
+    "end_early": forms.EndForm,
+    "withdraw": forms.ReasonForm,
+}
+PATHS = {
+    "pause": "jeda",
+    "resume": "lanjutkan",
+    "extend": "perpanjang",
+    "finish": "selesaikan",
+    "end_early": "akhiri",
+    "withdraw": "mundur",
+}
+CHANGES: dict[str, Callable[..., Any]] = {
+    "pause": operations.pause_placement,
+    "resume": operations.resume_placement,
+    "extend": operations.extend_placement,
+    "finish": operations.finish_placement,
+    "end_early": operations.end_placement_early,
+    "withdraw": operations.withdraw_placement,
+}
+
+
+@bp.get("/peserta/<key>")
+@may("placement.read", on=queries.placement_by_key)
+def placement(placement: Placement) -> Response:
+    return _placement(placement)
+
+
+def _placement(
+    placement: Placement, status: int = 200, tried: dict[str, forms.NoteForm] | None = None
+) -> Response:
+    today = local_date(now(), placement.office.zone)
+    month = Month.asked(request.args.get("bulan", ""), min(today, placement.ends_on))
+    day, days = queries.progress(placement, placement.office.calendar_version, today)
+    is_own = placement.person_id == current_user.person_id
+    return page(
+        "pages/interns/intern.html",
+        status=status,
+        here="attendance" if is_own else "interns",
+        placement=placement,
+        person=placement.person,
+        kind=forms.TYPE_LABELS[ParticipantType(placement.kind)],
+        state=forms.STATE_LABELS[PlacementState(placement.state)],
+        now=span_on(placement.spans, today),
+        today=today,
+        day=day,
+        days=days,
+        record=month_record([placement], month, today),
+        may_see_proof=not is_own and allowed(current_user, "proof.see", placement),
+        statuses=STATUS_LABELS,
+        events=queries.events_of(placement.id),
+        labels=forms.EVENT_LABELS,
+        reads_notes=allowed(current_user, "placement.read_notes", placement),
+        actions=_actions(placement, today, tried or {}),
+        may_change=_may_change(placement) and placement.state in MOVES["withdraw"][0],
+    )
+
+
+def _may_change(placement: Placement) -> bool:
+    return allowed(current_user, "placement.change", placement)
+
+
+def _actions(
+    placement: Placement, today: dt.date, tried: dict[str, forms.NoteForm]
+) -> list[Action]:
+    """What may be done now, each with its form; ``tried`` holds one that was not accepted."""
+    has_begun, is_over = placement.starts_on <= today, placement.ends_on <= today
+    fitting = {"finish": is_over, "end_early": has_begun and not is_over}
+    if not _may_change(placement):
+        return []
+    return [
+        Action(
+            verb,
+            PATHS[verb],
+            forms.ACTION_LABELS[verb],
+            tried.get(verb) or FORMS[verb](formdata=None),
+        )
+        for verb, (sources, _target) in MOVES.items()
+        if placement.state in sources and fitting.get(verb, True)
+    ]
+
+
+def _change(placement: Placement, verb: str) -> Response:
+    form = FORMS[verb]()
+    if not form.validate():
+        return _placement(placement, 422, {verb: form})
+    try:
+        CHANGES[verb](placement, *form.said, current_user.person_id, now())
+    except Refused as refusal:
+        form.form_errors.append(str(refusal))
+        return _placement(placement, 409, {verb: form})
+    flash(_("Saved."))
+    return see_other(url_for("interns.placement", key=placement.key))
+
+
+@bp.post("/peserta/<key>/jeda")
+@may("placement.change", on=queries.placement_by_key)
+def pause(placement: Placement) -> Response:
+    return _change(placement, "pause")
+
+
+@bp.post("/peserta/<key>/lanjutkan")
+@may("placement.change", on=queries.placement_by_key)
+def resume(placement: Placement) -> Response:
+    return _change(placement, "resume")
+
+
+@bp.post("/peserta/<key>/perpanjang")
+@may("placement.change", on=queries.placement_by_key)
+def extend(placement: Placement) -> Response:
+    return _change(placement, "extend")
+
+
+@bp.post("/peserta/<key>/selesaikan")
+@may("placement.change", on=queries.placement_by_key)
+def finish(placement: Placement) -> Response:
+    return _change(placement, "finish")
+
+
+@bp.post("/peserta/<key>/akhiri")
+@may("placement.change", on=queries.placement_by_key)
+def end_early(placement: Placement) -> Response:
+    return _change(placement, "end_early")
+
+
+@bp.post("/peserta/<key>/mundur")
+@may("placement.change", on=queries.placement_by_key)
+def withdraw(placement: Placement) -> Response:
+    return _change(placement, "withdraw")

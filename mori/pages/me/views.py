@@ -1,0 +1,109 @@
+"""What a person sees and changes about themself."""
+
+from flask import Blueprint, Response, abort, flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from mori.access.grants import allowed
+from mori.access.guard import may
+from mori.access.roles import Role
+from mori.accounts import forms, operations, passwords, queries
+from mori.accounts.models import Membership, Person, Session
+from mori.accounts.rules import shown_phone
+from mori.accounts.views import give_help_ticket
+from mori.core.clock import now
+from mori.web.render import page, see_other
+
+bp = Blueprint("me", __name__)
+
+
+@bp.get("/saya")
+@may("self.read")
+def me() -> Response:
+    return _me()
+
+
+def _me(status: int = 200, password: forms.ChangePasswordForm | None = None) -> Response:
+    person = Person.get_by_id(current_user.person_id)
+    memberships = queries.memberships_of(person.id)
+    return page(
+        "pages/me/me.html",
+        status=status,
+        here="me",
+        person=person,
+        roles=[(each, forms.ROLE_LABELS[Role(each.role)]) for each in memberships],
+        sessions=queries.sessions_of(person.id, now()),
+        language=forms.LanguageForm(formdata=None, locale=person.locale),
+        reminders=_reminders(person),
+        password=password or forms.ChangePasswordForm(formdata=None),
+        me=current_user,
+        show_phone=shown_phone,
+        reviews=allowed(current_user, "queue.read"),
+    )
+
+
+def _reminders(person: Person) -> forms.RemindersForm | None:
+    """The switch, for interns: nobody else is reminded here."""
+    if not allowed(current_user, "day.write"):
+        return None
+    return forms.RemindersForm(formdata=None, wanted=person.wants_reminders)
+
+
+@bp.post("/saya/pengingat")
+@may("self.change")
+def want_reminders() -> Response:
+    wanted = forms.RemindersForm().wanted.data
+    operations.want_reminders(current_user.person_id, wanted)
+    flash(_("You will be reminded.") if wanted else _("No reminders from now on."))
+    return see_other(url_for("me.me"))
+
+
+@bp.post("/saya/bahasa")
+@may("self.change")
+def speak() -> Response:
+    form = forms.LanguageForm()
+    if not form.validate():
+        abort(400)
+    operations.speak(current_user.person_id, form.locale.data)
+    return see_other(url_for("me.me"))
+
+
+@bp.post("/saya/pintasan")
+@may("self.change")
+def use_shortcuts() -> Response:
+    operations.use_shortcuts(current_user.person_id, "on" in request.form)
+    flash(_("Saved."))
+    return see_other(url_for("me.me"))
+
+
+@bp.post("/saya/sandi")
+@may("self.change")
+def change_password() -> Response:
+    form = forms.ChangePasswordForm()
+    person = Person.get_by_id(current_user.person_id)
+    if form.validate() and not passwords.matches(person.password_hash, form.current.data):
+        form.current.errors = [_("This is not your current password.")]
+    if form.errors:
+        return _me(422, form)
+    person = operations.change_password(person, form.password.data, now(), current_user.session_id)
+    flash(_("Your password is changed. Other devices are signed out."))
+    response = see_other(url_for("me.me"))
+    give_help_ticket(response, person)
+    return response
+
+
+@bp.post("/saya/peran/<key>")
+@may("membership.use", on=queries.membership_by_key)
+def use_role(membership: Membership) -> Response:
+    if membership.ended_at is not None:
+        abort(404)
+    operations.use_role(current_user.session_id, membership)
+    return see_other("/")
+
+
+@bp.post("/saya/perangkat/<key>")
+@may("session.end", on=queries.session_by_key)
+def end_session(row: Session) -> Response:
+    operations.end_session(row, now())
+    flash(_("That device is signed out."))
+    return see_other(url_for("me.me"))

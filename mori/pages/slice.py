@@ -1,0 +1,18 @@
+from mori.web.i18n import marked
+from mori.web.menu import Item
+from mori.web.slice import Slice
+
+from .interns import views as interns
+from .me import views as me
+from .start import views as start
+
+SLICE = Slice(
+    "pages",
+    rooms=("start", "interns", "me"),
+    blueprints=(start.bp, interns.bp, me.bp),
+    menu=(
+        Item("today", 10, "day.read", "start.start", "home", marked("Today")),
+        Item("interns", 50, "placement.list", "interns.interns", "person", marked("Interns")),
+        Item("me", 90, "self.read", "me.me", "gear", marked("Me")),
+    ),
+)

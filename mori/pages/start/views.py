@@ -1,0 +1,29 @@
+"""Where everybody begins: an intern's day, or the first page of the menu."""
+
+from flask import Blueprint, Response, url_for
+from flask_login import current_user
+
+from mori.access.grants import allowed
+from mori.access.guard import may
+from mori.core.clock import local_date, now
+from mori.logbook.views import desk_now, today_of
+from mori.placements.queries import last_begun
+from mori.web.menu import items_for
+from mori.web.render import page, see_other
+
+bp = Blueprint("start", __name__)
+
+
+@bp.get("/")
+@may("self.read")
+def start() -> Response:
+    if not allowed(current_user, "day.read"):
+        return see_other(url_for(items_for(current_user.role)[0].endpoint))
+    desk = desk_now()
+    if desk is None:
+        today = local_date(now(), current_user.zone)
+        had = last_begun(current_user.person_id, today)
+        return page("pages/start/no_placement.html", here="today", ended_on=had and had.ends_on)
+    return page(
+        "pages/start/home.html", here="today", dictionary_of="/*", desk=desk, **today_of(desk)
+    )

@@ -1,0 +1,197 @@
+"""Who is in which unit, under whom, and when."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+
+from flask_babel import lazy_gettext as _
+
+from mori.access.roles import Role
+from mori.accounts.models import Membership
+from mori.accounts.queries import people_in_role
+from mori.core.clock import local_date
+from mori.core.db import new_key, writing
+from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile
+from mori.offices.models import Unit
+from mori.safeguarding.alerts.operations import relate
+
+from .. import queries
+from ..models import Placement, UnitSpan
+from ..operations import hold_person, record, require_free_period
+from ..rules import LONGEST, ONGOING, ParticipantType, SpanPlan, misfit
+
+
+def _require_fitting_spans(starts_on: dt.date, ends_on: dt.date, spans: Sequence[SpanPlan]) -> None:
+    if not starts_on <= ends_on <= starts_on + LONGEST:
+        raise Refused(_("A placement ends after it starts, and within a year."))
+    if not spans:
+        raise Refused(_("A placement needs at least one unit."))
+    if misfit(starts_on, ends_on, spans) is not None:
+        raise Refused(_("The units' dates overlap or leave the period."))
+
+
+def _require_our_spans(
+    office_id: int, person_id: int, spans: Sequence[SpanPlan], known: Collection[UnitSpan] = ()
+) -> None:
+    """Units and supervisors belong to the office now, or have been in this placement before.
+
+    Nobody supervises themself, whatever their roles.
+    """
+    units = {unit.id for unit in Unit.select(Unit.id).where(Unit.office == office_id)}
+    supervisors = {person.id for person in people_in_role(office_id, Role.SUPERVISOR)}
+    supervisors |= {each for span in known for each in (span.supervisor_id, span.stand_in_id)}
+    for span in spans:
+        if span.unit_id not in units or not _people_of(span) <= supervisors - {person_id}:
+            raise Refused(_("Choose units and supervisors of this office."))
+        if span.supervisor_id == span.stand_in_id:
+            raise Refused(_("Supervisor and stand-in are two people."))
+
+
+@writing()
+def change_rotation(
+    placement: Placement, spans: Sequence[SpanPlan], actor_id: int, at: dt.datetime
+) -> list[UnitSpan]:
+    """Change units, dates and supervisors; returns the spans that are new or different.
+
+    What already waits for the earlier supervisor of such a span has to follow.
+    """
+    _hold_ongoing(placement)
+    _require_fitting_spans(placement.starts_on, placement.ends_on, spans)
+    _require_our_spans(placement.office_id, placement.person_id, spans, placement.spans)
+    changed = keep_spans(placement, spans, at)
+    if changed:
+        record(placement, "rotate", actor_id, at)
+    return changed
+
+
+def _hold_ongoing(placement: Placement) -> None:
+    """Hold the placement, and make sure that it still is as it was loaded."""
+    is_held = (
+        Placement.update(state=Placement.state)
+        .where(Placement.id == placement.id, Placement.state == placement.state)
+        .execute()
+    )
+    if not is_held or placement.state not in ONGOING:
+        raise changed_meanwhile()
+
+
+def keep_spans(placement: Placement, plans: Sequence[SpanPlan], at: dt.datetime) -> list[UnitSpan]:
+    """Bring a placement's spans in line with a plan; returns those that differ."""
+    before = dict(enumerate(queries.spans_of([placement.id])))
+    differing = [
+        position for position, plan in enumerate(plans) if _plan_of(before.get(position)) != plan
+    ]
+    gone = [span for position, span in before.items() if position >= len(plans)]
+    _forget_supervisors(placement, [*gone, *map(before.get, differing)], at)
+    UnitSpan.delete().where(
+        UnitSpan.placement == placement.id,
+        UnitSpan.position.in_([*differing, *(span.position for span in gone)]),
+    ).execute()
+    for position in differing:
+        _add_span(placement, position, plans[position])
+    _exclude_supervisors(placement, plans)
+    spans = queries.spans_of([placement.id])
+    return [span for span in spans if span.position in differing]
+
+
+def _plan_of(span: UnitSpan | None) -> SpanPlan | None:
+    if span is None:
+        return None
+    return SpanPlan(
+        unit_id=span.unit_id,
+        starts_on=span.starts_on,
+        ends_on=span.ends_on,
+        supervisor_id=span.supervisor_id,
+        stand_in_id=span.stand_in_id,
+    )
+
+
+def _add_span(placement: Placement, position: int, plan: SpanPlan) -> None:
+    UnitSpan.create(
+        placement=placement.id,
+        position=position,
+        unit=plan.unit_id,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        supervisor=plan.supervisor_id,
+        stand_in=plan.stand_in_id,
+    )
+
+
+def _exclude_supervisors(placement: Placement, spans: Iterable[SpanPlan]) -> None:
+    """Keep whoever supervises, from then on and for ever, out of the intern's alerts."""
+    for span in spans:
+        for other in _people_of(span):
+            _relate(placement, span.starts_on, other, [other])
+
+
+def _forget_supervisors(
+    placement: Placement, spans: Iterable[UnitSpan | None], at: dt.datetime
+) -> None:
+    """Whoever was planned but never began to supervise may be called again."""
+    today = local_date(at, placement.office.zone)
+    for span in spans:
+        if span and span.starts_on > today:
+            for other in _people_of(span):
+                _relate(placement, span.starts_on, other, [])
+
+
+def _people_of(span: UnitSpan | SpanPlan) -> set[int]:
+    return {each for each in (span.supervisor_id, span.stand_in_id) if each}
+
+
+def _relate(placement: Placement, from_on: dt.date, other: int, others: list[int]) -> None:
+    source = f"placement {placement.key} {other} {from_on:%y%m%d}"
+    relate(placement.person_id, others, "supervisor", from_on, None, source)
+
+
+@writing()
+def make_placement(
+    *,
+    person_id: int,
+    office_id: int,
+    kind: ParticipantType,
+    programme: str,
+    institution: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    spans: Sequence[SpanPlan],
+    actor_id: int,
+    at: dt.datetime,
+    token: str = "",
+) -> Placement:
+    """Place someone in an office; the same ``token`` for them again changes nothing."""
+    hold_person(person_id)
+    made = queries.placement_by_token(token)
+    if made and made.person_id == person_id:
+        return made
+    if made:  # the form was sent before for somebody else
+        token = new_key()
+    _require_intern(person_id, office_id)
+    require_free_period(person_id, starts_on, ends_on)
+    _require_fitting_spans(starts_on, ends_on, spans)
+    _require_our_spans(office_id, person_id, spans)
+    placement = Placement.create(
+        token=token or new_key(),
+        person=person_id,
+        office=office_id,
+        kind=kind,
+        programme=programme,
+        institution=institution,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        made_at=at,
+    )
+    keep_spans(placement, spans, at)
+    record(placement, "make", actor_id, at)
+    return placement
+
+
+def _require_intern(person_id: int, office_id: int) -> None:
+    if not Membership.select().where(
+        Membership.person == person_id,
+        Membership.office == office_id,
+        Membership.role == Role.INTERN,
+        Membership.ended_at.is_null(),
+    ):
+        raise Refused(_("This person is not an intern of this office. Add the role first."))

@@ -1,0 +1,37 @@
+from mori.access.grants import anyone, office, own, supervised
+from mori.access.roles import Role
+from mori.web.slice import Machine, Slice
+
+from .jobs import jobs
+from .rotation import views as rotation
+from .rules import MOVES, PlacementState
+
+SLICE = Slice(
+    "placements",
+    rooms=("rotation",),
+    blueprints=(rotation.bp,),
+    grants={
+        "placement.list": {Role.SUPERVISOR: anyone, Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "placement.read": {
+            Role.INTERN: own,
+            Role.SUPERVISOR: supervised,
+            Role.COORDINATOR: office,
+            Role.HEAD: office,
+        },
+        "placement.read_notes": {Role.COORDINATOR: office, Role.HEAD: office},
+        "placement.make": {Role.COORDINATOR: anyone},
+        "placement.change": {Role.COORDINATOR: office},
+    },
+    machines=(
+        Machine(
+            "Placement",
+            PlacementState,
+            MOVES,
+            frozenset({PlacementState.ACTIVE}),
+            frozenset(
+                {PlacementState.FINISHED, PlacementState.ENDED_EARLY, PlacementState.WITHDRAWN}
+            ),
+        ),
+    ),
+    jobs=jobs,
+)

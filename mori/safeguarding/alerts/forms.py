@@ -1,0 +1,27 @@
+from flask_babel import lazy_gettext as _
+
+from mori.web.fields import Form, Line, needed
+
+HAPPENED = {
+    "raise": _("Called for help"),
+    "again": _("Called again"),
+    "notify": _("Officers were told"),
+    "read": _("Opened"),
+    "acknowledge": _("Being handled"),
+    "lapse": _("Contact not confirmed in 30 minutes: on to the second officer"),
+    "confirm": _("Contact confirmed"),
+    "reopen": _("Open again after a further call"),
+    "follow_up": _("Daily reminder to look after the person"),
+    "accident": _("Marked as pressed by accident"),
+    "contact": _("Left a way to be reached"),
+}
+
+
+# Where a tap came from, as the menu and the headings call the page.
+class ContactForm(Form):
+    """How somebody we do not know can be reached."""
+
+    contact = Line(
+        _("A safe number or way to reach you"),
+        [needed(_("Write a number, or another way to reach you."))],
+    )

@@ -1,0 +1,29 @@
+from mori.access.grants import anyone, told
+from mori.access.roles import Role
+from mori.web.i18n import marked
+from mori.web.menu import Item
+from mori.web.slice import Machine, Slice
+
+from .alerts.jobs import jobs, jobs_of_every_node
+from .alerts.rules import MOVES, AlertState
+from .alerts.views import bp
+
+SLICE = Slice(
+    "safeguarding",
+    rooms=("button", "alerts"),
+    blueprints=(bp,),
+    grants={
+        "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "alert.read": {Role.OFFICER: told, Role.HEAD: told},
+        "alert.handle": {Role.OFFICER: told, Role.HEAD: told},
+    },
+    menu=(Item("board", 80, "board.read", "alerts.board", "shield", marked("Duty board")),),
+    pages={
+        "bantuan": marked("Help"),
+        "luring": marked("Help"),
+        "c": marked("Help note"),
+    },
+    machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
+    jobs=jobs,
+    jobs_of_every_node=jobs_of_every_node,
+)

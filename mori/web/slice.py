@@ -1,0 +1,61 @@
+"""What a slice brings. Each says so in its own ``slice.py``; mori/slices.py lists them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from flask import Blueprint
+
+from mori.access.grants import Grants
+from mori.config import Settings
+from mori.core.jobs import Job
+from mori.core.states import Moves
+
+from .menu import Item
+
+Jobs = Callable[[Settings], Sequence[Job]]
+
+
+def no_jobs(settings: Settings) -> Sequence[Job]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A state machine as docs/states.md lists it; a test holds the two against each other."""
+
+    name: str
+    states: type[StrEnum]
+    moves: Moves
+    initial: frozenset[str]
+    final: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece that a slice adds to a page which several slices share.
+
+    ``of`` is called with what that page hands to its parts, and gives the template's
+    context, or None where there is nothing to show.
+    """
+
+    page: str
+    template: str
+    of: Callable[..., dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """All that the rest of MORI has to know of a slice."""
+
+    name: str
+    blueprints: Sequence[Blueprint] = ()
+    grants: Grants = field(default_factory=dict)
+    menu: Sequence[Item] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)  # name → label, of pages not in a menu
+    parts: Sequence[Part] = ()
+    machines: Sequence[Machine] = ()
+    jobs: Jobs = no_jobs  # of whichever node leads
+    jobs_of_every_node: Jobs = no_jobs
+    rooms: Sequence[str] = ()  # its folders, in their line

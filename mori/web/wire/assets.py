@@ -1,0 +1,89 @@
+"""Static files under names that carry their digest, compressed once."""
+
+import base64
+import gzip
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import brotli
+import rcssmin
+import rjsmin
+from flask import Flask
+from whitenoise import WhiteNoise
+
+from .styles import without
+
+FOLDER = Path(__file__).parents[3] / "static"
+HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
+SMALLER: dict[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+CAME_SMALL = {"htmx.js"}
+COPIES: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".br": brotli.compress,  # as small as it can, unless told otherwise
+    ".gz": gzip.compress,
+}
+
+
+def init_app(app: Flask, folder: Path) -> None:
+    """Serve ``static/`` from a folder of hashed copies, made here if they are missing."""
+    publish(folder)
+    served = WhiteNoise(
+        app.wsgi_app, root=folder, prefix="static/", immutable_file_test=_is_immutable
+    )
+    app.wsgi_app = served  # type: ignore[method-assign]
+
+
+def publish(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in FOLDER.iterdir():
+        if source.is_file():
+            content = sent(source.name).encode()
+            _publish_one(content, folder / Path(address(source.name)).name)
+
+
+@cache
+def sent(name: str) -> str:
+    """What a phone gets of a file: scripts and styles without comments and needless blanks."""
+    source = FOLDER / name
+    text = source.read_text(encoding="utf-8")
+    if name in CAME_SMALL or source.suffix not in SMALLER:
+        return text
+    return SMALLER[source.suffix](text)
+
+
+def _publish_one(content: bytes, target: Path) -> None:
+    for suffix, copy_of in COPIES.items():
+        path = Path(f"{target}{suffix}")
+        if not path.exists():
+            # Not in the folder itself: another process may be listing it to serve it.
+            partial = path.parent.parent / f"{path.name}.{os.getpid()}.part"
+            partial.write_bytes(copy_of(content))
+            partial.replace(path)
+
+
+@cache
+def address(name: str) -> str:
+    """``mori.css`` → ``/static/mori.0123456789.css``"""
+    digest = hashlib.sha256(sent(name).encode()).hexdigest()[:10]
+    stem, _, suffix = name.rpartition(".")
+    return f"/static/{stem}.{digest}.{suffix}"
+
+
+@cache
+def stylesheet() -> str:
+    """What the pages carry that are read without signing in."""
+    return without(sent("mori.css"))
+
+
+@cache
+def stylesheet_hash() -> str:
+    digest = hashlib.sha256(stylesheet().encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _is_immutable(path: str, url: str) -> bool:
+    return bool(HASHED.search(url))

@@ -1,0 +1,324 @@
+"""A decision can be taken back for eight seconds, and nobody else sees it before."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+
+from mori.core.errors import Refused
+from mori.core.files.images import Purpose
+from mori.core.files.store import FolderStore
+from mori.logbook.book.queries import entries_of_placement
+from mori.logbook.models import Entry, EntryEvent
+from mori.logbook.operations import Writing, change_entry
+from mori.logbook.photos.operations import attach_photo, remove_photo
+from mori.logbook.reminders.queries import news_of
+from mori.logbook.review.models import Verdict
+from mori.logbook.review.operations import decide, settle, undo
+from tests.cast import NOON
+from tests.logbook.writing import settle_until, write_entry
+from tests.support.pictures import jpeg, scene
+
+SECOND = dt.timedelta(seconds=1)
+INTERNS_PAGES = ("/", "/logbook", "/logbook/{key}")
+
+
+@pytest.fixture
+def clock():
+    """The time of day, which stands still until a test moves it."""
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+def approve(browser, entry, **fields):
+    return browser.post(
+        f"/tinjau/{entry.key}", {"verb": "approve", "revision": entry.revision, **fields}
+    )
+
+
+def give_back(browser, entry, note="Pasal berapa?"):
+    return approve(browser, entry, verb="return", note=note)
+
+
+def take_back(browser):
+    return browser.post(f"/tinjau/urungkan/{Verdict.get().key}")
+
+
+def as_the_intern_sees_it(visit, cast, entry):
+    """The intern's pages without what differs on every render."""
+    sari = visit(cast.sari)
+    pages = [sari.get(path.format(key=entry.key)).text for path in INTERNS_PAGES]
+    return [re.sub(r'name="(k|token|csrf_token)" value="[^"]*"', "", page) for page in pages]
+
+
+@pytest.mark.parametrize("decision", [approve, give_back])
+def test_for_eight_seconds_nothing_of_the_entry_differs(visit, cast, clock, decision):
+    entry = write_entry(cast)
+    row, before = Entry.select().dicts().get(), as_the_intern_sees_it(visit, cast, entry)
+
+    decision(visit(cast.rina), entry)
+    clock.shift(7.9)
+    settle_until(NOON + 7.9 * SECOND)
+
+    assert Entry.select().dicts().get() == row
+    assert as_the_intern_sees_it(visit, cast, entry) == before
+    assert not EntryEvent.select().exists()
+
+
+def test_after_eight_seconds_the_intern_has_the_paraf(visit, cast, clock):
+    entry = write_entry(cast)
+    approve(visit(cast.rina), entry)
+
+    settle_until(NOON + 30 * SECOND)
+
+    row = Entry[entry.id]
+    assert (row.state, row.reviewer_id) == ("approved", cast.rina.id)
+    assert row.reviewed_at == row.seen_at == NOON + 8 * SECOND  # however late the work is
+    assert [event.verb for event in entry.events] == ["approve"]
+    assert Verdict.get().state == "effective"
+
+
+def test_after_eight_seconds_the_intern_reads_what_to_improve(visit, cast, clock):
+    entry = write_entry(cast)
+    give_back(visit(cast.rina), entry)
+
+    settle_until(NOON + 8 * SECOND)
+
+    assert "Pasal berapa?" in visit(cast.sari).get("/").text
+    assert Entry[entry.id].state == "returned"
+
+
+def test_undone_in_time_it_was_never_there(visit, cast, clock):
+    entry = write_entry(cast)
+    rina = visit(cast.rina)
+    approve(rina, entry)
+
+    reply = take_back(rina)
+    settle_until(NOON + 30 * SECOND)
+
+    assert (reply.status_code, reply.location) == (303, "/tinjau")
+    assert f"entry-{entry.key}" in rina.get("/tinjau").text
+    assert Entry[entry.id].state == "submitted"
+    assert not EntryEvent.select().exists()
+
+
+def test_undone_too_late_it_stays_and_says_so(visit, cast, clock):
+    entry = write_entry(cast)
+    rina = visit(cast.rina)
+    approve(rina, entry)
+    clock.shift(8)
+
+    reply = take_back(rina)
+    settle_until(NOON + 8 * SECOND)
+
+    assert reply.status_code == 409
+    assert "Delapan detik sudah lewat" in reply.text
+    assert Entry[entry.id].state == "approved"
+
+
+def test_undoing_twice_is_undoing_once(visit, cast, clock):
+    entry = write_entry(cast)
+    rina = visit(cast.rina)
+    approve(rina, entry)
+
+    replies = [take_back(rina).status_code for _ in range(2)]
+    clock.shift(60)
+
+    assert replies == [303, 303]
+    assert take_back(rina).status_code == 303
+
+
+def test_only_whoever_decided_takes_it_back(visit, cast, clock):
+    entry = write_entry(cast)
+    approve(visit(cast.rina), entry)
+
+    assert take_back(visit(cast.budi)).status_code == 404
+    assert take_back(visit(cast.joko)).status_code == 404
+    assert take_back(visit(cast.sari)).status_code == 404
+
+
+def test_a_double_tap_is_one_decision(visit, cast, clock):
+    entry = write_entry(cast)
+    rina = visit(cast.rina)
+
+    replies = [approve(rina, entry).status_code for _ in range(2)]
+
+    assert replies == [303, 303]
+    assert Verdict.select().count() == 1
+
+
+def test_the_second_of_two_reviewers_is_told(visit, cast, clock):
+    entry = write_entry(cast)
+    approve(visit(cast.rina), entry)
+
+    reply = give_back(visit(cast.budi), entry, "Menurut saya belum.")
+
+    assert reply.status_code == 409
+    assert "Menurut saya belum." in reply.text
+
+
+def test_a_change_of_mind_goes_by_way_of_undo(visit, cast, clock):
+    entry = write_entry(cast)
+    rina = visit(cast.rina)
+    approve(rina, entry)
+    refused = give_back(rina, entry).status_code
+    take_back(rina)
+
+    assert (refused, give_back(rina, entry).status_code) == (409, 303)
+
+
+def test_an_intern_who_edits_meanwhile_is_not_refused_and_waits_again(visit, cast, clock):
+    entry = write_entry(cast)
+    rina = visit(cast.rina)
+    approve(rina, entry)
+
+    reply = visit(cast.sari).post(
+        f"/logbook/{entry.key}", {"revision": 1, "day": entry.day, "text": "Empat konsultasi."}
+    )
+    settle_until(NOON + 30 * SECOND)
+
+    assert reply.status_code == 303
+    assert (Entry[entry.id].state, Entry[entry.id].revision) == ("submitted", 2)
+    assert Verdict.get().state == "lapsed"
+    assert "Empat konsultasi." in rina.get("/tinjau").text
+
+
+@pytest.mark.parametrize("is_removed", [False, True], ids=["added", "removed"])
+def test_a_decision_about_other_photos_lapses(cast, tmp_path, is_removed):
+    entry, store = write_entry(cast), FolderStore(tmp_path)
+    picture = jpeg(scene(64, 48))
+    photo = attach_photo(store, entry, "p1", picture, Purpose.PHOTO, NOON - SECOND)
+    verdict = decide(entry, 1, "approve", cast.rina.id, NOON)
+
+    if is_removed:
+        remove_photo(store, photo, NOON + SECOND)
+    else:
+        attach_photo(store, entry, "p2", picture, Purpose.PHOTO, NOON + SECOND)
+    settle(verdict.id)
+
+    assert (Entry[entry.id].state, Verdict.get().state) == ("submitted", "lapsed")
+
+
+def test_from_the_ninth_second_the_decision_came_before_the_edit(cast):
+    entry = write_entry(cast)
+    decide(entry, 1, "approve", cast.rina.id, NOON)
+
+    with pytest.raises(Refused):
+        change_entry(entry, Writing("Empat konsultasi."), 1, NOON + 9 * SECOND)
+
+    assert Verdict.get().state == "pending"
+
+
+def test_of_an_entry_returned_meanwhile_nothing_is_decided(cast):
+    entry = write_entry(cast)
+    Entry.update(state="returned").execute()  # at the same revision
+
+    with pytest.raises(Refused):
+        decide(entry, 1, "approve", cast.rina.id, NOON)
+
+    assert not Verdict.select().exists()
+
+
+def test_what_was_undone_or_lapsed_never_takes_effect(cast):
+    entry = write_entry(cast)
+    verdict = decide(entry, 1, "approve", cast.rina.id, NOON)
+    undo(verdict, NOON + SECOND)
+
+    settle(verdict.id)
+
+    assert Entry[entry.id].state == "submitted"
+
+
+def test_a_decision_about_a_text_that_is_no_more_lapses(cast):
+    entry = write_entry(cast)
+    verdict = decide(entry, 1, "approve", cast.rina.id, NOON)
+    Entry.update(revision=2).execute()  # as something later may do without asking
+
+    settle(verdict.id)
+
+    assert (Entry[entry.id].state, Verdict.get().state) == ("submitted", "lapsed")
+
+
+def test_opening_the_queue_settles_what_the_background_work_has_not(visit, cast, clock):
+    entry = write_entry(cast)
+    rina = visit(cast.rina)
+    approve(rina, entry)
+    clock.shift(9)
+
+    page = rina.get("/tinjau").text
+
+    assert Entry[entry.id].state == "approved"
+    assert "Urungkan" not in page.split('id="toast"')[1]
+
+
+def test_the_way_back_survives_a_reload_but_not_the_eight_seconds(visit, cast, clock):
+    entry = write_entry(cast)
+    rina = visit(cast.rina)
+    approve(rina, entry)
+
+    toasts = [rina.get("/tinjau").text.split('id="toast"')[1] for _ in range(2)]
+
+    assert all(f"/tinjau/urungkan/{Verdict.get().key}" in toast for toast in toasts)
+
+
+def test_in_place_the_row_the_way_back_and_the_number_come_together(visit, cast, clock):
+    write_entry(cast, NOON.date() - dt.timedelta(days=1), "Yang kemarin.")
+    entry = write_entry(cast)
+
+    reply = approve(visit(cast.rina, htmx=True), entry).text
+
+    assert reply.count("hx-swap-oob") == 3
+    assert "1 menunggu" in reply
+    assert "/tinjau/urungkan/" in reply
+
+
+def test_the_filter_stays_after_a_decision(visit, cast, clock):
+    entry = write_entry(cast)
+    budi = visit(cast.budi)
+
+    reply = budi.post(f"/tinjau/{entry.key}?saring=titipan&x=1", {"verb": "approve", "revision": 1})
+
+    assert reply.location == "/tinjau?saring=titipan"
+    assert "Urungkan" in budi.get(reply.location).text
+
+
+def test_what_was_decided_is_listed_for_ten_minutes(visit, cast, clock):
+    rina = visit(cast.rina)
+    approve(rina, write_entry(cast))
+
+    at_once = rina.get("/saya/tinjauan").text
+    clock.shift(9)
+    later = rina.get("/saya/tinjauan").text
+    clock.shift(600)
+    much_later = rina.get("/saya/tinjauan").text
+
+    assert "/tinjau/urungkan/" in at_once
+    assert "Sari Contoh" in later
+    assert "/tinjau/urungkan/" not in later
+    assert "Sari Contoh" not in much_later
+
+
+def test_nobody_finds_the_decisions_of_others(visit, cast, clock):
+    approve(visit(cast.rina), write_entry(cast))
+
+    assert "Sari Contoh" not in visit(cast.budi).get("/saya/tinjauan").text
+    assert visit(cast.sari).get("/saya/tinjauan").status_code == 403
+    assert 'href="/saya/tinjauan"' in visit(cast.rina).get("/saya").text
+    assert 'href="/saya/tinjauan"' not in visit(cast.sari).get("/saya").text
+
+
+@pytest.mark.parametrize("decide_on", [approve, give_back])
+def test_books_and_reminders_know_a_decision_once_it_has_taken_effect(
+    clock, visit, cast, decide_on
+):
+    since = NOON - dt.timedelta(days=1)
+    decide_on(visit(cast.rina), write_entry(cast))
+
+    before = [each.state for each in entries_of_placement(cast.placement.id)]
+    news_before = news_of(cast.sari.id, since)
+    settle_until(NOON + 9 * SECOND)
+
+    (after,) = entries_of_placement(cast.placement.id)
+    assert (before, news_before) == (["submitted"], {"returned": 0, "approved": 0})
+    assert news_of(cast.sari.id, since)[after.state] == 1
