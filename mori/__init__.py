@@ -40,7 +40,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     compress.init_app(app)
     errors.init_app(app)
     render.init_app(app)
-    sessions.init_app(app, LoginManager(add_context_processor=False))
+    sessions.init_app(app, LoginManager(add_context_processor=False), slices())
     Htmx(app)
     files.init_app(app, open_store(settings.files_url, settings.folder / "files"))
     queue.init_app(app)

@@ -22,7 +22,7 @@ KINDS = (
     ("operations", "factor"),
     ("desk", "intake"),  # what a page needs of both
     ("forms",),
-    ("prints",),
+    ("prints", "parts"),
     ("jobs", "dispatcher"),
     ("views",),
     ("slice",),

@@ -126,3 +126,36 @@ def test_two_nodes_migrate_one_after_the_other(new_database, tmp_path, app):
 
     db.initialize(before)
     assert [node.exitcode for node in nodes] == [0, 0, 0]
+
+
+def test_settings_of_before_are_kept_where_they_belong_now(empty_database):
+    from mori.attendance.codes.queries import code_setting_of
+    from mori.logbook.reminders.queries import reminders_of
+
+    runner = Runner(empty_database, str(MIGRATIONS))
+    runner.up("0010_lists")
+    empty_database.execute_sql(
+        "INSERT INTO office (id, key, code, name, seat, zone, calendar_version, phrases_version, "
+        "asks_code, screen_epoch) VALUES (1, 'o1', '63', 'A', 'B', 'Asia/Makassar', 1, 1, '1', 3), "
+        "(2, 'o2', '18', 'C', 'D', 'Asia/Jakarta', 1, 1, '0', 1)"
+    )
+    empty_database.execute_sql(
+        "INSERT INTO person (id, key, name, name_folded, locale, help_epoch, second_factor_step, "
+        "is_active, has_shortcuts, wants_reminders, made_at) VALUES "
+        "(1, 'p1', 'A', 'a', 'id', 1, 0, '1', '0', '0', '2026-11-18'), "
+        "(2, 'p2', 'B', 'b', 'id', 1, 0, '1', '1', '1', '2026-11-18')"
+    )
+
+    runner.up()
+
+    assert [code_setting_of(each).is_asked for each in (1, 2)] == [True, False]
+    assert [code_setting_of(each).screen_epoch for each in (1, 2)] == [3, 1]
+    assert [reminders_of(each)[0] for each in (1, 2)] == [False, True]
+    shortcuts = empty_database.execute_sql("SELECT person_id, has_shortcuts FROM review_setting")
+    assert [(person, bool(has)) for person, has in shortcuts.fetchall()] == [(1, False)]
+
+    runner.down("0010_lists")
+    back = empty_database.execute_sql(
+        "SELECT wants_reminders, has_shortcuts FROM person ORDER BY id"
+    )
+    assert [tuple(map(bool, row)) for row in back.fetchall()] == [(False, False), (True, True)]

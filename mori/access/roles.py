@@ -1,8 +1,12 @@
 """The roles, and who is asking."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+Fact = Callable[[Any, Any], Any]  # person's and office's id → an SQL expression
 
 
 class Role(StrEnum):
@@ -26,14 +30,12 @@ class Actor:
     office: str
     zone: str
     calendar_version: int
-    phrases_version: int
-    has_shortcuts: bool
-    asks_code: bool
     session_id: int
-    session_digest: str
+    digest: str  # of the session
     notices: str
     help_epoch: int
     expires_at: dt.datetime
+    facts: Mapping[str, Any] = field(default_factory=dict)  # what slices declared: see Slice.facts
 
     # flask-login asks for these four
     is_active = is_authenticated = True

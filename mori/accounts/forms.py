@@ -66,12 +66,6 @@ class LanguageForm(Form):
     )
 
 
-class RemindersForm(Form):
-    """Whether to be reminded."""
-
-    wanted = BooleanField(_("Remind me by e-mail"))
-
-
 class PersonForm(Form):
     """Someone's name and how they sign in."""
 

@@ -18,8 +18,6 @@ class Person(Model):
     second_factor = CharField(max_length=255, null=True)  # sealed
     second_factor_step = IntegerField(default=0)  # the last code spent
     is_active = BooleanField(default=True)
-    has_shortcuts = BooleanField(default=True)  # single keys in the review queue
-    wants_reminders = BooleanField(default=True)
     made_at = UtcDateTimeField()
 
 

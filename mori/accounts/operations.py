@@ -208,19 +208,7 @@ def use_role(session_id: int, membership: Membership) -> None:
 
 
 @writing()
-def use_shortcuts(person_id: int, is_on: bool) -> None:
-    """Let single keys do things in the review queue, or switch them off."""
-    Person.update(has_shortcuts=is_on).where(Person.id == person_id).execute()
-
-
-@writing()
-def want_reminders(person_id: int, wanted: bool) -> None:
-    """Be reminded by mail, or no longer."""
-    Person.update(wants_reminders=wanted).where(Person.id == person_id).execute()
-
-
-@writing()
-def speak(person_id: int, locale: str) -> None:
+def choose_language(person_id: int, locale: str) -> None:
     """Choose the language of one's pages."""
     Person.update(locale=locale).where(Person.id == person_id).execute()
 

@@ -1,12 +1,12 @@
 """People, their roles and their sessions."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from peewee import fn
 
-from mori.access.roles import Actor, Role
+from mori.access.roles import Actor, Fact, Role
 from mori.core.compiled import Compiled
 from mori.core.db import contains
 from mori.offices.models import Office, Unit
@@ -15,6 +15,7 @@ from .models import FailedSignIn, Invitation, Membership, Person, Session
 from .rules import folded, normal_email, normal_phone
 
 PAGE = 30
+FACTS: dict[str, Fact] = {}  # what later slices want to know of whoever is signed in
 
 
 def _live_session(digest: Any, at: Any) -> Any:
@@ -29,15 +30,13 @@ def _live_session(digest: Any, at: Any) -> Any:
             Office.name.alias("office"),
             Office.zone,
             Office.calendar_version,
-            Office.phrases_version,
-            Person.has_shortcuts,
-            Office.asks_code,
             Session.id.alias("session_id"),
             Session.digest,
             Session.notices,
             Person.help_epoch,
             Session.expires_at,
             Session.seen_at,
+            *(column(Person.id, Office.id).alias(name) for name, column in FACTS.items()),
         )
         .join(Membership)
         .join(Person)
@@ -58,8 +57,17 @@ live_session = Compiled(_live_session)
 
 def actor_of(row: Any) -> Actor:
     """The signed-in person behind a row of ``live_session``."""
-    person_id, key, name, locale, role, *rest = row[:-1]
-    return Actor(person_id, key, name, locale, Role(role), *rest)
+    known = row._asdict()
+    facts = {name: known.pop(name) for name in FACTS}
+    del known["seen_at"]
+    return Actor(**{**known, "role": Role(row.role)}, facts=facts)
+
+
+def use_facts(facts: Mapping[str, Fact]) -> None:
+    """Learn with each session what the slices declare; read with it, in one statement."""
+    FACTS.clear()
+    FACTS.update(facts)
+    live_session.plans.clear()
 
 
 def person_by_login(login: str) -> Person | None:

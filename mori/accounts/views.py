@@ -18,7 +18,7 @@ from mori.core import sealing, tickets
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web.render import page, see_other
-from mori.web.sessions import cookie_name, cookie_options
+from mori.web.sessions import FACTS, cookie_name, cookie_options
 from mori.web.trusted import trusted
 from mori.web.wire import dictionaries
 
@@ -34,7 +34,8 @@ CODE_WITHIN_SECONDS = 600
 
 @bp.record_once
 def know_people(state: BlueprintSetupState) -> None:
-    """Tell Flask's sessions where people are found."""
+    """Tell Flask's sessions where people are found, and what the slices ask of them."""
+    queries.use_facts(state.app.extensions[FACTS])
     sessions: Any = state.app.session_interface  # type: ignore[attr-defined]
     sessions.find = lambda token: operations.resume_session(token, now())
     sessions.keep = operations.keep_notices
@@ -167,7 +168,7 @@ def begin(person: Person, wanted: str = "", sealed: str = "") -> Response:
     login_user(actor)
     carried = read_carried(sealed)
     if carried and not is_of_another(carried, person):
-        response = send_carried(carried, token, actor.session_digest)
+        response = send_carried(carried, token, actor.digest)
     else:
         response = see_other(_own_path(wanted))
     secure = request.is_secure
@@ -210,7 +211,7 @@ def _subjects(login: str) -> list[str]:
 def sign_out() -> Response:
     row = Session.get_by_id(current_user.session_id)
     operations.end_session(row, now())
-    dictionaries.remembered().forget(current_user.session_digest)
+    dictionaries.remembered().forget(current_user.digest)
     logout_user()
     session.actor = None  # type: ignore[attr-defined]
     response = see_other(url_for("accounts.sign_in"))

@@ -6,6 +6,7 @@ from mori.web.slice import Machine, Slice
 
 from . import print_views, views
 from .codes import views as codes
+from .codes.queries import asks_code
 from .corrections import views as corrections
 from .corrections.rules import MOVES, CorrectionState
 from .papers import views as papers
@@ -35,6 +36,7 @@ SLICE = Slice(
         "sheet.write": STAFF,
         "proof.see": {Role.SUPERVISOR: supervised, Role.COORDINATOR: office},
     },
+    facts={"asks_code": asks_code},
     menu=(
         Item("attendance", 30, "day.read", "attendance.attendance", "clock", marked("Attendance")),
     ),

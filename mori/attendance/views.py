@@ -20,6 +20,7 @@ from mori.web.render import page, see_other
 
 from . import forms, operations, queries
 from .codes.forms import CodeForm
+from .codes.queries import code_setting_of
 from .codes.rules import is_right
 from .corrections.queries import attendance_by_key, open_corrections_between
 from .day_operations import see_proof
@@ -71,7 +72,7 @@ def _presence(placement: Placement | None, today: dt.date) -> dict[str, Any]:
     return {
         "attendance": placement and queries.attendance_of(placement.id, today),
         "may_check_in": placement is not None,
-        "asks_code": current_user.asks_code,
+        "asks_code": current_user.facts["asks_code"],
     }
 
 
@@ -128,7 +129,7 @@ def _code_counts(
 
     A phone's clock may be minutes off, but a code of now does not say who was there hours ago.
     """
-    if not office.asks_code:
+    if not code_setting_of(office.id).is_asked:
         return None
     secret, moments = current_app.config["SETTINGS"].key, [at]
     if received_at and received_at - at <= MEND_WITHIN:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from mori.attendance.codes.operations import ask_for_codes
 from mori.attendance.corrections import operations as corrections
 from mori.attendance.corrections.queries import correction_by_key
 from mori.attendance.corrections.rules import CORRECT_BACK
@@ -13,7 +14,7 @@ from mori.core.clock import moment
 from mori.core.db import new_key
 from mori.core.workdays import DAY
 from mori.offices.models import Office
-from mori.offices.operations import ask_for_codes, change_office
+from mori.offices.operations import change_office
 from mori.offices.queries import calendar_of
 
 from .stays import Stay

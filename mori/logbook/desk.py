@@ -193,7 +193,7 @@ def desk_of(actor: Any, today: dt.date) -> Desk | None:
         office_id=actor.office_id,
         calendar_version=actor.calendar_version,
         person_id=actor.person_id,
-        asks_code=actor.asks_code,
+        asks_code=actor.facts["asks_code"],
     )
 
 

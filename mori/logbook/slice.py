@@ -2,7 +2,7 @@ from mori.access.grants import anyone, office, own, supervised
 from mori.access.roles import Role
 from mori.web.i18n import marked
 from mori.web.menu import Item
-from mori.web.slice import Machine, Slice
+from mori.web.slice import Machine, Part, Slice
 
 from . import views, writing_views
 from .book import views as book
@@ -10,8 +10,11 @@ from .jobs import jobs
 from .overdue import views as overdue
 from .photos import views as photos
 from .phrases import views as phrases
+from .phrases.queries import phrases_version
+from .reminders import views as reminders
 from .review import verdict_views
 from .review import views as review
+from .review.queries import has_shortcuts
 from .review.rules import VERDICT_MOVES, VerdictState
 from .rules import MOVES, EntryState
 
@@ -26,6 +29,7 @@ SLICE = Slice(
         review.bp,
         verdict_views.bp,
         overdue.bp,
+        reminders.bp,
         book.bp,
     ),
     grants={
@@ -43,6 +47,11 @@ SLICE = Slice(
         "verdict.undo": {Role.SUPERVISOR: supervised},
         "queue.read": {Role.SUPERVISOR: anyone},
     },
+    facts={"has_shortcuts": has_shortcuts, "phrases_version": phrases_version},
+    parts=(
+        Part("me", "logbook/reminders/_me.html", reminders.reminders_part),
+        Part("me", "logbook/review/_me.html", verdict_views.review_part),
+    ),
     menu=(
         Item("logbook", 20, "day.read", "logbook.logbook", "book", marked("Logbook")),
         Item("queue", 40, "queue.read", "review.queue", "list", marked("Review")),

@@ -20,10 +20,7 @@ class Office(Model):
     seat = CharField(max_length=80)
     zone = CharField(max_length=40)
     calendar_version = IntegerField(default=1)  # raised with every change of hours and holidays
-    phrases_version = IntegerField(default=1)  # raised with every change of its ready phrases
     address = CharField(max_length=200, default="")  # as it stands on letters
-    asks_code = BooleanField(default=False)  # checking in asks for the code shown in the office
-    screen_epoch = IntegerField(default=1)  # raised to make earlier links of screens void
 
 
 class Unit(Model):

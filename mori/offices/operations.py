@@ -46,18 +46,6 @@ def change_office(office_id: int, name: str, seat: str, address: str = "") -> No
 
 
 @writing()
-def ask_for_codes(office_id: int, is_on: bool) -> None:
-    """Let checking in ask for the code on the office's screen, or no longer."""
-    Office.update(asks_code=is_on).where(Office.id == office_id).execute()
-
-
-@writing()
-def renew_screens(office_id: int) -> None:
-    """Make every link that opens the office's screen void."""
-    Office.update(screen_epoch=Office.screen_epoch + 1).where(Office.id == office_id).execute()
-
-
-@writing()
 def add_unit(office_id: int, code: str, name: str, short: str) -> Unit:
     """Add a unit behind the others."""
     if Unit.select().where(Unit.office == office_id, Unit.code == code).exists():

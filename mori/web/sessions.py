@@ -7,9 +7,9 @@ and cacheable.
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Flask, Request, Response, g, session
 from flask.sessions import SessionInterface, SessionMixin
@@ -17,14 +17,23 @@ from flask_login import LoginManager
 from itsdangerous import URLSafeTimedSerializer
 from peewee import PeeweeException
 
-from mori.access.roles import Actor
+from mori.access.roles import Actor, Fact
 from mori.core.db import follow_file
 
+FACTS = "mori.facts"
 NOTICES = "_flashes"  # where flask.flash() keeps its messages
 
 
-def init_app(app: Flask, login: LoginManager) -> None:
+class Brings(Protocol):
+    """A slice, as far as it wants to know something of whoever is signed in."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]: ...
+
+
+def init_app(app: Flask, login: LoginManager, slices: Iterable[Brings]) -> None:
     """Let flask-login find whoever the session's row names."""
+    app.extensions[FACTS] = {name: fact for each in slices for name, fact in each.facts.items()}
     app.session_interface = TableSessions()
     login.session_protection = None  # phones change their address all day
     login.user_loader(lambda _person_id: session.actor)  # type: ignore[attr-defined]
@@ -64,7 +73,7 @@ class TableSessions(SessionInterface):
             # Too early for an error page. Saying "signed out" would be wrong: see connections.py.
             actor, g.session_unread = None, error
         secret = app.config["SECRET_KEY"]
-        form_secret = _form_secret(secret, actor.session_digest if actor else "anonymous")
+        form_secret = _form_secret(secret, actor.digest if actor else "anonymous")
         g.csrf_token = _form_token(secret, form_secret)
         return Session(actor, form_secret)
 

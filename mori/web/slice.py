@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint
 
 from mori.access.grants import Grants
+from mori.access.roles import Fact
 from mori.config import Settings
 from mori.core.jobs import Job
 from mori.core.states import Moves
@@ -52,6 +53,7 @@ class Slice:
     name: str
     blueprints: Sequence[Blueprint] = ()
     grants: Grants = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)  # Actor.facts, read with the session
     menu: Sequence[Item] = ()
     pages: Mapping[str, str] = field(default_factory=dict)  # name → label, of pages not in a menu
     parts: Sequence[Part] = ()

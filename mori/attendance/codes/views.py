@@ -7,12 +7,13 @@ from flask_login import current_user
 from mori.access.guard import may, public
 from mori.core import tickets
 from mori.core.clock import now
-from mori.offices import operations as offices
 from mori.offices.models import Office
 from mori.offices.queries import office_by_id, office_by_key
 from mori.web.render import page, see_other
 from mori.web.trusted import trusted
 
+from . import operations
+from .queries import code_setting_of
 from .rules import code_in, seconds_left, slot_of
 
 bp = Blueprint("codes", __name__)
@@ -32,20 +33,22 @@ def linked_screen(ticket: str) -> Response:
     """The screen for a device on which nobody is signed in; its link opens nothing else."""
     fields = tickets.read(current_app.config["SETTINGS"].key, PURPOSE, ticket) or ("", "")
     office = office_by_key(fields[0])
-    if office is None or str(office.screen_epoch) != fields[1]:
+    if office is None or str(code_setting_of(office.id).screen_epoch) != fields[1]:
         abort(404)
     return _screen(office)
 
 
 def _screen(office: Office) -> Response:
     at = now()
+    asks_code = code_setting_of(office.id).is_asked
     code = code_in(current_app.config["SETTINGS"].key, office.key, slot_of(at))
     response = page(
         "attendance/codes/screen.html",
         here="screen",
         office=office,
+        asks_code=asks_code,
         code=code,
-        qr=_qr(url_for("attendance.scanned", kode=code)) if office.asks_code else "",
+        qr=_qr(url_for("attendance.scanned", kode=code)) if asks_code else "",
     )
     # As a header it needs no script, and nobody reads the page for longer than a code lasts.
     response.headers["Refresh"] = str(seconds_left(at))
@@ -68,12 +71,12 @@ def _address() -> str:
 @may("office.code")
 def office_code() -> Response:
     office = office_by_id(current_user.office_id)
-    settings = current_app.config["SETTINGS"]
-    ticket = tickets.sign(settings.key, PURPOSE, office.key, str(office.screen_epoch))
+    settings, setting = current_app.config["SETTINGS"], code_setting_of(office.id)
+    ticket = tickets.sign(settings.key, PURPOSE, office.key, str(setting.screen_epoch))
     return page(
         "attendance/codes/office_code.html",
         here="office",
-        office=office,
+        asks_code=setting.is_asked,
         link=_address() + url_for("codes.linked_screen", ticket=ticket),
     )
 
@@ -82,7 +85,7 @@ def office_code() -> Response:
 @may("office.code")
 def switch_code() -> Response:
     is_on = request.form.get("on") == "1"
-    offices.ask_for_codes(current_user.office_id, is_on)
+    operations.ask_for_codes(current_user.office_id, is_on)
     flash(_("Checking in asks for the code from now on.") if is_on else _("The code is off."))
     return see_other(url_for("codes.office_code"))
 
@@ -90,6 +93,6 @@ def switch_code() -> Response:
 @bp.post("/kantor/kode/tautan")
 @may("office.code")
 def renew_screen() -> Response:
-    offices.renew_screens(current_user.office_id)
+    operations.renew_screens(current_user.office_id)
     flash(_("There is a new link. Screens with the old one show nothing more."))
     return see_other(url_for("codes.office_code"))

@@ -1,4 +1,4 @@
-from peewee import BooleanField, CharField, ForeignKeyField, SmallIntegerField
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, SmallIntegerField
 
 from mori.core.db import KeyField, Model
 from mori.offices.models import Office
@@ -12,3 +12,4 @@ class ReadyPhrase(Model):
     text = CharField(max_length=200)
     position = SmallIntegerField(default=0)
     is_offered = BooleanField(default=True)
+    revision = IntegerField(default=1)

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _
 
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.offices.models import Office
 
 from .models import ReadyPhrase
 from .rules import MOST_PHRASES
@@ -19,7 +18,6 @@ def adopt_phrases(office_id: int, texts: Iterable[str]) -> None:
     if not _phrases(office_id).exists():
         for position, text in enumerate(texts, start=1):
             ReadyPhrase.create(office=office_id, text=text, position=position)
-        _phrases_changed(office_id)
 
 
 @writing()
@@ -29,23 +27,18 @@ def add_phrase(office_id: int, text: str) -> None:
     if count >= MOST_PHRASES:
         raise Refused(_("Twelve phrases are as many as one reads. Change one instead."))
     ReadyPhrase.create(office=office_id, text=text, position=count + 1)
-    _phrases_changed(office_id)
 
 
 @writing()
 def change_phrase(phrase: ReadyPhrase, text: str, position: int, is_offered: bool) -> None:
     """Reword or move a phrase, or offer it no longer; what was said with it stays."""
-    ReadyPhrase.update(text=text, position=position, is_offered=is_offered).where(
-        ReadyPhrase.id == phrase.id
-    ).execute()
-    _phrases_changed(phrase.office_id)
+    ReadyPhrase.update(
+        text=text,
+        position=position,
+        is_offered=is_offered,
+        revision=ReadyPhrase.revision + 1,
+    ).where(ReadyPhrase.id == phrase.id).execute()
 
 
 def _phrases(office_id: int) -> Any:
     return ReadyPhrase.select().where(ReadyPhrase.office == office_id)
-
-
-def _phrases_changed(office_id: int) -> None:
-    Office.update(phrases_version=Office.phrases_version + 1).where(
-        Office.id == office_id
-    ).execute()

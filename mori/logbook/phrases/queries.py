@@ -1,6 +1,9 @@
 """What an office's reviewers often ask for."""
 
 from functools import lru_cache
+from typing import Any
+
+from peewee import fn
 
 from .models import ReadyPhrase
 from .rules import MOST_PHRASES
@@ -8,7 +11,7 @@ from .rules import MOST_PHRASES
 
 @lru_cache(256)
 def phrases_of(office_id: int, version: int) -> tuple[ReadyPhrase, ...]:
-    """An office's own phrases; ``version`` is the office's, so a change is seen at once."""
+    """An office's own phrases; ``version`` is ``phrases_version``, so a change is seen at once."""
     return tuple(
         ReadyPhrase.select()
         .where(ReadyPhrase.office == office_id)
@@ -19,3 +22,9 @@ def phrases_of(office_id: int, version: int) -> tuple[ReadyPhrase, ...]:
 
 def phrase_by_key(key: str) -> ReadyPhrase | None:
     return ReadyPhrase.get_or_none(ReadyPhrase.key == key)
+
+
+def phrases_version(person: Any, office: Any) -> Any:
+    """The fact, for whoever is signed in: greater after each change of the office's phrases."""
+    revisions = ReadyPhrase.select(fn.SUM(ReadyPhrase.revision)).where(ReadyPhrase.office == office)
+    return fn.COALESCE(revisions, 0)

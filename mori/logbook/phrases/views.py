@@ -22,7 +22,7 @@ def phrases() -> Response:
 
 
 def _phrases(form: forms.PhraseForm, status: int = 200) -> Response:
-    own = queries.phrases_of(current_user.office_id, current_user.phrases_version)
+    own = queries.phrases_of(current_user.office_id, current_user.facts["phrases_version"])
     return page(
         "logbook/phrases/phrases.html",
         status=status,

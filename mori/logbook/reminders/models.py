@@ -1,4 +1,4 @@
-from peewee import CharField, DateField, ForeignKeyField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField
 
 from mori.accounts.models import Person
 from mori.core.db import Model, UtcDateTimeField
@@ -14,3 +14,10 @@ class Reminder(Model):
 
     class Meta:
         indexes = ((("person", "day"), True),)
+
+
+class ReminderSetting(Model):
+    """Whether a person is reminded by mail; without a row they are."""
+
+    person = ForeignKeyField(Person, unique=True, on_delete="RESTRICT")
+    is_wanted = BooleanField(default=True)

@@ -11,7 +11,7 @@ from mori.notifications.letters import letter
 from mori.offices.queries import calendar_of
 
 from . import queries
-from .models import Reminder
+from .models import Reminder, ReminderSetting
 from .rules import NEWS_REACHES_BACK, ReminderKind, kind_due
 
 
@@ -41,3 +41,10 @@ def remind(row: Any, kind: ReminderKind, today: dt.date, at: dt.datetime, addres
     subject, body = letter(f"logbook/{kind}", row.locale, address=address, **news)
     token = f"reminder {row.key} {today}"
     outbox.post(token, row.email, subject, body, at)
+
+
+@writing()
+def choose_reminders(person_id: int, is_wanted: bool) -> None:
+    """Be reminded by mail, or no longer."""
+    ReminderSetting.insert(person=person_id).on_conflict_ignore().execute()
+    ReminderSetting.update(is_wanted=is_wanted).where(ReminderSetting.person == person_id).execute()

@@ -16,7 +16,7 @@ from mori.placements.rules import RUNNING
 
 from ..models import Entry
 from ..rules import EntryState
-from .models import Reminder
+from .models import Reminder, ReminderSetting
 from .rules import NUDGES_A_WEEK, ReminderKind
 
 AT_ONCE = 500
@@ -67,6 +67,9 @@ def _reachable(zone: str, today: dt.date) -> Any:
     """Interns at work today who have an address, want to be reminded, and were not yet."""
     day = (Attendance.placement == Placement.id) & (Attendance.day == today)
     heard = Reminder.select(Reminder.id).where(Reminder.person == Person.id, Reminder.day == today)
+    unwanted = ReminderSetting.select(ReminderSetting.id).where(
+        ReminderSetting.person == Person.id, ~ReminderSetting.is_wanted
+    )
     return (
         Placement.select(
             Person.id.alias("person_id"),
@@ -87,10 +90,22 @@ def _reachable(zone: str, today: dt.date) -> Any:
             Placement.starts_on <= today,
             Placement.ends_on >= today,
             Person.is_active,
-            Person.wants_reminders,
+            ~fn.EXISTS(unwanted),
             Person.email.is_null(False),
             Attendance.kind.is_null() | Attendance.kind.not_in(AWAY),
             ~fn.EXISTS(heard),
         )
         .order_by(Placement.id)
     )
+
+
+def reminders_of(person_id: int) -> tuple[bool, bool]:
+    """Whether a person wants to be reminded, and whether there is an address to write to."""
+    wanted = fn.COALESCE(ReminderSetting.is_wanted, True)
+    rows = (
+        Person.select(wanted, Person.email.is_null(False))
+        .join(ReminderSetting, JOIN.LEFT_OUTER)
+        .where(Person.id == person_id)
+    )
+    is_wanted, has_address = tuple(rows.tuples().get())  # type: ignore[misc, arg-type]
+    return bool(is_wanted), bool(has_address)

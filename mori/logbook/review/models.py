@@ -1,4 +1,11 @@
-from peewee import CharField, ForeignKeyField, IntegerField, SmallIntegerField, TextField
+from peewee import (
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    SmallIntegerField,
+    TextField,
+)
 
 from mori.accounts.models import Person
 from mori.core.db import KeyField, Model, UtcDateTimeField, new_key
@@ -34,3 +41,10 @@ class Verdict(Model):
     def supervisor_ids(self) -> set[int]:
         """Only whoever decided may undo."""
         return {self.reviewer_id}
+
+
+class ReviewSetting(Model):
+    """How a reviewer likes the queue; without a row as it is by default."""
+
+    person = ForeignKeyField(Person, unique=True, on_delete="RESTRICT")
+    has_shortcuts = BooleanField(default=True)  # single keys

@@ -18,7 +18,7 @@ from ..operations import approve_entry, record, return_entry
 from ..photos.queries import photos_unseen
 from ..rules import MOVES, EntryState
 from . import queries
-from .models import Verdict
+from .models import ReviewSetting, Verdict
 from .rules import BULK_MOST, UNDO_WITHIN, VERDICT_MOVES, VerdictState, must_be_read
 
 
@@ -161,3 +161,10 @@ def hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
     record(entry, "hand_over", actor_id, at)
     # Whoever reviews an intern is kept out of their alerts, as whoever supervises them.
     relate(entry.person_id, [to_id], "supervisor", entry.day, None, f"entry {entry.key} {to_id}")
+
+
+@writing()
+def choose_shortcuts(person_id: int, is_on: bool) -> None:
+    """Let single keys do things in the queue, or switch them off."""
+    ReviewSetting.insert(person=person_id).on_conflict_ignore().execute()
+    ReviewSetting.update(has_shortcuts=is_on).where(ReviewSetting.person == person_id).execute()

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from peewee import Select
+from peewee import Select, fn
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
@@ -12,7 +12,7 @@ from mori.core.compiled import Compiled
 from ..models import Entry
 from ..queries import OVERVIEW
 from ..rules import EntryState
-from .models import Verdict
+from .models import ReviewSetting, Verdict
 from .rules import BULK_MOST, VerdictState
 
 MOST_WAITING = OVERVIEW + BULK_MOST + 1  # what is counted, and what was decided just now
@@ -126,3 +126,11 @@ def verdicts_since(reviewer_id: int, since: dt.datetime) -> list[Verdict]:
         .order_by(Verdict.at.desc(), Verdict.id.desc())
         .limit(3 * BULK_MOST)
     )
+
+
+def has_shortcuts(person: Any, office: Any) -> Any:
+    """The fact, for whoever is signed in."""
+    setting = ReviewSetting.select(ReviewSetting.has_shortcuts).where(
+        ReviewSetting.person == person
+    )
+    return fn.COALESCE(setting, True)

@@ -1,6 +1,7 @@
 """Deciding on one entry or several, taking that back, and entries of other hands."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Blueprint, Response, flash, request
 from flask_babel import gettext as _
@@ -9,10 +10,12 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
+from mori.access.roles import Actor
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web.filters import initials
 from mori.web.i18n import locale
+from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
 from .. import queries
@@ -158,3 +161,18 @@ def _review_again(entry: Entry, form: ReviewForm, status: int) -> Response:
         context = {"row": row, "place": place, "form": form, "phrases": phrases_here()}
         return page("logbook/review/_row.html", "logbook/review/_row.html", status, **context)
     return queue_page(status, opened=entry.id, form=form)
+
+
+def review_part(actor: Actor) -> dict[str, Any] | None:
+    """What "Me" shows to whoever reviews: what was decided last, and the keys."""
+    if not allowed(actor, "queue.read"):
+        return None
+    return {"has_shortcuts": actor.facts["has_shortcuts"]}
+
+
+@bp.post("/saya/pintasan")
+@may("self.change")
+def choose_shortcuts() -> Response:
+    operations.choose_shortcuts(current_user.person_id, "on" in request.form)
+    flash(_("Saved."))
+    return see_other(page_url("me"))

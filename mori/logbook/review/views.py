@@ -62,7 +62,7 @@ def office_clock() -> Waiting:
 
 
 def phrases_here() -> tuple[tuple[str, str], ...]:
-    return phrases_for(current_user.office_id, current_user.phrases_version, locale())
+    return phrases_for(current_user.office_id, current_user.facts["phrases_version"], locale())
 
 
 @bp.get("/tinjau")
@@ -138,7 +138,7 @@ def _beside(pane: Any, opened: int | None) -> dict[str, Any]:
         "is_mine": bool(pane) and pane.supervisor_id == current_user.person_id,
         "thread": queries.thread_of(pane.id) if pane else [],
         "changed": _changed(pane) if pane and opened else None,
-        "has_shortcuts": current_user.has_shortcuts,
+        "has_shortcuts": current_user.facts["has_shortcuts"],
         **commenting(),
     }
 

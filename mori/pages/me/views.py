@@ -1,10 +1,9 @@
 """What a person sees and changes about themself."""
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.access.roles import Role
 from mori.accounts import forms, operations, passwords, queries
@@ -12,6 +11,7 @@ from mori.accounts.models import Membership, Person, Session
 from mori.accounts.rules import shown_phone
 from mori.accounts.views import give_help_ticket
 from mori.core.clock import now
+from mori.pages.parts import parts_of
 from mori.web.render import page, see_other
 
 bp = Blueprint("me", __name__)
@@ -34,45 +34,20 @@ def _me(status: int = 200, password: forms.ChangePasswordForm | None = None) -> 
         roles=[(each, forms.ROLE_LABELS[Role(each.role)]) for each in memberships],
         sessions=queries.sessions_of(person.id, now()),
         language=forms.LanguageForm(formdata=None, locale=person.locale),
-        reminders=_reminders(person),
+        parts=parts_of("me", current_user),
         password=password or forms.ChangePasswordForm(formdata=None),
         me=current_user,
         show_phone=shown_phone,
-        reviews=allowed(current_user, "queue.read"),
     )
-
-
-def _reminders(person: Person) -> forms.RemindersForm | None:
-    """The switch, for interns: nobody else is reminded here."""
-    if not allowed(current_user, "day.write"):
-        return None
-    return forms.RemindersForm(formdata=None, wanted=person.wants_reminders)
-
-
-@bp.post("/saya/pengingat")
-@may("self.change")
-def want_reminders() -> Response:
-    wanted = forms.RemindersForm().wanted.data
-    operations.want_reminders(current_user.person_id, wanted)
-    flash(_("You will be reminded.") if wanted else _("No reminders from now on."))
-    return see_other(url_for("me.me"))
 
 
 @bp.post("/saya/bahasa")
 @may("self.change")
-def speak() -> Response:
+def choose_language() -> Response:
     form = forms.LanguageForm()
     if not form.validate():
         abort(400)
-    operations.speak(current_user.person_id, form.locale.data)
-    return see_other(url_for("me.me"))
-
-
-@bp.post("/saya/pintasan")
-@may("self.change")
-def use_shortcuts() -> Response:
-    operations.use_shortcuts(current_user.person_id, "on" in request.form)
-    flash(_("Saved."))
+    operations.choose_language(current_user.person_id, form.locale.data)
     return see_other(url_for("me.me"))
 
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import zstandard
 from flask import Flask, Response, current_app, request
-from flask_login import current_user
+
+from mori.web.sessions import signed_in
 
 REMEMBERED = "mori.remembered"
 MAGIC = b"\x5e\x2a\x4d\x18\x20\x00\x00\x00"
@@ -130,7 +131,8 @@ def _is_own(response: Response) -> bool:
 
 def _whose() -> str:
     """The session, rather than the person: one that has ended reaches nothing any more."""
-    return getattr(current_user, "session_digest", "")
+    actor = signed_in()
+    return actor.digest if actor else ""
 
 
 def _named() -> bytes | None:

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
+from mori.attendance.codes.operations import ask_for_codes, renew_screens
+from mori.attendance.codes.queries import code_setting_of
 from mori.attendance.codes.rules import code_in, is_right, seconds_left, slot_of
 from mori.attendance.models import Attendance, AttendanceEvent
 from mori.offices.models import Office
-from mori.offices.operations import ask_for_codes, renew_screens
 from tests.cast import NOON
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -212,11 +213,11 @@ def test_the_coordinator_switches_it_on_and_off_for_their_office(visit, cast):
     browser = visit(cast.wati)
 
     browser.post("/kantor/kode", {"on": "1"})
-    on = [Office.get_by_id(each.id).asks_code for each in (cast.banua, cast.seberang)]
+    on = [code_setting_of(each.id).is_asked for each in (cast.banua, cast.seberang)]
     browser.post("/kantor/kode", {"on": "0"})
 
     assert on == [True, False]
-    assert not Office.get_by_id(cast.banua.id).asks_code
+    assert not code_setting_of(cast.banua.id).is_asked
     assert "/kantor/kode" in browser.get("/kantor").text
 
 

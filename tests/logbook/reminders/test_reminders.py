@@ -11,8 +11,9 @@ from mori.attendance.operations import check_in, report
 from mori.attendance.rules import AttendanceKind
 from mori.core.clock import moment
 from mori.logbook.models import Entry
-from mori.logbook.reminders.models import Reminder
+from mori.logbook.reminders.models import Reminder, ReminderSetting
 from mori.logbook.reminders.operations import remind_interns
+from mori.logbook.reminders.queries import reminders_of
 from mori.logbook.reminders.rules import ReminderKind, kind_due
 from mori.notifications.models import Message
 from mori.offices.operations import add_holiday
@@ -156,7 +157,9 @@ def test_who_is_there_or_on_duty_elsewhere_is_reminded(cast):
         lambda cast: Placement.update(state="finished"),
         lambda cast: Placement.update(ends_on=TODAY - DAY),
         lambda cast: Placement.update(starts_on=TODAY + DAY),
-        lambda cast: Person.update(wants_reminders=False),
+        lambda cast: ReminderSetting.insert_many(
+            {"person": each, "is_wanted": False} for each in (cast.sari, cast.tono, cast.laila)
+        ),
         lambda cast: Person.update(email=None),
         lambda cast: Person.update(is_active=False),
     ],
@@ -258,11 +261,11 @@ def test_the_switch_is_in_saya_for_interns(visit, cast):
 
     shown = browser.get("/saya").text
     off = browser.post("/saya/pengingat")
-    is_off = Person.get_by_id(cast.sari.id).wants_reminders
+    is_off, _ = reminders_of(cast.sari.id)
     browser.post("/saya/pengingat", {"wanted": "y"})
 
     assert 'id="wanted"' in shown
     assert (off.status_code, off.location) == (303, "/saya")
     assert is_off is False
-    assert Person.get_by_id(cast.sari.id).wants_reminders is True
+    assert reminders_of(cast.sari.id)[0] is True
     assert 'id="wanted"' not in visit(cast.rina).get("/saya").text
