@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mori.config import Settings, variable
-from mori.core.db import Model
 from mori.slices import slices
+from tests.support.models import stored
 
 DOCS = Path(__file__).parent.parent / "docs"
 MACHINES = {machine.name: machine for each in slices() for machine in each.machines}
@@ -72,7 +72,7 @@ def written(default: object) -> str:
 def test_every_class_stored_has_its_word_in_the_glossary():
     words = {row[0] for row in table((DOCS / "glossary.md").read_text())}
 
-    missing = {model.__name__ for model in Model.__subclasses__()} - words
+    missing = {model.__name__ for model in stored()} - words
 
     assert not missing, "Add the word and its Bahasa to docs/glossary.md."
 

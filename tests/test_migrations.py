@@ -10,14 +10,15 @@ from playhouse.migrations import Runner
 
 from mori.cli import MIGRATIONS
 from mori.config import Settings
-from mori.core.db import Model, db
+from mori.core.db import db
 from tests.conftest import close, migrated
+from tests.support.models import stored
 
 FILES = sorted(MIGRATIONS.glob("[0-9]*.py"))
 
 
 def models() -> list[type[PeeweeModel]]:
-    return sorted(Model.__subclasses__(), key=lambda model: model._meta.table_name)
+    return sorted(stored(), key=lambda model: model._meta.table_name)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
