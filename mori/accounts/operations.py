@@ -32,14 +32,14 @@ def add_person(
     name: str, at: dt.datetime, phone: str | None = None, email: str | None = None
 ) -> Person:
     """Add someone who can later be invited; ``phone`` and ``email`` are normal forms."""
-    _contact_is_free(phone, email)
+    _require_free_contact(phone, email)
     return Person.create(name=name, name_folded=folded(name), phone=phone, email=email, made_at=at)
 
 
 @writing()
 def change_person(person: Person, name: str, phone: str | None, email: str | None) -> None:
     """Correct someone's name and contact."""
-    _contact_is_free(phone, email, other_than=person.id)
+    _require_free_contact(phone, email, other_than=person.id)
     name_folded = folded(name)
     Person.update(name=name, name_folded=name_folded, phone=phone, email=email).where(
         Person.id == person.id
@@ -47,11 +47,10 @@ def change_person(person: Person, name: str, phone: str | None, email: str | Non
     Membership.update(name_folded=name_folded).where(Membership.person == person.id).execute()
 
 
-def _contact_is_free(phone: str | None, email: str | None, other_than: int = 0) -> None:
-    others = Person.select().where(Person.id != other_than)
-    if phone and others.where(Person.phone == phone).exists():
+def _require_free_contact(phone: str | None, email: str | None, other_than: int = 0) -> None:
+    if phone and queries.is_taken(Person.phone, phone, other_than):
         raise Refused(_("Someone else already signs in with this phone number."))
-    if email and others.where(Person.email == email).exists():
+    if email and queries.is_taken(Person.email, email, other_than):
         raise Refused(_("Someone else already signs in with this e-mail address."))
 
 
@@ -150,7 +149,7 @@ def _set_password(
     Session.update(ended_at=at).where(
         Session.person == person.id, Session.ended_at.is_null(), Session.id != (keep or 0)
     ).execute()
-    return Person.get_by_id(person.id)
+    return queries.person_by_id(person.id)
 
 
 @writing()

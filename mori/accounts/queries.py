@@ -70,6 +70,19 @@ def use_facts(facts: Mapping[str, Fact]) -> None:
     live_session.plans.clear()
 
 
+def person_by_id(person_id: int) -> Person:
+    return Person.get_by_id(person_id)
+
+
+def person_by_key(key: str) -> Person:
+    return Person.get(Person.key == key)
+
+
+def is_taken(column: Any, value: str, other_than: int) -> bool:
+    """Whether somebody else has this telephone number or address."""
+    return Person.select().where(column == value, Person.id != other_than).exists()
+
+
 def person_by_login(login: str) -> Person | None:
     """Whoever has this phone number or e-mail address, however it was written."""
     if "@" in login:
@@ -156,6 +169,10 @@ def sessions_of(person_id: int, at: dt.datetime) -> list[Session]:
         .order_by(Session.seen_at.desc(), Session.id.desc())
         .limit(50)
     )
+
+
+def session_by_id(session_id: int) -> Session:
+    return Session.get_by_id(session_id)
 
 
 def session_by_key(key: str) -> Session | None:

@@ -24,7 +24,7 @@ from mori.web.wire import dictionaries
 
 from . import forms, operations, passwords, queries, second_factor
 from .carried_forms import is_of_another, read_carried, send_carried
-from .models import Invitation, Person, Session
+from .models import Invitation, Person
 from .rules import NEEDS_SECOND_FACTOR, device_name, normal_email, normal_phone
 
 bp = Blueprint("accounts", __name__)
@@ -102,7 +102,7 @@ def try_code() -> Response:
         claim = _tickets().loads(form.ticket.data or "", max_age=CODE_WITHIN_SECONDS)
     except BadData:
         return see_other(url_for("accounts.sign_in"))
-    person, at = Person.get(Person.key == claim["person"]), now()
+    person, at = queries.person_by_key(claim["person"]), now()
     is_new = claim["secret"] and not person.second_factor  # who was first set codes up
     fresh = _unseal(claim["secret"]) if is_new else None
     subjects = [f"code {person.key}"]
@@ -162,7 +162,7 @@ def _unseal(sealed: str) -> str:
 def begin(person: Person, wanted: str = "", sealed: str = "") -> Response:
     """Open a session in this browser; send what was carried, or go where the person wanted to."""
     if current_user.is_authenticated:  # somebody signs in over somebody
-        operations.end_session(Session.get_by_id(current_user.session_id), now())
+        operations.end_session(queries.session_by_id(current_user.session_id), now())
     token = operations.open_session(person, now(), device_name(request.user_agent.string))
     actor = operations.resume_session(token, now()) or abort(401)
     login_user(actor)
@@ -209,7 +209,7 @@ def _subjects(login: str) -> list[str]:
 @bp.post("/keluar")
 @may("self.change")
 def sign_out() -> Response:
-    row = Session.get_by_id(current_user.session_id)
+    row = queries.session_by_id(current_user.session_id)
     operations.end_session(row, now())
     dictionaries.remembered().forget(current_user.digest)
     logout_user()

@@ -10,10 +10,12 @@ from flask_babel import lazy_gettext as _
 from mori.core.db import writing
 from mori.core.errors import Refused
 
+from . import queries
 from .models import Holiday, Office, OfficeHours, Unit
 from .rules import STANDARD_HOURS, STANDARD_RAMADAN_HOURS, HolidayKind, Season, clashes
 
 FOLDER = Path(__file__).parent
+HOLIDAY_FACTS = ("day", "kind", "name", "is_estimated", "source")
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -48,10 +50,10 @@ def change_office(office_id: int, name: str, seat: str, address: str = "") -> No
 @writing()
 def add_unit(office_id: int, code: str, name: str, short: str) -> Unit:
     """Add a unit behind the others."""
-    if Unit.select().where(Unit.office == office_id, Unit.code == code).exists():
+    units = queries.units_of(office_id, closed=True)
+    if code in {unit.code for unit in units}:
         raise Refused(_("This office already has a unit with this code."))
-    position = Unit.select().where(Unit.office == office_id).count()
-    return Unit.create(office=office_id, code=code, name=name, short=short, position=position)
+    return Unit.create(office=office_id, code=code, name=name, short=short, position=len(units))
 
 
 @writing()
@@ -73,13 +75,13 @@ def set_hours(
     """Set the hours of some weekdays, replacing those of the same season."""
     season = (from_on, until_on)
     on_weekdays = (OfficeHours.office == office_id) & OfficeHours.weekday.in_(weekdays)
-    others = OfficeHours.select().where(on_weekdays)
+    others = [row for row in queries.hours_of(office_id) if row.weekday in weekdays]
     if clashes(season, [(row.from_on, row.until_on) for row in others]):
         raise Refused(_("Another season has hours on some of these days. Remove it first."))
     new = {"opens": opens, "closes": closes, "break_minutes": break_minutes}
     kept = on_weekdays & _is_season(season)
     OfficeHours.update(new).where(kept).execute()
-    known = {row.weekday for row in OfficeHours.select().where(kept)}
+    known = {row.weekday for row in others if (row.from_on, row.until_on) == season}
     for weekday in set(weekdays) - known:
         OfficeHours.create(
             office=office_id, weekday=weekday, from_on=from_on, until_on=until_on, **new
@@ -134,8 +136,7 @@ def add_holiday(
     source: str = "",
 ) -> Holiday:
     """Close an office, or without one every office, on a day."""
-    same = Holiday.office.is_null() if office_id is None else Holiday.office == office_id
-    if Holiday.select().where(same, Holiday.day == day).exists():
+    if queries.is_closed_by(office_id, day):
         raise Refused(_("This day is already in the calendar."))
     holiday = Holiday.create(
         office=office_id, day=day, name=name, kind=kind, is_estimated=is_estimated, source=source
@@ -169,14 +170,12 @@ def load_national_holidays() -> None:
         for row in _rows("holidays.csv")
     }
     years = [day.year for day, *_rest in wanted]
-    national = Holiday.office.is_null() & Holiday.day.between(
-        dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)
-    )
-    columns = (Holiday.day, Holiday.kind, Holiday.name, Holiday.is_estimated, Holiday.source)
-    if set(Holiday.select(*columns).where(national).tuples()) == wanted:
+    known = queries.national_holidays(dt.date(min(years), 1, 1), dt.date(max(years), 12, 31))
+    if {tuple(getattr(row, name) for name in HOLIDAY_FACTS) for row in known} == wanted:
         return
-    Holiday.delete().where(national).execute()
-    Holiday.insert_many(sorted(wanted), fields=columns).execute()
+    Holiday.delete().where(Holiday.id.in_([row.id for row in known])).execute()
+    fields = [getattr(Holiday, name) for name in HOLIDAY_FACTS]
+    Holiday.insert_many(sorted(wanted), fields=fields).execute()
     _calendar_changed(None)
 
 

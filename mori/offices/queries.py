@@ -66,6 +66,16 @@ def holidays_of(office_id: int, first: dt.date, last: dt.date) -> list[Holiday]:
     )
 
 
+def national_holidays(first: dt.date, last: dt.date) -> list[Holiday]:
+    return list(Holiday.select().where(Holiday.office.is_null(), Holiday.day.between(first, last)))
+
+
+def is_closed_by(office_id: int | None, day: dt.date) -> bool:
+    """Whether an office itself, or without one the country, has this day off already."""
+    same = Holiday.office.is_null() if office_id is None else Holiday.office == office_id
+    return Holiday.select().where(same, Holiday.day == day).exists()
+
+
 def holiday_by_key(key: str) -> Holiday | None:
     return Holiday.get_or_none(Holiday.key == key)
 

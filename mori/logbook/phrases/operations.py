@@ -1,13 +1,13 @@
 """An office's own ready phrases."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from mori.core.db import writing
 from mori.core.errors import Refused
 
+from . import queries
 from .models import ReadyPhrase
 from .rules import MOST_PHRASES
 
@@ -15,7 +15,7 @@ from .rules import MOST_PHRASES
 @writing()
 def adopt_phrases(office_id: int, texts: Iterable[str]) -> None:
     """Make phrases the office's own, unless it has some already."""
-    if not _phrases(office_id).exists():
+    if not queries.count_of_phrases(office_id):
         for position, text in enumerate(texts, start=1):
             ReadyPhrase.create(office=office_id, text=text, position=position)
 
@@ -23,7 +23,7 @@ def adopt_phrases(office_id: int, texts: Iterable[str]) -> None:
 @writing()
 def add_phrase(office_id: int, text: str) -> None:
     """Offer one more, behind the others."""
-    count = _phrases(office_id).count()
+    count = queries.count_of_phrases(office_id)
     if count >= MOST_PHRASES:
         raise Refused(_("Twelve phrases are as many as one reads. Change one instead."))
     ReadyPhrase.create(office=office_id, text=text, position=count + 1)
@@ -38,7 +38,3 @@ def change_phrase(phrase: ReadyPhrase, text: str, position: int, is_offered: boo
         is_offered=is_offered,
         revision=ReadyPhrase.revision + 1,
     ).where(ReadyPhrase.id == phrase.id).execute()
-
-
-def _phrases(office_id: int) -> Any:
-    return ReadyPhrase.select().where(ReadyPhrase.office == office_id)

@@ -28,3 +28,7 @@ def phrases_version(person: Any, office: Any) -> Any:
     """The fact, for whoever is signed in: greater after each change of the office's phrases."""
     revisions = ReadyPhrase.select(fn.SUM(ReadyPhrase.revision)).where(ReadyPhrase.office == office)
     return fn.COALESCE(revisions, 0)
+
+
+def count_of_phrases(office_id: int) -> int:
+    return int(ReadyPhrase.select().where(ReadyPhrase.office == office_id).count())

@@ -7,7 +7,7 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.access.roles import Role
 from mori.accounts import forms, operations, passwords, queries
-from mori.accounts.models import Membership, Person, Session
+from mori.accounts.models import Membership, Session
 from mori.accounts.rules import shown_phone
 from mori.accounts.views import give_help_ticket
 from mori.core.clock import now
@@ -24,7 +24,7 @@ def me() -> Response:
 
 
 def _me(status: int = 200, password: forms.ChangePasswordForm | None = None) -> Response:
-    person = Person.get_by_id(current_user.person_id)
+    person = queries.person_by_id(current_user.person_id)
     memberships = queries.memberships_of(person.id)
     return page(
         "pages/me/me.html",
@@ -55,7 +55,7 @@ def choose_language() -> Response:
 @may("self.change")
 def change_password() -> Response:
     form = forms.ChangePasswordForm()
-    person = Person.get_by_id(current_user.person_id)
+    person = queries.person_by_id(current_user.person_id)
     if form.validate() and not passwords.matches(person.password_hash, form.current.data):
         form.current.errors = [_("This is not your current password.")]
     if form.errors:
