@@ -60,7 +60,7 @@ def add_person() -> Response:
             unit.id if unit else None,
         )
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return page("accounts/new_person.html", status=409, here="people", form=form)
     return link_page(person, operations.invite(person, at, current_user.person_id))
 

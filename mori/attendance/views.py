@@ -13,7 +13,7 @@ from mori.core.errors import Refused
 from mori.offices.models import Office
 from mori.placements.models import Placement
 from mori.placements.queries import placement_covering, placements_between
-from mori.web import queue
+from mori.web import asked, queue
 from mori.web.asked import asked_day
 from mori.web.files import comes_again, content_of, sent_files, store, takes_files
 from mori.web.render import page, see_other
@@ -35,15 +35,11 @@ bp = Blueprint("attendance", __name__)
 @bp.get("/presensi")
 @may("day.read")
 def attendance() -> Response:
-    return _attendance(forms.ReportForm(formdata=None, day=asked_day() or _today()))
-
-
-def _today() -> dt.date:
-    return local_date(now(), current_user.zone)
+    return _attendance(forms.ReportForm(formdata=None, day=asked_day() or asked.today()))
 
 
 def _attendance(form: forms.ReportForm, status: int = 200) -> Response:
-    today = _today()
+    today = asked.today()
     month = Month.asked(request.args.get("bulan", ""), today)
     placements = placements_between(current_user.person_id, month.first, month.last)
     return page(
@@ -82,8 +78,8 @@ def scanned() -> Response:
     """What a scanned code opens: opening it records nothing, a tap does."""
     typed = request.args.get("kode", "")[:12]
     form = CodeForm(formdata=None, kode=typed)
-    placement = placement_covering(current_user.person_id, _today())
-    context = _presence(placement, _today())
+    placement = placement_covering(current_user.person_id, asked.today())
+    context = _presence(placement, asked.today())
     row = context["attendance"]
     is_in = row is not None and row.checked_in_at is not None and not _may_mend(row)
     return page(
@@ -157,7 +153,7 @@ def _tapped(placement: Placement) -> Response:
     """The fragment, or back to the page that was tapped on."""
     is_from_month = (request.referrer or "").partition("?")[0].endswith("/presensi")
     back = "/presensi" if is_from_month else "/"
-    return see_other(back, "attendance/_today.html", **_presence(placement, _today()))
+    return see_other(back, "attendance/_today.html", **_presence(placement, asked.today()))
 
 
 @bp.post("/presensi/kabar")

@@ -13,6 +13,7 @@ from mori.access.guard import may
 from mori.core.clock import local_date, now
 from mori.core.db import new_key
 from mori.core.errors import Refused
+from mori.web import asked
 from mori.web.asked import after, next_page
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
@@ -55,7 +56,7 @@ def running_desk() -> Desk:
 @may("day.read")
 def logbook() -> Response:
     begin = after(dt.date.fromisoformat, int)
-    today = local_date(now(), current_user.zone)
+    today = asked.today()
     rows = queries.logbook_of(current_user.person_id, begin, today)
     shown, more = next_page(rows, queries.PAGE, lambda row: (row.day, row.id))
     desk = desk_now() if begin is None else None
@@ -114,7 +115,7 @@ def entry_page(
 
 def _is_lapse(entry: Entry) -> bool:
     """Whether the office let the internship end without reviewing the entry."""
-    today = local_date(now(), current_user.zone)
+    today = asked.today()
     return entry.state == EntryState.SUBMITTED and entry.placement.ends_on < today
 
 

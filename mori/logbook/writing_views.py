@@ -92,7 +92,7 @@ def submit() -> Response:
             post, day, form.writing, form.token.data, at, queue.phone_time(at)
         )
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return _submit_again(desk, form, 409, is_from_home)
     entry = sent.entry if isinstance(sent, OtherText) else sent
     refusals = attach_all(store(), entry, sent_files("photo"), form.purpose, at)

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.core.clock import local_date, now
 from mori.core.errors import Refused
+from mori.web import asked
 from mori.web.filters import names
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
@@ -83,7 +83,7 @@ def _kept(form: forms.Form, operation: Any, *arguments: Any) -> bool:
     try:
         operation(current_user.office_id, *arguments)
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return False
     return True
 
@@ -130,7 +130,7 @@ def _holidays(form: forms.HolidayForm, status: int = 200) -> Response:
 
 def _years() -> tuple[int, int]:
     """This year and the next."""
-    year = local_date(now(), current_user.zone).year
+    year = asked.today().year
     return year, year + 1
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-DAY = dt.timedelta(days=1)
+from mori.core.workdays import DAY
+
 LONGEST = dt.timedelta(days=366)
 SOON = dt.timedelta(days=14)  # a placement that starts within these days is already shown
 # The phone that an intern used can call for help as them so long after the last day.

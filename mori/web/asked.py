@@ -1,4 +1,4 @@
-"""What an address asks for: a day, or where a page of a list begins.
+"""What is asked for, and when: a day, or where a page of a list begins.
 
 Lists go on by key: each link carries where the last page ended, never a number of rows.
 """
@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import request
+from flask_login import current_user
+
+from mori.core.clock import local_date, now
 
 Row = TypeVar("Row")
 SEPARATOR = "~"
@@ -37,6 +40,11 @@ def next_page(
     marks = SEPARATOR.join(str(part) for part in place(shown[-1]))
     query = {**request.args, "after": marks}
     return shown, f"{request.path}?{urlencode(query)}"
+
+
+def today() -> dt.date:
+    """The day it is where the person who asks belongs."""
+    return local_date(now(), current_user.zone)
 
 
 def asked_day() -> dt.date | None:

@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
 
 from mori.core.db import new_key
+from mori.core.errors import Refused
 
 from .i18n import locale
 
@@ -24,6 +25,10 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = False
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say above the fields why what was sent is not possible."""
+        self.form_errors.append(str(refusal))
 
 
 def tidy(value: str | None) -> str:

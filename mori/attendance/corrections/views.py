@@ -8,10 +8,11 @@ from flask_login import current_user
 
 from mori.access.grants import allowed, supervisor_in
 from mori.access.guard import may
-from mori.core.clock import local, local_date, now
+from mori.core.clock import local, now
 from mori.core.errors import Refused
 from mori.placements.models import Placement
 from mori.placements.queries import placements_between
+from mori.web import asked
 from mori.web.asked import after, asked_day, next_page
 from mori.web.render import page, see_other
 
@@ -31,11 +32,7 @@ bp = Blueprint("corrections", __name__)
 @may("day.read")
 def corrections() -> Response:
     day = asked_day()
-    return _corrections(_form_for(day) if day else CorrectionForm(formdata=None, day=_today()))
-
-
-def _today() -> dt.date:
-    return local_date(now(), current_user.zone)
+    return _corrections(_form_for(day) if day else CorrectionForm(formdata=None, day=asked.today()))
 
 
 def _form_for(day: dt.date) -> CorrectionForm:
@@ -65,8 +62,8 @@ def _corrections(form: CorrectionForm, status: int = 200) -> Response:
         status=status,
         here="attendance",
         form=form,
-        earliest=_today() - CORRECT_BACK,
-        latest=_today(),
+        earliest=asked.today() - CORRECT_BACK,
+        latest=asked.today(),
         rows=shown,
         more=more,
         states=STATE_LABELS,
@@ -89,7 +86,7 @@ def ask_for_correction() -> Response:
             placement, day, said, form.reason.data, form.token.data, now()
         )
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return _corrections(form, 409)
     flash(_("Asked. Your supervisor or the coordinator decides."))
     return see_other(url_for("corrections.corrections"))
@@ -161,7 +158,7 @@ def decide_correction(correction: AttendanceCorrection) -> Response:
         else:
             operations.refuse_correction(*decided)
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         fresh = queries.correction_by_key(correction.key)
         return _correction(fresh or correction, form, 409)
     flash(_("Decided. The intern sees it."))

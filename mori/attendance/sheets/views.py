@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from mori.access.grants import supervisor_in
 from mori.access.guard import may
-from mori.core.clock import local_date, now
+from mori.core.clock import now
 from mori.core.db import token_for
 from mori.core.errors import Refused
 from mori.core.files.documents import make_pdf
@@ -17,6 +17,7 @@ from mori.core.states import changed_meanwhile
 from mori.core.workdays import DAY, monday_of
 from mori.offices.models import Unit
 from mori.offices.queries import office_by_id, units_of, workdays_between
+from mori.web import asked
 from mori.web.asked import after, asked_day, next_page
 from mori.web.files import pdf_file
 from mori.web.i18n import locale
@@ -62,23 +63,19 @@ def sheet_pdf() -> Response:
 
 def _day() -> dt.date:
     """The day asked for, else the working day that is next signed: today or after it."""
-    today = _today()
+    today = asked.today()
     return asked_day() or next(iter(_workdays(today, today + 30 * DAY)), today)
 
 
 def _last_workday() -> dt.date:
     """The working day that was last signed: today or before it."""
-    today = _today()
+    today = asked.today()
     return next(reversed(_workdays(today - CORRECT_BACK, today)), today)
 
 
 def _workdays(first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
     office, version = current_user.office_id, current_user.calendar_version
     return workdays_between(office, version, first, last)
-
-
-def _today() -> dt.date:
-    return local_date(now(), current_user.zone)
 
 
 def _is_week() -> bool:
@@ -131,7 +128,7 @@ def entering() -> Response:
 def _entering(
     form: SheetForm, lines: list[TypedLine], status: int = 200, more: str = ""
 ) -> Response:
-    today = _today()
+    today = asked.today()
     return page(
         "attendance/sheets/entering.html",
         status=status,
@@ -160,7 +157,7 @@ def enter() -> Response:
     if queries.is_entered(token):
         return _entered(form.day.data)
     day, lines = form.day.data, _typed_lines(form.day.data)
-    if not may_correct(day, _today()):
+    if not may_correct(day, asked.today()):
         form.day.errors = [_("Choose a day of the last month, until today.")]
     if form.errors or any(line.error for line in lines):
         return _entering(form, lines, 422)
@@ -170,7 +167,7 @@ def enter() -> Response:
             raise changed_meanwhile()
         enter_sheet(current_user.office_id, day, wanted, token, current_user.person_id, now())
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return _entering(form, _typed_lines(day), 409)
     return _entered(day)
 

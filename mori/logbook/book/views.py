@@ -6,11 +6,12 @@ from flask_login import current_user
 
 from mori.access.grants import supervisor_in
 from mori.access.guard import may
-from mori.core.clock import local_date, now
+from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.core.files.documents import make_pdf
 from mori.placements.models import Placement
 from mori.placements.queries import last_begun, placement_by_key
+from mori.web import asked
 from mori.web.files import csv_file, pdf_file
 from mori.web.i18n import locale
 
@@ -46,7 +47,7 @@ def table(placement: Placement) -> Response:
 
 def _own_placement() -> Placement:
     """The internship that is going on, or else the last one."""
-    today = local_date(now(), current_user.zone)
+    today = asked.today()
     begun = last_begun(current_user.person_id, today)
     placement = placement_by_key(begun.key) if begun else None
     if placement is None:

@@ -42,7 +42,7 @@ def add_phrase() -> Response:
     try:
         operations.add_phrase(current_user.office_id, form.text.data)
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return _phrases(form, 409)
     flash(_("Saved."))
     return see_other(url_for("phrases.phrases"))

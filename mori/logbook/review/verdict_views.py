@@ -125,7 +125,7 @@ def review(entry: Entry) -> Response:
             entry, form.revision.data, verb, current_user.person_id, at, note
         )
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return _review_again(entry, form, 409)
     if not request.htmx:  # type: ignore[attr-defined]
         return see_other(to_queue())

@@ -20,6 +20,7 @@ from mori.core.errors import Refused
 from mori.placements import forms, list_queries, operations, queries
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import MOVES, ParticipantType, PlacementState, Stage, span_on
+from mori.web import asked
 from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
 
@@ -42,7 +43,7 @@ class Row(NamedTuple):
 @may("placement.list")
 def interns() -> Response:
     stage = STAGES.get(request.args.get("saring", ""), Stage.RUNNING)
-    today = local_date(now(), current_user.zone)
+    today = asked.today()
     reviewer = supervisor_in(current_user, "placement.read")
     is_supervisor = reviewer is not None
     if stage == Stage.FINISHED:
@@ -219,7 +220,7 @@ def _change(placement: Placement, verb: str) -> Response:
     try:
         CHANGES[verb](placement, *form.said, current_user.person_id, now())
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return _placement(placement, 409, {verb: form})
     flash(_("Saved."))
     return see_other(url_for("interns.placement", key=placement.key))

@@ -5,9 +5,9 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.core.clock import local_date, now
 from mori.logbook.views import desk_now, today_of
 from mori.placements.queries import last_begun
+from mori.web import asked
 from mori.web.menu import items_for
 from mori.web.render import page, see_other
 
@@ -21,7 +21,7 @@ def start() -> Response:
         return see_other(url_for(items_for(current_user.role)[0].endpoint))
     desk = desk_now()
     if desk is None:
-        today = local_date(now(), current_user.zone)
+        today = asked.today()
         had = last_begun(current_user.person_id, today)
         return page("pages/start/no_placement.html", here="today", ended_on=had and had.ends_on)
     return page(

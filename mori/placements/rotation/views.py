@@ -144,7 +144,7 @@ def make_placement() -> Response:
             token=form.token.data,
         )
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return _second_step(form, 409)
     flash(_("The placement is made."))
     return see_other(url_for("interns.placement", key=placement.key))
@@ -206,7 +206,7 @@ def keep_rotation(placement: Placement) -> tuple[Response, list[UnitSpan]]:
     try:
         changed = change_rotation(placement, form.plans, current_user.person_id, now())
     except Refused as refusal:
-        form.form_errors.append(str(refusal))
+        form.refuse(refusal)
         return _rotation(placement, form, 409), []
     flash(_("The rotation is saved."))
     return see_other(url_for("interns.placement", key=placement.key)), changed
