@@ -13,14 +13,16 @@ from mori.access.roles import Role
 from mori.accounts.operations import give_role
 from mori.core.compiled import Compiled
 from mori.core.db import db, is_sqlite, literals
+from mori.core.workdays import DAY
 from mori.logbook.models import Entry
-from mori.logbook.queries import entries_in_wrong_hands
+from mori.logbook.queries import entries_in_wrong_hands, logbook_of
+from mori.logbook.review_queries import overdue_entries
 from mori.placements.list_queries import ongoing_in_office
 from mori.placements.rules import Stage
 from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
-from tests.support.plans import scans
+from tests.support.plans import scans, visited
 
 LISTS = [
     ("sari", "/"),
@@ -160,6 +162,30 @@ def test_a_plan_is_made_once_and_knows_how_rare_a_state_is(cast):
     assert "IN ('active', 'extended', 'paused')" in sql
     if not is_sqlite():
         assert db.execute_sql("SHOW plan_cache_mode").fetchone() == ("force_generic_plan",)
+
+
+@pytest.mark.parametrize(
+    "page_after",
+    [
+        pytest.param(lambda cast, place: logbook_of(cast.sari.id, place), id="logbook"),
+        pytest.param(lambda cast, place: overdue_entries(cast.banua.id, NOON, place), id="overdue"),
+    ],
+)
+def test_a_later_page_reads_no_more_than_the_first(cast, page_after):
+    sent_at = NOON - 200 * DAY
+    entries = [write_entry(cast, TODAY - age * DAY, at=sent_at) for age in range(120)]
+    halfway = entries[60]
+
+    with asked() as first:
+        assert page_after(cast, None)
+    with asked() as later:
+        assert page_after(cast, (halfway.day, halfway.id))
+
+    assert how_much(later) < 1.1 * how_much(first)
+
+
+def how_much(sent):
+    return sum(visited(db.connection(), sql, params) for sql, params in sent)
 
 
 def test_what_somebody_typed_never_becomes_a_part_of_a_statement():

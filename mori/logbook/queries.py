@@ -106,7 +106,8 @@ def _logbook_from(person: Any, day: Any, last_id: Any, today: Any) -> Any:
         .join(Placement, on=Entry.placement)
         .where(
             Entry.person == person,
-            (Entry.day < day) | ((Entry.day == day) & (Entry.id < last_id)),
+            Entry.day <= day,  # where an index begins to read
+            (Entry.day < day) | (Entry.id < last_id),
         )
         .order_by(Entry.day.desc(), Entry.id.desc())
         .limit(REACH)

@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+from psycopg.sql import Literal
+
 # A handful of rows for the whole country, or a few for each office; nothing grows with years.
 SMALL_TABLES = {"office", "unit", "office_hours", "holiday", "activity", "lease"}
 
 
 def scans(connection: Any, sql: str, params: Any) -> list[str]:
     """The names of the tables that a statement reads from end to end; it should be none."""
-    is_sqlite = type(connection).__module__.partition(".")[0] in ("sqlite3", "pysqlite3")
+    is_sqlite = _is_sqlite(connection)
     found = _sqlite(connection, sql, params) if is_sqlite else _postgresql(connection, sql)
     return sorted({table for table in found if table not in SMALL_TABLES})
+
+
+def _is_sqlite(connection: Any) -> bool:
+    return type(connection).__module__.partition(".")[0] in ("sqlite3", "pysqlite3")
 
 
 def _sqlite(connection: Any, sql: str, params: Any) -> Iterator[str]:
@@ -31,18 +37,9 @@ def _aliases(sql: str) -> dict[str, str]:
 
 
 def _postgresql(connection: Any, sql: str) -> Iterator[str]:
-    """On small tables PostgreSQL prefers reading them whole: it is asked what it could do.
-
-    It is asked for the plan that serves all values, as the connections of MORI are.
-    """
-    number = count(1)
-    sql = re.sub("%s", lambda _: f"${next(number)}", sql).replace("%%", "%")
-    cursor = connection.cursor()
-    cursor.execute("SET enable_seqscan = off")
-    cursor.execute(f"EXPLAIN (GENERIC_PLAN, FORMAT JSON) {sql}", prepare=False)
-    plan = cursor.fetchone()[0]
-    cursor.execute("RESET enable_seqscan")
-    yield from _sequential((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"])
+    """The plan that serves all values, as the connections of MORI are."""
+    explain = f"EXPLAIN (GENERIC_PLAN, FORMAT JSON) {_numbered(sql)}"
+    yield from _sequential(_plan(connection, explain))
 
 
 def _sequential(plan: dict[str, Any]) -> Iterator[str]:
@@ -50,3 +47,57 @@ def _sequential(plan: dict[str, Any]) -> Iterator[str]:
         yield plan["Relation Name"]
     for inner in plan.get("Plans", ()):
         yield from _sequential(inner)
+
+
+def visited(connection: Any, sql: str, params: Any, *, is_small: bool = True) -> int:
+    """How much a statement reads: rows on PostgreSQL, on SQLite the steps of its machine.
+
+    Neither depends on the machine or on what else it does.
+    """
+    if _is_sqlite(connection):
+        return _steps(connection, sql, params)
+    return sum(_rows(_carried_out(connection, sql, params, is_small)))
+
+
+def _steps(connection: Any, sql: str, params: Any) -> int:
+    steps = count()
+    connection.set_progress_handler(lambda: 0 * next(steps), 1)
+    try:
+        connection.execute(sql, params).fetchall()
+    finally:
+        connection.set_progress_handler(None, 1)
+    return next(steps)
+
+
+def _carried_out(connection: Any, sql: str, params: Any, is_small: bool) -> dict[str, Any]:
+    """The plan that serves all values, with what it read for these."""
+    values = ", ".join(Literal(value).as_string(connection) for value in params)
+    connection.execute(f"PREPARE measured AS {_numbered(sql)}", prepare=False)
+    call = f"EXECUTE measured({values})" if values else "EXECUTE measured"
+    try:
+        return _plan(connection, f"EXPLAIN (ANALYZE, FORMAT JSON) {call}", is_small)
+    finally:
+        connection.execute("DEALLOCATE measured")
+
+
+def _rows(plan: dict[str, Any]) -> Iterator[int]:
+    """What each scan found and threw away; a bitmap's rows are those of its indexes."""
+    is_scan = "Index Name" in plan or plan["Node Type"] == "Seq Scan"
+    if is_scan and plan.get("Relation Name") not in SMALL_TABLES:
+        read = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
+        yield round(sum(plan.get(each, 0) for each in read) * plan["Actual Loops"])
+    for inner in plan.get("Plans", ()):
+        yield from _rows(inner)
+
+
+def _plan(connection: Any, explain: str, is_small: bool = True) -> dict[str, Any]:
+    """On small tables PostgreSQL prefers reading them whole: it is asked what it could do."""
+    connection.execute(f"SET enable_seqscan = {'off' if is_small else 'on'}")
+    plan = connection.execute(explain, prepare=False).fetchone()[0]
+    connection.execute("RESET enable_seqscan")
+    return (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+
+
+def _numbered(sql: str) -> str:
+    number = count(1)
+    return re.sub("%s", lambda _: f"${next(number)}", sql).replace("%%", "%")

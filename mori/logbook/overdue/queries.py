@@ -36,7 +36,10 @@ def overdue_entries(
     )
     if after:
         day, last_id = after
-        rows = rows.where((Entry.day > day) | ((Entry.day == day) & (Entry.id > last_id)))
+        rows = rows.where(
+            Entry.day >= day,  # where an index begins to read
+            (Entry.day > day) | (Entry.id > last_id),
+        )
     return list(rows)
 
 
