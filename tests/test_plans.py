@@ -11,6 +11,7 @@ import time_machine
 import mori
 from mori.access.roles import Role
 from mori.accounts.operations import give_role
+from mori.accounts.queries import people_in_role
 from mori.core.compiled import Compiled
 from mori.core.db import db, is_sqlite, literals
 from mori.core.workdays import DAY
@@ -18,6 +19,7 @@ from mori.logbook.models import Entry
 from mori.logbook.queries import entries_in_wrong_hands, logbook_of
 from mori.logbook.review_queries import overdue_entries
 from mori.placements.list_queries import ongoing_in_office
+from mori.placements.people_queries import supervisors_of
 from mori.placements.rules import Stage
 from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.cast import NOON, TODAY
@@ -162,6 +164,14 @@ def test_a_plan_is_made_once_and_knows_how_rare_a_state_is(cast):
     assert "IN ('active', 'extended', 'paused')" in sql
     if not is_sqlite():
         assert db.execute_sql("SHOW plan_cache_mode").fetchone() == ("force_generic_plan",)
+
+
+def test_a_plan_knows_how_few_hold_a_role(cast):
+    with asked() as sent:
+        assert people_in_role(cast.banua.id, Role.SUPERVISOR)
+        assert supervisors_of(cast.banua.id)
+
+    assert all("IN ('supervisor')" in sql for sql, _ in sent)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from peewee import fn
 
 from mori.access.roles import Actor, Fact, Role
 from mori.core.compiled import Compiled
-from mori.core.db import contains
+from mori.core.db import contains, literals
 from mori.offices.models import Office, Unit
 
 from .models import FailedSignIn, Invitation, Membership, Person, Session
@@ -142,7 +142,7 @@ def people_in_role(office_id: int, role: Role) -> list[Person]:
         .join(Membership)
         .where(
             Membership.office == office_id,
-            Membership.role == role,
+            Membership.role.in_(literals([role])),
             Membership.ended_at.is_null(),
             Person.is_active,
         )

@@ -51,7 +51,7 @@ def supervisors_of(office_id: int) -> list[Membership]:
         .join(Person)
         .where(
             Membership.office == office_id,
-            Membership.role == Role.SUPERVISOR,
+            Membership.role.in_(literals([Role.SUPERVISOR])),
             Membership.ended_at.is_null(),
             Person.is_active,
         )
