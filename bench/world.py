@@ -1,107 +1,56 @@
 """Offices with their people of now and before, as many as asked for; written past the ORM."""
 
 import datetime as dt
-import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count, islice
 from typing import Any
 
 from peewee import SQL
 
+from bench.filler import ZONE, Filler, multiply
+from bench.viewers import World, people_who_look
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
-from mori.accounts.operations import open_session
 from mori.accounts.rules import folded
 from mori.attendance.models import Attendance
-from mori.core.clock import local_date, now
 from mori.core.db import db, is_sqlite, writing
 from mori.core.workdays import DAY
-from mori.logbook.models import Entry
+from mori.logbook.models import Entry, OtherText
+from mori.logbook.queries import REACH
 from mori.offices.models import Office
 from mori.offices.operations import add_unit, open_office, set_standard_hours
 from mori.placements.models import Placement, UnitSpan
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Relation, Tap
 
 PRESENT, SUPERVISORS, WAITING, ATTENDED = 40, 8, 3, 10
-ZONE = "Asia/Makassar"
-BATCH = 20_000
 GIVEN = ("Aisyah", "Bagus", "Cahya", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indah", "Joko")
 TEXT = "Menerima konsultasi tentang akta kelahiran, lalu mencatat syarat dan batas waktunya."
+PLACEMENTS = "placement AS p JOIN unit_span AS s ON s.placement_id = p.id WHERE {} ORDER BY p.id"
 
 
 @dataclass(frozen=True)
 class Size:
-    """How many offices, interns who have left each, entries of each intern, alerts of each."""
+    """How many offices, interns who have left each, entries of each intern, alerts of each.
+
+    The intern who looks wrote ``own`` entries: in the small world a page and a little more.
+    """
 
     name: str
     offices: int
     former: int
     entries_each: int
+    own: int
     alerts: int
 
     @property
     def entries(self) -> int:
-        return self.offices * (PRESENT + self.former) * self.entries_each
+        others = self.offices * (PRESENT + self.former) - 1
+        return others * self.entries_each + self.own
 
 
-SMALL = Size("a thousand", offices=1, former=40, entries_each=12, alerts=40)
-LARGE = Size("a million", offices=40, former=960, entries_each=25, alerts=400)
-
-
-@dataclass(frozen=True)
-class World:
-    """Who opens the lists of the first office, by their cookies, and rows to open."""
-
-    cookies: dict[str, str]
-    rows: dict[str, Any]
-
-
-class Filler:
-    """Writes rows of one model after the other, with ids of its own."""
-
-    def __init__(self) -> None:
-        self.ids: dict[type, Iterator[int]] = {}
-        self.today = local_date(now(), ZONE)
-        self.at = now()
-        self.chance = random.Random(7)
-
-    def next_id(self, model: Any) -> int:
-        if model not in self.ids:
-            last = model.select(model.id).order_by(model.id.desc()).first()
-            self.ids[model] = count(last.id + 1 if last else 1)
-        return next(self.ids[model])
-
-    def write(self, model: Any, rows: Iterable[dict[str, Any]]) -> None:
-        fields = {field.column_name: field for field in model._meta.sorted_fields}
-        defaults = {
-            name: None if callable(field.default) else field.default
-            for name, field in fields.items()
-        }
-        tuples = (_as_tuple(fields, defaults | row) for row in rows)
-        while batch := list(islice(tuples, BATCH)):
-            _insert(model._meta.table_name, list(fields), batch)
-
-
-def _as_tuple(fields: dict[str, Any], row: dict[str, Any]) -> tuple:
-    return tuple(_plain(field.db_value(row[name])) for name, field in fields.items())
-
-
-def _plain(value: Any) -> Any:
-    """A value as the driver takes it: peewee's own way around sqlite3 is left out here."""
-    return str(value) if is_sqlite() and isinstance(value, dt.date | dt.time) else value
-
-
-def _insert(table: str, columns: list[str], rows: list[tuple]) -> None:
-    names, cursor = ", ".join(f'"{name}"' for name in columns), db.cursor()
-    if is_sqlite():
-        marks = ", ".join("?" * len(columns))
-        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
-        return
-    with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-        for row in rows:
-            copy.write_row(row)
+SMALL = Size("a thousand", offices=1, former=40, entries_each=12, own=REACH + 1, alerts=40)
+LARGE = Size("a million", offices=40, former=960, entries_each=25, own=60, alerts=400)
 
 
 def fill(size: Size) -> World:
@@ -112,7 +61,8 @@ def fill(size: Size) -> World:
             office = _open(number)
             _fill_office(filler, office, size)
         _write_about_days(size, filler.today)
-    return _people_who_look()
+        _write_other_texts(filler)
+    return people_who_look(filler.today)
 
 
 @contextmanager
@@ -240,7 +190,8 @@ def _relation(filler: Filler, placement: dict, span: dict) -> dict[str, Any]:
 
 def _write_about_days(size: Size, today: dt.date) -> None:
     """Entries and attendance of everybody for each of the last days, multiplied in the database."""
-    for age in range(1, size.entries_each + 1):
+    for age in range(1, size.own + 1):
+        source = PLACEMENTS.format("1 = 1" if age <= size.entries_each else "p.id = 1")
         day = today - age * DAY
         sent = dt.datetime.combine(day, dt.time(8), dt.UTC)
         came = dt.datetime.combine(day, dt.time(0, 10), dt.UTC)
@@ -249,8 +200,8 @@ def _write_about_days(size: Size, today: dt.date) -> None:
         whose |= {"office_id": SQL("p.office_id"), "day": day}
         key = SQL(f"substr(p.key, 5) || '{age:02}'")
         if age <= ATTENDED:
-            _multiply(Attendance, whose | {"key": key, "checked_in_at": came})
-        _multiply(
+            multiply(Attendance, whose | {"key": key, "checked_in_at": came}, source)
+        multiply(
             Entry,
             whose
             | {
@@ -265,29 +216,16 @@ def _write_about_days(size: Size, today: dt.date) -> None:
                 "reviewed_at": sent,
                 "reviewer_id": SQL(f"CASE WHEN {waits} THEN NULL ELSE s.supervisor_id END"),
             },
+            source,
         )
 
 
-def _multiply(model: Any, values: dict[str, Any]) -> None:
-    """One row for every placement; values are the same for all, or SQL over ``p`` and ``s``."""
-    fields = {field.column_name: field for field in model._meta.sorted_fields}
-    del fields["id"]
-    parts, params = [], []
-    for name, field in fields.items():
-        value = values.get(name, None if callable(field.default) else field.default)
-        if isinstance(value, SQL):
-            parts.append(value.sql)
-        elif value is None:
-            parts.append("NULL")
-        else:
-            parts.append("?" if is_sqlite() else "%s")
-            params.append(_plain(field.db_value(value)))
-    names = ", ".join(f'"{name}"' for name in fields)
-    db.execute_sql(
-        f'INSERT INTO "{model._meta.table_name}" ({names}) SELECT {", ".join(parts)} '
-        "FROM placement AS p JOIN unit_span AS s ON s.placement_id = p.id ORDER BY p.id",
-        params,
-    )
+def _write_other_texts(filler: Filler) -> None:
+    """One of each intern, chosen between long ago: of an empty table no plan tells anything."""
+    values = {name: SQL(f"e.{name}") for name in ("key", "token", "text")}
+    values |= {"entry_id": SQL("e.id"), "at": filler.at, "settled_at": filler.at}
+    yesterday = filler.today - DAY
+    multiply(OtherText, values, f"entry AS e WHERE e.day = '{yesterday}' ORDER BY e.id")
 
 
 def _raise_alerts(
@@ -314,26 +252,3 @@ def _raise_alerts(
         happened.append(of_it | {"id": filler.next_id(AlertEvent), "verb": "call"})
     for model, rows in ((Alert, alerts), (Tap, taps), (Delivery, told), (AlertEvent, happened)):
         filler.write(model, rows)
-
-
-@writing()
-def _people_who_look() -> World:
-    office = Office.select().order_by(Office.id).first()
-    members = Membership.select(Membership, Person).join(Person).order_by(Membership.id)
-    people = {
-        role: members.where(Membership.office == office, Membership.role == role).first().person
-        for role in (Role.INTERN, Role.SUPERVISOR, Role.COORDINATOR, Role.OFFICER)
-    }
-    entries = Entry.select().where(Entry.person == people[Role.INTERN]).order_by(Entry.day.desc())
-    entry, waiting = entries[5], entries[0]
-    cookies = {role: f"mori={open_session(person, now())}" for role, person in people.items()}
-    return World(
-        cookies,
-        {
-            "entry": entry.key,
-            "entry_id": entry.id,
-            "day": entry.day,
-            "waiting": waiting.key,
-            "placement": Placement.get(Placement.person == people[Role.INTERN]).key,
-        },
-    )

@@ -16,10 +16,10 @@ from mori.core.compiled import Compiled
 from mori.core.db import db, is_sqlite, literals
 from mori.core.workdays import DAY
 from mori.logbook.models import Entry
+from mori.logbook.overdue.queries import overdue_entries
 from mori.logbook.queries import entries_in_wrong_hands, logbook_of
-from mori.logbook.review_queries import overdue_entries
 from mori.placements.list_queries import ongoing_in_office
-from mori.placements.people_queries import supervisors_of
+from mori.placements.rotation.queries import supervisors_of
 from mori.placements.rules import Stage
 from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.cast import NOON, TODAY

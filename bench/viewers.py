@@ -1,0 +1,65 @@
+"""Who opens the lists of a filled database, and which rows and pages they open."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from mori.safeguarding.models import Delivery
+from mori.safeguarding.queries import PAGE as BOARD
+
+from mori.access.roles import Role
+from mori.accounts.models import Membership, Person
+from mori.accounts.operations import open_session
+from mori.core.clock import now
+from mori.core.db import writing
+from mori.logbook.models import Entry
+from mori.logbook.queries import REACH
+from mori.offices.models import Office
+from mori.placements.list_queries import PAGE
+from mori.placements.models import Placement, UnitSpan
+
+
+@dataclass(frozen=True)
+class World:
+    """Who opens the lists of the first office, by their cookies, and rows to open."""
+
+    cookies: dict[str, str]
+    rows: dict[str, Any]
+
+
+@writing()
+def people_who_look(today: dt.date) -> World:
+    office = Office.select().order_by(Office.id).first()
+    members = Membership.select(Membership, Person).join(Person).order_by(Membership.id)
+    people = {
+        role: members.where(Membership.office == office, Membership.role == role).first().person
+        for role in (Role.INTERN, Role.SUPERVISOR, Role.COORDINATOR, Role.OFFICER)
+    }
+    intern, supervisor = people[Role.INTERN], people[Role.SUPERVISOR]
+    entries = list(Entry.select().where(Entry.person == intern).order_by(Entry.day.desc()))
+    newer = entries[-REACH - 1]
+    cookies = {role: f"mori={open_session(person, now())}" for role, person in people.items()}
+    return World(
+        cookies,
+        {
+            "entry": entries[5].key,
+            "waiting": entries[0].key,
+            "alert": _before_last_alerts(people[Role.OFFICER].id),
+            "placement": Placement.get(Placement.person == intern).key,
+            # After whom the last full page begins: as much as can be stands before it.
+            "older": f"{newer.day}~{newer.id}",
+            "left": _before_last_page(Placement, today, Placement.office == office),
+            "had": _before_last_page(UnitSpan, today, UnitSpan.supervisor == supervisor),
+        },
+    )
+
+
+def _before_last_alerts(officer_id: int) -> int:
+    told = Delivery.select(Delivery.alert).where(Delivery.officer == officer_id)
+    return told.order_by(Delivery.alert).offset(BOARD + 1).first().alert_id
+
+
+def _before_last_page(model: Any, today: dt.date, whose: Any) -> str:
+    over = model.select(model.ends_on, model.id).where(whose, model.ends_on < today)
+    ends_on, number = over.order_by(model.ends_on, model.id).tuples()[PAGE + 1]
+    return f"{ends_on}~{number}"
