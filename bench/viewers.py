@@ -4,9 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from mori.safeguarding.models import Delivery
-from mori.safeguarding.queries import PAGE as BOARD
-
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.operations import open_session
@@ -17,6 +14,8 @@ from mori.logbook.queries import REACH
 from mori.offices.models import Office
 from mori.placements.list_queries import PAGE
 from mori.placements.models import Placement, UnitSpan
+from mori.safeguarding.alerts.models import Delivery
+from mori.safeguarding.alerts.queries import PAGE as BOARD
 
 
 @dataclass(frozen=True)
