@@ -1,4 +1,7 @@
-"""Pages go out as a difference, else as brotli, or as gzip where plain http allows no brotli."""
+"""Pages go out as a difference, else as brotli, or as gzip where plain http allows no brotli.
+
+The phone's worker and what it asks for go out as brotli or gzip, too.
+"""
 
 import gzip
 
@@ -10,6 +13,7 @@ from mori.core.bytes import BROTLI_QUALITY
 from . import dictionaries
 
 WORTH_IT = 200  # bytes
+COMPRESSED = ("text/html", "text/javascript", "application/json")
 
 
 def init_app(app: Flask) -> None:
@@ -18,7 +22,7 @@ def init_app(app: Flask) -> None:
 
 
 def compress(response: Response) -> Response:
-    if response.mimetype != "text/html" or response.is_streamed:
+    if response.mimetype not in COMPRESSED or response.is_streamed:
         return response
     body = response.get_data()
     difference = dictionaries.difference(response, body)
@@ -29,6 +33,8 @@ def compress(response: Response) -> Response:
         response.headers["Content-Encoding"] = encoding
         if difference:
             response.headers["Vary"] = "*"
+        elif response.mimetype != "text/html":  # pages have theirs from mori/web/headers.py
+            response.vary.add("Accept-Encoding")
     return response
 
 
