@@ -10,7 +10,7 @@ from tests.support.pictures import jpeg, letter
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-# One of each state in which the phone keeps something; see static/sw.js.
+# One of each state in which the phone keeps something; see static/worker.
 KEEP = """writer => new Promise(done => {
   const at = Date.now(), minute = 6e4, whose = {writer, made: at - 9 * minute, fields: [], at};
   const said = {
@@ -49,8 +49,8 @@ FORGET = """() => new Promise(done => {
   asked.onupgradeneeded = () => asked.result.deleteObjectStore('items');
   asked.onsuccess = () => { asked.result.close(); done(); };
 })"""
-SHELL = """() => caches.match('/kotak-keluar', {ignoreVary: true}).then(kept => kept?.text())
-  .then(text => text?.includes(`<html lang="${document.documentElement.lang}"`))"""
+SHELL = """() => caches.match('/kotak-keluar/potongan', {ignoreVary: true})
+  .then(kept => kept?.json()).then(pieces => pieces?.language === document.documentElement.lang)"""
 
 
 # --- the queue -----------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from mori.core import db
     from mori.core.files.store import open_store
     from mori.slices import slices
-    from mori.web import errors, files, i18n, menu, queue, render, sessions
+    from mori.web import errors, files, i18n, menu, queue, render, sessions, worker
     from mori.web.wire import assets, compress, connections, headers
 
     settings = settings or config.load()
@@ -44,6 +44,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     Htmx(app)
     files.init_app(app, open_store(settings.files_url, settings.folder / "files"))
     queue.init_app(app)
+    worker.init_app(app, [form for each in slices() for form in each.waiting_forms])
     CSRFProtect(app)
 
     grants.use_grants(each.grants for each in slices())

@@ -30,7 +30,7 @@
     if (text) navigator.clipboard.writeText(text.textContent).then(() => event.target.prepend('✓ '));
   });
 
-  // --- what the phone keeps: see sw.js ---------------------------------------------------------
+  // --- what the phone keeps: see worker/ -------------------------------------------------------
 
   const worker = navigator.serviceWorker;
   if (!worker) return;

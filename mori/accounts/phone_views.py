@@ -1,23 +1,32 @@
 """What a phone needs to keep things by itself: its worker, its page, and who is signed in."""
 
 from flask import Blueprint, Response, current_app, g, jsonify, redirect, url_for
+from flask_babel import gettext as _
 from htmx_flask import request
 from werkzeug.exceptions import HTTPException
 
 from mori.access.guard import public
 from mori.access.roles import Role
 from mori.web import queue
-from mori.web.render import page, tap_ticket
+from mori.web import worker as the_worker
+from mori.web.i18n import catalogue, locale
+from mori.web.render import page, pieces, render, tap_ticket
 from mori.web.sessions import signed_in
-from mori.web.wire.assets import sent
+from mori.web.wire.assets import address
 
 from . import forms
 from .carried_forms import carried_form
 
 bp = Blueprint("phone", __name__)
 
-
-SWITCH = "const ON=true"  # as it is sent
+PLACES = {  # by the names that the worker has for them
+    "outbox": "phone.outbox",
+    "pieces": "phone.outbox_pieces",
+    "who": "phone.waiting",
+    "signIn": "accounts.sign_in",
+    "signOut": "accounts.sign_out",
+}
+SHOWN = ("mori.css", "icon.svg", "icons.svg", "mori.js", "writing.js")  # by the outbox
 
 
 @bp.get("/sw.js")
@@ -28,9 +37,7 @@ def worker() -> Response:
     Browsers ask for it after every page they open, so that it costs nothing for an hour, and
     little afterwards.
     """
-    text = sent("sw.js")
-    if not current_app.config["SETTINGS"].offline:
-        text = text.replace(SWITCH, "const ON=false")
+    text = the_worker.script(PLACES, is_on=current_app.config["SETTINGS"].offline)
     response = Response(text, mimetype="text/javascript")
     response.headers["Cache-Control"] = "max-age=3600"
     response.add_etag()
@@ -58,6 +65,27 @@ def waiting() -> Response:
 def outbox() -> Response:
     """The page of what a phone keeps; only the phone's own worker fills it in."""
     return page("phone/outbox.html", here="outbox")
+
+
+@bp.get("/kotak-keluar/potongan")
+@public
+def outbox_pieces() -> Response:
+    """What that page may show, in pieces of HTML: a worker has nothing that could read a page."""
+    forms = the_worker.waiting_forms()
+    offered = [form for form in forms if form.offered]
+    response = jsonify(
+        language=locale(),
+        labels={form.kind: catalogue(locale()).gettext(form.label) for form in forms},
+        tooLarge=_("Too large"),
+        pieces=pieces("phone/pieces.html"),
+        forms={form.kind: render(form.offered, is_first=False) for form in offered},
+        standIns={
+            form.kind: render(form.offered, is_first=True) for form in offered if form.stands_for
+        },
+        assets=[address(name) for name in SHOWN],
+    )
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @bp.app_errorhandler(401)

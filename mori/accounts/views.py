@@ -21,6 +21,7 @@ from mori.web.render import page, see_other
 from mori.web.sessions import FACTS, cookie_name, cookie_options
 from mori.web.trusted import trusted
 from mori.web.wire import dictionaries
+from mori.web.worker import changes_person
 
 from . import forms, operations, passwords, queries, second_factor
 from .carried_forms import is_of_another, read_carried, send_carried
@@ -52,6 +53,7 @@ def sign_in() -> Response:
 
 @bp.post("/masuk")
 @public
+@changes_person
 def try_sign_in() -> Response:
     form = forms.SignInForm()
     if not form.validate():
@@ -96,6 +98,7 @@ def _second_step(person: Person, wanted: str = "", carried: str = "") -> Respons
 
 @bp.post("/masuk/kode")
 @public
+@changes_person
 def try_code() -> Response:
     form = forms.CodeForm()
     try:
@@ -237,6 +240,7 @@ def _choose_password(person: Person, form: forms.PasswordForm, status: int = 200
 
 @bp.post("/undangan/<token>")
 @public
+@changes_person
 def accept_invitation(token: str) -> Response:
     found = _invitation(token)
     form = forms.PasswordForm()

@@ -12,6 +12,7 @@ from .corrections.rules import MOVES, CorrectionState
 from .papers import views as papers
 from .rules import ATTENDANCE_MOVES, AttendanceKind
 from .sheets import views as sheets
+from .waiting_forms import WAITING_FORMS
 
 STAFF = {Role.SUPERVISOR: anyone, Role.COORDINATOR: anyone}
 
@@ -50,4 +51,5 @@ SLICE = Slice(
             frozenset(CorrectionState) - {CorrectionState.ASKED},
         ),
     ),
+    waiting_forms=WAITING_FORMS,
 )

@@ -17,6 +17,7 @@ from .review import views as review
 from .review.queries import has_shortcuts
 from .review.rules import VERDICT_MOVES, VerdictState
 from .rules import MOVES, EntryState
+from .waiting_forms import WAITING_FORMS
 
 SLICE = Slice(
     "logbook",
@@ -73,4 +74,5 @@ SLICE = Slice(
         ),
     ),
     jobs=jobs,
+    waiting_forms=WAITING_FORMS,
 )

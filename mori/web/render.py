@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, get_flashed_messages, redirect, session, url_for
 from htmx_flask import request
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from mori.access.roles import Actor, Role
@@ -69,6 +70,12 @@ def render(template: str, **context: Any) -> str:
             csrf_field=_csrf_field(g.get("csrf_token", ""), signed_in()), zone=_zone(), **context
         )
     )
+
+
+def pieces(template: str) -> dict[str, str]:
+    """What each macro of a template gives, but for those that begin with an underscore."""
+    module = _environment_for(locale()).get_template(template).module
+    return {name: str(macro()) for name, macro in vars(module).items() if isinstance(macro, Macro)}
 
 
 def _environment_for(locale: str) -> TranslatedEnvironment:

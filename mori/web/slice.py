@@ -14,6 +14,7 @@ from mori.core.jobs import Job
 from mori.core.states import Moves
 
 from .menu import Item
+from .worker import WaitingForm
 
 Jobs = Callable[[Settings], Sequence[Job]]
 
@@ -58,6 +59,7 @@ class Slice:
     pages: Mapping[str, str] = field(default_factory=dict)  # name → label, of pages not in a menu
     parts: Sequence[Part] = ()
     machines: Sequence[Machine] = ()
+    waiting_forms: Sequence[WaitingForm] = ()
     jobs: Jobs = no_jobs  # of whichever node leads
     jobs_of_every_node: Jobs = no_jobs
     rooms: Sequence[str] = ()  # its folders, in their line

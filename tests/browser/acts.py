@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PATIENCE = 15.0  # seconds a page may take on a busy machine
 LONG_PATIENCE = 60.0  # seconds for what many requests bring about
 
-# Each thing that the phone keeps: kind, how far it came, bytes of its files; see static/sw.js.
+# Each thing that the phone keeps: kind, how far it came, bytes of its files; see static/worker.
 KEPT = """() => new Promise(done => {
   const asked = indexedDB.open('mori');
   asked.onsuccess = () => {

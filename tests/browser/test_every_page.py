@@ -30,9 +30,10 @@ WALKERS = {
     "head": "Suryadi Teladan",
 }
 NO_PAGES = {
-    "/healthz",  # these three are for machines
+    "/healthz",  # these four are for machines
     "/antrean",
     "/sw.js",
+    "/kotak-keluar/potongan",
     "/foto/<key>",  # these two stand in pages
     "/surat/<key>",
     "/layar/<ticket>",  # these two show a code and load again while one looks

@@ -13,6 +13,7 @@ from mori.accounts.views import give_help_ticket
 from mori.core.clock import now
 from mori.pages.parts import parts_of
 from mori.web.render import page, see_other
+from mori.web.worker import changes_person
 
 bp = Blueprint("me", __name__)
 
@@ -53,6 +54,7 @@ def choose_language() -> Response:
 
 @bp.post("/saya/sandi")
 @may("self.change")
+@changes_person
 def change_password() -> Response:
     form = forms.ChangePasswordForm()
     person = queries.person_by_id(current_user.person_id)

@@ -1,0 +1,29 @@
+"""What a phone keeps of the logbook."""
+
+from mori.web.i18n import marked
+from mori.web.worker import Address, WaitingForm
+
+WAITING_FORMS = (
+    WaitingForm(
+        "entry",
+        marked("Entry"),
+        [
+            Address("writing.submit", "writing.new_entry?hari={day}", "photos.add_queued"),
+            Address("logbook.change", "logbook.entry", "photos.add_photos"),
+        ],
+        prose=["text", "learnt", "obstacles"],
+        offered="logbook/_kept_entry.html",
+    ),
+    WaitingForm(
+        "photo",
+        marked("Photo"),
+        [Address("photos.add_queued"), Address("photos.add_photos")],
+        borrows={"entry_token": "token", "day": "day", "readable": "readable"},
+    ),
+    WaitingForm(
+        "comment",
+        marked("Comment"),
+        [Address("logbook.comment", "logbook.entry")],
+        prose=["text"],
+    ),
+)

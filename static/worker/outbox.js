@@ -1,0 +1,116 @@
+// The page of what is kept: the server's page with, from its pieces, a notice, one card for each
+// thing that is kept, and the forms that can be sent from here.
+
+// As they stand on the page. An item's state is the name of its piece, unless `nameOf` says otherwise.
+const CARDS = [
+  'others', 'unknown', 'round', 'refused', 'held', 'sending', 'queued', 'beside', 'draft', 'received', 'nothing',
+];
+
+// `notice` names a piece that stands on top; `values` are its own. Where the page stands in for one
+// that has a form (`standIn`), that form comes first, filled with what the address `asked` for.
+async function outbox(notice, values = {}) {
+  const page = await shell(OUTBOX);
+  const words = await piecesOf();
+  const kept = await whatIsKept();
+  const cards = cardsOf(kept, words);
+  const [first, forms] = formsOf(kept, words, values);
+  const said = notice ? fill(words.pieces[notice] ?? '', values) : '';
+  const shown = CARDS.flatMap(name => (cards[name] ?? []).map(row => fill(words.pieces[name] ?? '', row)));
+  return html(page, putInto(await page.text(), said + first, shown.join(''), forms));
+}
+
+// What stands between the plain marks is for browsers that keep nothing.
+function putInto(page, notices, cards, forms) {
+  const [top, rest] = page.split('<!--plain-->');
+  const [, bottom] = rest.split('<!--/plain-->');
+  return top + notices + bottom.replace('<!--cards-->', () => cards).replace('<!--forms-->', () => forms);
+}
+
+async function whatIsKept() {
+  const known = await get('facts', 'person').catch(() => null);
+  const items = await all('items').catch(() => null);
+  return {
+    known,
+    mine: known?.value ?? null,
+    items: (items ?? []).sort((a, b) => b.made - a.made),
+    isRead: items !== null, // else nothing is known of what waits
+    drafts: await all('drafts').catch(() => []),
+  };
+}
+
+function cardsOf(kept, words) {
+  const { items, drafts, mine, isRead } = kept;
+  const when = clockOf(words);
+  const cards = {};
+  for (const item of items) (cards[nameOf(item, kept)] ??= []).push(cardOf(item, words, when));
+  for (const name of ['others', 'unknown']) if (cards[name]) cards[name] = [{ n: cards[name].length }];
+  const ownDrafts = drafts.filter(each => each.writer === mine && each.fields);
+  cards.draft = ownDrafts.map(each => draftCard(each, when)).filter(each => each.text);
+  if (isRead && !CARDS.some(name => cards[name]?.length)) cards.nothing = [{}];
+  if (mine && round?.of > 1) cards.round = [{ done: round.done, of: round.of, percent: round.percent }];
+  return cards;
+}
+
+// What is not theirs is counted, never shown; and hidden once it was received.
+function nameOf(item, { items, mine, known }) {
+  const isHeld = items.some(each => each.id === item.parent && each.state === 'refused');
+  if (item.writer === mine) return isHeld ? 'held' : item.state;
+  if (!isUnsent(item)) return 'hidden';
+  return known ? 'others' : 'unknown';
+}
+
+const cardOf = (item, words, when) => ({
+  ...item,
+  why: item.why || words.tooLarge,
+  what: words.labels[item.kind] ?? '',
+  when: when(item.made),
+  time: item.clock || when(item.at || item.made),
+});
+
+const draftCard = (draft, when) => ({
+  ...draft,
+  text: proseOf(formOf(draft.path), name => draft.fields[name]),
+  when: when(draft.at),
+  page: pageOf(draft),
+});
+
+// Days and times as MORI's pages write them.
+function clockOf({ language }) {
+  const place = language === 'en' ? 'en-GB' : language;
+  const day = { weekday: 'short', day: 'numeric', month: 'short' };
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  return ms => new Date(ms).toLocaleString(place, { ...day, ...time }).replace(':', '.');
+}
+
+// The form that stands in for a page, and all others that can be sent today.
+function formsOf({ known, mine, items }, words, { standIn, asked }) {
+  if (!mine || !known.writes) return ['', ''];
+  const today = new Date().toLocaleDateString('en-CA');
+  const isToday = ms => new Date(ms).toDateString() === new Date().toDateString();
+  const isTapped = kind => items.some(item =>
+    item.kind === kind && item.writer === mine && item.state !== 'refused' && isToday(item.made));
+  const offered = MORI.forms.filter(({ kind, isOffered, isDaily, after }) =>
+    isOffered && !(isDaily && isTapped(kind)) && (!after || isTapped(after)));
+  const filled = (pieces, forms, values) =>
+    forms.map(({ kind }) => fill(pieces[kind] ?? '', { ...values, writer: mine, token: mint(), today })).join('');
+  return [
+    filled(words.standIns, offered.filter(form => form === standIn), asked),
+    filled(words.forms, offered.filter(form => form !== standIn), {}),
+  ];
+}
+
+// The buttons of the page.
+async function act(event) {
+  const form = await event.request.formData();
+  const id = form.get('id');
+  if (form.get('verb') === 'delete') {
+    const files = (await all('items')).filter(item => item.parent === id);
+    await remove('items', id, ...files.map(item => item.id));
+    await remove('drafts', id);
+  }
+  if (form.get('verb') === 'retry') await amend(id, { state: 'queued' }).catch(() => {});
+  const sent = flush().catch(later);
+  event.waitUntil(sent);
+  await Promise.race([sent, pause(WAIT)]);
+  return Response.redirect(OUTBOX, 303);
+}

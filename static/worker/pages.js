@@ -1,0 +1,57 @@
+// Pages come from the network. After a while, or at once without one, the page of what is kept
+// stands in; a late answer is not asked for twice.
+
+const late = new Map(); // by address: an answer, and once it came, when
+const isOld = held => performance.now() - held.came > 6e4;
+
+async function visit(event) {
+  const { request } = event;
+  const held = late.get(request.url);
+  const before = changes;
+  const answer = held && !isOld(held) ? held.answer : fetch(request);
+  late.delete(request.url);
+  event.waitUntil(answer.then(flush).catch(() => {}));
+  const first = await Promise.race([answer.catch(() => 'offline'), pause(WAIT).then(() => 'late')]);
+  const { pathname, searchParams } = new URL(request.url);
+  if (first instanceof Response) return pathname === MORI.places.signIn ? reassure(first) : first;
+  if (first === 'late') keepLate(event, answer, before === changes);
+  const notice = first === 'offline' && navigator.onLine ? 'down' : first; // a network, and no server
+  const standIn = MORI.forms.find(form => form.standsFor === pathname);
+  return outbox(notice, { url: request.url, standIn, asked: Object.fromEntries(searchParams) });
+}
+
+// The page takes this answer when it comes, unless somebody came or went meanwhile.
+function keepLate(event, answer, isSamePerson) {
+  const { url } = event.request;
+  const held = { answer };
+  const drop = () => late.get(url) === held && late.delete(url);
+  if (isSamePerson) late.set(url, held);
+  // Where nobody waits for it any more, the next who asks wants to know what is so by then.
+  event.waitUntil(answer.then(() => announce(event, held)).then(isThere => isThere || drop()).catch(drop));
+}
+
+async function announce(event, held) {
+  held.came = performance.now();
+  await pause(100);
+  const page = await self.clients.get(event.resultingClientId);
+  page?.postMessage({ answered: true });
+  return !!page;
+}
+
+// Whoever has to sign in first reads that what they wrote is not lost: how much it is, not what.
+async function reassure(page) {
+  const waiting = (await all('items').catch(() => [])).filter(isUnsent);
+  if (!waiting.length || !page.ok) return page;
+  const again = page.clone();
+  try {
+    const note = fill((await piecesOf()).pieces.again, { n: waiting.length });
+    return html(page, (await page.text()).replace('<!--notices-->', () => note));
+  } catch {
+    return again;
+  }
+}
+
+async function look(url) {
+  if (await person().catch(() => null) === null) await learn(WAIT).catch(() => {}); // no page's script has said it
+  return outbox(url.searchParams.has('baru') ? 'kept' : '');
+}
