@@ -25,8 +25,10 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from mori.core import db
     from mori.core.files.store import open_store
     from mori.slices import slices
-    from mori.web import errors, files, i18n, menu, queue, render, sessions, worker
     from mori.web.wire import assets, compress, connections, headers
+
+    from .web import errors, files, i18n, menu, render, sessions
+    from .web.phone import queue, worker
 
     settings = settings or config.load()
     app = Flask("mori", static_folder=None)

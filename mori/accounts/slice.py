@@ -4,11 +4,13 @@ from mori.web.i18n import marked
 from mori.web.menu import Item
 from mori.web.slice import Slice
 
-from . import people_views, phone_views, views
+from . import link_views, signed_out_views, views
+from .people import views as people
 
 SLICE = Slice(
     "accounts",
-    blueprints=(views.bp, people_views.bp, phone_views.bp),
+    rooms=("people",),
+    blueprints=(views.bp, link_views.bp, people.bp, signed_out_views.bp),
     grants={
         "self.read": EVERYONE,
         "self.change": EVERYONE,
@@ -19,5 +21,5 @@ SLICE = Slice(
         "person.change": {Role.COORDINATOR: office, Role.HEAD: office},
     },
     menu=(Item("people", 60, "person.list", "people.people", "people", marked("People")),),
-    pages={"sign-in": marked("Sign in"), "outbox": marked("On this phone")},
+    pages={"sign-in": marked("Sign in")},
 )

@@ -1,9 +1,9 @@
-"""Signing in and out, and the links that set a password."""
+"""Signing in and out."""
 
 import hashlib
 import hmac
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import segno
 from flask import Blueprint, Response, abort, current_app, request, session, url_for
@@ -17,15 +17,15 @@ from mori.access.roles import Role
 from mori.core import sealing, tickets
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.web.phone.worker import changes_person
 from mori.web.render import page, see_other
 from mori.web.sessions import FACTS, cookie_name, cookie_options
 from mori.web.trusted import trusted
 from mori.web.wire import dictionaries
-from mori.web.worker import changes_person
 
 from . import forms, operations, passwords, queries, second_factor
 from .carried_forms import is_of_another, read_carried, send_carried
-from .models import Invitation, Person
+from .models import Person
 from .rules import NEEDS_SECOND_FACTOR, device_name, normal_email, normal_phone
 
 bp = Blueprint("accounts", __name__)
@@ -72,7 +72,7 @@ def try_sign_in() -> Response:
     if carried and is_of_another(carried, person):
         text = _("What waits here was written by someone else. They can send it by signing in.")
         return _sign_in_again(form, 409, text)
-    return _second_step(person, form.next.data or "", form.carried.data or "")
+    return second_step(person, form.next.data or "", form.carried.data or "")
 
 
 def _too_many_tries(wait: float) -> str:
@@ -85,7 +85,7 @@ def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Respo
     return page("accounts/sign_in.html", status=status, here="sign-in", form=form)
 
 
-def _second_step(person: Person, wanted: str = "", carried: str = "") -> Response:
+def second_step(person: Person, wanted: str = "", carried: str = "") -> Response:
     """Ask for a code where a role calls for one; set codes up the first time."""
     roles = {Role(each.role) for each in queries.memberships_of(person.id)}
     if not current_app.config["SETTINGS"].second_factor or not roles & NEEDS_SECOND_FACTOR:
@@ -143,7 +143,7 @@ def _code_page(
         secret=fresh,
         qr=trusted(code),
     )
-    return _no_store(response)
+    return not_stored(response)
 
 
 def _tickets() -> URLSafeTimedSerializer:
@@ -227,75 +227,6 @@ def sign_out() -> Response:
     return response
 
 
-@bp.get("/undangan/<token>")
-@public
-def invitation(token: str) -> Response:
-    return _choose_password(_invitation(token).person, forms.PasswordForm(formdata=None))
-
-
-def _choose_password(person: Person, form: forms.PasswordForm, status: int = 200) -> Response:
-    template = "accounts/invitation.html"
-    return _no_store(page(template, status=status, here="invitation", form=form, person=person))
-
-
-@bp.post("/undangan/<token>")
-@public
-@changes_person
-def accept_invitation(token: str) -> Response:
-    found = _invitation(token)
-    form = forms.PasswordForm()
-    if not form.validate():
-        return _choose_password(found.person, form, 422)
-    person = operations.accept_invitation(found, form.password.data, now())
-    return _second_step(person)
-
-
-def _invitation(token: str) -> Invitation:
-    found = queries.invitation_by_digest(operations.digest_of(token), now())
-    if found is None:
-        raise Refused(_("This link has been used or is too old. Ask your office for a new one."))
-    return found
-
-
-def link_page(person: Person, token: str) -> Response:
-    """The link just made, to be handed over now: only its digest is kept."""
-    address = current_app.config["SETTINGS"].base_url or request.host_url.rstrip("/")
-    url = f"{address}/undangan/{token}"
-    text = _(
-        "Hello %(name)s, open this link to choose your MORI password: %(url)s",
-        name=person.name,
-        url=url,
-    )
-    share = f"https://wa.me/{(person.phone or '').removeprefix('+')}?text={quote(text)}"
-    qr = segno.make(url).svg_inline(scale=4, border=2)
-    response = page(
-        "accounts/link.html",
-        here="people",
-        person=person,
-        url=url,
-        share=share,
-        qr=trusted(qr),
-    )
-    return _no_store(response)
-
-
-def _no_store(response: Response) -> Response:
+def not_stored(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@bp.get("/lupa-sandi")
-@public
-def forgotten() -> Response:
-    form = forms.RenewForm(formdata=None)
-    return page("accounts/forgotten.html", here="forgotten", form=form, asked=False)
-
-
-@bp.post("/lupa-sandi")
-@public
-def ask_for_link() -> Response:
-    form = forms.RenewForm()
-    if not form.validate():
-        return page("accounts/forgotten.html", status=422, here="forgotten", form=form, asked=False)
-    operations.mail_new_link(form.login.data, now(), current_app.config["SETTINGS"].address)
-    return page("accounts/forgotten.html", here="forgotten", form=form, asked=True)

@@ -13,9 +13,10 @@ from mori.core.errors import Refused
 from mori.offices.models import Office
 from mori.placements.models import Placement
 from mori.placements.queries import placement_covering, placements_between
-from mori.web import asked, queue
+from mori.web import asked
 from mori.web.asked import asked_day
 from mori.web.files import comes_again, content_of, sent_files, store, takes_files
+from mori.web.phone import queue
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries

@@ -1,7 +1,7 @@
 """What an intern's phone keeps of a day's presence."""
 
 from mori.web.i18n import marked
-from mori.web.worker import Address, WaitingForm
+from mori.web.phone.worker import Address, WaitingForm
 
 WAITING_FORMS = (
     WaitingForm(

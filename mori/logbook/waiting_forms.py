@@ -1,7 +1,7 @@
 """What a phone keeps of the logbook."""
 
 from mori.web.i18n import marked
-from mori.web.worker import Address, WaitingForm
+from mori.web.phone.worker import Address, WaitingForm
 
 WAITING_FORMS = (
     WaitingForm(

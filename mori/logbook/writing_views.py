@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.web import queue
 from mori.web.asked import asked_day
 from mori.web.files import sent_files, store, takes_files
 from mori.web.filters import weekday
 from mori.web.i18n import locale
+from mori.web.phone import queue
 from mori.web.render import fragment, page, see_other
 
 from . import forms, operations, queries

@@ -4,12 +4,14 @@ from mori.web.slice import Slice
 
 from .interns import views as interns
 from .me import views as me
+from .phone import views as phone
 from .start import views as start
 
 SLICE = Slice(
     "pages",
-    rooms=("start", "interns", "me"),
-    blueprints=(start.bp, interns.bp, me.bp),
+    rooms=("start", "interns", "me", "phone"),
+    blueprints=(start.bp, interns.bp, me.bp, phone.bp),
+    pages={"outbox": marked("On this phone")},
     menu=(
         Item("today", 10, "day.read", "start.start", "home", marked("Today")),
         Item("interns", 50, "placement.list", "interns.interns", "person", marked("Interns")),

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, Unauthorized
 from mori.core.errors import Refused
 from mori.core.files.store import StoreAway
 
-from . import queue
+from .phone import queue
 from .render import page
 from .sessions import signed_in
 

@@ -16,7 +16,7 @@ from mori.core.files.images import NoPicture
 from mori.core.files.store import Store, StoreAway
 from mori.core.files.tables import BOM, written_line
 
-from . import queue
+from .phone import queue
 
 MOST_FILE_BYTES = 6_000_000
 MOST_BYTES = 32_000_000  # three files that are too large still leave the text that came with them

@@ -14,9 +14,9 @@ from mori.access.roles import Actor, Role
 from mori.core import tickets
 from mori.core.help_lines import load_help_lines
 
-from . import queue
 from .i18n import LOCALES, TranslatedEnvironment, locale
 from .menu import menu_of
+from .phone import queue
 from .sessions import signed_in
 from .trusted import trusted
 from .wire import dictionaries

@@ -14,7 +14,7 @@ from mori.core.jobs import Job
 from mori.core.states import Moves
 
 from .menu import Item
-from .worker import WaitingForm
+from .phone.worker import WaitingForm
 
 Jobs = Callable[[Settings], Sequence[Job]]
 

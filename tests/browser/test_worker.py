@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from mori.web.worker import ORDER
+from mori.web.phone.worker import ORDER
 from tests.browser import acts
 from tests.browser.line import line_to
 from tests.browser.site import ROOT, Site, is_well, served

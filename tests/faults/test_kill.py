@@ -26,7 +26,7 @@ ANSWERS_PER_KILL = 10
 
 SERVED = """
 from pathlib import Path
-from mori.safeguarding.button import RedButton
+from mori.safeguarding.button.app import RedButton
 
 button = RedButton(Path({folder!r}), {secret!r})
 """

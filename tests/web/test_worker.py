@@ -9,10 +9,10 @@ import pytest
 
 from mori.core.bytes import WORKER_BYTES, brotli_size
 from mori.slices import slices
-from mori.web import worker
 from mori.web.i18n import LOCALES
+from mori.web.phone import worker
+from mori.web.phone.worker import Address, WaitingForm, rule_of
 from mori.web.wire.assets import FOLDER
-from mori.web.worker import Address, WaitingForm, rule_of
 from tests.support import markup, rules
 
 FILES = sorted((FOLDER / "worker").iterdir())

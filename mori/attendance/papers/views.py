@@ -7,8 +7,8 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.web import queue
 from mori.web.files import comes_again, content_of, private_picture, sent_files, store, takes_files
+from mori.web.phone import queue
 from mori.web.render import page, see_other
 
 from ..months import Month

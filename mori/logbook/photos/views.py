@@ -10,8 +10,8 @@ from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.files.images import NoPicture
-from mori.web import queue
 from mori.web.files import content_of, private_picture, sent_files, store, takes_files
+from mori.web.phone import queue
 from mori.web.render import page, see_other
 
 from .. import forms, queries

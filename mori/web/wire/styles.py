@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 # Classes that no page without a session uses. The linter of pages says when one of them does,
-# in the pieces of templates/phone/pieces.html, too.
+# in the pieces of templates/pages/phone/pieces.html, too.
 SIGNED_IN = frozenset(
     (
         *("actions", "avatar", "back", "bulk", "data", "date", "empty"),

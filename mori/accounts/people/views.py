@@ -1,6 +1,9 @@
 """The people of an office: adding, correcting and inviting them, giving and ending roles."""
 
-from flask import Blueprint, Response, flash, request, url_for
+from urllib.parse import quote
+
+import segno
+from flask import Blueprint, Response, current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -11,11 +14,12 @@ from mori.core.errors import Refused
 from mori.offices.queries import unit_by_key, units_of
 from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
+from mori.web.trusted import trusted
 
-from . import forms, operations, queries
-from .models import Membership, Person
-from .rules import MAY_APPOINT, shown_phone
-from .views import link_page
+from .. import forms, operations, queries
+from ..models import Membership, Person
+from ..rules import MAY_APPOINT, shown_phone
+from ..views import not_stored
 
 bp = Blueprint("people", __name__)
 
@@ -27,7 +31,7 @@ def people() -> Response:
     found = queries.people_of(current_user.office_id, search, after(str, int))
     rows, more = next_page(found, queries.PAGE, lambda row: (row.name_folded, row.id))
     return page(
-        "accounts/people.html",
+        "accounts/people/people.html",
         here="people",
         rows=[(row, forms.ROLE_LABELS[Role(row.role)]) for row in rows],
         more=more,
@@ -39,7 +43,7 @@ def people() -> Response:
 @bp.get("/orang/baru")
 @may("person.make")
 def new_person() -> Response:
-    return page("accounts/new_person.html", here="people", form=_new_form(formdata=None))
+    return page("accounts/people/new_person.html", here="people", form=_new_form(formdata=None))
 
 
 @bp.post("/orang/baru")
@@ -47,7 +51,7 @@ def new_person() -> Response:
 def add_person() -> Response:
     form = _new_form()
     if not form.validate():
-        return page("accounts/new_person.html", status=422, here="people", form=form)
+        return page("accounts/people/new_person.html", status=422, here="people", form=form)
     at, role = now(), Role(form.role.data)
     unit = unit_by_key(form.unit.data)
     try:
@@ -61,7 +65,7 @@ def add_person() -> Response:
         )
     except Refused as refusal:
         form.refuse(refusal)
-        return page("accounts/new_person.html", status=409, here="people", form=form)
+        return page("accounts/people/new_person.html", status=409, here="people", form=form)
     return link_page(person, operations.invite(person, at, current_user.person_id))
 
 
@@ -90,7 +94,7 @@ def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -
     roles = tuple(role for role in MAY_APPOINT[current_user.role] if role not in held)
     role_form = forms.RoleForm(formdata=None).offer(roles, units_of(membership.office_id))
     return page(
-        "accounts/person.html",
+        "accounts/people/person.html",
         status=status,
         here="people",
         membership=membership,
@@ -170,3 +174,25 @@ def _only_ours(membership: Membership) -> None:
         raise Refused(
             _("This person works for another office too: they change their details there.")
         )
+
+
+def link_page(person: Person, token: str) -> Response:
+    """The link just made, to be handed over now: only its digest is kept."""
+    address = current_app.config["SETTINGS"].base_url or request.host_url.rstrip("/")
+    url = f"{address}/undangan/{token}"
+    text = _(
+        "Hello %(name)s, open this link to choose your MORI password: %(url)s",
+        name=person.name,
+        url=url,
+    )
+    share = f"https://wa.me/{(person.phone or '').removeprefix('+')}?text={quote(text)}"
+    qr = segno.make(url).svg_inline(scale=4, border=2)
+    response = page(
+        "accounts/people/link.html",
+        here="people",
+        person=person,
+        url=url,
+        share=share,
+        qr=trusted(qr),
+    )
+    return not_stored(response)

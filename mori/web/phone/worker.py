@@ -15,7 +15,7 @@ import rjsmin
 from flask import Flask, current_app, url_for
 from werkzeug.routing import Rule
 
-from .wire.assets import FOLDER
+from ..wire.assets import FOLDER
 
 # In this order: a file may use what stands before it while it is loaded, and all of it later.
 ORDER = (

@@ -17,7 +17,7 @@ from wtforms import Form
 
 from mori.core.clock import ZONE_NAMES, local, now
 
-from .sessions import NOTICES, signed_in
+from ..sessions import NOTICES, signed_in
 
 HEADER = "X-Mori-Queue"  # "now" while somebody looks on, else "later"
 PHONE_TIME = "X-Mori-At"  # milliseconds, by the phone's clock

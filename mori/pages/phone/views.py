@@ -1,21 +1,16 @@
 """What a phone needs to keep things by itself: its worker, its page, and who is signed in."""
 
-from flask import Blueprint, Response, current_app, g, jsonify, redirect, url_for
+from flask import Blueprint, Response, current_app, g, jsonify
 from flask_babel import gettext as _
 from htmx_flask import request
-from werkzeug.exceptions import HTTPException
 
+from mori.access.grants import allowed
 from mori.access.guard import public
-from mori.access.roles import Role
-from mori.web import queue
-from mori.web import worker as the_worker
 from mori.web.i18n import catalogue, locale
+from mori.web.phone import worker as the_worker
 from mori.web.render import page, pieces, render, tap_ticket
 from mori.web.sessions import signed_in
 from mori.web.wire.assets import address
-
-from . import forms
-from .carried_forms import carried_form
 
 bp = Blueprint("phone", __name__)
 
@@ -52,7 +47,7 @@ def waiting() -> Response:
     actor = signed_in()
     response = jsonify(
         person=actor.key if actor else None,
-        writes=actor is not None and actor.role is Role.INTERN,
+        writes=actor is not None and allowed(actor, "day.write"),
         ticket=tap_ticket(actor.key, actor.help_epoch) if actor else "",
         form=g.csrf_token,
     )
@@ -64,7 +59,7 @@ def waiting() -> Response:
 @public
 def outbox() -> Response:
     """The page of what a phone keeps; only the phone's own worker fills it in."""
-    return page("phone/outbox.html", here="outbox")
+    return page("pages/phone/outbox.html", here="outbox")
 
 
 @bp.get("/kotak-keluar/potongan")
@@ -77,7 +72,7 @@ def outbox_pieces() -> Response:
         language=locale(),
         labels={form.kind: catalogue(locale()).gettext(form.label) for form in forms},
         tooLarge=_("Too large"),
-        pieces=pieces("phone/pieces.html"),
+        pieces=pieces("pages/phone/pieces.html"),
         forms={form.kind: render(form.offered, is_first=False) for form in offered},
         standIns={
             form.kind: render(form.offered, is_first=True) for form in offered if form.stands_for
@@ -86,19 +81,3 @@ def outbox_pieces() -> Response:
     )
     response.headers["Cache-Control"] = "private, no-cache"
     return response
-
-
-@bp.app_errorhandler(401)
-def sign_in_first(error: HTTPException) -> Response:
-    """To the sign-in page, and afterwards back to where the person was, or on with the form."""
-    if queue.is_queued():
-        return queue.unanswered(401)
-    carried = "" if request.htmx else carried_form()
-    if carried:
-        form = forms.SignInForm(formdata=None, carried=carried)
-        return page("accounts/sign_in.html", here="sign-in", form=form)
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    url = url_for("accounts.sign_in", next=wanted if wanted != "/" else None)
-    if request.htmx:
-        return Response(status=204, headers={"HX-Redirect": url})
-    return redirect(url, 303)  # type: ignore[return-value]
