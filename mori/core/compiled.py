@@ -5,7 +5,7 @@ Building the SQL is three quarters of the cost of reading a row with peewee.
 
 import datetime as dt
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from peewee import Alias, ColumnBase, DateField, DateTimeField, TimeField
@@ -40,6 +40,8 @@ class Compiled:
         self.plans: dict[type, tuple] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
+        if values.keys() != self.slots.keys():
+            raise TypeError(self._mismatch(values))
         sql, binds, row, converters = self._plan()
         params = [
             value if name is None else (converter(values[name]) if converter else values[name])
@@ -53,6 +55,11 @@ class Compiled:
     def first(self, **values: Any) -> Any | None:
         found = self(**values)
         return found[0] if found else None
+
+    def _mismatch(self, given: Collection[str]) -> str:
+        unknown = [f"does not know {name}" for name in given if name not in self.slots]
+        missing = [f"lacks {name}" for name in self.slots if name not in given]
+        return f"{self.build.__name__} {', '.join(unknown + missing)}"
 
     def _plan(self) -> tuple:
         kind = type(db.obj)
