@@ -129,15 +129,7 @@ def logbook_of(
     return _logbook(person=person_id, day=day, last_id=last_id, today=today)
 
 
-def entries_by_id(ids: Sequence[int]) -> list[Any]:
-    """Whole entries, in the order of the ids given; at most a page of them."""
-    slots = [*ids, *[0] * (PAGE - len(ids))]
-    rows = {row.id: row for row in _by_id(**{f"id_{n}": id for n, id in enumerate(slots)})}
-    return [rows[id] for id in ids if id in rows]
-
-
-def _by_ids(id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9):  # type: ignore[no-untyped-def]
-    ids = [id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9]
+def _by_ids(ids: Any) -> Any:
     return (
         _with_names(*WHOLE)
         .select_extend(
@@ -154,7 +146,13 @@ def _by_ids(id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9):  # type
     )
 
 
-_by_id = Compiled(_by_ids)
+_by_id = Compiled(_by_ids, ids=PAGE)
+
+
+def entries_by_id(ids: Sequence[int]) -> list[Any]:
+    """Whole entries, each of those asked for and in their order; more than a page is refused."""
+    found = {row.id: row for row in _by_id(ids=ids)} if ids else {}
+    return [found[id] for id in ids]
 
 
 def entry_by_key(key: str) -> Entry | None:

@@ -12,7 +12,11 @@ def _named(name, is_active):
     )
 
 
-named = Compiled(_named)
+def _among(ids, is_active):
+    return Person.select(Person.id).where(Person.id.in_(ids), Person.is_active == is_active)
+
+
+named, among = Compiled(_named), Compiled(_among, ids=3)
 
 
 def test_what_fits_is_found(cast):
@@ -27,9 +31,21 @@ def test_what_fits_is_found(cast):
     [
         ({"name": "Sari Contoh"}, "_named lacks is_active"),
         ({"name": "", "is_active": True, "office": 1}, "_named does not know office"),
-        ({"nama": ""}, "_named does not know nama, lacks name, lacks is_active"),
+        ({"nama": ""}, "_named does not know nama, lacks is_active, lacks name"),
     ],
 )
 def test_a_value_too_many_or_too_few_is_refused_by_name(cast, values, said):
     with pytest.raises(TypeError, match=f"^{said}$"):
         named(**values)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_as_many_of_a_list_are_found_as_were_asked_for(cast, count):
+    ids = [cast.sari.id, cast.rina.id, cast.wati.id][:count]
+
+    assert {row.id for row in among(ids=ids, is_active=True)} == set(ids)
+
+
+def test_a_list_longer_than_its_most_is_refused(cast):
+    with pytest.raises(ValueError, match="^_among takes 3 ids at most, 4 were given$"):
+        among(ids=[1, 2, 3, 4], is_active=True)

@@ -1,7 +1,7 @@
 """Photos as entries show them: without the pictures, which are loaded one by one."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -10,12 +10,12 @@ from mori.accounts.models import Person
 from mori.core.compiled import Compiled
 
 from ..models import Entry
-from ..queries import PAGE
 from .models import EntryPhoto
 
+MANY = 50  # entries at once: more than a page of them, or than are ticked together
 
-def _of_entries(id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9):  # type: ignore[no-untyped-def]
-    ids = [id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9]
+
+def _of_entries(entry_ids: Any) -> Any:
     return (
         EntryPhoto.select(
             EntryPhoto.entry.alias("entry_id"),
@@ -26,18 +26,20 @@ def _of_entries(id_0, id_1, id_2, id_3, id_4, id_5, id_6, id_7, id_8, id_9):  # 
             EntryPhoto.height,
             EntryPhoto.seen_at,
         )
-        .where(EntryPhoto.entry.in_(ids))
+        .where(EntryPhoto.entry.in_(entry_ids))
         .order_by(EntryPhoto.entry, EntryPhoto.position)
     )
 
 
-_photos = Compiled(_of_entries)
+_photos = Compiled(_of_entries, entry_ids=MANY)
 
 
 def photos_by_entry(entry_ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
-    """The photos of entries in their order, by entry; one statement for a page of them."""
-    rows = _rows(sorted(entry_ids))  # each entry's stand together
-    return {id: tuple(some) for id, some in groupby(rows, attrgetter("entry_id"))}
+    """The photos of each of the entries in their order, none if it has none; one statement."""
+    found: dict[int, tuple[Any, ...]] = dict.fromkeys(entry_ids, ())
+    for id, rows in groupby(_rows(entry_ids), attrgetter("entry_id")):
+        found[id] = tuple(rows)
+    return found
 
 
 def photos_of(entry_id: int) -> list[Any]:
@@ -46,16 +48,11 @@ def photos_of(entry_id: int) -> list[Any]:
 
 def photos_unseen(entry_ids: Collection[int]) -> set[int]:
     """Those of the entries with a photo that no reviewer has opened."""
-    return {row.entry_id for row in _rows(sorted(entry_ids)) if row.seen_at is None}
+    return {row.entry_id for row in _rows(entry_ids) if row.seen_at is None}
 
 
-def _rows(entry_ids: Sequence[int]) -> list[Any]:
-    rows: list[Any] = []
-    for begin in range(0, len(entry_ids), PAGE):
-        some = entry_ids[begin : begin + PAGE]
-        slots = [*some, *[0] * (PAGE - len(some))]
-        rows += _photos(**{f"id_{n}": id for n, id in enumerate(slots)})
-    return rows
+def _rows(entry_ids: Collection[int]) -> list[Any]:
+    return _photos(entry_ids=entry_ids) if entry_ids else []
 
 
 def photo_by_key(key: str) -> EntryPhoto | None:

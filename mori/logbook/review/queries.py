@@ -99,21 +99,12 @@ def verdict_by_key(key: str) -> Verdict | None:
     return Verdict.get_or_none(Verdict.key == key)
 
 
-def _due(state: Any, at: Any) -> Any:
-    return (
-        Verdict.select(Verdict.id)
-        .where(Verdict.state == state, Verdict.effective_at <= at)
-        .order_by(Verdict.effective_at, Verdict.id)
-        .limit(100)
-    )
-
-
-_due_now = Compiled(_due)
-
-
 def due_verdicts(at: dt.datetime) -> list[int]:
     """Decisions whose seconds have passed, by id."""
-    return [row.id for row in _due_now(state=VerdictState.PENDING, at=at)]
+    due = Verdict.select(Verdict.id).where(
+        Verdict.state == VerdictState.PENDING, Verdict.effective_at <= at
+    )
+    return [row.id for row in due.order_by(Verdict.effective_at, Verdict.id).limit(100)]
 
 
 def verdicts_since(reviewer_id: int, since: dt.datetime) -> list[Verdict]:

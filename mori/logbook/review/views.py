@@ -108,7 +108,7 @@ def queue_page(
         form=form,
         phrases=phrases_here(),
         back=_back(),
-        photos=photos.get(pane.id, ()) if pane else (),
+        photos=photos[pane.id] if pane else (),
         **filters,
         **_beside(pane, opened),
     )
@@ -208,7 +208,7 @@ def placed_rows(
 def place_of(row: Any, clock: Waiting, photos: dict[int, tuple[Any, ...]]) -> Place:
     is_mine = row.supervisor_id == current_user.person_id
     days = 0 if is_mine else clock.days(row.held_since)
-    return Place(_back(), is_mine, days, photos=photos.get(row.id, ()))
+    return Place(_back(), is_mine, days, photos=photos[row.id])
 
 
 def _all_ticked() -> bool:

@@ -18,7 +18,7 @@ from mori.core.files.store import FolderStore
 from mori.logbook.models import Entry, EntryEvent, OtherText
 from mori.logbook.photos import operations as operations
 from mori.logbook.photos.models import EntryPhoto
-from mori.logbook.photos.queries import photos_by_entry, photos_of, photos_unseen
+from mori.logbook.photos.queries import MANY, photos_by_entry, photos_of, photos_unseen
 from mori.placements.models import UnitSpan
 from mori.web.files import MOST_BYTES, MOST_FILE_BYTES, STORE
 from tests.cast import NOON, TODAY
@@ -407,12 +407,20 @@ def test_a_reviewer_who_loads_it_has_seen_it(visit, cast, store, photo, noon):
     assert photos_unseen([photo.entry_id]) == set()
 
 
-def test_photos_of_any_number_of_entries_are_found(store, photo):
-    found = photos_by_entry(range(1, 35 + photo.entry_id))
+def test_photos_are_told_for_each_entry_asked_for_with_or_without(store, photo):
+    ids = range(photo.entry_id, photo.entry_id + MANY)
+
+    found = photos_by_entry(ids)
 
     assert {id: [row.key for row in rows] for id, rows in found.items()} == {
-        photo.entry_id: [photo.key]
+        id: [photo.key] if id == photo.entry_id else [] for id in ids
     }
+
+
+@pytest.mark.parametrize("ask", [photos_by_entry, photos_unseen])
+def test_photos_of_more_entries_than_can_be_asked_for_are_refused(app, ask):
+    with pytest.raises(ValueError, match="at most"):
+        ask(range(MANY + 1))
 
 
 @pytest.mark.parametrize(
