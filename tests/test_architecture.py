@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent / "mori"
 # a room's, or the rooms stand in this order in ``slice.py``.
 KINDS = (
     ("rules", "passwords"),
-    ("models",),
+    ("models", "rows"),
     ("queries",),
     ("months", "waiting", "letters", "mail"),  # what several queries come to, and words
     ("operations", "factor"),

@@ -1,10 +1,13 @@
 """Every list finds its rows by an index, on both databases: what grows is never read whole."""
 
+import datetime as dt
 import pkgutil
 import re
 from contextlib import contextmanager
 from importlib import import_module
+from typing import get_args, get_type_hints
 
+import peewee
 import pytest
 import time_machine
 
@@ -12,7 +15,7 @@ import mori
 from mori.access.roles import Role
 from mori.accounts.operations import give_role
 from mori.accounts.queries import people_in_role
-from mori.core.compiled import Compiled
+from mori.core.compiled import Compiled, Slot
 from mori.core.db import db, is_sqlite, literals
 from mori.core.workdays import DAY
 from mori.logbook.models import Entry
@@ -148,6 +151,41 @@ def test_a_compiled_query_is_peewees_own_and_reads_no_table_from_end_to_end(app,
     ((sql, params),) = sent
     assert (sql, params) == compiled.build(**values).sql()
     assert not scans(db.connection(), sql, params)
+
+
+TYPES = {
+    peewee._StringField: str,
+    peewee.IntegerField: int,
+    peewee.ForeignKeyField: int,
+    peewee.BooleanField: bool,
+    peewee.DateField: dt.date,
+    peewee.DateTimeField: dt.datetime,
+}
+
+
+def outer_joined(source) -> list:
+    """The tables of a query that may have no row to join."""
+    if not isinstance(source, peewee.Join):
+        return []
+    here = [source.rhs] if source.join_type == peewee.JOIN.LEFT_OUTER else []
+    return here + outer_joined(source.lhs) + outer_joined(source.rhs)
+
+
+@pytest.mark.parametrize("compiled", list(compiled_queries()))
+def test_a_row_says_of_each_column_what_it_holds_and_whether_it_may_be_empty(app, compiled):
+    slots = {name: Slot(name) for name in compiled.names}
+    query = compiled.build(**slots | dict.fromkeys(compiled.most, [Slot("one")]))
+    absent = [table for source in query._from_list for table in outer_joined(source)]
+    said = get_type_hints(compiled.row)
+
+    for name, column in zip(compiled.row._fields, query._returning, strict=True):
+        plain = column.unwrap() if isinstance(column, peewee.Alias) else column
+        field = getattr(plain, "field", plain)  # which an alias of a table has its own of
+        if isinstance(field, peewee.Field):
+            kind = next(ours for theirs, ours in TYPES.items() if isinstance(field, theirs))
+            is_absent = getattr(plain, "source", field.model) in absent
+            expected = {kind, type(None)} if field.null or is_absent else {kind}
+            assert {*(get_args(said[name]) or [said[name]])} == expected, name
 
 
 def test_the_work_of_each_minute_reads_no_table_from_end_to_end(app, cast):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple, get_type_hints
 
 from peewee import fn
 
@@ -16,6 +16,26 @@ from .rules import folded, normal_email, normal_phone
 
 PAGE = 30
 FACTS: dict[str, Fact] = {}  # what later slices want to know of whoever is signed in
+
+
+class LiveSession(NamedTuple):
+    """Who is asking: a session with its person, role and office; each fact is one column more."""
+
+    person_id: int
+    key: str
+    name: str
+    locale: str
+    role: str
+    office_id: int
+    office: str
+    zone: str
+    calendar_version: int
+    session_id: int
+    digest: str
+    notices: str
+    help_epoch: int
+    expires_at: dt.datetime
+    seen_at: dt.datetime
 
 
 def _live_session(digest: Any, at: Any) -> Any:
@@ -52,10 +72,10 @@ def _live_session(digest: Any, at: Any) -> Any:
     )
 
 
-live_session = Compiled(_live_session)
+live_session = Compiled(LiveSession, _live_session)
 
 
-def actor_of(row: Any) -> Actor:
+def actor_of(row: LiveSession) -> Actor:
     """The signed-in person behind a row of ``live_session``."""
     known = row._asdict()
     facts = {name: known.pop(name) for name in FACTS}
@@ -67,7 +87,9 @@ def use_facts(facts: Mapping[str, Fact]) -> None:
     """Learn with each session what the slices declare; read with it, in one statement."""
     FACTS.clear()
     FACTS.update(facts)
-    live_session.plans.clear()
+    columns = [*get_type_hints(LiveSession).items(), *((name, Any) for name in facts)]
+    named: Any = NamedTuple  # of which mypy wants the columns spelled out
+    live_session.give(named("LiveSession", columns))
 
 
 def person_by_id(person_id: int) -> Person:

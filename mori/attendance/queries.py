@@ -2,13 +2,28 @@
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
 
 from .models import Attendance, AttendanceEvent
 from .rules import REPORTS
+
+
+class AttendanceRow(NamedTuple):
+    """What was recorded about a day of a placement."""
+
+    day: dt.date
+    kind: str
+    checked_in_at: dt.datetime | None
+    checked_out_at: dt.datetime | None
+    in_received_at: dt.datetime | None
+    out_received_at: dt.datetime | None
+    note: str
+    key: str
+    with_code: bool | None  # None where the office asked for none
+    proof_seen_at: dt.datetime | None
 
 
 def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
@@ -30,7 +45,7 @@ def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
     )
 
 
-attendance_between = Compiled(_attendance_between)
+attendance_between = Compiled(AttendanceRow, _attendance_between)
 
 
 def attendance_on(placement_ids: Collection[int], day: dt.date) -> dict[int, Attendance]:

@@ -4,13 +4,15 @@ Building the SQL is three quarters of the cost of reading a row with peewee.
 """
 
 import datetime as dt
-from collections import namedtuple
-from collections.abc import Callable, Collection, Set
-from typing import Any
+from collections.abc import Callable, Set
+from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
 
-from peewee import Alias, ColumnBase, DateField, DateTimeField, TimeField
+from peewee import Alias, ColumnBase
 
-from .db import db
+from .db import UtcDateTimeField, db, is_sqlite
+
+Row = TypeVar("Row", bound=NamedTuple)
+Convert = Callable[[Any], Any]
 
 
 class Slot(ColumnBase):
@@ -25,58 +27,73 @@ class Slot(ColumnBase):
         return ctx.literal(ctx.state.param or "?")
 
 
-class Compiled:
-    """A query by its builder; called with its values by name, it gives named tuples.
+class Plan(NamedTuple):
+    """A query as one kind of database takes it."""
+
+    sql: str
+    binds: list[tuple[str | None, Convert | None, Any]]  # a slot's name, or the value itself
+    converters: list[tuple[int, Convert]]  # of the cells of a row, by place
+
+
+class Compiled(Generic[Row]):
+    """A query by the class of its rows and its builder; called with its values by name.
 
     The builder takes one ``Slot`` for each of its parameters, or a list of them for each
-    that ``most`` names with the number of values it may have: ``ids=10``. Values pass
-    through the field they are compared with, and rows through the fields they come from,
-    because the drivers disagree: SQLite gives dates as text.
+    that ``most`` names with the number of values it may have: ``ids=10``. A row has the
+    names and types of the columns in their order. Values pass through the field they are
+    compared with, and rows become what their types say, because the drivers disagree:
+    SQLite gives dates as text.
     """
 
-    def __init__(self, build: Callable[..., Any], **most: int) -> None:
-        self.build, self.most = build, most
+    def __init__(self, row: type[Row], build: Callable[..., Any], **most: int) -> None:
+        self.row, self.build, self.most = row, build, most
         self.names = frozenset(build.__code__.co_varnames[: build.__code__.co_argcount])
-        self.plans: dict[tuple, tuple] = {}
+        self.plans: dict[tuple[type, tuple[int, ...]], Plan] = {}
 
-    def __call__(self, **values: Any) -> list[Any]:
+    def __call__(self, **values: Any) -> list[Row]:
         if values.keys() != self.names:
             raise TypeError(self._mismatch(values.keys()))
-        sql, binds, row, converters = self._plan(values)
+        sql, binds, converters = self._plan(values)
         if self.most:
             values = self._spread(values)
         params = [
             value if name is None else (converter(values[name]) if converter else values[name])
             for name, converter, value in binds
         ]
-        found = db.execute_sql(sql, params).fetchall()
+        found, make = db.execute_sql(sql, params).fetchall(), self.row._make
         if not converters:
-            return [row._make(values) for values in found]
-        return [_converted(row, converters, values) for values in found]
+            return [make(cells) for cells in found]
+        return [make(_converted(converters, cells)) for cells in found]
 
-    def first(self, **values: Any) -> Any | None:
+    def first(self, **values: Any) -> Row | None:
         found = self(**values)
         return found[0] if found else None
+
+    def give(self, row: type[Row]) -> None:
+        """Give rows of another class from now on: the builder selects other columns by now."""
+        self.row = row
+        self.plans.clear()
 
     def _mismatch(self, given: Set[str]) -> str:
         unknown = [f"does not know {name}" for name in sorted(given - self.names)]
         missing = [f"lacks {name}" for name in sorted(self.names - given)]
         return f"{self.build.__name__} {', '.join(unknown + missing)}"
 
-    def _plan(self, values: dict[str, Any]) -> tuple:
+    def _plan(self, values: dict[str, Any]) -> Plan:
         """The plan for this kind of database and for lists of these lengths."""
-        lengths = [self._length(name, most, values[name]) for name, most in self.most.items()]
-        key = (type(db.obj), *lengths)
+        key = type(db.obj), self._lengths(values) if self.most else ()
         if key not in self.plans:
-            self.plans[key] = self._compile(dict(zip(self.most, lengths, strict=True)))
+            self.plans[key] = self._compile(*key[1])
         return self.plans[key]
 
-    def _length(self, name: str, most: int, values: Collection[Any]) -> int:
-        if len(values) > most:
-            raise ValueError(
-                f"{self.build.__name__} takes {most} {name} at most, {len(values)} were given"
-            )
-        return len(values)
+    def _lengths(self, values: dict[str, Any]) -> tuple[int, ...]:
+        for name, most in self.most.items():
+            if len(values[name]) > most:
+                raise ValueError(
+                    f"{self.build.__name__} takes {most} {name} at most, "
+                    f"{len(values[name])} were given"
+                )
+        return tuple(len(values[name]) for name in self.most)
 
     def _spread(self, values: dict[str, Any]) -> dict[str, Any]:
         """The values by the names of their slots: each of a list has its own."""
@@ -85,45 +102,55 @@ class Compiled:
             spread.update((_place(name, n), each) for n, each in enumerate(values[name]))
         return spread
 
-    def _compile(self, lengths: dict[str, int]) -> tuple:
+    def _compile(self, *lengths: int) -> Plan:
         slots: dict[str, Any] = {name: Slot(name) for name in self.names}
-        for name, length in lengths.items():
+        for name, length in zip(self.most, lengths, strict=True):
             slots[name] = [Slot(_place(name, n)) for n in range(length)]
         query = self.build(**slots)
         sql, params = query.sql()
         binds = [
             (*param, None) if isinstance(param, tuple) else (None, None, param) for param in params
         ]
-        columns = [_name_and_converter(column) for column in query._returning]
-        row = namedtuple("Row", [name for name, _ in columns])  # type: ignore[misc]
-        converters = [(place, convert) for place, (_, convert) in enumerate(columns) if convert]
-        return sql, binds, row, converters
+        return Plan(sql, binds, self._converters(query._returning))
+
+    def _converters(self, columns: list[Any]) -> list[tuple[int, Convert]]:
+        names = tuple(map(_name, columns))
+        if names != self.row._fields:
+            raise TypeError(
+                f"{self.build.__name__} selects {names}, {self.row.__name__} has {self.row._fields}"
+            )
+        converters = map(_converter, get_type_hints(self.row).values())
+        return [(place, convert) for place, convert in enumerate(converters) if convert]
 
 
 def _place(name: str, number: int) -> str:
     return f"{name}[{number}]"
 
 
-def _name_and_converter(column: Any) -> tuple[str, Callable[[Any], Any] | None]:
-    if isinstance(column, Alias):
-        return getattr(column, "_alias"), _converter(column.unwrap())  # noqa: B009 - mypy
-    return column.column_name, _converter(column)
+def _name(column: Any) -> str:
+    return str(column.name if isinstance(column, Alias) else column.column_name)
 
 
-def _converter(field: Any) -> Callable[[Any], Any] | None:
-    if isinstance(field, DateTimeField):
-        return field.python_value
-    if isinstance(field, DateField):
-        return _date
-    return field.python_value if isinstance(field, TimeField) else None
+def _converter(type_: Any) -> Convert | None:
+    """What makes a driver's value one of the type, or of the type or None."""
+    kinds = (*get_args(type_), type_)
+    return next((ours for kind, ours in _conversions().items() if kind in kinds), None)
 
 
-def _date(value: Any) -> Any:
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+def _conversions() -> dict[type, Convert]:
+    moment: dict[type, Convert] = {dt.datetime: UtcDateTimeField().python_value}
+    if not is_sqlite():
+        return moment
+    return moment | {
+        dt.date: dt.date.fromisoformat,
+        dt.time: dt.time.fromisoformat,
+        bool: bool,
+    }
 
 
-def _converted(row: Any, converters: list, values: tuple) -> Any:
+def _converted(converters: list[tuple[int, Convert]], values: tuple[Any, ...]) -> list[Any]:
     cells = list(values)
     for place, convert in converters:
-        cells[place] = convert(cells[place])
-    return row._make(cells)
+        if cells[place] is not None:
+            cells[place] = convert(cells[place])
+    return cells

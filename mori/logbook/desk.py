@@ -5,17 +5,18 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
-from mori.attendance.queries import attendance_between
+from mori.access.roles import Actor
+from mori.attendance.queries import AttendanceRow, attendance_between
 from mori.attendance.rules import AWAY
 from mori.core.workdays import DAY, Calendar, monday_of
 from mori.offices.queries import calendar_of, workdays_between
-from mori.placements.queries import spans_today
+from mori.placements.queries import SpanToday, spans_today
 from mori.placements.rules import LAST_WORDS, RUNNING
 
 from . import queries
 from .operations import Post
+from .rows import RecentEntry
 from .rules import MISSING_SINCE, EntryState
 
 
@@ -37,7 +38,7 @@ class Cell(StrEnum):
 class Desk:
     """An intern's placement on a day: facts, spans, entries and presence of late."""
 
-    spans: Sequence[Any]
+    spans: Sequence[SpanToday]
     today: dt.date
     zone: str
     calendar: Calendar
@@ -47,19 +48,19 @@ class Desk:
     asks_code: bool
 
     @property
-    def placement(self) -> Any:
+    def placement(self) -> SpanToday:
         return self.spans[0]
 
     @cached_property
-    def entries(self) -> Sequence[Any]:
+    def entries(self) -> Sequence[RecentEntry]:
         return queries.entries_since(self.person_id, self.today - MISSING_SINCE)
 
     @cached_property
-    def by_day(self) -> dict[dt.date, Any]:
+    def by_day(self) -> dict[dt.date, RecentEntry]:
         return {entry.day: entry for entry in self.entries}
 
     @cached_property
-    def attendance(self) -> dict[dt.date, Any]:
+    def attendance(self) -> dict[dt.date, AttendanceRow]:
         first, placement = self.today - MISSING_SINCE, self.placement.placement_id
         rows = attendance_between(placement=placement, first=first, last=self.today)
         return {row.day: row for row in rows}
@@ -86,7 +87,7 @@ class Desk:
         return self.is_running and self.has_begun and not self.is_over
 
     @property
-    def span(self) -> Any:
+    def span(self) -> SpanToday:
         return span_of(self.spans, self.today)
 
     @property
@@ -119,16 +120,16 @@ class Desk:
         return day in self.attendance and self.attendance[day].kind in AWAY
 
     @property
-    def returned(self) -> list[Any]:
+    def returned(self) -> list[RecentEntry]:
         return [entry for entry in self.entries if entry.state == EntryState.RETURNED]
 
     @property
-    def doubled(self) -> list[Any]:
+    def doubled(self) -> list[RecentEntry]:
         """Entries of which another device sent another text, until the writer has chosen."""
         return [entry for entry in self.entries if entry.has_others]
 
     @property
-    def week(self) -> list[tuple[dt.date, Cell, Any]]:
+    def week(self) -> list[tuple[dt.date, Cell, RecentEntry | None]]:
         """Monday to Friday, and a weekend day that was worked: day, cell, entry."""
         monday = monday_of(self.today)
         days = [monday + n * DAY for n in range(7)]
@@ -180,7 +181,7 @@ class Desk:
         )
 
 
-def desk_of(actor: Any, today: dt.date) -> Desk | None:
+def desk_of(actor: Actor, today: dt.date) -> Desk | None:
     """The desk of a signed-in intern; None without a placement now."""
     spans = spans_today(person=actor.person_id, today=today)
     if not spans:
@@ -197,7 +198,7 @@ def desk_of(actor: Any, today: dt.date) -> Desk | None:
     )
 
 
-def span_of(spans: Sequence[Any], day: dt.date) -> Any:
+def span_of(spans: Sequence[SpanToday], day: dt.date) -> SpanToday:
     """The span a day falls in; in a gap the one before it, before the first the first."""
     begun = [span for span in spans if span.span_starts_on <= day]
     return begun[-1] if begun else spans[0]

@@ -14,6 +14,7 @@ from mori.placements.models import Placement, UnitSpan
 
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
 from .photos.models import EntryPhoto
+from .rows import CommentRow, RailEntry, RecentEntry, WholeEntry
 from .rules import MISSING_SINCE, MOST_COMMENTS, EntryState
 
 PAGE = 10
@@ -56,10 +57,10 @@ def _entries_since(person: Any, first: Any, returned: Any) -> Any:
     )
 
 
-_since = Compiled(_entries_since)
+_since = Compiled(RecentEntry, _entries_since)
 
 
-def entries_since(person_id: int, first: dt.date) -> list[Any]:
+def entries_since(person_id: int, first: dt.date) -> list[RecentEntry]:
     """A person's entries of the last days, and any older one that was returned, latest first."""
     return _since(person=person_id, first=first, returned=EntryState.RETURNED)
 
@@ -114,13 +115,13 @@ def _logbook_from(person: Any, day: Any, last_id: Any, today: Any) -> Any:
     )
 
 
-_logbook = Compiled(_logbook_from)
+_logbook = Compiled(RailEntry, _logbook_from)
 THE_END = (dt.date.max, 2**31 - 1)
 
 
 def logbook_of(
     person_id: int, before: tuple[dt.date, int] | None, today: dt.date = dt.date.min
-) -> list[Any]:
+) -> list[RailEntry]:
     """One page of a logbook and days enough to tell which are missed, latest first.
 
     ``before`` is (day, id). ``is_over`` says whether the internship had ended before ``today``.
@@ -146,10 +147,10 @@ def _by_ids(ids: Any) -> Any:
     )
 
 
-_by_id = Compiled(_by_ids, ids=PAGE)
+_by_id = Compiled(WholeEntry, _by_ids, ids=PAGE)
 
 
-def entries_by_id(ids: Sequence[int]) -> list[Any]:
+def entries_by_id(ids: Sequence[int]) -> list[WholeEntry]:
     """Whole entries, each of those asked for and in their order; more than a page is refused."""
     found = {row.id: row for row in _by_id(ids=ids)} if ids else {}
     return [found[id] for id in ids]
@@ -191,11 +192,11 @@ def _thread(entry: Any) -> Any:
     )
 
 
-_thread_of = Compiled(_thread)
+_thread_of = Compiled(CommentRow, _thread)
 
 
-def thread_of(entry_id: int) -> list[Any]:
-    """The comments under an entry, the first first: key, text, at, author."""
+def thread_of(entry_id: int) -> list[CommentRow]:
+    """The comments under an entry, the first first."""
     return _thread_of(entry=entry_id)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Case, fn
 
@@ -19,6 +19,28 @@ from .rules import ONGOING, RUNNING, SOON, TICKET_LASTS, TICKET_LOOKED_FOR
 Supervisor = Person.alias("supervisor")
 StandIn = Person.alias("stand_in")
 Other = Placement.alias("other")
+
+
+class SpanToday(NamedTuple):
+    """A span of an ongoing placement, with what is asked of the placement."""
+
+    placement_id: int
+    placement_key: str
+    kind: str
+    programme: str
+    starts_on: dt.date
+    ends_on: dt.date
+    state: str
+    span_id: int
+    unit_id: int
+    unit_code: str
+    unit_name: str
+    unit_short: str
+    span_starts_on: dt.date
+    span_ends_on: dt.date
+    supervisor_id: int
+    supervisor_name: str
+    stand_in_id: int | None
 
 
 def _spans_today(person: Any, today: Any, soon: Any) -> Any:
@@ -58,10 +80,10 @@ def _spans_today(person: Any, today: Any, soon: Any) -> Any:
     )
 
 
-_spans = Compiled(_spans_today)
+_spans = Compiled(SpanToday, _spans_today)
 
 
-def spans_today(person: int, today: dt.date) -> list[Any]:
+def spans_today(person: int, today: dt.date) -> list[SpanToday]:
     """The spans of a person's ongoing placement, one that has begun before one that soon will."""
     return _spans(person=person, today=today, soon=today + SOON)
 

@@ -16,6 +16,7 @@ from ..operations import lapse_decision
 from ..rules import MOST_PHOTOS, EntryState
 from . import queries
 from .models import EntryPhoto
+from .queries import PhotoRow
 
 
 def attach_photo(
@@ -54,7 +55,7 @@ def _sent(entry: Entry, token: str) -> EntryPhoto | None:
     return sent
 
 
-def _next_place(entry: Entry, photos: list[EntryPhoto]) -> int:
+def _next_place(entry: Entry, photos: list[PhotoRow]) -> int:
     if entry.state == EntryState.APPROVED:
         raise Refused(_("This entry is initialled, so its photos stay as they are."))
     if len(photos) >= MOST_PHOTOS:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
@@ -13,6 +13,21 @@ from ..models import Entry
 from .models import EntryPhoto
 
 MANY = 50  # entries at once: more than a page of them, or than are ticked together
+
+
+class PhotoRow(NamedTuple):
+    """A photo of an entry, without the picture."""
+
+    entry_id: int
+    key: str
+    position: int
+    bytes: int
+    width: int
+    height: int
+    seen_at: dt.datetime | None
+
+
+Photos = dict[int, tuple[PhotoRow, ...]]
 
 
 def _of_entries(entry_ids: Any) -> Any:
@@ -31,18 +46,18 @@ def _of_entries(entry_ids: Any) -> Any:
     )
 
 
-_photos = Compiled(_of_entries, entry_ids=MANY)
+_photos = Compiled(PhotoRow, _of_entries, entry_ids=MANY)
 
 
-def photos_by_entry(entry_ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
+def photos_by_entry(entry_ids: Collection[int]) -> Photos:
     """The photos of each of the entries in their order, none if it has none; one statement."""
-    found: dict[int, tuple[Any, ...]] = dict.fromkeys(entry_ids, ())
+    found: Photos = dict.fromkeys(entry_ids, ())
     for id, rows in groupby(_rows(entry_ids), attrgetter("entry_id")):
         found[id] = tuple(rows)
     return found
 
 
-def photos_of(entry_id: int) -> list[Any]:
+def photos_of(entry_id: int) -> list[PhotoRow]:
     return _rows([entry_id])
 
 
@@ -51,7 +66,7 @@ def photos_unseen(entry_ids: Collection[int]) -> set[int]:
     return {row.entry_id for row in _rows(entry_ids) if row.seen_at is None}
 
 
-def _rows(entry_ids: Collection[int]) -> list[Any]:
+def _rows(entry_ids: Collection[int]) -> list[PhotoRow]:
     return _photos(entry_ids=entry_ids) if entry_ids else []
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Select, fn
 
@@ -17,6 +17,29 @@ from .rules import BULK_MOST, VerdictState
 
 MOST_WAITING = OVERVIEW + BULK_MOST + 1  # what is counted, and what was decided just now
 Queued = Entry.alias("queued")
+
+
+class WaitingEntry(NamedTuple):
+    """An entry that waits for a reviewer, and the verdict on it that has not taken effect."""
+
+    id: int
+    key: str
+    day: dt.date
+    revision: int
+    submitted_at: dt.datetime
+    held_since: dt.datetime
+    intern: str
+    intern_key: str
+    verdict_id: int | None
+    verdict_key: str | None
+    batch: str | None
+    verb: str | None
+    decided_by: int | None
+    effective_at: dt.datetime | None
+
+    def is_decided_by(self, at: dt.datetime) -> bool:
+        """Whether its verdict takes effect by a moment."""
+        return self.effective_at is not None and self.effective_at <= at
 
 
 def _ids_in(hands: Any, state: Any) -> Any:
@@ -69,12 +92,13 @@ def _waiting_as_stand_in(reviewer: Any, state: Any) -> Any:
     return _waiting_among(_ids_in(Queued.stand_in == reviewer, state).alias("mine"))
 
 
-_own, _as_stand_in = Compiled(_waiting_own), Compiled(_waiting_as_stand_in)
+_own = Compiled(WaitingEntry, _waiting_own)
+_as_stand_in = Compiled(WaitingEntry, _waiting_as_stand_in)
 
 
 def waiting_for(
     reviewer_id: int, passed_on: dt.datetime, *, as_stand_in: bool = False
-) -> list[Any]:
+) -> list[WaitingEntry]:
     """What waits for a reviewer, without the texts, the oldest day first.
 
     What others have held since before ``passed_on`` waits for their stand-in too. What was

@@ -158,8 +158,15 @@ def _review_again(entry: Entry, form: ReviewForm, status: int) -> Response:
         row = queries.entries_by_id([entry.id])[0]
         photos = photos_by_entry([row.id])
         ((row, place),), _unread = placed_rows([row], row, office_clock(), photos)
-        context = {"row": row, "place": place, "form": form, "phrases": phrases_here()}
-        return page("logbook/review/_row.html", "logbook/review/_row.html", status, **context)
+        return page(
+            "logbook/review/_row.html",
+            "logbook/review/_row.html",
+            status,
+            row=row,
+            place=place,
+            form=form,
+            phrases=phrases_here(),
+        )
     return queue_page(status, opened=entry.id, form=form)
 
 

@@ -20,19 +20,21 @@ from mori.web.render import page
 
 from .. import operations as entry_operations
 from .. import queries
-from ..photos import queries as photo_queries
+from ..photos.queries import PhotoRow, Photos, photos_by_entry
 from ..phrases.forms import phrases_for
+from ..rows import WholeEntry
 from ..rules import OLD_AFTER, changes, text_before
 from ..views import commenting
 from . import forms as review_forms
 from . import operations
 from . import queries as verdicts
+from .queries import WaitingEntry
 from .rules import STAND_IN_AFTER, a_pageful, must_be_read
 from .waiting import Waiting
 
 bp = Blueprint("review", __name__)
 
-FILTERS: dict[str, Callable[[Any, dt.datetime], bool]] = {
+FILTERS: dict[str, Callable[[WaitingEntry, dt.datetime], bool]] = {
     "": lambda row, old_before: True,
     "titipan": lambda row, old_before: True,
     "lama": lambda row, old_before: row.submitted_at < old_before,
@@ -53,7 +55,7 @@ class Place(NamedTuple):
     decided_at: dt.datetime | None = None
     note: str = ""
     initials: str = ""
-    photos: tuple[Any, ...] = ()
+    photos: tuple[PhotoRow, ...] = ()
 
 
 def office_clock() -> Waiting:
@@ -89,7 +91,7 @@ def queue_page(
     rows = a_pageful(queries.entries_by_id([row.id for row in ahead[: queries.PAGE]]))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     pane = _pane(rows, opened)
-    photos = photo_queries.photos_by_entry({row.id for row in [*rows, pane] if row})
+    photos = photos_by_entry({row.id for row in [*rows, pane] if row})
     placed, unread = placed_rows(rows, pane, clock, photos)
     return page(
         "logbook/review/queue.html",
@@ -114,7 +116,9 @@ def queue_page(
     )
 
 
-def _narrowed(waiting: list[Any], clock: Waiting) -> tuple[list[Any], dict[str, Any]]:
+def _narrowed(
+    waiting: list[WaitingEntry], clock: Waiting
+) -> tuple[list[WaitingEntry], dict[str, Any]]:
     """What fits the filter that was asked for, and what the filters show."""
     chosen, intern = request.args.get("saring", ""), request.args.get("peserta", "")
     fits, old_before = FILTERS.get(chosen, FILTERS[""]), clock.before(OLD_AFTER + 1)
@@ -130,12 +134,12 @@ def _narrowed(waiting: list[Any], clock: Waiting) -> tuple[list[Any], dict[str, 
     }
 
 
-def _beside(pane: Any, opened: int | None) -> dict[str, Any]:
+def _beside(pane: WholeEntry | None, opened: int | None) -> dict[str, Any]:
     """What the pane shows of an entry."""
     return {
         "pane": pane,
         "opened": opened,
-        "is_mine": bool(pane) and pane.supervisor_id == current_user.person_id,
+        "is_mine": pane is not None and pane.supervisor_id == current_user.person_id,
         "thread": queries.thread_of(pane.id) if pane else [],
         "changed": _changed(pane) if pane and opened else None,
         "has_shortcuts": current_user.facts["has_shortcuts"],
@@ -143,7 +147,9 @@ def _beside(pane: Any, opened: int | None) -> dict[str, Any]:
     }
 
 
-def waiting_and_decided(clock: Waiting, chosen: str) -> tuple[list[Any], list[Any]]:
+def waiting_and_decided(
+    clock: Waiting, chosen: str
+) -> tuple[list[WaitingEntry], list[WaitingEntry]]:
     """What waits, and what the reviewer decided within the last seconds.
 
     A decision whose seconds have passed takes effect here, if the background work is late.
@@ -157,40 +163,39 @@ def waiting_and_decided(clock: Waiting, chosen: str) -> tuple[list[Any], list[An
     if not pending:
         return rows, []
     for row in pending:
-        if row.effective_at <= clock.at:
+        if row.verdict_id and row.is_decided_by(clock.at):
             operations.settle(row.verdict_id)
     mine = [row for row in pending if row.decided_by == current_user.person_id]
-    decided = [row for row in mine if row.effective_at > clock.at]
+    decided = [row for row in mine if not row.is_decided_by(clock.at)]
     return [row for row in rows if not row.verdict_id], decided
 
 
-def _pane(rows: list[Any], opened: int | None) -> Any:
+def _pane(rows: list[WholeEntry], opened: int | None) -> WholeEntry | None:
     """The entry shown beside the list: the one opened, else the first."""
     if opened is None:
         return rows[0] if rows else None
-    return (
-        next((row for row in rows if row.id == opened), None) or queries.entries_by_id([opened])[0]
-    )
+    shown = next((row for row in rows if row.id == opened), None)
+    return shown or queries.entries_by_id([opened])[0]
 
 
-def _changed(row: Any) -> Any:
+def _changed(row: WholeEntry) -> Any:
     earlier = queries.earlier_texts(row.id) if row.revision > 1 else []
     return changes(text_before(earlier, row.reviewed_at), row.text) if earlier else None
 
 
-def _interns(waiting: list[Any]) -> list[tuple[str, str, int]]:
+def _interns(waiting: list[WaitingEntry]) -> list[tuple[str, str, int]]:
     """Whose entries wait: key, name, how many; most first."""
     found = Counter((row.intern_key, row.intern) for row in waiting)
     return [(key, name, count) for (key, name), count in found.most_common(12)]
 
 
-def total_shown(waiting: list[Any]) -> str:
+def total_shown(waiting: list[WaitingEntry]) -> str:
     return f"{queries.OVERVIEW}+" if len(waiting) > queries.OVERVIEW else str(len(waiting) or "")
 
 
 def placed_rows(
-    rows: list[Any], pane: Any, clock: Waiting, photos: dict[int, tuple[Any, ...]]
-) -> tuple[list[tuple[Any, Place]], int]:
+    rows: list[WholeEntry], pane: WholeEntry | None, clock: Waiting, photos: Photos
+) -> tuple[list[tuple[WholeEntry, Place]], int]:
     """Each row with its place, and how many of them have to be read one by one."""
     all_ticked = _all_ticked()
     placed = []
@@ -199,13 +204,13 @@ def placed_rows(
         is_unseen = any(photo.seen_at is None for photo in place.photos)
         can_tick = not must_be_read(row.hints, row.revision, row.seen_at, is_unseen)
         place = place._replace(
-            can_tick=can_tick, is_ticked=can_tick and all_ticked, is_current=row.id == pane.id
+            can_tick=can_tick, is_ticked=can_tick and all_ticked, is_current=row == pane
         )
         placed.append((row, place))
     return placed, sum(not place.can_tick for _row, place in placed)
 
 
-def place_of(row: Any, clock: Waiting, photos: dict[int, tuple[Any, ...]]) -> Place:
+def place_of(row: WholeEntry, clock: Waiting, photos: Photos) -> Place:
     is_mine = row.supervisor_id == current_user.person_id
     days = 0 if is_mine else clock.days(row.held_since)
     return Place(_back(), is_mine, days, photos=photos[row.id])
@@ -226,7 +231,7 @@ def to_queue() -> str:
     return url_for("review.queue") + _back()
 
 
-def _toast(decided: list[Any]) -> dict[str, Any] | None:
+def _toast(decided: list[WaitingEntry]) -> dict[str, Any] | None:
     """What was decided last, in words, with the key that undoes it."""
     if not decided:
         return None
@@ -238,7 +243,7 @@ def _toast(decided: list[Any]) -> dict[str, Any] | None:
     }
 
 
-def decision_in_words(verb: str, names: list[str]) -> str:
+def decision_in_words(verb: str | None, names: list[str]) -> str:
     if verb == "return":
         return _("The entry of %(name)s is returned.", name=names[0])
     if len(names) == 1:
