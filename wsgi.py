@@ -2,15 +2,20 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from mori import config, create_app
 from mori.safeguarding.button.app import RedButton
 
+if TYPE_CHECKING:
+    from flask import Flask
+
 log = logging.getLogger("mori")
 
 
-def settings_for_the_button():
+def settings_for_the_button() -> config.Settings:
     """All settings; if one is wrong the app refuses to start, and the button stands without it."""
     try:
         return config.load()
@@ -23,17 +28,17 @@ settings = settings_for_the_button()
 creating = threading.Lock()
 
 
-def flask_app():
+def flask_app() -> "Flask":
     with creating:  # a page and a rescue may both be the first to need it
         return the_one_app()
 
 
 @cache
-def the_one_app():
+def the_one_app() -> "Flask":
     return create_app()
 
 
-def rescue(record):
+def rescue(record: dict[str, Any]) -> None:
     """Put a tap straight into the database, when the spool cannot be written."""
     flask_app()
     from mori.safeguarding.alerts.operations import rescue_tap
@@ -41,7 +46,7 @@ def rescue(record):
     rescue_tap(record)
 
 
-def red_button(behind):
+def red_button(behind: Callable[[], "Flask"] | None) -> RedButton:
     return RedButton(
         settings.folder / "spool",
         settings.key,

@@ -34,7 +34,7 @@ def carried_form() -> str:
 def read_carried(sealed: str) -> dict[str, Any] | None:
     """What a sign-in form carries, if it is ours."""
     try:
-        return json.loads(sealing.unseal(_secret(), sealed)) if sealed else None  # type: ignore[no-any-return]
+        return json.loads(sealing.unseal(_secret(), sealed)) if sealed else None
     except (sealing.InvalidToken, ValueError):
         return None
 
@@ -58,8 +58,8 @@ def send_carried(carried: dict[str, Any], token: str, digest: str) -> Response:
         data=MultiDict(fields),
         headers=headers,
     ).get_environ()
-    with current_app.app_context(), current_app.request_context(environ):  # type: ignore[attr-defined]
-        return current_app.full_dispatch_request()  # type: ignore[no-any-return]
+    with current_app.app_context(), current_app.request_context(environ):
+        return current_app.full_dispatch_request()
 
 
 def _secret() -> bytes:

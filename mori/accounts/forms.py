@@ -1,8 +1,11 @@
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from mori.access.roles import Role
+from mori.offices.models import Unit
 from mori.web.fields import NOT_OFFERED, Form, Line, choices, needed
 
 from .rules import LEAST_PASSWORD, normal_email, normal_phone
@@ -95,7 +98,7 @@ class RoleForm(Form):
     role = RadioField(_("Role"), invalid_choice_message=_("Choose a role."))
     unit = SelectField(_("Unit"), default="", invalid_choice_message=NOT_OFFERED)
 
-    def offer(self, roles: tuple[Role, ...], units: list) -> "RoleForm":
+    def offer(self, roles: tuple[Role, ...], units: Sequence[Unit]) -> "RoleForm":
         self.role.choices = choices((role.value, ROLE_LABELS[role]) for role in roles)
         named = [(unit.key, unit.name) for unit in units]
         self.unit.choices = choices([("", _("No unit")), *named])

@@ -26,7 +26,9 @@ class Membership(Model):
 
     key = KeyField()
     person = ForeignKeyField(Person, backref="memberships", on_delete="RESTRICT")
+    person_id: int
     office = ForeignKeyField(Office, index=False, backref="memberships", on_delete="RESTRICT")
+    office_id: int
     role = CharField(max_length=12)
     name_folded = CharField(max_length=120, default="")  # the person's, to list an office by name
     unit = ForeignKeyField(Unit, null=True, on_delete="RESTRICT")
@@ -53,6 +55,7 @@ class Session(Model):
     digest = CharField(max_length=64, unique=True)
     membership = ForeignKeyField(Membership, backref="sessions", on_delete="RESTRICT")
     person = ForeignKeyField(Person, backref="sessions", on_delete="RESTRICT")
+    person_id: int
     device = CharField(max_length=80)
     notices = TextField(default="")  # JSON list of [category, text], shown once
     began_at = UtcDateTimeField()

@@ -135,7 +135,9 @@ def membership_by_key(key: str) -> Membership | None:
     )
 
 
-def people_of(office_id: int, search: str = "", after: tuple[str, int] | None = None) -> list:
+def people_of(
+    office_id: int, search: str = "", after: tuple[str, int] | None = None
+) -> list[Membership]:
     """Memberships of an office by name, one page and one more; ``after`` is (name, id)."""
     people = (
         Membership.select(Membership, Person, Unit)

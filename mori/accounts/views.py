@@ -76,7 +76,7 @@ def try_sign_in() -> Response:
 
 
 def _too_many_tries(wait: float) -> str:
-    return _("Too many tries. Wait %(n)d seconds, then try again.", n=int(wait) + 1)
+    return str(_("Too many tries. Wait %(n)d seconds, then try again.", n=int(wait) + 1))
 
 
 def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Response:

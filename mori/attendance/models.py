@@ -13,8 +13,11 @@ class Attendance(Model):
 
     key = KeyField()
     placement = ForeignKeyField(Placement, backref="attendance", on_delete="RESTRICT")
+    placement_id: int
     person = ForeignKeyField(Person, on_delete="RESTRICT")
+    person_id: int
     office = ForeignKeyField(Office, on_delete="RESTRICT")
+    office_id: int
     day = DateField()
     kind = CharField(max_length=12, default=AttendanceKind.PRESENT)
     checked_in_at = UtcDateTimeField(null=True)
@@ -24,6 +27,8 @@ class Attendance(Model):
     note = TextField(default="")
     with_code = BooleanField(null=True)  # None where the office asked for no code
     proof_seen_at = UtcDateTimeField(null=True)  # somebody of the office saw why
+
+    in_charge: set[int]  # on its day, once loaded with it
 
     class Meta:
         indexes = ((("placement", "day"), True),)

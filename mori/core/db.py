@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 from peewee import (
@@ -55,31 +55,37 @@ def token_for(token: str, *said: object) -> str:
     return hashlib.sha256(repr((token, *map(str, said))).encode()).hexdigest()[:40]
 
 
-class UtcDateTimeField(DateTimeField):
+class _UtcDateTimeField(DateTimeField):
     """Aware in Python, naive UTC in the column.
 
     peewee keeps an aware value's offset as text in SQLite, where it then sorts
     wrongly, and drops it in PostgreSQL.
     """
 
-    def db_value(self, value: dt.datetime | None) -> Any:
+    def db_value(self, value: dt.datetime | None) -> dt.datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("naive datetime")
-        return super().db_value(value.astimezone(dt.UTC).replace(tzinfo=None))
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
 
-    def python_value(self, value: Any) -> dt.datetime | None:
+    def python_value(self, value: str | dt.datetime | None) -> dt.datetime | None:
         if isinstance(value, str):  # SQLite; peewee would try its formats one by one
             return dt.datetime.fromisoformat(f"{value}+00:00")
         return value and value.replace(tzinfo=dt.UTC)
 
 
-class KeyField(CharField):
+class _KeyField(CharField):
     """What a URL shows instead of the row's id."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=14, unique=True, default=new_key, **kwargs)
+
+
+if TYPE_CHECKING:  # peewee's own say of a column what it holds, and whether it may be empty
+    UtcDateTimeField, KeyField = DateTimeField, CharField
+else:
+    UtcDateTimeField, KeyField = _UtcDateTimeField, _KeyField
 
 
 class Model(PeeweeModel):
@@ -90,13 +96,16 @@ class Model(PeeweeModel):
         legacy_table_names = False
         only_save_dirty = True
 
-    if TYPE_CHECKING:  # peewee makes ``person_id`` beside ``person``, which its stubs don't say
+    # Where ``person_id`` is read, which peewee makes beside ``person``, the model says its type.
+    if TYPE_CHECKING:  # whose types peewee leaves out
 
-        def __getattr__(self, name: str) -> Any: ...
+        @classmethod
+        def get_or_create(cls, **columns: Any) -> tuple[Self, bool]: ...
 
 
 def open_database(url: str) -> Database:
     """Point ``db`` at ``sqlite:///FILE`` or ``postgresql://…``, the latter through a pool."""
+    database: Database
     if url.startswith("sqlite"):
         _make_private(Path(url.removeprefix("sqlite:///")))
         database = connect(url, pragmas=SQLITE_PRAGMAS)
@@ -166,7 +175,7 @@ def is_same_file() -> bool:
     """Whether what this thread writes still is the database that a restart would find."""
     if not is_sqlite() or getattr(_opened, "database", None) is not db.obj:
         return True
-    return _opened.file == _file_identity()
+    return bool(_opened.file == _file_identity())
 
 
 def _file_identity() -> tuple[int, int] | None:

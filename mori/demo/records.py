@@ -41,7 +41,7 @@ def ask_for_corrections(stays: Sequence[Stay], today: dt.date, at: dt.datetime) 
     gaps = ((stay, _gap(stay, today)) for stay in stays)
     found = [(stay, day) for stay, day in gaps if day][: len(REASONS)]
     for number, (stay, day) in enumerate(found):
-        _ask(stay, day, number, at)  # type: ignore[arg-type]
+        _ask(stay, day, number, at)
 
 
 def _gap(stay: Stay, today: dt.date) -> dt.date | None:

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import NumberRange, Optional
@@ -14,6 +16,7 @@ from mori.web.fields import (
     needed,
 )
 
+from .models import Activity
 from .operations import Writing
 from .rules import MAX_TEXT
 
@@ -43,7 +46,7 @@ class EntryForm(PhotosForm):
     )
     activity = SelectField(_("Kind of work"), default="", invalid_choice_message=NOT_OFFERED)
 
-    def offer(self, activities: list, locale: str) -> "EntryForm":
+    def offer(self, activities: Sequence[Activity], locale: str) -> "EntryForm":
         """Let one of these activities be chosen."""
         label = "label" if locale == "id" else "label_en"
         offered = [(each.key, getattr(each, label)) for each in activities]

@@ -38,10 +38,14 @@ class Entry(Model):
     token = CharField(max_length=40, unique=True)  # minted with the form: a retry is harmless
     placement = ForeignKeyField(Placement, backref="entries", on_delete="RESTRICT")
     person = ForeignKeyField(Person, backref="entries", on_delete="RESTRICT")
+    person_id: int
     office = ForeignKeyField(Office, on_delete="RESTRICT")
+    office_id: int
     unit = ForeignKeyField(Unit, on_delete="RESTRICT")
     supervisor = ForeignKeyField(Person, backref="+", on_delete="RESTRICT")
+    supervisor_id: int
     stand_in = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    stand_in_id: int | None
     day = DateField()
     activity = ForeignKeyField(Activity, null=True, on_delete="RESTRICT")
     text = TextField()
@@ -70,7 +74,7 @@ class Entry(Model):
         )
 
     @property
-    def supervisor_ids(self) -> set[int]:
+    def supervisor_ids(self) -> set[int | None]:
         return {self.supervisor_id, self.stand_in_id}
 
 
@@ -94,7 +98,9 @@ class OtherText(Model):
     key = KeyField()
     token = CharField(max_length=64, unique=True)
     entry = ForeignKeyField(Entry, backref="others", on_delete="RESTRICT")
+    entry_id: int
     activity = ForeignKeyField(Activity, null=True, on_delete="RESTRICT")
+    activity_id: int | None
     text = TextField()
     learnt = TextField(default="")
     obstacles = TextField(default="")
@@ -104,11 +110,11 @@ class OtherText(Model):
 
     @property
     def person_id(self) -> int:
-        return self.entry.person_id  # type: ignore[no-any-return]
+        return self.entry.person_id
 
     @property
     def office_id(self) -> int:
-        return self.entry.office_id  # type: ignore[no-any-return]
+        return self.entry.office_id
 
 
 class EntryEvent(Model):

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from peewee import IntegrityError
@@ -32,15 +33,14 @@ class Writing:
     activity_id: int | None = None
 
     @property
-    def columns(self) -> dict:
-        hints = hints_in(f"{self.text}\n{self.learnt}\n{self.obstacles}")
+    def columns(self) -> dict[str, Any]:
         return {
             "text": self.text,
             "learnt": self.learnt,
             "obstacles": self.obstacles,
             "minutes": self.minutes,
             "activity": self.activity_id,
-            "hints": " ".join(hints),
+            "hints": " ".join(hints_in(f"{self.text}\n{self.learnt}\n{self.obstacles}")),
         }
 
 
@@ -231,7 +231,9 @@ def approve_entry(entry: Entry, revision: int, actor_id: int, at: dt.datetime) -
     record(entry, "approve", actor_id, at)
 
 
-def _change(entry: Entry, *, revision: int, next_revision: int | None = None, **columns) -> None:  # type: ignore[no-untyped-def]
+def _change(
+    entry: Entry, *, revision: int, next_revision: int | None = None, **columns: Any
+) -> None:
     """Change a row only if it still is what the person had before them."""
     changed = (
         Entry.update(revision=next_revision or revision, **columns)

@@ -10,6 +10,7 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core.errors import Refused
 from mori.web import asked
+from mori.web.fields import Form
 from mori.web.filters import names
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
@@ -78,7 +79,7 @@ def set_ramadan_hours() -> Response:
     return _hours(422, season_form=form)
 
 
-def _kept(form: forms.Form, operation: Any, *arguments: Any) -> bool:
+def _kept(form: Form, operation: Any, *arguments: Any) -> bool:
     """Whether the rules let the office have these hours; else the form says why not."""
     try:
         operation(current_user.office_id, *arguments)

@@ -43,6 +43,7 @@ class OfficeHours(Model):
 
     key = KeyField()
     office = ForeignKeyField(Office, backref="hours", on_delete="RESTRICT")
+    office_id: int
     weekday = SmallIntegerField()
     opens = TimeField()
     closes = TimeField()
@@ -56,6 +57,7 @@ class Holiday(Model):
 
     key = KeyField()
     office = ForeignKeyField(Office, null=True, backref="holidays", on_delete="RESTRICT")
+    office_id: int | None
     day = DateField(index=True)
     name = CharField(max_length=120)
     kind = CharField(max_length=12)

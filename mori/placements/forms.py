@@ -1,3 +1,5 @@
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 
 from mori.web.fields import Day, Form, Line, needed
@@ -51,7 +53,7 @@ class NoteForm(Form):
     note = Line(_("Note, if you like"), most=300)
 
     @property
-    def said(self) -> tuple:
+    def said(self) -> tuple[Any, ...]:
         return (self.note.data,)
 
 
@@ -67,7 +69,7 @@ class ExtendForm(NoteForm):
     ends_on = Day(_("New last day"), _("Choose the new last day."))
 
     @property
-    def said(self) -> tuple:
+    def said(self) -> tuple[Any, ...]:
         return self.ends_on.data, self.note.data
 
 
@@ -77,5 +79,5 @@ class EndForm(ReasonForm):
     last_day = Day(_("Last day"), _("Choose the last day."))
 
     @property
-    def said(self) -> tuple:
+    def said(self) -> tuple[Any, ...]:
         return self.last_day.data, self.note.data

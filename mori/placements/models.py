@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from peewee import (
     CharField,
     DateField,
@@ -18,7 +20,9 @@ class Placement(Model):
     key = KeyField()
     token = CharField(max_length=40, unique=True, default=new_key)  # minted with the form
     person = ForeignKeyField(Person, backref="placements", on_delete="RESTRICT")
+    person_id: int
     office = ForeignKeyField(Office, index=False, backref="placements", on_delete="RESTRICT")
+    office_id: int
     kind = CharField(max_length=12)
     programme = CharField(max_length=80)
     institution = CharField(max_length=120)
@@ -26,6 +30,7 @@ class Placement(Model):
     ends_on = DateField()
     state = CharField(max_length=12, default=PlacementState.ACTIVE)
     made_at = UtcDateTimeField()
+    spans: Sequence["UnitSpan"]  # once loaded with it: see queries.placement_by_key
 
     class Meta:
         indexes = (
@@ -35,7 +40,7 @@ class Placement(Model):
         )
 
     @property
-    def supervisor_ids(self) -> set[int]:
+    def supervisor_ids(self) -> set[int | None]:
         return {each for span in self.spans for each in (span.supervisor_id, span.stand_in_id)}
 
 
@@ -44,12 +49,16 @@ class UnitSpan(Model):
 
     key = KeyField()
     placement = ForeignKeyField(Placement, backref="spans", on_delete="RESTRICT")
+    placement_id: int
     unit = ForeignKeyField(Unit, on_delete="RESTRICT")
+    unit_id: int
     position = SmallIntegerField()
     starts_on = DateField()
     ends_on = DateField()
     supervisor = ForeignKeyField(Person, index=False, backref="+", on_delete="RESTRICT")
+    supervisor_id: int
     stand_in = ForeignKeyField(Person, null=True, index=False, backref="+", on_delete="RESTRICT")
+    stand_in_id: int | None
 
     class Meta:
         indexes = (

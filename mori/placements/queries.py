@@ -99,7 +99,7 @@ def placement_by_key(key: str) -> Placement | None:
         .get_or_none()
     )
     if found:
-        found.spans = spans_of([found.id])  # type: ignore[attr-defined]
+        found.spans = spans_of([found.id])
     return found
 
 
@@ -163,7 +163,7 @@ def last_begun(person_id: int, today: dt.date) -> Placement | None:
         Placement.select()
         .where(Placement.person == person_id, Placement.starts_on <= today)
         .order_by(Placement.starts_on.desc(), Placement.id.desc())
-        .first()
+        .get_or_none()
     )
 
 
@@ -179,7 +179,7 @@ def placement_covering(person_id: int, day: dt.date) -> Placement | None:
             Placement.ends_on >= day,
         )
         .order_by(Placement.id)
-        .first()
+        .get_or_none()
     )
 
 

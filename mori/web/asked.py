@@ -18,7 +18,7 @@ SEPARATOR = "~"
 MOST = 2**31 - 1  # what a row's id can be; SQLite refuses to look for much more
 
 
-def after(*kinds: Callable[[str], Any]) -> tuple | None:
+def after(*kinds: Callable[[str], Any]) -> tuple[Any, ...] | None:
     """Where this page begins, from the address; None on the first, and on nonsense."""
     parts = request.args.get("after", "").rsplit(SEPARATOR, len(kinds) - 1)  # a name may have one
     if len(parts) != len(kinds):
@@ -31,7 +31,7 @@ def after(*kinds: Callable[[str], Any]) -> tuple | None:
 
 
 def next_page(
-    rows: Sequence[Row], size: int, place: Callable[[Row], tuple]
+    rows: Sequence[Row], size: int, place: Callable[[Row], tuple[Any, ...]]
 ) -> tuple[Sequence[Row], str]:
     """The rows of one page out of ``size + 1`` read, and the next page's address, if any."""
     if len(rows) <= size:

@@ -45,7 +45,7 @@ def locale() -> str:
         return LOCALES[0]
     if "locale" not in g:
         g.locale = _chosen()
-    return g.locale
+    return str(g.locale)
 
 
 def _chosen() -> str:
@@ -127,4 +127,5 @@ class TranslatedEnvironment(Environment):
         return self.translations.ngettext(one, many, n) % {"n": n, **values}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return self.fold.visit(super()._parse(source, name, filename))
+        tree: nodes.Template = self.fold.visit(super()._parse(source, name, filename))
+        return tree

@@ -79,7 +79,8 @@ def pieces(template: str) -> dict[str, str]:
 
 
 def _environment_for(locale: str) -> TranslatedEnvironment:
-    return current_app.extensions[ENVIRONMENTS][locale]
+    environments: dict[str, TranslatedEnvironment] = current_app.extensions[ENVIRONMENTS]
+    return environments[locale]
 
 
 def _csrf_field(token: str, actor: Actor | None) -> Markup:

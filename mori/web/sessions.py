@@ -40,7 +40,7 @@ def init_app(app: Flask, login: LoginManager, slices: Iterable[Brings]) -> None:
     login.init_app(app)
 
 
-class Session(dict, SessionMixin):
+class Session(dict[str, Any], SessionMixin):
     """What flask-login and flask-wtf read: who is signed in, and the form secret."""
 
     def __init__(self, actor: Actor | None, form_secret: str) -> None:

@@ -14,8 +14,11 @@ class AttendanceCorrection(Model):
     key = KeyField()
     token = CharField(max_length=40, unique=True)  # minted with the form: a retry is harmless
     placement = ForeignKeyField(Placement, backref="corrections", on_delete="RESTRICT")
+    placement_id: int
     person = ForeignKeyField(Person, on_delete="RESTRICT")
+    person_id: int
     office = ForeignKeyField(Office, on_delete="RESTRICT")
+    office_id: int
     day = DateField()
     kind = CharField(max_length=12)
     came_at = UtcDateTimeField(null=True)
@@ -26,6 +29,8 @@ class AttendanceCorrection(Model):
     before_kind = CharField(max_length=12, default="")  # what an accepted one replaced
     before_came_at = UtcDateTimeField(null=True)
     before_left_at = UtcDateTimeField(null=True)
+
+    in_charge: set[int]  # on its day, once loaded with it
 
     class Meta:
         indexes = (

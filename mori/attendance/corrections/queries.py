@@ -1,9 +1,9 @@
 """Corrections of attendance, and who looks after an intern on a day."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from mori.accounts.models import Person
 from mori.offices.models import Office
@@ -14,6 +14,7 @@ from .models import AttendanceCorrection, CorrectionEvent
 from .rules import CorrectionState
 
 PAGE = 20
+Day = TypeVar("Day", Attendance, AttendanceCorrection)
 COUNTED = 99  # beyond it the badge reads "99+"
 
 
@@ -44,12 +45,12 @@ def attendance_by_key(key: str) -> Attendance | None:
     return found and _in_charge(found)
 
 
-def _in_charge(row: Any) -> Any:
+def _in_charge(row: Day) -> Day:
     row.in_charge = in_charge_on(row.placement_id, row.day)
     return row
 
 
-def _with_people() -> Any:
+def _with_people() -> "ModelSelect[AttendanceCorrection]":
     return (
         AttendanceCorrection.select(AttendanceCorrection, Person, Office)
         .join(Person)

@@ -18,6 +18,7 @@ from mori.web.render import page, see_other
 
 from ..day_operations import mark_of
 from ..forms import STATUS_LABELS
+from ..models import Attendance
 from ..papers.queries import paper_of
 from ..queries import attendance_of
 from . import operations, queries
@@ -45,7 +46,7 @@ def _form_for(day: dt.date) -> CorrectionForm:
     return CorrectionForm(formdata=None, day=day, kind=row.kind, came=came, left=left)
 
 
-def _times(row) -> tuple[dt.datetime | None, dt.datetime | None]:  # type: ignore[no-untyped-def]
+def _times(row: Attendance) -> tuple[dt.datetime | None, dt.datetime | None]:
     return row.checked_in_at, row.checked_out_at
 
 

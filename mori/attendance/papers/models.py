@@ -25,5 +25,5 @@ class AttendancePaper(Model):
         return self.attendance.office_id
 
     @property
-    def supervisor_ids(self) -> set[int]:
+    def supervisor_ids(self) -> set[int | None]:
         return self.attendance.placement.supervisor_ids

@@ -117,7 +117,7 @@ def entering() -> Response:
         day,
         unit_id=unit.id if unit else None,
         reviewer_id=supervisor_in(current_user, "placement.read"),
-        after=begin,  # type: ignore[arg-type]
+        after=begin,
     )
     shown, more = next_page(found, queries.PAGE, lambda row: (row.person.name_folded, row.id))
     recorded = attendance_on([each.id for each in shown], day)

@@ -70,14 +70,14 @@ def activity_of(entry: Entry, locale: str) -> str:
 
 def state_of(entry: Entry, zone: str, locale: str, is_over: bool) -> str:
     """How far an entry came, said as it is; what nobody read is the office's matter."""
-    sent, decided = entry.submitted_at, entry.reviewed_at
     match entry.state:
         case EntryState.APPROVED:
-            said = _("Initialled by %(name)s, %(moment)s", **_by(entry, decided, zone, locale))
+            said = _("Initialled by %(name)s, %(moment)s", **_by(entry, zone, locale))
         case EntryState.RETURNED:
-            said = _("Returned by %(name)s, %(moment)s", **_by(entry, decided, zone, locale))
+            said = _("Returned by %(name)s, %(moment)s", **_by(entry, zone, locale))
         case _:
-            said = _("Sent %(moment)s, not reviewed yet", moment=filters.moment(locale, sent, zone))
+            sent = filters.moment(locale, entry.submitted_at, zone)
+            said = _("Sent %(moment)s, not reviewed yet", moment=sent)
             if is_over:
                 lapse = _(
                     "Nobody reviewed it before the internship ended. "
@@ -87,9 +87,9 @@ def state_of(entry: Entry, zone: str, locale: str, is_over: bool) -> str:
     return f"{said} · {_('written later')}" if entry.is_late else said
 
 
-def _by(entry: Entry, at: dt.datetime, zone: str, locale: str) -> dict[str, str]:
-    name = entry.reviewer.name if entry.reviewer else ""
-    return {"name": name, "moment": filters.moment(locale, at, zone)}
+def _by(entry: Entry, zone: str, locale: str) -> dict[str, str]:
+    name, at = entry.reviewer.name if entry.reviewer else "", entry.reviewed_at
+    return {"name": name, "moment": filters.moment(locale, at, zone) if at else ""}
 
 
 def _totals(entries: Sequence[Entry], locale: str) -> list[list[str]]:
@@ -132,7 +132,7 @@ def _cells(entry: Entry, zone: str, locale: str) -> Iterable[Any]:
         _("yes") if entry.is_late else _("no"),
         _sortable(entry.submitted_at, zone),
         entry.reviewer.name if is_approved and entry.reviewer else "",
-        _sortable(entry.reviewed_at, zone) if is_approved else "",
+        _sortable(entry.reviewed_at, zone) if is_approved and entry.reviewed_at else "",
     )
 
 

@@ -50,5 +50,5 @@ def entry_before(person_id: int, day: dt.date) -> Entry | None:
         .left_outer_join(Activity)
         .where(Entry.person == person_id, Entry.day < day)
         .order_by(Entry.day.desc(), Entry.id.desc())
-        .first()
+        .get_or_none()
     )

@@ -11,6 +11,7 @@ class EntryPhoto(Model):
     key = KeyField()
     token = CharField(max_length=40, unique=True)  # the photo's own: a retry is harmless
     entry = ForeignKeyField(Entry, backref="photos", on_delete="RESTRICT")
+    entry_id: int
     position = SmallIntegerField()
     bytes = IntegerField()
     width = SmallIntegerField()
@@ -30,5 +31,5 @@ class EntryPhoto(Model):
         return self.entry.office_id
 
     @property
-    def supervisor_ids(self) -> set[int]:
+    def supervisor_ids(self) -> set[int | None]:
         return self.entry.supervisor_ids

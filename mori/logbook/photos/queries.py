@@ -91,4 +91,4 @@ def own_entry(person_id: int, token: str, day: dt.date | None = None) -> Entry |
     The day comes first: what was sent for a day that had an entry is kept beside that one.
     """
     which = Entry.day == day if day else Entry.token == token
-    return Entry.select().where(Entry.person == person_id, which).order_by(Entry.id).first()
+    return Entry.select().where(Entry.person == person_id, which).order_by(Entry.id).get_or_none()

@@ -9,6 +9,7 @@ class ReadyPhrase(Model):
 
     key = KeyField()
     office = ForeignKeyField(Office, backref="phrases", on_delete="RESTRICT")
+    office_id: int
     text = CharField(max_length=200)
     position = SmallIntegerField(default=0)
     is_offered = BooleanField(default=True)

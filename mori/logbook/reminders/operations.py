@@ -20,9 +20,11 @@ def remind_interns(address: str, at: dt.datetime) -> None:
     for zone in ZONE_NAMES:
         there = local(at, zone)
         kind = kind_due(there.time())
-        for row in _due(kind, zone, there.date(), at) if kind else ():
+        if kind is None:
+            continue
+        for row in _due(kind, zone, there.date(), at):
             if calendar_of(row.office_id, row.calendar_version).is_workday(there.date()):
-                remind(row, kind, there.date(), at, address)  # type: ignore[arg-type]
+                remind(row, kind, there.date(), at, address)
 
 
 def _due(kind: ReminderKind, zone: str, today: dt.date, at: dt.datetime) -> Sequence[Any]:

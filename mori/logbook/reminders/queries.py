@@ -102,10 +102,10 @@ def _reachable(zone: str, today: dt.date) -> Any:
 def reminders_of(person_id: int) -> tuple[bool, bool]:
     """Whether a person wants to be reminded, and whether there is an address to write to."""
     wanted = fn.COALESCE(ReminderSetting.is_wanted, True)
-    rows = (
+    rows: Any = (
         Person.select(wanted, Person.email.is_null(False))
         .join(ReminderSetting, JOIN.LEFT_OUTER)
         .where(Person.id == person_id)
     )
-    is_wanted, has_address = tuple(rows.tuples().get())  # type: ignore[misc, arg-type]
+    is_wanted, has_address = rows.tuples().get()
     return bool(is_wanted), bool(has_address)

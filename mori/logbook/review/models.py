@@ -20,8 +20,10 @@ class Verdict(Model):
 
     key = KeyField()
     entry = ForeignKeyField(Entry, backref="verdicts", on_delete="RESTRICT")
+    entry_id: int
     office = ForeignKeyField(Office, on_delete="RESTRICT")
     reviewer = ForeignKeyField(Person, on_delete="RESTRICT")
+    reviewer_id: int
     batch = CharField(max_length=14, index=True, default=new_key)  # undone together
     verb = CharField(max_length=10)
     revision = SmallIntegerField()  # of the text it is for

@@ -245,12 +245,13 @@ def _toast(decided: list[WaitingEntry]) -> dict[str, Any] | None:
 
 def decision_in_words(verb: str | None, names: list[str]) -> str:
     if verb == "return":
-        return _("The entry of %(name)s is returned.", name=names[0])
+        return str(_("The entry of %(name)s is returned.", name=names[0]))
     if len(names) == 1:
-        return _("The entry of %(name)s is initialled.", name=names[0])
-    return ngettext(
+        return str(_("The entry of %(name)s is initialled.", name=names[0]))
+    together: str = ngettext(
         "%(num)d entry is initialled: %(names)s.",
         "%(num)d entries are initialled: %(names)s.",
         len(names),
         names=", ".join(dict.fromkeys(names)),
     )
+    return together

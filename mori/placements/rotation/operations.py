@@ -39,7 +39,7 @@ def _require_our_spans(
     """
     units = {unit.id for unit in Unit.select(Unit.id).where(Unit.office == office_id)}
     supervisors = {person.id for person in people_in_role(office_id, Role.SUPERVISOR)}
-    supervisors |= {each for span in known for each in (span.supervisor_id, span.stand_in_id)}
+    supervisors |= {each for span in known for each in _people_of(span)}
     for span in spans:
         if span.unit_id not in units or not _people_of(span) <= supervisors - {person_id}:
             raise Refused(_("Choose units and supervisors of this office."))

@@ -1,8 +1,6 @@
 """Who may be placed, and who may supervise them."""
 
-from typing import Any
-
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
@@ -27,7 +25,7 @@ def intern_without_placement(office_id: int, key: str) -> Person | None:
     return _unplaced(office_id).where(Person.key == key).get_or_none()
 
 
-def _unplaced(office_id: int) -> Any:
+def _unplaced(office_id: int) -> "ModelSelect[Person]":
     placed = Placement.select(Placement.id).where(
         Placement.person == Person.id, Placement.state.in_(literals(ONGOING))
     )

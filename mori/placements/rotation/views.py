@@ -185,7 +185,7 @@ def _offer_known(form: forms.RotationForm, placement: Placement) -> None:
     for span in placement.spans:
         units.setdefault(span.unit_id, span.unit)
         people.setdefault(span.supervisor_id, span.supervisor)
-        if span.stand_in:
+        if span.stand_in_id and span.stand_in:
             people.setdefault(span.stand_in_id, span.stand_in)
     form.offer_spans(list(units.values()), list(people.values()))
 

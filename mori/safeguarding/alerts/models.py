@@ -20,10 +20,14 @@ class Alert(Model):
 
     key = KeyField()
     person = ForeignKeyField(Person, null=True, backref="alerts", on_delete="RESTRICT")
+    person_id: int | None
     office = ForeignKeyField(Office, null=True, backref="alerts", on_delete="RESTRICT")
+    office_id: int | None
     # set where the phone's session and its help ticket named two different people
     claimed_by_session = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    claimed_by_session_id: int | None
     claimed_by_ticket = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    claimed_by_ticket_id: int | None
     state = CharField(max_length=12, default=AlertState.RECEIVED, index=True)
     urgency = IntegerField(default=1)  # how many taps
     step = IntegerField(default=0)  # the next rung of the ladder
@@ -33,6 +37,7 @@ class Alert(Model):
     due_at = UtcDateTimeField(index=True)
     accident_at = UtcDateTimeField(null=True)
     acknowledged_by = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    acknowledged_by_id: int | None
     acknowledged_at = UtcDateTimeField(null=True)
     contacted_at = UtcDateTimeField(null=True)
 
@@ -57,6 +62,7 @@ class Tap(Model):
     token = CharField(max_length=64, unique=True)  # the same tap sent twice is one
     code = CharField(max_length=8, index=True)
     alert = ForeignKeyField(Alert, backref="taps", on_delete="RESTRICT")
+    alert_id: int
     page = CharField(max_length=24)
     at = UtcDateTimeField()
     phone_at = UtcDateTimeField(null=True)  # by the phone's clock, where it waited there
@@ -78,7 +84,9 @@ class Delivery(Model):
     """Telling one officer about one alert, at one call."""
 
     alert = ForeignKeyField(Alert, backref="deliveries", on_delete="RESTRICT")
+    alert_id: int
     officer = ForeignKeyField(Person, index=False, on_delete="RESTRICT")
+    officer_id: int
     call = IntegerField()
     message = ForeignKeyField(Message, null=True, on_delete="RESTRICT")
     at = UtcDateTimeField()
@@ -98,6 +106,7 @@ class Relation(Model):
 
     person = ForeignKeyField(Person, on_delete="RESTRICT")
     other = ForeignKeyField(Person, backref="+", on_delete="RESTRICT")
+    other_id: int
     kind = CharField(max_length=16)
     from_on = DateField()
     until_on = DateField(null=True)

@@ -44,7 +44,7 @@ def _first_office(person_id: int | None) -> int | None:
         Membership.select(Membership.office)
         .where(Membership.person == person_id)
         .order_by(has_ended, Membership.id)
-        .first()
+        .get_or_none()
     )
     return membership.office_id if membership else None
 
@@ -61,7 +61,7 @@ def alert_joined_by(who: Tapper, tapped_at: dt.datetime) -> Alert | None:
             Alert.raised_at < tapped_at + ONE_ALERT_WITHIN,
         )
         .order_by(Alert.id.desc())
-        .first()
+        .get_or_none()
     )
 
 
@@ -140,7 +140,7 @@ def tap_by_code(code: str) -> Tap | None:
         .left_outer_join(Office)
         .where(Tap.code == code)
         .order_by(Tap.id.desc())
-        .first()
+        .get_or_none()
     )
 
 
@@ -173,8 +173,8 @@ def story_of(tap: Tap) -> Story:
 
 
 def _first_at(rows: Any, order: Any) -> dt.datetime | None:
-    first = rows.order_by(order).first()
-    return first and first.at
+    first: Delivery | AlertEvent | None = rows.order_by(order).get_or_none()
+    return first.at if first else None
 
 
 def has_read(alert: Alert, person_id: int) -> bool:

@@ -138,7 +138,7 @@ def _receipt_of(code: str) -> Receipt:
 
 
 def _is_signed_in(person_id: int | None) -> bool:
-    return current_user.is_authenticated and current_user.person_id == person_id
+    return bool(current_user.is_authenticated and current_user.person_id == person_id)
 
 
 def _tapped_here(code: str) -> dt.datetime | None:
@@ -221,7 +221,7 @@ def _unsealed(contact: str) -> str:
     try:
         return sealing.unseal(current_app.config["SECRET_KEY"], contact)
     except InvalidToken:
-        return _("cannot be read: the server's key has changed")
+        return str(_("cannot be read: the server's key has changed"))
 
 
 @bp.post("/jaga/<key>/tangani")

@@ -45,5 +45,5 @@ def _best_encoding() -> str | None:
 
 def _encode(body: bytes, encoding: str) -> bytes:
     if encoding == "br":
-        return brotli.compress(body, quality=BROTLI_QUALITY, mode=brotli.MODE_TEXT)
+        return bytes(brotli.compress(body, quality=BROTLI_QUALITY, mode=brotli.MODE_TEXT))
     return gzip.compress(body, 6)

@@ -93,7 +93,8 @@ def init_app(app: Flask) -> None:
 
 
 def remembered() -> Remembered:
-    return current_app.extensions[REMEMBERED]
+    found: Remembered = current_app.extensions[REMEMBERED]
+    return found
 
 
 def offer(response: Response, addresses: str) -> None:
