@@ -16,7 +16,11 @@ from mori.core.db import db
 from mori.logbook.phrases.queries import phrases_of
 from mori.offices.queries import calendar_of, workdays_between
 from tests import cast as the_cast
-from tests.support import postgres
+from tests.support import as_if, postgres
+from tests.support.as_if import (  # noqa: F401 - the two hooks are for pytest
+    pytest_report_header,
+    pytest_runtest_protocol,
+)
 from tests.support.reporting import (  # noqa: F401 - the two hooks are for pytest
     pytest_sessionfinish,
     pytest_terminal_summary,
@@ -49,6 +53,7 @@ DATABASE_FIXTURES = {"app", "new_database", "server"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    as_if.pytest_addoption(parser)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -88,11 +88,11 @@ def write_offline(page: "Page", text: str) -> None:
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
 
 
-def first_entry(page: "Page") -> str:
-    """The address of the first entry that the logbook leads to."""
+def first_entry(page: "Page", text: str = "") -> str:
+    """The address of the first entry that the logbook leads to, or of the first with a text."""
     page.goto("/logbook")
-    link = page.locator('a[href^="/logbook/"]:has-text("Buka")').first
-    return link.get_attribute("href") or ""
+    rows = page.locator(".rail > li").filter(has_text=text)
+    return rows.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href") or ""
 
 
 def times_in_logbook(page: "Page", text: str) -> int:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.acts import PATIENCE
 from tests.browser.site import Site, demonstration, fill
+from tests.support import as_if
 from tests.support import browser as chromium
 from tests.support.reporting import skip_loudly
 
@@ -67,6 +68,7 @@ def opened(browser, site: Site, tmp_path):
             java_script_enabled=scripts,
             **chromium.PHONE,
         )
+        context.add_init_script(as_if.script())
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)

@@ -1,5 +1,6 @@
 """MORI as people meet it: gunicorn, the background work and a mail server over a demonstration."""
 
+import datetime as dt
 import http.client
 import json
 import os
@@ -12,24 +13,27 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from mori.core.clock import local_date, moment, now
 from tests.support import smtp
+from tests.support.as_if import STARTED
 
 ROOT = Path(__file__).parent.parent.parent
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
 PATIENCE = 20.0
 PEOPLE = "people.json"  # in the folder: who can sign in
 
-# The day has only begun, so that nobody has come or written yet, whenever the tests run.
+ZONE = "Asia/Makassar"
 FILL = """
-import datetime as dt
+import datetime as dt, sys
 from mori.config import load
-from mori.core.clock import local_date, moment, now
 from mori import create_app
 from mori.demo.load import load_demo
+from mori.offices.models import Office
+from mori.offices.operations import set_standard_hours
 from mori.web.files import STORE
-store = create_app(load()).extensions[STORE]
-zone = "Asia/Makassar"
-load_demo(moment(local_date(now(), zone), dt.time.min, zone), store)
+load_demo(dt.datetime.fromisoformat(sys.argv[1]), create_app(load()).extensions[STORE])
+for office in Office.select():
+    set_standard_hours(office.id, (dt.date(2027, 2, 8), dt.date(2027, 3, 9)))  # in Ramadan
 """
 
 # The keepers outlive us by design: each one's standard input is a pipe that only we hold,
@@ -67,7 +71,9 @@ def fill(folder: Path, database_url: str = "") -> None:
     """Load the demonstration into an empty folder, or a database elsewhere, and list its people."""
     environment = _environment(folder, database_url)
     _run(environment, *FLASK, "migrate")
-    _run(environment, sys.executable, "-c", FILL)
+    # The day has only begun, so that nobody has come or written yet.
+    begun = moment(local_date(now(), ZONE), dt.time.min, ZONE)
+    _run(environment, sys.executable, "-c", FILL, begun.isoformat())
     (folder / PEOPLE).write_text(_run(environment, *FLASK, "demo", "--json"))
 
 
@@ -95,7 +101,7 @@ def served(
 ) -> Iterator[None]:
     """Let gunicorn answer on a socket that already listens."""
     command = (
-        *(sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"),
+        *(sys.executable, "-m", "gunicorn", "--config", STARTED / "gunicorn.conf.py"),
         *("--bind", f"fd://{listener.fileno()}", *map(str, options), "wsgi:app"),
     )
     with _kept(environment, *command, pass_fds=(listener.fileno(),)):

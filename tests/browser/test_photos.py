@@ -223,13 +223,13 @@ def test_a_list_loads_no_picture_before_a_tap(enter, site):
 def test_a_picture_that_one_person_looked_at_is_not_the_next_ones(enter, site):
     page = enter("Dimas Umpama")
     page.goto("/logbook/baru?hari=" + acts.a_day_not_written())
-    page.get_by_label("Apa yang kamu kerjakan?").fill("Menata berkas.")
+    page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
     photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene())}
     page.locator("[name=photo]").set_input_files(photo)
     page.get_by_text("dikecilkan dari").wait_for()
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.wait_for_url(lambda url: "baru" not in url)
-    acts.wait_for(lambda: page.goto(acts.first_entry(page)) and page.locator(".tile").count())
+    acts.wait_for(lambda: page.goto(acts.first_entry(page, TEXT)) and page.locator(".tile").count())
     page.locator(".tile").first.click()
     address = page.locator("figure img").first.get_attribute("src")
     kind = "url => fetch(url).then(answer => answer.headers.get('content-type'))"

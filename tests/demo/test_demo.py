@@ -1,17 +1,20 @@
 """The demonstration: two offices that look as if people worked there."""
 
-import datetime as dt
 import json
+import re
+from dataclasses import replace
+from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
-import time_machine
 
 from mori.accounts.models import Person
 from mori.attendance.models import Attendance
 from mori.attendance.papers.models import AttendancePaper
 from mori.core.bytes import PAGE_BYTES, PHOTO_BYTES, brotli_size
-from mori.core.clock import now
+from mori.core.clock import local_date, now
 from mori.core.db import db
+from mori.core.workdays import DAY
 from mori.logbook.models import Comment, EarlierText, Entry
 from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.review.waiting import Waiting
@@ -19,19 +22,19 @@ from mori.offices.models import Holiday, Office, Unit
 from mori.placements.models import Placement
 from mori.web.files import STORE
 from tests.conftest import close, migrated
+from tests.visit import Visit
+
+LINK = re.compile('href="(/[^"#.]*)["#]')  # to pages; files have a dot in their names
 
 
 @pytest.fixture(scope="module")
 def demo(app, new_database, tmp_path_factory, settings):
-    """The people of a demonstration loaded on a Thursday evening."""
-    from dataclasses import replace
-
+    """The people of a demonstration loaded now, whenever that is."""
     folder = tmp_path_factory.mktemp("demo")
     before = db.obj
     own = migrated(replace(settings, database_url=new_database("demo"), instance=str(folder)))
-    with time_machine.travel(dt.datetime(2026, 11, 19, 9, 30, tzinfo=dt.UTC), tick=False):
-        reply = own.test_cli_runner().invoke(args=["demo", "--json"], catch_exceptions=False)
-        again = own.test_cli_runner().invoke(args=["demo", "--json"], catch_exceptions=False)
+    reply = own.test_cli_runner().invoke(args=["demo", "--json"], catch_exceptions=False)
+    again = own.test_cli_runner().invoke(args=["demo", "--json"], catch_exceptions=False)
     yield json.loads(reply.output)["people"], json.loads(again.output)["people"], own
     close(db.obj)
     db.initialize(before)
@@ -65,6 +68,23 @@ def test_everyone_can_sign_in_to_a_first_page_that_fits_its_budget(demo):
         assert brotli_size(page.data) <= PAGE_BYTES, who
 
 
+def test_every_page_that_somebody_finds_a_link_to_opens_today(demo):
+    people, _, own = demo
+    addresses = own.url_map.bind("127.0.0.1")
+
+    for who in people:
+        browser, opened, ahead = Visit(own)(Person.get(Person.name == who["name"])), set(), ["/"]
+        for path in ahead:
+            view, _ = addresses.match(urlsplit(path).path, "GET")
+            if view in opened:
+                continue
+            page = browser.get(path, follow_redirects=True)
+            assert page.status_code == 200, f"{path} as {who['name']}"
+            ahead += LINK.findall(unescape(page.text))
+            opened.add(view)
+        assert len(opened) > 3, who
+
+
 def test_two_offices_of_three_units_and_at_least_twelve_interns(demo):
     assert {office.zone for office in Office.select()} == {"Asia/Makassar", "Asia/Jakarta"}
     assert [office.units.count() for office in Office.select()] == [3, 3]
@@ -87,7 +107,7 @@ def test_entries_stand_in_every_state_and_some_are_late(demo):
 def test_somebody_is_behind_with_reading(demo):
     oldest = Entry.select().where(Entry.state == "submitted").order_by(Entry.day).first()
 
-    assert oldest.day <= dt.date(2026, 11, 10)
+    assert oldest.day <= local_date(now(), "Asia/Jakarta") - 8 * DAY
 
 
 def test_attendance_has_gaps_and_reasons(demo):
@@ -100,23 +120,22 @@ def test_the_calendar_knows_the_national_holidays(demo):
 
 
 def test_nothing_lies_in_the_future(demo):
-    now = dt.datetime(2026, 11, 19, 9, 30, tzinfo=dt.UTC)
+    at = now()
 
-    assert not Entry.select().where(Entry.submitted_at > now).exists()
-    assert not Attendance.select().where(Attendance.checked_in_at > now).exists()
+    assert not Entry.select().where(Entry.submitted_at > at).exists()
+    assert not Attendance.select().where(Attendance.checked_in_at > at).exists()
     assert Person.select().count() == 35
 
 
 @pytest.mark.parametrize("days", [1, 3, 6])
 def test_entries_wait_for_each_step_of_the_review_clock(demo, days):
-    with time_machine.travel(dt.datetime(2026, 11, 19, 9, 30, tzinfo=dt.UTC), tick=False):
-        waiting = Entry.select(Entry, Office).join(Office).where(Entry.state == "submitted")
-        waited = {
-            Waiting(each.office_id, each.office.calendar_version, each.office.zone, now()).days(
-                each.submitted_at
-            )
-            for each in waiting
-        }
+    waiting = Entry.select(Entry, Office).join(Office).where(Entry.state == "submitted")
+    waited = {
+        Waiting(each.office_id, each.office.calendar_version, each.office.zone, now()).days(
+            each.submitted_at
+        )
+        for each in waiting
+    }
 
     assert days in waited
 

@@ -1,7 +1,7 @@
 """What whoever watches the server is told."""
 
+import datetime as dt
 import os
-import time
 
 from mori.core.clock import now
 from mori.notifications.models import Lease
@@ -18,11 +18,11 @@ def test_health_is_200_with_a_fresh_heartbeat_and_503_with_the_reason_otherwise(
     well = server.ask("/healthz")
     kill(worker)
 
-    Lease.update(beat_at=now() - STALE_AFTER).execute()
+    long_ago = now() - STALE_AFTER - dt.timedelta(seconds=1)
+    Lease.update(beat_at=long_ago).execute()
     nowhere = server.ask("/healthz")
     Lease.update(beat_at=now()).execute()
-    long_ago = time.time() - STALE_AFTER.total_seconds() - 1
-    os.utime(site.settings.folder / BEAT, (long_ago, long_ago))
+    os.utime(site.settings.folder / BEAT, (long_ago.timestamp(),) * 2)
     not_here = server.ask("/healthz")
 
     assert (before.status, before.text) == (503, "background work: no fresh heartbeat\n")

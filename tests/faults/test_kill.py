@@ -48,7 +48,7 @@ def server(tmp_path, folder):
             *("--bind", f"fd://{listener.fileno()}", "--log-level", "critical"),
         ]
         port = listener.getsockname()[1]
-        environ = os.environ | {"PYTHONPATH": str(ROOT)}
+        environ = os.environ | {"PYTHONPATH": f"{os.environ['PYTHONPATH']}{os.pathsep}{ROOT}"}
         process = subprocess.Popen(command, pass_fds=[listener.fileno()], env=environ)
     try:
         yield process, port

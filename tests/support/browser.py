@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import brotli
 
-from tests.support import npm
+from tests.support import as_if, npm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -34,6 +34,7 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "has_touch": True,
     "locale": "id-ID",
+    "timezone_id": "Asia/Makassar",
 }
 PACKAGE = "@sparticuz/chromium@153.0.0"
 PACKAGE_SHA512 = (
@@ -96,6 +97,7 @@ def phone(
     context = browser.new_context(
         color_scheme=color_scheme, java_script_enabled=java_script_enabled, **settings
     )
+    context.add_init_script(as_if.script())
     try:
         yield context
     finally:
