@@ -86,7 +86,7 @@ def _live_day(
         kind = luck.choice([AttendanceKind.SICK, AttendanceKind.EXCUSED])
         presence.report(stay.placement, day, kind, "Sudah memberi kabar.", stay.person.id, came_at)
         return
-    if chance < 0.09:
+    if chance < 0.09 or _is_forgotten(stay, days_ago):
         return  # neither present nor written: a gap
     presence.check_in(stay.placement, day, stay.person.id, came_at)
     left_at = moment(day, dt.time(16, luck.randrange(0, 40)), zone)
@@ -94,6 +94,11 @@ def _live_day(
         presence.check_out(stay.placement, day, stay.person.id, left_at)
     if chance > 0.13:
         _write(stay, shelf, luck, calendar, day, days_ago, at)
+
+
+def _is_forgotten(stay: Stay, days_ago: int) -> bool:
+    """A day of late for each, so that a correction can be asked for whatever day today is."""
+    return days_ago == (2 if stay.each.number % 2 else 4)
 
 
 def _write(

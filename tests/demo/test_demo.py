@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from mori.accounts.models import Person
+from mori.attendance.corrections.models import AttendanceCorrection
+from mori.attendance.corrections.rules import CorrectionState
 from mori.attendance.models import Attendance
 from mori.attendance.papers.models import AttendancePaper
 from mori.core.bytes import PAGE_BYTES, PHOTO_BYTES, brotli_size
@@ -113,6 +115,15 @@ def test_somebody_is_behind_with_reading(demo):
 def test_attendance_has_gaps_and_reasons(demo):
     assert {row.kind for row in Attendance.select()} >= {"present", "sick"}
     assert Attendance.select().where(Attendance.checked_out_at.is_null()).exists()
+
+
+def test_each_office_has_a_correction_in_every_state(demo):
+    corrections = AttendanceCorrection.select()
+
+    for office in Office.select():
+        assert {each.state for each in corrections if each.office_id == office.id} == {
+            *CorrectionState
+        }
 
 
 def test_the_calendar_knows_the_national_holidays(demo):
