@@ -8,10 +8,10 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint bench faults lock screens clean
+.PHONY: help run demo test test-days check lint bench faults lock screens clean
 
 help: ## What can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -41,6 +41,9 @@ demo: .venv/.run ## List the demonstration people and their passwords
 test: .venv/.dev ## Everything, on SQLite and on PostgreSQL, and in a browser
 	$(BIN)/python -m pytest -n 4
 	$(BIN)/python -m pytest -n 4 --database postgresql -m "not once"
+
+test-days: .venv/.dev ## What knows a calendar, as if on seventeen days and nights
+	$(BIN)/python -m tests.support.days $(DAYS)
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -14,6 +14,8 @@ from tests.browser.line import Line, line_to
 from tests.browser.site import Site
 from tests.support.pictures import jpeg, letter, scene
 
+pytestmark = pytest.mark.calendar
+
 INTERNS = {"with scripts": "Misalwan", "without scripts": "Intan Contoh"}
 PVL = "Penerimaan dan Verifikasi Laporan"
 TEXT = "Memotret papan informasi layanan di ruang tunggu."

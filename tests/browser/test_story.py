@@ -8,6 +8,8 @@ import pytest
 from tests.browser import acts
 from tests.browser.site import Site
 
+pytestmark = pytest.mark.calendar
+
 INTERNS = {"without JavaScript": "Annisa Contoh", "with htmx": "Dimas Umpama"}
 SUPERVISORS = {"Annisa Contoh": "Raudah Misalkan", "Dimas Umpama": "Arif Umpama"}
 ELSEWHERE = "Yuliana Teladan"

@@ -10,6 +10,8 @@ from tests.browser.line import line_to
 from tests.support.browser import phone
 from tests.support.pictures import jpeg, letter
 
+pytestmark = pytest.mark.calendar
+
 
 def write_word(page, content: bytes) -> None:
     """Fill in a day out of the office, with its letter."""

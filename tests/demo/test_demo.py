@@ -26,6 +26,8 @@ from mori.web.files import STORE
 from tests.conftest import close, migrated
 from tests.visit import Visit
 
+pytestmark = pytest.mark.calendar
+
 LINK = re.compile('href="(/[^"#.]*)["#]')  # to pages; files have a dot in their names
 
 

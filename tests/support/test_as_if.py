@@ -1,4 +1,4 @@
-"""The clock of tests: one moment for all that a test does and starts."""
+"""The clock of tests: one moment for all that a test does and starts, and the days to try."""
 
 import datetime as dt
 import re
@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from mori.core.clock import now
+from mori.core.clock import ZONE_NAMES, local, now
+from mori.core.workdays import DAY
+from tests.support import days
 from tests.support.as_if import as_the_machine, moment
 
 MORI = Path(__file__).parents[2] / "mori"
 ASKS = re.compile(r"\b(?:datetime|date|dt)\.(?:now|today|utcnow)\(|\btime\.time\b|\blocaltime\(")
 MAY_ASK = {"core/clock.py", "safeguarding/button.py"}  # the button knows the standard library alone
+MOMENTS = [moment(each) for each in days.MOMENTS.values()]
 
 
 def told_by_a_program(*options: str) -> float:
@@ -47,3 +50,29 @@ def test_nothing_but_the_clock_asks_the_machine_for_the_time():
     }
 
     assert asking == MAY_ASK, "Take the moment as an argument, from mori.core.clock.now()."
+
+
+def test_the_days_are_all_weekdays_both_ends_a_holiday_and_a_day_of_ramadan():
+    dates = {name: moment(text).date() for name, text in days.MOMENTS.items()}
+
+    assert all(f"{dates[name]:%A}" == name for name in list(dates)[:7])
+    assert len({each.weekday() for each in list(dates.values())[:7]}) == 7
+    assert (dates["a month's end"] + DAY).day == 1
+    assert dates["a year's end"].strftime("%m-%d") == "12-31"
+    assert f"\n{dates['a holiday']},national" in (MORI / "offices" / "holidays.csv").read_text()
+    assert dt.date(2027, 2, 8) <= dates["Ramadan"] <= dt.date(2027, 3, 9)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+def test_both_sides_of_midnight_are_tried_in_each_zone(zone):
+    clocks = {f"{local(each, zone):%H.%M}" for each in MOMENTS}
+
+    assert {"23.58", "00.05"} <= clocks, ZONE_NAMES[zone]
+
+
+def test_each_day_has_its_turn():
+    first = dt.date(2026, 11, 18)
+
+    turns = {days.turn(first + n * DAY) for n in range(len(days.MOMENTS))}
+
+    assert turns == set(days.MOMENTS)
