@@ -61,8 +61,14 @@ def sign_in(page: "Page", person: Person) -> None:
 
 
 def await_worker(page: "Page") -> None:
-    """Until the service worker answers for this page."""
-    wait_for(lambda: page.evaluate("!!navigator.serviceWorker.controller"))
+    """Until the service worker answers for this page.
+
+    A page that was asked for before the worker was active, and came after it had claimed all that
+    were there, stays without it until it is loaded again.
+    """
+    is_active = "navigator.serviceWorker.getRegistration().then(found => !!found?.active)"
+    wait_for(lambda: page.evaluate(is_active))
+    wait_for(lambda: page.evaluate("!!navigator.serviceWorker.controller"), page.reload)
 
 
 def a_day_not_written() -> str:
