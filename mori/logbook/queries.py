@@ -15,9 +15,8 @@ from mori.placements.models import Placement, UnitSpan
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
 from .photos.models import EntryPhoto
 from .rows import CommentRow, RailEntry, RecentEntry, WholeEntry
-from .rules import MISSING_SINCE, MOST_COMMENTS, EntryState
+from .rules import AT_ONCE, MISSING_SINCE, MOST_COMMENTS, PAGE, EntryState
 
-PAGE = 10
 REACH = max(PAGE, MISSING_SINCE.days) + 1  # today and every day that is pointed out when missing
 NOT_APPROVED = set(EntryState) - {EntryState.APPROVED}
 OVERVIEW = 200  # waiting entries that are counted; beyond it reads "200+"
@@ -147,7 +146,7 @@ def _by_ids(ids: Any) -> Any:
     )
 
 
-_by_id = Compiled(WholeEntry, _by_ids, ids=PAGE)
+_by_id = Compiled(WholeEntry, _by_ids, ids=AT_ONCE)
 
 
 def entries_by_id(ids: Sequence[int]) -> list[WholeEntry]:

@@ -12,6 +12,8 @@ MOST_PHOTOS = 3
 MOST_COMMENTS = 100  # under an entry
 MISSING_SINCE = dt.timedelta(days=14)  # how far back missing days are pointed out
 LATE_AFTER = dt.time(12, 0)  # of the next working day, in the office's zone
+PAGE = 10  # entries on a page of a logbook
+AT_ONCE = 10  # on a page of the queue, and so many may be initialled at once
 OLD_AFTER = 2  # working days an entry may wait before it stands out
 
 

@@ -22,7 +22,7 @@ from . import forms, operations, queries
 from .desk import Desk, desk_of
 from .models import Entry, OtherText
 from .photos import queries as photo_queries
-from .rules import MOST_PHOTOS, EntryState, changes, text_before
+from .rules import MOST_PHOTOS, PAGE, EntryState, changes, text_before
 
 bp = Blueprint("logbook", __name__)
 
@@ -58,7 +58,7 @@ def logbook() -> Response:
     begin = after(dt.date.fromisoformat, int)
     today = asked.today()
     rows = queries.logbook_of(current_user.person_id, begin, today)
-    shown, more = next_page(rows, queries.PAGE, lambda row: (row.day, row.id))
+    shown, more = next_page(rows, PAGE, lambda row: (row.day, row.id))
     desk = desk_now() if begin is None else None
     written = {row.day for row in rows}  # they reach back as far as days are missed
     return page(

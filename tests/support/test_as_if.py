@@ -15,7 +15,10 @@ from tests.support.as_if import as_the_machine, moment
 
 MORI = Path(__file__).parents[2] / "mori"
 ASKS = re.compile(r"\b(?:datetime|date|dt)\.(?:now|today|utcnow)\(|\btime\.time\b|\blocaltime\(")
-MAY_ASK = {"core/clock.py", "safeguarding/button/app.py"}  # the button knows the standard library alone
+MAY_ASK = {
+    "core/clock.py",
+    "safeguarding/button/app.py",
+}  # the button knows the standard library alone
 MOMENTS = [moment(each) for each in days.MOMENTS.values()]
 
 

@@ -10,9 +10,10 @@ from mori.accounts.models import Person
 from mori.core.compiled import Compiled
 
 from ..models import Entry
+from ..rules import AT_ONCE, PAGE
 from .models import EntryPhoto
 
-MANY = 50  # entries at once: more than a page of them, or than are ticked together
+MANY = max(PAGE, AT_ONCE) + 1  # entries at once: a page of them, and the one that is open
 
 
 class PhotoRow(NamedTuple):

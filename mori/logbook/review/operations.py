@@ -16,10 +16,10 @@ from mori.safeguarding.alerts.operations import relate
 from ..models import Entry
 from ..operations import approve_entry, record, return_entry
 from ..photos.queries import photos_unseen
-from ..rules import MOVES, EntryState
+from ..rules import AT_ONCE, MOVES, EntryState
 from . import queries
 from .models import ReviewSetting, Verdict
-from .rules import BULK_MOST, UNDO_WITHIN, VERDICT_MOVES, VerdictState, must_be_read
+from .rules import UNDO_WITHIN, VERDICT_MOVES, VerdictState, must_be_read
 
 
 class Outcome(NamedTuple):
@@ -84,8 +84,8 @@ def approve_together(
     picked: Sequence[tuple[Entry, int]], reviewer_id: int, at: dt.datetime
 ) -> Outcome:
     """Put one's paraf under entries at the revisions given, but not under what is unread."""
-    if len(picked) > BULK_MOST:
-        raise Refused(_("Choose at most twenty entries at once."))
+    if len(picked) > AT_ONCE:
+        raise Refused(_("Choose at most %(n)d entries at once.", n=AT_ONCE))
     unseen = photos_unseen([entry.id for entry, _revision in picked])
     batch, decided, unread, changed = new_key(), 0, 0, 0
     for entry, revision in picked:

@@ -11,11 +11,11 @@ from mori.core.compiled import Compiled
 
 from ..models import Entry
 from ..queries import OVERVIEW
-from ..rules import EntryState
+from ..rules import AT_ONCE, EntryState
 from .models import ReviewSetting, Verdict
-from .rules import BULK_MOST, VerdictState
+from .rules import VerdictState
 
-MOST_WAITING = OVERVIEW + BULK_MOST + 1  # what is counted, and what was decided just now
+MOST_WAITING = OVERVIEW + AT_ONCE + 1  # what is counted, and what was decided just now
 Queued = Entry.alias("queued")
 
 
@@ -112,7 +112,7 @@ def waiting_for(
 def entries_by_keys(keys: Collection[str]) -> list[Entry]:
     """Entries to decide on together, in the order of their ids: each is locked in that order."""
     found = Entry.select().where(Entry.key.in_(list(keys)))
-    return list(found.order_by(Entry.id).limit(BULK_MOST + 1))
+    return list(found.order_by(Entry.id).limit(AT_ONCE + 1))
 
 
 def pending_verdict(entry_id: int) -> Verdict | None:
@@ -139,7 +139,7 @@ def verdicts_since(reviewer_id: int, since: dt.datetime) -> list[Verdict]:
         .join(Person, on=Entry.person)
         .where(Verdict.reviewer == reviewer_id, Verdict.at > since)
         .order_by(Verdict.at.desc(), Verdict.id.desc())
-        .limit(3 * BULK_MOST)
+        .limit(3 * AT_ONCE)
     )
 
 

@@ -7,7 +7,6 @@ from itertools import accumulate
 from typing import Any
 
 UNDO_WITHIN = dt.timedelta(seconds=8)  # then a decision reaches the intern and stays
-BULK_MOST = 20
 LISTED_FOR = dt.timedelta(minutes=10)  # how long "Me" lists what was decided
 CHARACTERS_AT_ONCE = 1_700  # of the texts on one page of the queue: with more it grows too heavy
 

@@ -21,12 +21,13 @@ from mori.web.render import page, see_other
 from .. import queries
 from ..models import Entry
 from ..photos.queries import photos_by_entry
+from ..rules import AT_ONCE
 from . import operations
 from . import queries as review_queries
 from .forms import ReviewForm
 from .models import Verdict
 from .operations import hand_over
-from .rules import BULK_MOST, LISTED_FOR, VerdictState
+from .rules import LISTED_FOR, VerdictState
 from .views import (
     decision_in_words,
     office_clock,
@@ -62,7 +63,7 @@ def approve_picked() -> Response:
 
 def _picked() -> dict[str, int]:
     """The revision of what was ticked, by its key; nonsense is left out."""
-    ticked = request.form.getlist("pick")[: BULK_MOST + 1]  # the operation refuses that many
+    ticked = request.form.getlist("pick")[: AT_ONCE + 1]  # the operation refuses that many
     parts = [each.partition(".") for each in ticked]
     return {
         key: int(number) for key, _dot, number in parts if number.isdecimal() and len(number) < 6

@@ -23,7 +23,7 @@ from .. import queries
 from ..photos.queries import PhotoRow, Photos, photos_by_entry
 from ..phrases.forms import phrases_for
 from ..rows import WholeEntry
-from ..rules import OLD_AFTER, changes, text_before
+from ..rules import AT_ONCE, OLD_AFTER, changes, text_before
 from ..views import commenting
 from . import forms as review_forms
 from . import operations
@@ -88,7 +88,7 @@ def queue_page(
     begin = after(dt.date.fromisoformat, int)
     narrowed, filters = _narrowed(waiting, clock)
     ahead = [row for row in narrowed if begin is None or (row.day, row.id) > begin]
-    rows = a_pageful(queries.entries_by_id([row.id for row in ahead[: queries.PAGE]]))
+    rows = a_pageful(queries.entries_by_id([row.id for row in ahead[:AT_ONCE]]))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     pane = _pane(rows, opened)
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})

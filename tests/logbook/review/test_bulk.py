@@ -9,11 +9,10 @@ from mori.core.errors import Refused
 from mori.logbook import queries
 from mori.logbook.models import Entry
 from mori.logbook.photos.models import EntryPhoto
-from mori.logbook.photos.queries import MANY
-from mori.logbook.queries import PAGE
 from mori.logbook.review.models import Verdict
 from mori.logbook.review.operations import approve_together
-from mori.logbook.review.rules import BULK_MOST, must_be_read
+from mori.logbook.review.rules import must_be_read
+from mori.logbook.rules import AT_ONCE
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import settle_until, write_entry
 
@@ -116,24 +115,22 @@ def test_an_unopened_photo_keeps_an_entry_from_being_ticked(visit, cast, written
 
 
 def test_of_a_full_page_and_what_is_opened_beside_it_each_photo_counts(visit, cast):
-    entries = [write_entry(cast, TODAY - n * DAY, f"Hari {n:02}.") for n in range(PAGE + 2)]
+    entries = [write_entry(cast, TODAY - n * DAY, f"Hari {n:02}.") for n in range(AT_ONCE + 2)]
     for n, entry in enumerate(entries):
         EntryPhoto.create(token=n, entry=entry, position=1, bytes=4, width=1, height=1, at=NOON)
 
     page = visit(cast.rina).get(f"/tinjau?pilih=semua&buka={entries[0].key}").text
 
-    assert [n for n in range(PAGE + 2) if f'text">Hari {n:02}.' in page] == list(range(2, PAGE + 2))
+    assert [n for n in range(AT_ONCE + 2) if f'text">Hari {n:02}.' in page] == list(
+        range(2, AT_ONCE + 2)
+    )
     assert 'name="pick"' not in page
 
 
-def test_photos_can_be_asked_for_of_a_page_and_one_and_of_all_that_is_ticked():
-    assert max(PAGE + 1, BULK_MOST) <= MANY
-
-
 def test_more_entries_than_a_page_are_refused_rather_than_some_left_out(cast):
-    entries = [write_entry(cast, TODAY - n * DAY) for n in range(PAGE + 1)]
+    entries = [write_entry(cast, TODAY - n * DAY) for n in range(AT_ONCE + 1)]
 
-    with pytest.raises(ValueError, match=f"{PAGE} ids at most, {PAGE + 1} were given"):
+    with pytest.raises(ValueError, match=f"{AT_ONCE} ids at most, {AT_ONCE + 1} were given"):
         queries.entries_by_id([entry.id for entry in entries])
 
 
@@ -154,23 +151,23 @@ def test_an_entry_that_changed_meanwhile_is_left_out_and_the_rest_is_done(visit,
     assert Verdict.get().entry_id == written["plain"].id
 
 
-def test_at_most_twenty_at_once(cast):
-    entries = [write_entry(cast, TODAY - n * DAY) for n in range(21)]
+def test_at_most_a_pageful_at_once(cast):
+    entries = [write_entry(cast, TODAY - n * DAY) for n in range(AT_ONCE + 1)]
 
     with pytest.raises(Refused):
         approve_together([(entry, 1) for entry in entries], cast.rina.id, NOON)
 
-    outcome = approve_together([(entry, 1) for entry in entries[:20]], cast.rina.id, NOON)
-    assert outcome == (20, 0, 0)
+    outcome = approve_together([(entry, 1) for entry in entries[:AT_ONCE]], cast.rina.id, NOON)
+    assert outcome == (AT_ONCE, 0, 0)
 
 
-def test_twenty_one_ticks_say_how_many_are_possible(visit, cast):
-    entries = [write_entry(cast, TODAY - n * DAY) for n in range(21)]
+def test_one_tick_too_many_says_how_many_are_possible(visit, cast):
+    entries = [write_entry(cast, TODAY - n * DAY) for n in range(AT_ONCE + 1)]
 
     reply = tick(visit(cast.rina), *entries)
 
     assert reply.status_code == 409
-    assert "dua puluh" in reply.text
+    assert f"paling banyak {AT_ONCE} catatan" in reply.text
 
 
 @pytest.mark.parametrize("nonsense", ["", "x", "x.y", "x.99999999999999999999", ".1"])
