@@ -3,17 +3,7 @@ from wtforms import RadioField
 
 from mori.web.fields import Day, Form, Line, choices
 
-from .rules import REPORTS, DayStatus
-
-STATUS_LABELS = {
-    DayStatus.PRESENT: _("Present"),
-    DayStatus.FIELD_DUTY: _("On duty elsewhere"),
-    DayStatus.EXCUSED: _("Excused"),
-    DayStatus.SICK: _("Sick"),
-    DayStatus.MISSING: _("No word"),
-    DayStatus.AWAITED: _("Not checked in yet"),
-    DayStatus.HOLIDAY: _("Holiday"),
-}
+from .rules import REPORTS
 
 
 class ReportForm(Form):
@@ -21,8 +11,8 @@ class ReportForm(Form):
 
     kind = RadioField(
         _("What is it?"),
-        choices=choices((each.value, STATUS_LABELS[DayStatus(each)]) for each in REPORTS),
-        invalid_choice_message=_("Choose one of the three."),
+        choices=choices((each.value, each.label) for each in REPORTS),
+        invalid_choice_message=_("Choose what it is."),
     )
     day = Day(_("Day"), _("Choose the day."))
     note = Line(_("Note, if you like"), most=200)

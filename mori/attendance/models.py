@@ -1,7 +1,7 @@
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
 from mori.accounts.models import Person
-from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
 from mori.offices.models import Office
 from mori.placements.models import Placement
 
@@ -19,7 +19,7 @@ class Attendance(Model):
     office = ForeignKeyField(Office, on_delete="RESTRICT")
     office_id: int
     day = DateField()
-    kind = CharField(max_length=12, default=AttendanceKind.PRESENT)
+    kind = EnumField(AttendanceKind, max_length=12, default=AttendanceKind.PRESENT)
     checked_in_at = UtcDateTimeField(null=True)
     checked_out_at = UtcDateTimeField(null=True)
     in_received_at = UtcDateTimeField(null=True)  # where the time above is the phone's, which

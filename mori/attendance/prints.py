@@ -12,9 +12,8 @@ from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import span_on
 from mori.web import filters
 
-from .forms import STATUS_LABELS
 from .months import MonthRecord
-from .rules import DayRecord, DayStatus
+from .rules import DayRecord
 
 Shown = dict[str, Any]
 
@@ -97,7 +96,7 @@ def _row(each: DayRecord, record: MonthRecord, zone: str, locale: str) -> dict[s
     came, left = (row.checked_in_at, row.checked_out_at) if row else (None, None)
     return {
         "day": filters.short_day(locale, each.day),
-        "status": str(STATUS_LABELS[each.status]),
+        "status": str(each.status.label),
         "came": filters.clock(locale, came, zone) if came else "",
         "left": filters.clock(locale, left, zone) if left else "",
         "hours": "" if each.minutes is None else filters.hours(locale, each.minutes),
@@ -115,7 +114,7 @@ def _notes(each: DayRecord, record: MonthRecord, locale: str) -> list[str]:
         notes.append(_("no time out recorded"))
     if row.with_code is not None and not row.with_code:
         notes.append(_("without code"))
-    if row.proof_seen_at and each.status in (DayStatus.EXCUSED, DayStatus.SICK):
+    if row.proof_seen_at and row.kind.needs_proof:
         notes.append(_("proof seen"))
     if row.key in record.written_on:
         day = filters.short_day(locale, record.written_on[row.key])
@@ -137,7 +136,7 @@ def _totals(record: MonthRecord, locale: str) -> list[list[str]]:
     return [
         [_("days present"), str(sums.present)],
         [_("hours, breaks left out"), filters.hours(locale, sums.minutes)],
-        [_("excused or sick"), str(sums.excused + sums.sick)],
+        [_("days away"), str(sums.away)],
         [_("without a word"), str(sums.missing)],
     ]
 

@@ -8,14 +8,14 @@ from mori.accounts.models import Person
 from mori.core.compiled import Compiled
 
 from .models import Attendance, AttendanceEvent
-from .rules import REPORTS
+from .rules import REPORTS, AttendanceKind
 
 
 class AttendanceRow(NamedTuple):
     """What was recorded about a day of a placement."""
 
     day: dt.date
-    kind: str
+    kind: AttendanceKind
     checked_in_at: dt.datetime | None
     checked_out_at: dt.datetime | None
     in_received_at: dt.datetime | None

@@ -1,11 +1,11 @@
 """What may be recorded of a day of presence, and what a month comes to. No database, no request."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Protocol
+
+from mori.core.words import Labelled, marked
 
 REPORT_BACK = dt.timedelta(days=7)
 REPORT_AHEAD = dt.timedelta(days=14)
@@ -14,25 +14,35 @@ NO_BREAK_BEFORE = 4 * 60  # minutes of work that need no break
 MEND_WITHIN = dt.timedelta(minutes=5)  # how long a mistyped code may be typed again
 
 
-class AttendanceKind(StrEnum):
-    PRESENT = "present"
-    FIELD_DUTY = "field_duty"
-    EXCUSED = "excused"
-    SICK = "sick"
+class AttendanceKind(Labelled):
+    """What is recorded of a day; forms, sums, months and prints offer and show whatever is here."""
+
+    is_away: bool
+
+    PRESENT = "present", marked("Present")
+    FIELD_DUTY = "field_duty", marked("On duty elsewhere")
+    EXCUSED = "excused", marked("Excused"), True
+    SICK = "sick", marked("Sick"), True
+
+    def __init__(self, _value: str, _label: str = "", is_away: bool = False) -> None:
+        self.is_away = is_away
+
+    @property
+    def needs_proof(self) -> bool:
+        return self.is_away
 
 
-AWAY = frozenset({AttendanceKind.EXCUSED, AttendanceKind.SICK})
+AWAY = frozenset(kind for kind in AttendanceKind if kind.is_away)
 
-REPORTS = (AttendanceKind.EXCUSED, AttendanceKind.SICK, AttendanceKind.FIELD_DUTY)
+# What an intern may say of a day, absences first; presence is checked in, not said.
+SAID = [kind for kind in AttendanceKind if kind is not AttendanceKind.PRESENT]
+REPORTS = tuple(sorted(SAID, key=lambda kind: not kind.is_away))
 
 
 # A day begins with the kind it is first given; these are the changes of mind.
 ATTENDANCE_MOVES = {
     "check_in": (AWAY, AttendanceKind.PRESENT),
-    "present": (set(AttendanceKind), AttendanceKind.PRESENT),  # by the office's word alone
-    "field_duty": (set(AttendanceKind), AttendanceKind.FIELD_DUTY),
-    "excused": (set(AttendanceKind), AttendanceKind.EXCUSED),
-    "sick": (set(AttendanceKind), AttendanceKind.SICK),
+    **{kind.value: (set(AttendanceKind), kind) for kind in AttendanceKind},
 }
 
 
@@ -55,16 +65,12 @@ def minutes_worked(
     return max(stayed - break_minutes, min(stayed, NO_BREAK_BEFORE))
 
 
-class DayStatus(StrEnum):
-    """What a day of a placement comes to."""
+class DayStatus(Labelled):
+    """What a day of which nothing is recorded comes to."""
 
-    PRESENT = "present"
-    FIELD_DUTY = "field_duty"
-    EXCUSED = "excused"
-    SICK = "sick"
-    MISSING = "missing"
-    AWAITED = "awaited"
-    HOLIDAY = "holiday"
+    MISSING = "missing", marked("No word")
+    AWAITED = "awaited", marked("Not checked in yet")
+    HOLIDAY = "holiday", marked("Holiday")
 
 
 class WorkingHours(Protocol):
@@ -84,11 +90,19 @@ class DayRecord:
     """One day of a month's attendance; ``attendance`` is what was recorded, if anything."""
 
     day: dt.date
-    status: DayStatus
+    status: AttendanceKind | DayStatus
     attendance: Any = None
     minutes: int | None = None
     holiday: str = ""
     is_workday: bool = True
+
+    @property
+    def is_away(self) -> bool:
+        return self.attendance is not None and self.attendance.kind.is_away
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.attendance is not None and not self.is_away
 
 
 def day_records(
@@ -104,7 +118,7 @@ def day_records(
         if row is not None:
             pause = hours.break_minutes if hours else 0
             minutes = minutes_worked(row.checked_in_at, row.checked_out_at, pause)
-            yield DayRecord(day, DayStatus(row.kind), row, minutes, holiday, hours is not None)
+            yield DayRecord(day, row.kind, row, minutes, holiday, hours is not None)
         elif any(first <= day <= last for first, last in interrupted):
             continue
         elif holiday:
@@ -118,20 +132,17 @@ class Totals:
     """A month's attendance in numbers."""
 
     present: int
-    excused: int
-    sick: int
+    away: int
     missing: int
     minutes: int
 
 
 def totals(records: Iterable[DayRecord]) -> Totals:
     records = list(records)
-    days = Counter(record.status for record in records)
     return Totals(
-        present=days[DayStatus.PRESENT] + days[DayStatus.FIELD_DUTY],
-        excused=days[DayStatus.EXCUSED],
-        sick=days[DayStatus.SICK],
-        missing=days[DayStatus.MISSING],
+        present=sum(record.is_at_work for record in records),
+        away=sum(record.is_away for record in records),
+        missing=sum(record.status == DayStatus.MISSING for record in records),
         minutes=sum(record.minutes or 0 for record in records),
     )
 

@@ -1,6 +1,6 @@
 from mori.access.grants import anyone, office, own, supervised
 from mori.access.roles import Role
-from mori.web.i18n import marked
+from mori.core.words import marked
 from mori.web.menu import Item
 from mori.web.slice import Machine, Slice
 

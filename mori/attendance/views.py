@@ -50,7 +50,6 @@ def _attendance(form: forms.ReportForm, status: int = 200) -> Response:
         dictionary_of="/presensi*",
         me=current_user,
         record=month_record(placements, month, today),
-        statuses=forms.STATUS_LABELS,
         asked=open_corrections_between(current_user.person_id, month.first, month.last),
         is_this_month=month == Month.of(today),
         form=form,

@@ -1,6 +1,6 @@
 """What an intern's phone keeps of a day's presence."""
 
-from mori.web.i18n import marked
+from mori.core.words import marked
 from mori.web.phone.worker import Address, WaitingForm
 
 WAITING_FORMS = (

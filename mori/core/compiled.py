@@ -5,6 +5,7 @@ Building the SQL is three quarters of the cost of reading a row with peewee.
 
 import datetime as dt
 from collections.abc import Callable, Set
+from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
 
 from peewee import Alias, ColumnBase
@@ -134,6 +135,8 @@ def _name(column: Any) -> str:
 def _converter(type_: Any) -> Convert | None:
     """What makes a driver's value one of the type, or of the type or None."""
     kinds = (*get_args(type_), type_)
+    if isinstance(type_, type) and issubclass(type_, StrEnum):
+        return type_
     return next((ours for kind, ours in _conversions().items() if kind in kinds), None)
 
 

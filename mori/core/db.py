@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode
@@ -75,6 +76,32 @@ class _UtcDateTimeField(DateTimeField):
         return value and value.replace(tzinfo=dt.UTC)
 
 
+class _EnumField(CharField):
+    """A member of an enum in Python, its value in the column; nothing else goes in or comes out."""
+
+    def __init__(self, enum: type[StrEnum], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.members: dict[str, str] = {each.value: each for each in enum}
+        if kwargs.get("default") == "":
+            self.members[""] = ""
+        if not all(len(value) <= self.max_length for value in self.members):
+            raise ValueError(f"{enum.__name__} has a value longer than {self.max_length}")
+        self.enum = enum
+
+    def db_value(self, value: Any) -> Any:
+        return None if value is None else self._member(value)
+
+    def python_value(self, value: Any) -> Any:
+        return None if value is None else self._member(value)
+
+    def _member(self, value: Any) -> Any:
+        try:
+            return self.members[value]
+        except KeyError:
+            where = f"{self.model.__name__}.{self.name}"
+            raise ValueError(f"{where}: {value!r} is no {self.enum.__name__}") from None
+
+
 class _KeyField(CharField):
     """What a URL shows instead of the row's id."""
 
@@ -84,8 +111,13 @@ class _KeyField(CharField):
 
 if TYPE_CHECKING:  # peewee's own say of a column what it holds, and whether it may be empty
     UtcDateTimeField, KeyField = DateTimeField, CharField
+
+    class EnumField(CharField):  # of a row it is a member, of the model a column
+        def __init__(self, enum: type[StrEnum], **kwargs: Any) -> None: ...
+        def __get__(self, row: Any, owner: Any) -> Any: ...
+
 else:
-    UtcDateTimeField, KeyField = _UtcDateTimeField, _KeyField
+    UtcDateTimeField, KeyField, EnumField = _UtcDateTimeField, _KeyField, _EnumField
 
 
 class Model(PeeweeModel):

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from mori.access.roles import Actor
 from mori.attendance.queries import AttendanceRow, attendance_between
-from mori.attendance.rules import AWAY
 from mori.core.workdays import DAY, Calendar, monday_of
 from mori.offices.queries import calendar_of, workdays_between
 from mori.placements.queries import SpanToday, spans_today
@@ -117,7 +116,7 @@ class Desk:
         ]
 
     def _is_away(self, day: dt.date) -> bool:
-        return day in self.attendance and self.attendance[day].kind in AWAY
+        return day in self.attendance and self.attendance[day].kind.is_away
 
     @property
     def returned(self) -> list[RecentEntry]:

@@ -1,6 +1,6 @@
 """What a phone keeps of the logbook."""
 
-from mori.web.i18n import marked
+from mori.core.words import marked
 from mori.web.phone.worker import Address, WaitingForm
 
 WAITING_FORMS = (

@@ -1,4 +1,4 @@
-from mori.web.i18n import marked
+from mori.core.words import marked
 from mori.web.menu import Item
 from mori.web.slice import Slice
 

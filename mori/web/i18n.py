@@ -24,11 +24,6 @@ FOLDER = ROOT / "mori" / "translations"
 LOCALES = ("id", "en")
 
 
-def marked(text: str) -> str:
-    """Mark a text for the catalogue that is translated later, where it is shown."""
-    return text
-
-
 def init_app(app: Any) -> None:
     compile_catalogues()
     Babel(

@@ -8,16 +8,8 @@ from mori.core.clock import moment
 from mori.web.fields import Day, Form, Line, TimeOfDay, Token, choices, needed
 
 from ..day_operations import DaySaid
-from ..forms import STATUS_LABELS
-from ..rules import AttendanceKind, DayStatus
-from .rules import CorrectionState
+from ..rules import AttendanceKind
 
-STATE_LABELS = {
-    CorrectionState.ASKED: _("Waiting for a decision"),
-    CorrectionState.ACCEPTED: _("Accepted"),
-    CorrectionState.REFUSED: _("Not accepted"),
-    CorrectionState.WITHDRAWN: _("Taken back"),
-}
 EVENT_LABELS = {
     "ask": _("Asked"),
     "accept": _("Accepted"),
@@ -33,8 +25,8 @@ class CorrectionForm(Form):
     day = Day(_("Day"), _("Choose the day."))
     kind = RadioField(
         _("What was it?"),
-        choices=choices((each.value, STATUS_LABELS[DayStatus(each)]) for each in AttendanceKind),
-        invalid_choice_message=_("Choose one of the four."),
+        choices=choices((each.value, each.label) for each in AttendanceKind),
+        invalid_choice_message=_("Choose what it was."),
     )
     came = TimeOfDay(_("Time in"))
     left = TimeOfDay(_("Time out"))

@@ -1,10 +1,11 @@
 from peewee import CharField, DateField, ForeignKeyField, TextField
 
 from mori.accounts.models import Person
-from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
 from mori.offices.models import Office
 from mori.placements.models import Placement
 
+from ..rules import AttendanceKind
 from .rules import CorrectionState
 
 
@@ -20,13 +21,14 @@ class AttendanceCorrection(Model):
     office = ForeignKeyField(Office, on_delete="RESTRICT")
     office_id: int
     day = DateField()
-    kind = CharField(max_length=12)
+    kind = EnumField(AttendanceKind, max_length=12)
     came_at = UtcDateTimeField(null=True)
     left_at = UtcDateTimeField(null=True)
     reason = TextField()
-    state = CharField(max_length=10, default=CorrectionState.ASKED)
+    state = EnumField(CorrectionState, max_length=10, default=CorrectionState.ASKED)
     asked_at = UtcDateTimeField()
-    before_kind = CharField(max_length=12, default="")  # what an accepted one replaced
+    # what an accepted one replaced
+    before_kind = EnumField(AttendanceKind, max_length=12, default="")
     before_came_at = UtcDateTimeField(null=True)
     before_left_at = UtcDateTimeField(null=True)
 

@@ -3,16 +3,18 @@
 import datetime as dt
 from enum import StrEnum
 
+from mori.core.words import Labelled, marked
+
 from ..rules import AttendanceKind
 
 CORRECT_BACK = dt.timedelta(days=31)
 
 
-class CorrectionState(StrEnum):
-    ASKED = "asked"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
+class CorrectionState(Labelled):
+    ASKED = "asked", marked("Waiting for a decision")
+    ACCEPTED = "accepted", marked("Accepted")
+    REFUSED = "refused", marked("Not accepted")
+    WITHDRAWN = "withdrawn", marked("Taken back")
 
 
 OPEN = {CorrectionState.ASKED}

@@ -17,12 +17,11 @@ from mori.web.asked import after, asked_day, next_page
 from mori.web.render import page, see_other
 
 from ..day_operations import mark_of
-from ..forms import STATUS_LABELS
 from ..models import Attendance
 from ..papers.queries import paper_of
 from ..queries import attendance_of
 from . import operations, queries
-from .forms import EVENT_LABELS, STATE_LABELS, CorrectionForm, DecisionForm
+from .forms import EVENT_LABELS, CorrectionForm, DecisionForm
 from .models import AttendanceCorrection
 from .rules import CORRECT_BACK, CorrectionState
 
@@ -67,8 +66,6 @@ def _corrections(form: CorrectionForm, status: int = 200) -> Response:
         latest=asked.today(),
         rows=shown,
         more=more,
-        states=STATE_LABELS,
-        statuses=STATUS_LABELS,
     )
 
 
@@ -108,8 +105,6 @@ def correction_list() -> Response:
         rows=shown,
         more=more,
         is_done=is_done,
-        states=STATE_LABELS,
-        statuses=STATUS_LABELS,
     )
 
 
@@ -140,8 +135,6 @@ def _correction(
         paper=recorded and paper_of(recorded.id),
         events=queries.events_of(correction.id),
         labels=EVENT_LABELS,
-        states=STATE_LABELS,
-        statuses=STATUS_LABELS,
         form=form,
     )
 

@@ -24,7 +24,6 @@ from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
 from ..corrections.rules import CORRECT_BACK, may_correct
-from ..forms import STATUS_LABELS
 from ..prints import sheet_content
 from ..queries import attendance_on
 from . import queries
@@ -139,7 +138,6 @@ def _entering(
         lines=lines,
         wrong=[line for line in lines if line.error],
         choices=CHOICES,
-        statuses=STATUS_LABELS,
         more=more,
         is_open=form.day.data is not None and may_correct(form.day.data, today),
         earliest=today - CORRECT_BACK,

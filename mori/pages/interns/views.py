@@ -11,7 +11,6 @@ from flask_login import current_user
 from mori.access.grants import allowed, supervisor_in
 from mori.access.guard import may
 from mori.attendance.corrections.queries import waiting_badge
-from mori.attendance.forms import STATUS_LABELS
 from mori.attendance.models import Attendance
 from mori.attendance.months import Month, month_record
 from mori.attendance.queries import attendance_on
@@ -64,7 +63,6 @@ def interns() -> Response:
         today=today,
         is_workday=queries.is_workday(current_user.office_id, current_user.calendar_version, today),
         states=forms.STATE_LABELS,
-        statuses=STATUS_LABELS,
         is_supervisor=is_supervisor,
         keeps_attendance=keeps_attendance,
         waiting=waiting,
@@ -180,7 +178,6 @@ def _placement(
         days=days,
         record=month_record([placement], month, today),
         may_see_proof=not is_own and allowed(current_user, "proof.see", placement),
-        statuses=STATUS_LABELS,
         events=queries.events_of(placement.id),
         labels=forms.EVENT_LABELS,
         reads_notes=allowed(current_user, "placement.read_notes", placement),
