@@ -1,11 +1,13 @@
 """How a row moves from state to state: one way for every machine."""
 
-from collections.abc import Mapping, Set
+import datetime as dt
+from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _
 
+from .db import writing
 from .errors import Refused
 
 State = TypeVar("State", bound=StrEnum)
@@ -18,6 +20,32 @@ def move(moves: Mapping[str, tuple[Set[State], State]], state: str, verb: str) -
     if state not in sources:
         raise changed_meanwhile()
     return target
+
+
+@writing()
+def advance(
+    row: Any,
+    moves: Moves,
+    verb: str,
+    actor_id: int | None,
+    at: dt.datetime,
+    note: str = "",
+    *,
+    same: Sequence[str] = (),
+    **changes: Any,
+) -> None:
+    """Move a row on by compare-and-set, and add the event that says so.
+
+    Its state has to be what it was when the row was loaded, and so have the columns in ``same``.
+    """
+    target, model = move(moves, row.state, verb), type(row)
+    still = [getattr(model, name) == getattr(row, name) for name in ("state", *same)]
+    if not model.update(state=target, **changes).where(model.id == row.id, *still).execute():
+        raise changed_meanwhile()
+    events = model.events
+    events.rel_model.create(
+        **{events.field.name: row.id}, verb=verb, actor=actor_id, at=at, note=note
+    )
 
 
 def changed_meanwhile() -> Refused:

@@ -10,7 +10,7 @@ from mori.accounts.operations import void_help_tickets
 from mori.core.clock import ZONE_NAMES, local_date
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.states import changed_meanwhile, move
+from mori.core.states import advance
 
 from . import queries
 from .models import Placement, PlacementEvent, UnitSpan
@@ -104,19 +104,7 @@ def _move(
     at: dt.datetime,
     **changes: dt.date,
 ) -> None:
-    target = move(MOVES, placement.state, verb)
-    is_moved = (
-        Placement.update(state=target, **changes)
-        .where(
-            Placement.id == placement.id,
-            Placement.state == placement.state,
-            Placement.ends_on == placement.ends_on,
-        )
-        .execute()
-    )
-    if not is_moved:
-        raise changed_meanwhile()
-    record(placement, verb, actor_id, at, note)
+    advance(placement, MOVES, verb, actor_id, at, note, same=("ends_on",), **changes)
 
 
 def part_from_former_interns(at: dt.datetime) -> None:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from mori.core.clock import local_date
 from mori.core.db import token_for, writing
 from mori.core.errors import Refused
-from mori.core.states import changed_meanwhile, move
+from mori.core.states import advance
 from mori.placements.models import Placement
 
 from ..day_operations import DaySaid, Whose, facts_of, mark_of, set_day
@@ -91,11 +91,13 @@ def accept_correction(
     if seen and seen != mark_of(before):
         raise Refused(_("What is recorded of this day has changed. Look at it, then decide."))
     kind, came_at, left_at = facts_of(before) if before else ("", None, None)
-    _move(correction, "accept", before_kind=kind, before_came_at=came_at, before_left_at=left_at)
+    advance(
+        correction, MOVES, "accept", actor_id, at, note,
+        before_kind=kind, before_came_at=came_at, before_left_at=left_at,
+    )  # fmt: skip
     said = DaySaid(AttendanceKind(correction.kind), correction.came_at, correction.left_at)
     whose = Whose(correction.placement_id, correction.person_id, correction.office_id)
     set_day(whose, correction.day, said, before, "correct", actor_id, at)
-    _record(correction, "accept", actor_id, at, note)
 
 
 @writing()
@@ -106,34 +108,18 @@ def refuse_correction(
     _require_anothers(correction, actor_id)
     if not note:
         raise Refused(_("Say why, so that the intern knows what to do next."))
-    _move(correction, "refuse")
-    _record(correction, "refuse", actor_id, at, note)
+    advance(correction, MOVES, "refuse", actor_id, at, note)
 
 
 @writing()
 def withdraw_correction(correction: AttendanceCorrection, at: dt.datetime) -> None:
     """The intern no longer asks."""
-    _move(correction, "withdraw")
-    _record(correction, "withdraw", correction.person_id, at)
+    advance(correction, MOVES, "withdraw", correction.person_id, at)
 
 
 def _require_anothers(correction: AttendanceCorrection, actor_id: int) -> None:
     if correction.person_id == actor_id:
         raise Refused(_("Somebody else has to decide on what you asked for."))
-
-
-def _move(correction: AttendanceCorrection, verb: str, **changes: object) -> None:
-    target = move(MOVES, correction.state, verb)
-    moved = (
-        AttendanceCorrection.update(state=target, **changes)
-        .where(
-            AttendanceCorrection.id == correction.id,
-            AttendanceCorrection.state == correction.state,
-        )
-        .execute()
-    )
-    if not moved:
-        raise changed_meanwhile()
 
 
 def _record(
