@@ -182,7 +182,9 @@ def test_a_row_says_of_each_column_what_it_holds_and_whether_it_may_be_empty(app
         plain = column.unwrap() if isinstance(column, peewee.Alias) else column
         field = getattr(plain, "field", plain)  # which an alias of a table has its own of
         if isinstance(field, peewee.Field):
-            kind = next(ours for theirs, ours in TYPES.items() if isinstance(field, theirs))
+            kind = getattr(field, "enum", None) or next(
+                ours for theirs, ours in TYPES.items() if isinstance(field, theirs)
+            )
             is_absent = getattr(plain, "source", field.model) in absent
             expected = {kind, type(None)} if field.null or is_absent else {kind}
             assert {*(get_args(said[name]) or [said[name]])} == expected, name
