@@ -47,6 +47,7 @@ SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the 
     "faults/test_release.py",
     "faults/test_spool.py",
     "web/test_dictionaries.py",
+    "web/test_dictionary_privacy.py",
 }
 DATABASE_FIXTURES = {"app", "new_database", "server"}
 

@@ -1,5 +1,7 @@
 import pytest
+import time_machine
 
+from tests.cast import NOON
 from tests.support import smtp
 
 
@@ -7,3 +9,10 @@ from tests.support import smtp
 def mailbox():
     with smtp.start() as started:
         yield started
+
+
+@pytest.fixture
+def noon():
+    """It is noon on a Wednesday in Banua, and the clock goes on."""
+    with time_machine.travel(NOON) as clock:
+        yield clock

@@ -4,13 +4,9 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import time_machine
 
-from mori.access.roles import Role
 from mori.accounts.models import Person
-from mori.accounts.operations import give_role
 from mori.core import bytes as budget
-from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.web.wire import dictionaries
 from mori.web.wire.dictionaries import Remembered
@@ -18,19 +14,12 @@ from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
 from tests.web.chrome import BRANDS, digest, naming
 
+pytestmark = pytest.mark.usefixtures("noon", "nothing_remembered")
+
 TEXT = "Menerima dua konsultasi soal akta kelahiran, lalu mencatat syarat dan batas waktunya."
+
+
 PAGES = [("sari", "/"), ("sari", "/logbook"), ("rina", "/tinjau"), ("sari", "/presensi")]
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered(app):
-    app.extensions[dictionaries.REMEMBERED] = Remembered(1024 * 1024)
 
 
 def write(browser, text=TEXT, **more):
@@ -41,20 +30,6 @@ def write(browser, text=TEXT, **more):
 
 def without_keys(page: str) -> str:
     return re.sub(r'name="(k|token)" value="[\w-]+"', "", page)
-
-
-@pytest.mark.parametrize(("who", "path"), PAGES)
-def test_a_page_seen_before_comes_as_its_difference(chrome, cast, who, path):
-    write(chrome(cast.sari))
-    browser = chrome(getattr(cast, who))
-    first = browser.get(path)
-    assert browser.encoding == "br"
-
-    again = browser.get(path)
-
-    assert browser.encoding == "dcz"
-    assert browser.body_bytes <= budget.REPEAT_BODY_BYTES
-    assert without_keys(again.text) == without_keys(first.text)
 
 
 @pytest.fixture
@@ -69,6 +44,20 @@ def some_days(cast):
             at=NOON - age * DAY,
             **initialled if age > 1 else {},
         )
+
+
+@pytest.mark.parametrize(("who", "path"), PAGES)
+def test_a_page_seen_before_comes_as_its_difference(chrome, cast, who, path):
+    write(chrome(cast.sari))
+    browser = chrome(getattr(cast, who))
+    first = browser.get(path)
+    assert browser.encoding == "br"
+
+    again = browser.get(path)
+
+    assert browser.encoding == "dcz"
+    assert browser.body_bytes <= budget.REPEAT_BODY_BYTES
+    assert without_keys(again.text) == without_keys(first.text)
 
 
 @pytest.mark.parametrize("path", ["/", "/logbook"])
@@ -130,56 +119,6 @@ def test_other_pages_are_not_kept(chrome, cast, path):
     assert "stale" not in reply.headers["Cache-Control"]
 
 
-def test_a_page_of_safeguarding_is_never_a_difference(chrome, cast):
-    browser = chrome(cast.sari)
-    page = browser.get("/").get_data()
-
-    reply = browser.get("/bantuan", headers=naming(page))
-
-    assert (browser.encoding, reply.headers["Cache-Control"]) == ("br", "no-store")
-
-
-def test_nobody_can_name_the_page_of_somebody_else(chrome, cast):
-    page = chrome(cast.sari).get("/").get_data()
-    other = chrome(cast.tono)
-
-    other.get("/", headers=naming(page))
-
-    assert other.encoding == "br"
-
-
-def test_a_second_session_of_the_same_person_begins_anew(chrome, cast):
-    page = chrome(cast.sari).get("/").get_data()
-    elsewhere = chrome(cast.sari)
-
-    elsewhere.get("/", headers=naming(page))
-
-    assert elsewhere.encoding == "br"
-
-
-@pytest.mark.parametrize("site", ["cross-site", "same-site"])
-def test_another_site_never_learns_the_length_of_a_difference(chrome, cast, site):
-    browser = chrome(cast.sari)
-    page = browser.get("/").get_data()
-
-    browser.get("/", headers={**naming(page), "Sec-Fetch-Site": site})
-
-    assert browser.encoding == "br"
-
-
-def test_signing_out_forgets_the_pages_here_and_on_the_phone(app, chrome, cast):
-    browser = chrome(cast.sari)
-    browser.get("/")
-    page = browser.held["/*"]
-
-    left = browser.post("/keluar")
-
-    assert left.headers["Clear-Site-Data"] == '"cache"'
-    remembered = app.extensions[dictionaries.REMEMBERED]
-    assert remembered.page(browser.who, digest(page)) is None
-    assert remembered.used_bytes == 0
-
-
 def test_a_head_request_changes_nothing_of_what_is_remembered(chrome, cast):
     browser = chrome(cast.sari)
     browser.get("/")
@@ -223,18 +162,6 @@ def test_another_language_is_spoken_at_once(chrome, cast):
 
     assert browser.encoding == "dcz"
     assert '<html lang="en">' in page.text
-
-
-def test_after_a_change_of_role_the_page_is_that_roles(chrome, cast):
-    supervisor = give_role(cast.sari, cast.banua.id, Role.SUPERVISOR, now())
-    browser = chrome(cast.sari)
-    browser.get("/")
-    browser.get("/logbook")
-
-    browser.post(f"/saya/peran/{supervisor.key}")
-
-    assert browser.get("/").location == "/tinjau"
-    assert browser.get("/logbook").status_code == 403
 
 
 def test_two_tabs_that_hold_different_pages_are_both_known(chrome, cast):

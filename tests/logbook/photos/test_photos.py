@@ -2,76 +2,29 @@
 
 import datetime as dt
 import threading
-from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
-import time_machine
 from PIL import Image
-from werkzeug.datastructures import FileStorage
 
 from mori.core.bytes import PHOTO_BYTES
 from mori.core.db import db
 from mori.core.errors import Refused
-from mori.core.files.images import Purpose
 from mori.core.files.store import FolderStore
-from mori.logbook.models import Entry, EntryEvent, OtherText
+from mori.logbook.models import Entry, EntryEvent
 from mori.logbook.photos import operations as operations
 from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.photos.queries import MANY, photos_by_entry, photos_of, photos_unseen
-from mori.placements.models import UnitSpan
-from mori.web.files import MOST_BYTES, MOST_FILE_BYTES, STORE
+from mori.web.files import MOST_BYTES, MOST_FILE_BYTES
 from tests.cast import NOON, TODAY
+from tests.logbook.photos.taking import OTHERS, PHOTO, TEXT, attach, file, kept, queued, send
 from tests.logbook.writing import write_entry
 from tests.support.pictures import MAKER, encoded, jpeg, scene
 
-LATER = {"X-Mori-Queue": "later"}
 
-TEXT = "Menerima tiga konsultasi."
-PHOTO = jpeg(scene(80, 60))
-OTHERS = [jpeg(scene(width, 60)) for width in (90, 100, 110)]
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON):
-        yield
-
-
-@pytest.fixture
-def store(app, tmp_path):
-    """A store of the test's own, so that what lies in it can be counted."""
-    before = app.extensions[STORE]
-    app.extensions[STORE] = FolderStore(tmp_path / "files")
-    yield app.extensions[STORE]
-    app.extensions[STORE] = before
-
-
-def kept(store: FolderStore) -> set[str]:
-    return {path.name for path in store.folder.rglob("*") if path.is_file()}
-
-
-@pytest.fixture
-def entry(cast) -> Entry:
-    return write_entry(cast, text=TEXT, token="t1")
-
-
-@pytest.fixture
-def photo(store, entry) -> EntryPhoto:
-    return attach(store, entry, "p1")
-
-
-def attach(store, entry, token, content=PHOTO) -> EntryPhoto:
-    return operations.attach_photo(store, entry, token, content, Purpose.PHOTO, NOON)
-
-
-def file(content: bytes = PHOTO, name: str = "IMG_0001.jpg"):
-    return FileStorage(BytesIO(content), name)
-
-
-def send(browser, *files, **more):
-    data = {"token": "t1", "day": TODAY, "text": TEXT, "activity": "", "photo": list(files)}
-    return browser.upload("/logbook", data | more)
+def visit_again(browser, entry) -> str:
+    browser.headers.pop("HX-Request")
+    return browser.get(f"/logbook/{entry.key}").text
 
 
 @pytest.mark.parametrize("path", ["/", "/logbook/baru"])
@@ -142,11 +95,6 @@ def test_with_htmx_a_refused_photo_is_told_on_the_entrys_page(visit, cast, store
     assert "tidak bisa dibuka" in visit_again(browser, entry)
 
 
-def visit_again(browser, entry) -> str:
-    browser.headers.pop("HX-Request")
-    return browser.get(f"/logbook/{entry.key}").text
-
-
 def test_a_text_that_is_wrong_keeps_no_photo(visit, cast, store):
     reply = send(visit(cast.sari), file(), text="", learnt="Belajar sabar.")
 
@@ -210,101 +158,6 @@ def test_nothing_chosen_is_said(visit, cast, entry):
     assert "Pilih fotonya dulu." in reply.text
 
 
-def queued(browser, content=PHOTO, **more):
-    data = {"entry_token": "t1", "token": "p1", "photo": file(content)}
-    return browser.upload("/logbook/foto", data | more, headers=LATER)
-
-
-def test_a_phones_queue_sends_each_photo_by_itself_and_may_send_it_again(visit, cast, store, entry):
-    replies = [queued(visit(cast.sari)) for _ in range(2)]
-
-    receipts = [(reply.json["token"], reply.json["state"]) for reply in replies]
-    assert receipts == [("p1", "received")] * 2
-    assert replies[0].json["url"] == f"/logbook/{entry.key}"
-    assert kept(store) == {EntryPhoto.get().key}
-
-
-def test_a_photo_finds_the_entry_beside_which_its_text_is_kept(visit, cast, store, entry):
-    browser = visit(cast.sari)
-
-    queued(browser, entry_token="t2", day=str(entry.day))
-
-    assert EntryPhoto.get().entry_id == entry.id
-
-
-def test_photos_of_a_text_that_is_kept_beside_come_to_the_days_entry(visit, cast, store, entry):
-    send(visit(cast.sari), file(), token="t2", text="Dari HP kedua.")
-
-    assert EntryPhoto.get().entry_id == entry.id
-    assert OtherText.get().text == "Dari HP kedua."
-
-
-def test_several_photos_of_a_queue_have_one_receipt(visit, cast, store, entry):
-    data = {"token": "p9", "photo": [file(each) for each in OTHERS]}
-
-    reply = visit(cast.sari).upload(f"/logbook/{entry.key}/foto", data, headers=LATER)
-
-    assert (reply.json["token"], reply.json["state"]) == ("p9", "received")
-    assert len(photos_of(entry.id)) == len(OTHERS)
-
-
-def test_what_keeps_a_queued_photo_out_is_told_the_phone(visit, cast, store, entry):
-    data = {"token": "p9", "photo": [file(b"x")]}
-
-    reply = visit(cast.sari).upload(f"/logbook/{entry.key}/foto", data, headers=LATER)
-
-    assert (reply.status_code, reply.json["token"]) == (422, "p9")
-    assert reply.json["why"].startswith("Foto 1: ")
-
-
-@pytest.mark.parametrize("who", ["tono", "laila"])
-def test_a_token_finds_only_ones_own_entry(visit, cast, store, entry, who):
-    reply = queued(visit(getattr(cast, who)))
-
-    assert (reply.status_code, reply.data) == (503, b"")
-    assert not kept(store)
-
-
-@pytest.mark.parametrize("who", ["rina", "wati", "hasan", "ningsih"])
-def test_only_interns_have_such_a_queue(visit, cast, entry, who):
-    assert queued(visit(getattr(cast, who))).status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("more", "status"),
-    [
-        ({"entry_token": "not there yet"}, 503),
-        ({"day": "2026-01-05"}, 503),
-        ({"entry_token": ""}, 422),
-        ({"token": ""}, 422),
-        ({"token": "x" * 41}, 422),
-        ({"photo": file(b"", "")}, 422),
-        ({"photo": [file(), file()]}, 422),
-        ({"photo": file(b"x")}, 422),
-    ],
-)
-def test_what_a_queue_cannot_send_is_told_it_by_a_status(visit, cast, store, entry, more, status):
-    reply = queued(visit(cast.sari), **more)
-
-    assert reply.status_code == status
-    assert not kept(store)
-
-
-def test_a_queue_is_asked_to_wait_while_the_store_is_away(visit, cast, entry, app, tmp_path):
-    (tmp_path / "files").write_text("no folder")
-    before, app.extensions[STORE] = app.extensions[STORE], FolderStore(tmp_path / "files")
-
-    several = f"/logbook/{entry.key}/foto"
-    replies = [
-        queued(visit(cast.sari)),
-        visit(cast.sari).upload(several, {"token": "p9", "photo": [file()]}, headers=LATER),
-    ]
-
-    app.extensions[STORE] = before
-    assert {(each.status_code, each.headers["Retry-After"]) for each in replies} == {(503, "60")}
-    assert not EntryPhoto.select().exists()
-
-
 def test_an_initialled_entry_keeps_its_photos_as_they_are(visit, cast, store, photo):
     Entry.update(state="approved").execute()
     browser = visit(cast.sari)
@@ -352,61 +205,6 @@ def test_after_one_is_removed_the_next_comes_last(store, entry):
     assert [photo.position for photo in photos_of(entry.id)] == [2, 3, 4]
 
 
-READERS = {
-    "sari": 200, "rina": 200, "budi": 200, "wati": 200, "hasan": 200,
-    "tono": 404, "ningsih": 404, "laila": 404, "joko": 404, "citra": 404, "dewi": 404, "eko": 404,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("who", "status"), READERS.items())
-def test_a_photo_is_for_whoever_may_read_the_entry(visit, cast, photo, who, status):
-    browser = visit(getattr(cast, who))
-
-    replies = [browser.get(f"/foto/{photo.key}{more}") for more in ("", "/lihat")]
-
-    assert [reply.status_code for reply in replies] == [status, status]
-
-
-@pytest.mark.parametrize("who", ["rina", "tono", "wati", "ningsih", "laila"])
-def test_only_the_writer_removes_a_photo(visit, cast, photo, who):
-    assert visit(getattr(cast, who)).post(f"/foto/{photo.key}/hapus").status_code == 404
-    assert EntryPhoto.select().exists()
-
-
-def test_a_stranger_signs_in_first(visit, photo):
-    assert visit().get(f"/foto/{photo.key}").status_code == 303
-
-
-def test_a_picture_can_be_looked_at_and_nothing_else(visit, cast, photo):
-    headers = visit(cast.sari).get(f"/foto/{photo.key}").headers
-
-    assert headers["Content-Type"] == "image/webp"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cache-Control"] == "private, max-age=2592000, immutable"
-    assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert headers["Content-Disposition"] == 'inline; filename="foto-1.webp"'
-
-
-def test_a_picture_whose_file_is_lost_is_not_there(visit, cast, store, photo):
-    store.remove(f"photos/{photo.key}")
-
-    assert visit(cast.sari).get(f"/foto/{photo.key}").status_code == 404
-
-
-def test_a_reviewer_who_loads_it_has_seen_it(visit, cast, store, photo, noon):
-    other = attach(store, photo.entry, "p2", OTHERS[0])
-    for who in (cast.sari, cast.wati, cast.hasan):
-        visit(who).get(f"/foto/{photo.key}")
-    assert EntryPhoto.get_by_id(photo.id).seen_at is None
-
-    visit(cast.budi).get(f"/foto/{photo.key}")
-
-    assert EntryPhoto.get_by_id(photo.id).seen_at
-    assert photos_unseen([photo.entry_id]) == {photo.entry_id}
-    visit(cast.rina).get(f"/foto/{other.key}")
-    assert photos_unseen([photo.entry_id]) == set()
-
-
 def test_photos_are_told_for_each_entry_asked_for_with_or_without(store, photo):
     ids = range(photo.entry_id, photo.entry_id + MANY)
 
@@ -421,62 +219,6 @@ def test_photos_are_told_for_each_entry_asked_for_with_or_without(store, photo):
 def test_photos_of_more_entries_than_can_be_asked_for_are_refused(app, ask):
     with pytest.raises(ValueError, match="at most"):
         ask(range(MANY + 1))
-
-
-@pytest.mark.parametrize(
-    ("who", "path"), [("sari", "/"), ("sari", "/logbook"), ("rina", "/tinjau")]
-)
-def test_a_list_names_photos_with_their_size_and_loads_none(visit, cast, photo, who, path):
-    Entry.update(day=TODAY).execute()
-
-    page = visit(getattr(cast, who)).get(path).text
-
-    assert "<img" not in page
-    assert ("1 foto" if path == "/" else f"{round(photo.bytes / 1000)} kB") in page
-    assert path == "/" or f'href="/foto/{photo.key}/lihat' in page
-
-
-@contextmanager
-def statements():
-    sent: list[str] = []
-    db.obj.query_hooks.append(lambda event: sent.append(event.sql))
-    try:
-        yield sent
-    finally:
-        db.obj.query_hooks.pop()
-
-
-@pytest.mark.parametrize(
-    ("who", "path"), [("sari", "/"), ("sari", "/logbook"), ("rina", "/tinjau")]
-)
-def test_photos_in_a_list_cost_no_more_than_its_five_statements(visit, cast, photo, who, path):
-    browser = visit(getattr(cast, who))
-    browser.get(path)
-
-    with statements() as sent:
-        browser.get(path)
-
-    assert len(sent) <= 5, "\n".join(sent)
-
-
-def test_a_tap_puts_the_picture_in_its_place_or_opens_a_page(visit, cast, photo):
-    path = f"/foto/{photo.key}/lihat"
-
-    fragment, page = visit(cast.rina, htmx=True).get(path), visit(cast.rina).get(path)
-
-    assert fragment.text.lstrip().startswith(f'<figure class="picture" id="photo-{photo.key}"')
-    assert f'<img src="/foto/{photo.key}"' in fragment.text
-    assert f'<img src="/foto/{photo.key}"' in page.text
-    assert f'href="/logbook/{photo.entry.key}"' in page.text
-
-
-def test_a_picture_in_a_row_has_an_id_of_its_own(visit, cast, photo):
-    page = visit(cast.rina).get("/tinjau").text
-
-    fragment = visit(cast.rina, htmx=True).get(f"/foto/{photo.key}/lihat?di=row")
-
-    assert f'href="/foto/{photo.key}/lihat?di=row"' in page
-    assert f'id="photo-{photo.key}-row"' in fragment.text
 
 
 def test_writing_that_has_to_be_readable_may_weigh_more(visit, cast, store):
@@ -528,15 +270,3 @@ def test_a_photo_that_fills_the_entry_meanwhile_finds_itself(cast, tmp_path):
     photo = attach(store, entry, "p3", content)
 
     assert (photo.token, photo.position) == ("p3", 3)
-
-
-def test_a_new_supervisor_sees_the_photos_too(visit, cast, photo):
-    from mori.logbook.operations import follow_rotation
-
-    UnitSpan.update(supervisor=cast.budi, stand_in=None).where(
-        UnitSpan.placement == cast.placement.id
-    ).execute()
-    follow_rotation(NOON)
-
-    assert visit(cast.budi).get(f"/foto/{photo.key}").status_code == 200
-    assert visit(cast.rina).get(f"/foto/{photo.key}").status_code == 404

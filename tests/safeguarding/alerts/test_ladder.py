@@ -5,17 +5,14 @@ import datetime as dt
 import pytest
 from peewee import IntegrityError
 
-from mori.access.roles import Role
-from mori.accounts.models import Membership, Person
-from mori.accounts.operations import end_role, give_role
+from mori.accounts.models import Membership
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.safeguarding.alerts.operations import relate
 from mori.safeguarding.alerts.rules import AlertState
-from tests.cast import NOON, TODAY, role_of
+from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import (
     ADDRESS,
-    alert_of,
     climb,
     climb_until,
     messages,
@@ -26,22 +23,9 @@ from tests.safeguarding.alerts.alarm import (
     told,
     verbs,
 )
+from tests.safeguarding.alerts.excluding import exclude
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-@pytest.fixture
-def alert(cast):
-    """Sari's, not yet seen by the background work."""
-    return alert_of(cast.sari)
-
-
-def leave(person):
-    end_role(role_of(person), NOON)
-
-
-def exclude(person, other, from_on=TODAY, until_on=None):
-    relate(person.id, [other.id], "test", from_on, until_on, f"test {other.id}")
 
 
 @pytest.mark.parametrize(
@@ -117,93 +101,6 @@ def test_messages_to_one_officer_are_one_thread_and_to_two_are_not(alert):
         threads.setdefault(message.recipient, set()).add(message.thread)
     assert [len(each) for each in threads.values()] == [1, 1, 1]
     assert len(set.union(*threads.values())) == 3
-
-
-def test_an_excluded_first_officer_is_skipped_at_once(cast, alert):
-    exclude(cast.sari, cast.ningsih)
-
-    climb_until(NOON + minutes(5))
-
-    assert told(alert) == ["opik", "hasan", "opik", "hasan"]
-
-
-@pytest.mark.parametrize(
-    ("from_on", "until_on", "is_excluded"),
-    [
-        (TODAY, None, True),
-        (TODAY, TODAY, True),
-        (dt.date(2024, 1, 1), dt.date(2024, 2, 1), True),
-        (TODAY + dt.timedelta(days=2), None, False),
-    ],
-)
-def test_a_relation_of_today_or_the_past_excludes(cast, alert, from_on, until_on, is_excluded):
-    exclude(cast.sari, cast.ningsih, from_on, until_on)
-
-    climb(NOON)
-
-    assert told(alert) == (["opik"] if is_excluded else ["ningsih"])
-
-
-def test_an_officer_is_never_told_of_their_own_alert(cast):
-    alert = alert_of(cast.ningsih)
-
-    climb_until(NOON + minutes(60))
-
-    assert "ningsih" not in told(alert)
-
-
-def test_without_an_officer_the_head_is_told(cast, alert):
-    leave(cast.ningsih)
-    leave(cast.opik)
-
-    climb(NOON)
-
-    assert told(alert) == ["hasan"]
-
-
-def test_without_officers_and_with_an_excluded_head_another_office_is_told(cast, alert):
-    leave(cast.ningsih)
-    leave(cast.opik)
-    exclude(cast.sari, cast.hasan)
-
-    climb_until(NOON + minutes(15))
-
-    assert told(alert) == ["dewi", "eko", "dewi", "eko", "dewi"]
-
-
-def test_an_excluded_head_is_never_told_at_fifteen_minutes(cast, alert):
-    exclude(cast.sari, cast.hasan)
-
-    climb_until(NOON + minutes(90))
-
-    assert "hasan" not in told(alert)
-    assert "dewi" in told(alert)
-
-
-def test_somebody_inactive_is_skipped(cast, alert):
-    Person.update(is_active=False).where(Person.id == cast.ningsih.id).execute()
-
-    climb(NOON)
-
-    assert told(alert) == ["opik"]
-
-
-def test_where_the_first_cannot_be_mailed_the_next_is_told_at_once_too(cast, alert):
-    Person.update(email=None).where(Person.id == cast.ningsih.id).execute()
-
-    climb(NOON)
-
-    assert told(alert) == ["ningsih", "opik"]
-    assert [message.recipient for message in messages()] == ["opik@contoh.example"]
-
-
-def test_officers_are_called_in_the_order_in_which_they_were_appointed(cast, alert):
-    leave(cast.ningsih)
-    give_role(cast.tono, cast.banua.id, Role.OFFICER, NOON)
-
-    climb_until(NOON + minutes(2))
-
-    assert told(alert) == ["opik", "tono"]
 
 
 def test_nobody_is_called_while_an_officer_is_handling_it(cast, alert):

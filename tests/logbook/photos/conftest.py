@@ -1,0 +1,38 @@
+"""What the tests of photos begin with."""
+
+import pytest
+import time_machine
+
+from mori.core.files.store import FolderStore
+from mori.logbook.models import Entry
+from mori.logbook.photos import operations as operations
+from mori.logbook.photos.models import EntryPhoto
+from mori.web.files import STORE
+from tests.cast import NOON
+from tests.logbook.photos.taking import TEXT, attach
+from tests.logbook.writing import write_entry
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOON):
+        yield
+
+
+@pytest.fixture
+def store(app, tmp_path):
+    """A store of the test's own, so that what lies in it can be counted."""
+    before = app.extensions[STORE]
+    app.extensions[STORE] = FolderStore(tmp_path / "files")
+    yield app.extensions[STORE]
+    app.extensions[STORE] = before
+
+
+@pytest.fixture
+def entry(cast) -> Entry:
+    return write_entry(cast, text=TEXT, token="t1")
+
+
+@pytest.fixture
+def photo(store, entry) -> EntryPhoto:
+    return attach(store, entry, "p1")
