@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from bench.asking import call
-from bench.world import LARGE, SMALL, Size, World, fill
+from bench.crowd.world import LARGE, SMALL, Size, World, fill
 from mori import create_app
 from mori.config import Settings
 from mori.core.db import db
-from tests.support import postgres
 from tests.support.plans import scans, visited
+from tests.support.servers import postgres
 
 MOST_GROWTH = 1.1  # of what is read: an index that is a level deeper reads no more rows
 A_FEW = 10  # rows or steps, by which one good plan may differ from another

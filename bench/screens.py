@@ -12,7 +12,7 @@ from PIL import Image
 from bench import moments
 from tests.browser import acts
 from tests.browser.site import Site, demonstration, fill
-from tests.support.browser import launch, phone
+from tests.support.servers.browser import launch, phone
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -16,7 +16,7 @@ from mori.core.db import db
 from mori.logbook.phrases.queries import phrases_of
 from mori.offices.queries import calendar_of, workdays_between
 from tests import cast as the_cast
-from tests.support import as_if, postgres
+from tests.support import as_if
 from tests.support.as_if import (  # noqa: F401 - the two hooks are for pytest
     pytest_report_header,
     pytest_runtest_protocol,
@@ -29,23 +29,26 @@ from tests.support.reporting import (  # noqa: F401 - the two hooks are for pyte
 from tests.support.sharing import pytest_xdist_make_scheduler  # noqa: F401 - for pytest
 from tests.visit import Visit
 
+from .support.servers import postgres
+
+TESTS = Path(__file__).parent
 SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the database
-    "browser/test_again.py",
+    "browser/phone/test_again.py",
     "browser/test_button.py",
     "browser/test_bytes.py",
     "browser/test_dictionaries.py",
     "browser/test_every_page.py",
-    "browser/test_full.py",
-    "browser/test_offline.py",
+    "browser/phone/test_full.py",
+    "browser/phone/test_offline.py",
     "browser/test_photos.py",
     "browser/test_review.py",
-    "browser/test_unlucky.py",
-    "browser/test_waiting.py",
-    "browser/test_worker.py",
+    "browser/phone/test_unlucky.py",
+    "browser/phone/test_waiting.py",
+    "browser/phone/test_worker.py",
     "demo/test_demo.py",  # the demonstration itself is filled there for the browser's story
     "faults/test_mail.py",
     "faults/test_release.py",
-    "faults/test_spool.py",
+    "faults/button/test_spool.py",
     "web/test_dictionaries.py",
     "web/test_dictionary_privacy.py",
 }
@@ -61,7 +64,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What never touches the database need not run again on the other one."""
     for item in items:
         touches = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if not touches or "/".join(item.path.parts[-2:]) in SAME_ON_BOTH:
+        if not touches or item.path.relative_to(TESTS).as_posix() in SAME_ON_BOTH:
             item.add_marker("once")
 
 

@@ -9,7 +9,7 @@ from mori.accounts.models import Membership, Person, Session
 from mori.accounts.operations import digest_of, open_session
 from mori.core.clock import now
 from mori.web.sessions import _form_secret, _form_token
-from tests.support.lint import lint
+from tests.support.looking.lint import lint
 
 
 class Visit:

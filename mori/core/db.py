@@ -35,7 +35,7 @@ MIGRATION_LOCK = 6_674  # any number, the same on every node
 TURN_WITHIN = 5.0  # seconds a writer waits for its turn
 LOCK_WITHIN = "3s"  # how long PostgreSQL lets a statement wait; a page says 503 rather than hang
 # It plans a statement once and keeps the plan; planning again for each value costs more than
-# running it, and more with every year. tests/test_plans.py looks at the plan of every list.
+# running it, and more with every year. tests/house/test_plans.py looks at the plan of every list.
 PLANS = "force_generic_plan"
 SQLITE_PRAGMAS = {
     "journal_mode": "wal",

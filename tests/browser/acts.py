@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mori.core.clock import local_date, now
 from mori.core.workdays import DAY
 from tests.browser.site import Person, Site
-from tests.support.browser import phone
+from tests.support.servers.browser import phone
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

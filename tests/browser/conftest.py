@@ -11,8 +11,8 @@ import pytest
 from tests.browser.acts import PATIENCE
 from tests.browser.site import Site, demonstration, fill
 from tests.support import as_if
-from tests.support import browser as chromium
 from tests.support.reporting import skip_loudly
+from tests.support.servers import browser as chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

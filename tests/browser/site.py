@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mori.core.clock import local_date, moment, now
-from tests.support import smtp
 from tests.support.as_if import STARTED
+from tests.support.servers import smtp
 
 ROOT = Path(__file__).parent.parent.parent
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from mori.core import bytes as budget
 from tests.browser import acts
 from tests.browser.site import Site, served
-from tests.support.browser import phone
+from tests.support.servers.browser import phone
 
 HOST = "127.0.0.1"
 

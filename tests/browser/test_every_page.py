@@ -13,8 +13,8 @@ from werkzeug.exceptions import HTTPException
 
 from tests.browser import acts
 from tests.browser.site import Site
-from tests.support.browser import axe, described
 from tests.support.pictures import jpeg, scene
+from tests.support.servers.browser import axe, described
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page, Request, Response

@@ -8,9 +8,9 @@ import pytest
 
 from mori.config import SettingError
 from mori.core.files.store import FolderStore, StoreAway, open_store
-from tests.support import npm, s3
 from tests.support.as_if import as_the_machine
 from tests.support.reporting import skip_loudly
+from tests.support.servers import npm, s3
 
 NAME = "photos/abcdefgh234567"
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.support.smtp import Mailbox
+from tests.support.servers.smtp import Mailbox
 
 
 class Mood(Enum):

@@ -17,8 +17,8 @@ import pytest
 from mori.accounts.operations import digest_of
 from mori.core.db import db, follow_file
 from mori.safeguarding.alerts.models import Alert
-from tests.support import postgres
 from tests.support.reporting import skip_loudly
+from tests.support.servers import postgres
 from tests.visit import _form_secret, _form_token
 
 from .conftest import started

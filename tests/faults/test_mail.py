@@ -3,7 +3,7 @@
 from mori.core.clock import now
 from mori.notifications.models import Lease, Message
 from mori.safeguarding.alerts.models import Alert
-from tests.support.smtp import Mode
+from tests.support.servers.smtp import Mode
 
 from .provider import Mood
 from .site import age, called_for, until

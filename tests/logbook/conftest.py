@@ -2,7 +2,7 @@ import pytest
 import time_machine
 
 from tests.cast import NOON
-from tests.support import smtp
+from tests.support.servers import smtp
 
 
 @pytest.fixture

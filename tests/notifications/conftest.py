@@ -5,7 +5,7 @@ import pytest
 from mori.notifications import mail
 from mori.notifications.dispatcher import Dispatcher
 from mori.notifications.mail import sender
-from tests.support import smtp
+from tests.support.servers import smtp
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from mori.notifications.queries import lease_named
 from mori.notifications.rules import IN_FLIGHT
 from tests.cast import NOON
 from tests.notifications.working import fails, piece, seconds
-from tests.support.smtp import Mode
+from tests.support.servers.smtp import Mode
 
 
 def queue(number=1, at=NOON):

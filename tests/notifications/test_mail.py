@@ -12,7 +12,7 @@ from mori.notifications import mail
 from mori.notifications.mail import mail_of, sender
 from mori.notifications.models import Message
 from tests.cast import NOON
-from tests.support.smtp import Mode
+from tests.support.servers.smtp import Mode
 
 
 def message(**given):

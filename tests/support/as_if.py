@@ -17,6 +17,7 @@ import time_machine
 MOMENT = "2026-11-18T12:00+08:00"  # a Wednesday; in all three zones people are at work
 AHEAD = "TEST_CLOCK_AHEAD"  # seconds, for what a test starts
 WITH_DEMONSTRATION = {"browser", "demo"}
+TESTS = Path(__file__).parents[1]
 STARTED = Path(__file__).parent / "started"  # its sitecustomize.py runs first in every program
 
 _ahead: dict[str, float] = {}
@@ -42,7 +43,8 @@ def pytest_report_header(config: pytest.Config) -> str:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """A wrapper rather than a fixture: what a whole session shares is made at that moment too."""
-    share = str(item.path) if item.path.parent.name in WITH_DEMONSTRATION else item.nodeid
+    has_demonstration = item.path.relative_to(TESTS).parts[0] in WITH_DEMONSTRATION
+    share = str(item.path) if has_demonstration else item.nodeid
     begins = item.config.getoption("--as-if").timestamp()
     with _clock_ahead(_ahead.setdefault(share, begins - time.time())):
         return (yield)

@@ -12,11 +12,11 @@ from xdist.scheduler import LoadScopeScheduling
 def share_of(nodeid: str) -> str:
     """What a test shares with others; itself, if nothing."""
     path = PurePosixPath(nodeid.partition("::")[0])
-    match path.parent.name:
+    match path.parts[1]:
         case "browser":
             return str(path)
         case "faults" | "demo":
-            return path.parent.name
+            return path.parts[1]
     return nodeid
 
 

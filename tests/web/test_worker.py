@@ -13,7 +13,7 @@ from mori.web.i18n import LOCALES
 from mori.web.phone import worker
 from mori.web.phone.worker import Address, WaitingForm, rule_of
 from mori.web.wire.assets import FOLDER
-from tests.support import markup, rules
+from tests.support.looking import markup, rules
 
 FILES = sorted((FOLDER / "worker").iterdir())
 FORMS = [form for each in slices() for form in each.waiting_forms]

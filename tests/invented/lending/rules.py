@@ -1,4 +1,4 @@
-"""What may happen to an umbrella. Invented: see test_a_slice_is_cheap.py."""
+"""What may happen to an umbrella. Invented: see house/test_a_slice_is_cheap.py."""
 
 from enum import StrEnum
 

@@ -17,7 +17,7 @@ from mori.work import run_once
 from tests.cast import TODAY
 from tests.conftest import forget_calendars
 from tests.logbook.writing import write_entry
-from tests.support import smtp
+from tests.support.servers import smtp
 
 DAY = dt.timedelta(days=1)
 WEDNESDAY, THURSDAY, FRIDAY = TODAY, TODAY + DAY, TODAY + 2 * DAY

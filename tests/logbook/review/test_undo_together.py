@@ -15,7 +15,7 @@ from mori.logbook.review.operations import approve_together, decide, settle, und
 from mori.work import run_once
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
-from tests.support import smtp
+from tests.support.servers import smtp
 
 SECOND = dt.timedelta(seconds=1)
 DUE = NOON + 8 * SECOND

@@ -19,7 +19,7 @@ from mori.safeguarding.button.spool import Spool
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import minutes
 from tests.safeguarding.tapping import Clock, get, tap
-from tests.support import smtp
+from tests.support.servers import smtp
 
 KEY = "Zk3-_abcdefghijk"
 

@@ -1,0 +1,102 @@
+"""A slice is its own folder and one line in LINE: table, page, state, grants and menu are there.
+
+The slice that lends umbrellas is invented, and stands in tests/invented.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import mori
+from mori import slices
+from mori.access import grants
+from mori.core.db import db
+from mori.web import i18n, menu, render
+from tests.cast import Cast
+from tests.conftest import close, forget_calendars, opened
+from tests.visit import Visit
+
+INVENTED = Path(__file__).parents[1] / "invented"
+
+
+@pytest.fixture
+def lending(app, settings, peopled_database, monkeypatch, tmp_path) -> Iterator[tuple[Visit, Cast]]:
+    """Browsers of an app in which the invented slice stands before the logbook; and its cast."""
+    line = list(slices.LINE)
+    line.insert(line.index("logbook"), "lending")
+    monkeypatch.setattr(mori, "__path__", [*mori.__path__, str(INVENTED)])
+    monkeypatch.setattr(i18n, "TEMPLATES", [i18n.TEMPLATES, INVENTED / "templates"])
+    monkeypatch.setattr(slices, "LINE", tuple(line))
+    slices.slices.cache_clear()
+    url, cast = peopled_database("lending")
+    before = db.obj
+    with_lending = opened(replace(settings, database_url=url, instance=str(tmp_path)))
+    with db.connection_context():
+        db.create_tables([loan()])
+        yield Visit(with_lending), cast
+    close(db.obj)
+    db.initialize(before)
+    monkeypatch.undo()
+    as_before(app)
+
+
+def loan():
+    from mori.lending.models import Loan
+
+    return Loan
+
+
+def as_before(app) -> None:
+    """Forget what this process learnt of the invented slice."""
+    slices.slices.cache_clear()
+    grants.use_grants(each.grants for each in slices.slices())
+    menu.menu_of.cache_clear()
+    render._menu.cache_clear()
+    forget_calendars()
+
+
+def test_its_page_is_in_the_menu_of_whoever_may_open_it(lending):
+    visit, cast = lending
+
+    assert 'href="/payung"' in visit(cast.sari).get("/").text
+    assert 'href="/payung"' not in visit(cast.rina).get("/tinjau").text
+    assert 'aria-current="page"' in visit(cast.sari).get("/payung").text
+
+
+def test_it_is_open_to_those_it_is_granted_to(lending):
+    visit, cast = lending
+    sari = visit(cast.sari)
+    sari.post("/payung", {"token": "t"})
+    (row,) = loan().select()
+
+    assert visit().get("/payung").status_code == 303
+    assert visit(cast.rina).get("/payung").status_code == 403
+    assert visit(cast.tono).post(f"/payung/{row.key}/kembali").status_code == 404
+    assert sari.post(f"/payung/{row.key}/kembali").status_code == 303
+
+
+def test_its_state_moves_once_and_its_form_may_come_twice(lending):
+    visit, cast = lending
+    sari = visit(cast.sari)
+    sari.post("/payung", {"token": "t"})
+    sari.post("/payung", {"token": "t"})
+    (row,) = loan().select()
+
+    sari.post(f"/payung/{row.key}/kembali")
+    again = sari.post(f"/payung/{row.key}/kembali")
+
+    assert again.status_code == 409
+    assert loan().get().state == "back"
+
+
+def test_the_documents_are_asked_for_its_machine(lending):
+    names = {machine.name for each in slices.slices() for machine in each.machines}
+
+    assert "Loan" in names
+
+
+def test_nothing_of_it_is_left_behind(app, cast, visit):
+    assert "loan.make" not in grants.GRANTS
+    assert 'href="/payung"' not in visit(cast.sari).get("/").text
