@@ -14,7 +14,7 @@ from .phrases.queries import phrases_version
 from .reminders import views as reminders
 from .review import verdict_views
 from .review import views as review
-from .review.queries import has_shortcuts
+from .review.queries import shortcuts_setting
 from .review.rules import VERDICT_MOVES, VerdictState
 from .rules import MOVES, EntryState
 from .waiting_forms import WAITING_FORMS
@@ -48,7 +48,7 @@ SLICE = Slice(
         "verdict.undo": {Role.SUPERVISOR: supervised},
         "queue.read": {Role.SUPERVISOR: anyone},
     },
-    facts={"has_shortcuts": has_shortcuts, "phrases_version": phrases_version},
+    facts={"has_shortcuts": shortcuts_setting, "phrases_version": phrases_version},
     parts=(
         Part("me", "logbook/reminders/_me.html", reminders.reminders_part),
         Part("me", "logbook/review/_me.html", verdict_views.review_part),

@@ -79,7 +79,7 @@ def set_hours(
     if clashes(season, [(row.from_on, row.until_on) for row in others]):
         raise Refused(_("Another season has hours on some of these days. Remove it first."))
     new = {"opens": opens, "closes": closes, "break_minutes": break_minutes}
-    kept = on_weekdays & _is_season(season)
+    kept = on_weekdays & _of_season(season)
     OfficeHours.update(new).where(kept).execute()
     known = {row.weekday for row in others if (row.from_on, row.until_on) == season}
     for weekday in set(weekdays) - known:
@@ -89,7 +89,7 @@ def set_hours(
     _calendar_changed(office_id)
 
 
-def _is_season(season: Season) -> Any:
+def _of_season(season: Season) -> Any:
     from_on, until_on = season
     begins = (OfficeHours.from_on == from_on) if from_on else OfficeHours.from_on.is_null()
     ends = (OfficeHours.until_on == until_on) if until_on else OfficeHours.until_on.is_null()
@@ -120,7 +120,7 @@ def drop_hours(hours: OfficeHours) -> None:
 @writing()
 def drop_season(hours: OfficeHours) -> None:
     """Take away a whole season, the one these hours belong to."""
-    season = _is_season((hours.from_on, hours.until_on))
+    season = _of_season((hours.from_on, hours.until_on))
     OfficeHours.delete().where(OfficeHours.office == hours.office_id, season).execute()
     _calendar_changed(hours.office_id)
 

@@ -33,9 +33,9 @@ def ongoing_under(
     after: tuple[str, int] | None = None,
 ) -> list[Placement]:
     """Those someone supervises or stands in for; of the running ones, those not today."""
-    found = _ongoing(office_id, stage, today, after).where(_is_under(person_id))
+    found = _ongoing(office_id, stage, today, after).where(_under(person_id))
     if stage == Stage.RUNNING:
-        found = found.where(~_is_under(person_id, today))
+        found = found.where(~_under(person_id, today))
     return list(found)
 
 
@@ -43,7 +43,7 @@ def running_under_today(person_id: int, office_id: int, today: dt.date) -> list[
     """All running placements of those someone supervises or stands in for today."""
     return list(
         _ongoing(office_id, Stage.RUNNING, today)
-        .where(_is_under(person_id, today))
+        .where(_under(person_id, today))
         .limit(None)  # the next pages leave all of them out
     )
 
@@ -70,7 +70,7 @@ def _ongoing(
     return found.where((Person.name_folded > name) | later)
 
 
-def _is_under(person_id: int, today: dt.date | None = None) -> Any:
+def _under(person_id: int, today: dt.date | None = None) -> Any:
     # Asked of each placement: those that run are few, and those someone ever had are many.
     spans = UnitSpan.select(UnitSpan.id).where(
         UnitSpan.placement == Placement.id,

@@ -37,7 +37,7 @@ def interns_without_entry(zone: str, today: dt.date) -> list[Any]:
 
 def interns_with_news(zone: str, today: dt.date, since: dt.datetime) -> list[Any]:
     """Interns of a zone's offices of whose entries some were decided on since they last heard."""
-    decided = Entry.select(Entry.id).where(_is_news(Person.id, since))
+    decided = Entry.select(Entry.id).where(_news(Person.id, since))
     return list(_reachable(zone, today).where(fn.EXISTS(decided)).limit(AT_ONCE).namedtuples())
 
 
@@ -45,7 +45,7 @@ def news_of(person_id: int, since: dt.datetime) -> dict[str, int]:
     """How many of a person's entries were returned and initialled since they last heard."""
     rows: Any = (
         Entry.select(Entry.state, fn.COUNT(Entry.id))
-        .where(_is_news(person_id, since))
+        .where(_news(person_id, since))
         .group_by(Entry.state)
         .tuples()
     )
@@ -53,7 +53,7 @@ def news_of(person_id: int, since: dt.datetime) -> dict[str, int]:
     return {state.value: counts.get(state.value, 0) for state in NEWS}
 
 
-def _is_news(person: Any, since: dt.datetime) -> Any:
+def _news(person: Any, since: dt.datetime) -> Any:
     heard = Reminder.select(fn.MAX(Reminder.at)).where(Reminder.person == person)
     return (
         (Entry.person == person)

@@ -143,7 +143,7 @@ def verdicts_since(reviewer_id: int, since: dt.datetime) -> list[Verdict]:
     )
 
 
-def has_shortcuts(person: Any, office: Any) -> Any:
+def shortcuts_setting(person: Any, office: Any) -> Any:
     """The fact, for whoever is signed in."""
     setting = ReviewSetting.select(ReviewSetting.has_shortcuts).where(
         ReviewSetting.person == person
