@@ -104,8 +104,6 @@ class TranslatedEnvironment(Environment):
         super().__init__(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
             cache_size=-1,
             **options,
         )

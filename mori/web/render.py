@@ -14,6 +14,7 @@ from mori.access.roles import Actor, Role
 from mori.core import tickets
 from mori.core.help_lines import load_help_lines
 
+from .blanks import Blanks
 from .i18n import LOCALES, TranslatedEnvironment, locale
 from .menu import menu_of
 from .phone import queue
@@ -35,7 +36,9 @@ def init_app(app: Flask) -> None:
 
 def _environment(app: Flask, locale: str) -> TranslatedEnvironment:
     constant = {"asset": address, "icon": icon}
-    environment = TranslatedEnvironment(locale, constant, autoescape=True, auto_reload=app.debug)
+    environment = TranslatedEnvironment(
+        locale, constant, autoescape=True, auto_reload=app.debug, extensions=[Blanks]
+    )
     environment.globals.update(
         stylesheet=trusted(stylesheet()),
         url_for=url_for,
