@@ -81,19 +81,20 @@ def item(row: tuple) -> str:
     if state == "approved":
         initials = "".join(word[0] for word in reviewer.split()[:2])
         mark = (
-            '<p class="row apart"><span class="st ok"><svg class="i" aria-hidden="true">'
+            '<p class="row apart"><span class="status ok"><svg class="icon" aria-hidden="true">'
             '<use href="/static/icons.svg#check"/></svg>Diparaf</span>'
             f'<span class="stamp" aria-label="{escape(reviewer)}">{initials}'
             f"<small>{reviewed[8:10]}/{reviewed[5:7]}</small></span></p>"
         )
     else:
         mark = (
-            '<p><span class="st"><svg class="i" aria-hidden="true"><use href="/static/icons.svg'
-            f'#check"/></svg>Diterima <span class="n">{submitted[11:16]}</span></span></p>'
+            '<p><span class="status"><svg class="icon" aria-hidden="true">'
+            f'<use href="/static/icons.svg#check"/></svg>Diterima '
+            f'<span class="number">{submitted[11:16]}</span></span></p>'
         )
     return (
         f'<li><p class="date">{weekday}<b>{date.day}</b></p><div class="stack">{mark}'
-        f'<p class="prose">{escape(text)}</p><p class="k">{escape(unit)} · '
-        f'<a href="/logbook/{key}">Buka<span class="vh"> {weekday} {date.day}</span></a>'
+        f'<p class="prose">{escape(text)}</p><p class="muted">{escape(unit)} · '
+        f'<a href="/logbook/{key}">Buka<span class="unseen"> {weekday} {date.day}</span></a>'
         "</p></div></li>"
     )

@@ -95,7 +95,7 @@ def decide(page: "Page") -> None:
 
 def say_nothing(page: "Page") -> None:
     page.goto("/logbook/baru")
-    page.locator("main form button.u").click()
+    page.locator("main form button.primary").click()
     page.locator("#summary").wait_for()
 
 
@@ -117,7 +117,7 @@ def ask_for_correction(page: "Page") -> None:
     page.locator("[name=came]").fill("07:40")
     page.locator("[name=left]").fill("16:05")
     page.locator("[name=reason]").fill("HP habis baterai waktu datang.")
-    page.locator("main form button.u").click()
+    page.locator("main form button.primary").click()
     page.locator('.lines a[href^="/koreksi/"]').first.click()
 
 
@@ -137,7 +137,7 @@ def bring_paper(page: "Page") -> None:
         picture = {"name": "surat.jpg", "mimeType": "image/jpeg", "buffer": jpeg(letter())}
         page.locator("[name=paper]").set_input_files(picture)
         page.get_by_text(re.compile(r"\d kB, ")).wait_for()
-        page.locator("#report button.u").click()
+        page.locator("#report button.primary").click()
         page.locator("#messages .good").wait_for()
         acts.wait_for(paper.count, page.reload)  # the phone sends it after the word
     page.goto(paper.first.get_attribute("href") or "")
@@ -177,7 +177,7 @@ def write_offline(page: "Page") -> None:
     lose_network(page)
     page.goto("/kotak-keluar")
     page.locator("#text").fill("Ditulis di perahu tanpa sinyal.")
-    page.locator("form[data-draft] button.u").click()
+    page.locator("form[data-draft] button.primary").click()
     page.wait_for_url("**/kotak-keluar?baru")
 
 
@@ -197,7 +197,7 @@ def break_phone(page: "Page") -> None:
     page.goto("/kotak-keluar")
     page.evaluate(FORGET)
     page.locator("#text").fill("Ditulis di HP yang tidak bisa menyimpan.")
-    page.locator("form[data-draft] button.u").click()
+    page.locator("form[data-draft] button.primary").click()
     page.wait_for_url("**/logbook")
 
 

@@ -7,7 +7,7 @@
     const field = name => form.elements[name]?.value ?? '', path = new URL(form.action).pathname;
     const names = ['text', 'learnt', 'obstacles'], id = () => `${field('writer')} ${path} ${field('day')}`;
     const state = document.createElement('p');
-    state.className = 'st phone';
+    state.className = 'status phone';
     state.setAttribute('role', 'status');
     form.querySelector('textarea').after(state);
     const words = () => Object.fromEntries(names.map(name => [name, field(name)]));
@@ -97,9 +97,9 @@
   }
 
   function line(input, list, file) {
-    const row = make('li', 'row apart'), words = make('span', 'k'), drop = make('button', 'b p');
+    const row = make('li', 'row apart'), words = make('span', 'muted'), drop = make('button', 'button plain');
     const photo = { file, turn: 1, say: (text, isLeftOut) => {
-      words.className = isLeftOut ? 'k error' : 'k';
+      words.className = isLeftOut ? 'muted error' : 'muted';
       words.textContent = `${file.name}: ${text}`;
     } };
     drop.type = 'button';

@@ -15,6 +15,4 @@ def letter(template: str, locale: str, /, **context: Any) -> tuple[str, str]:
 
 @cache
 def _environment(locale: str) -> TranslatedEnvironment:
-    return TranslatedEnvironment(
-        locale, autoescape=False, trim_blocks=True, lstrip_blocks=True
-    )
+    return TranslatedEnvironment(locale, autoescape=False, trim_blocks=True, lstrip_blocks=True)

@@ -61,7 +61,7 @@ def _piece(environment: TranslatedEnvironment, template: str, zone: str, row: An
 def icon(name: str) -> Markup:
     """An icon of the sprite, for the eye only."""
     use = f'<use href="{address("icons.svg")}#{name}"/>'
-    return trusted(f'<svg class="i" aria-hidden="true">{use}</svg>')
+    return trusted(f'<svg class="icon" aria-hidden="true">{use}</svg>')
 
 
 def render(template: str, **context: Any) -> str:

@@ -39,7 +39,7 @@ def ticket_of(page: str) -> str:
 
 
 def secret_of(page: str) -> str:
-    return page.split('class="n">')[1].split("<")[0]
+    return page.split('class="number">')[1].split("<")[0]
 
 
 def test_an_intern_is_not_asked(visit, cast, asked):

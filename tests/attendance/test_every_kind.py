@@ -72,8 +72,8 @@ def test_a_month_counts_it_as_a_day_away_or_at_work(visit, cast, kind):
     month = visit(cast.sari).get("/presensi").text
 
     at_work, away = (1, 0) if kind not in AWAY else (0, 1)
-    assert f'hari hadir</dt><dd class="n">{at_work}</dd>' in month
-    assert f'hari berhalangan</dt><dd class="n">{away}</dd>' in month
+    assert f'hari hadir</dt><dd class="number">{at_work}</dd>' in month
+    assert f'hari berhalangan</dt><dd class="number">{away}</dd>' in month
 
 
 @every_kind

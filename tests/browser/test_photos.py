@@ -150,7 +150,7 @@ def test_a_photo_that_waits_for_its_turn_has_a_name(enter):
 
     page.get_by_label("Foto").set_input_files([photo, {**photo, "name": "b.jpg"}])
 
-    assert page.locator(".lines .k").all_inner_texts() == [
+    assert page.locator(".lines .muted").all_inner_texts() == [
         "a.jpg: Sedang dikecilkan…",
         "b.jpg: Sedang dikecilkan…",
     ]

@@ -1,40 +1,37 @@
-"""Pages read without signing in carry the rules they need, and no others."""
+"""Pages read without signing in carry ``public.css``, and the whole begins with it."""
 
 import re
-
-import pytest
+from collections.abc import Iterator
 
 from mori.core import bytes as budget
 from mori.web.wire import assets
-from mori.web.wire.styles import SIGNED_IN, without
 
 
-@pytest.mark.parametrize(
-    ("css", "kept"),
-    [
-        ("a{b:c}.nav{d:e}", "a{b:c}"),
-        (".nav a,.red{d:e}", ".red{d:e}"),
-        (".red:has(.nav,p){d:e}.k{f:g}", ".k{f:g}"),
-        ("p:is(.k,.t){d:e}", "p:is(.k,.t){d:e}"),
-        ("p:is(.k,a:not(.t,.u)),.nav{d:e}", "p:is(.k,a:not(.t,.u)){d:e}"),
-        ("@media print{.nav{d:e}.k{f:g}}", "@media print{.k{f:g}}"),
-        ("@media print{.nav{d:e}}\n.k{f:g}", ".k{f:g}"),
-        (".navy{d:e}", ".navy{d:e}"),
-    ],
-)
-def test_a_rule_stays_for_the_selectors_that_name_no_such_class(css, kept):
-    assert without(css, frozenset({"nav"})) == kept
+def rules(name: str) -> Iterator[tuple[str, str]]:
+    """Each selector of a file as it is written, with the @media it stands in."""
+    css = re.sub(r"/\*.*?\*/", "", (assets.FOLDER / name).read_text(), flags=re.DOTALL)
+    within = ""
+    for line in filter(None, map(str.strip, css.splitlines())):
+        if line.startswith("@"):
+            within = line
+        elif line.endswith(("{", ",")):
+            yield within, line.rstrip(" {,")
 
 
-def test_every_class_left_out_stands_in_the_stylesheet():
-    css = (assets.FOLDER / "mori.css").read_text()
+def test_the_whole_is_what_everybody_needs_and_then_the_rest():
+    public, whole = assets.sent("public.css"), assets.sent("mori.css")
 
-    gone = {name for name in SIGNED_IN if not re.search(rf"\.{name}(?![\w-])", css)}
+    assert whole.startswith(public)
+    assert assets.stylesheet() == public
 
-    assert not gone, "Take them out of SIGNED_IN in mori/web/wire/styles.py."
+
+def test_no_rule_stands_in_both_files():
+    twice = {*rules("public.css")} & {*rules("mori.css")}
+
+    assert not twice, "Leave it in public.css alone: mori.css is sent with it."
 
 
 def test_what_is_carried_is_a_good_deal_smaller():
-    whole = budget.brotli_size((assets.FOLDER / "mori.css").read_bytes())
+    whole = budget.brotli_size(assets.sent("mori.css").encode())
 
     assert budget.brotli_size(assets.stylesheet().encode()) < 0.7 * whole

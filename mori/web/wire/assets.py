@@ -15,12 +15,11 @@ import rjsmin
 from flask import Flask
 from whitenoise import WhiteNoise
 
-from .styles import without
-
 FOLDER = Path(__file__).parents[3] / "static"
 HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 SMALLER: dict[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 CAME_SMALL = {"htmx.js"}
+JOINED = {"mori.css": ("public.css", "mori.css")}  # rules that both need stand once
 COPIES: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".br": brotli.compress,  # as small as it can, unless told otherwise
@@ -48,9 +47,12 @@ def publish(folder: Path) -> None:
 @cache
 def sent(name: str) -> str:
     """What a phone gets of a file: scripts and styles without comments and needless blanks."""
-    source = FOLDER / name
+    return "".join(_small(FOLDER / part) for part in JOINED.get(name, (name,)))
+
+
+def _small(source: Path) -> str:
     text = source.read_text(encoding="utf-8")
-    if name in CAME_SMALL or source.suffix not in SMALLER:
+    if source.name in CAME_SMALL or source.suffix not in SMALLER:
         return text
     return SMALLER[source.suffix](text)
 
@@ -76,7 +78,7 @@ def address(name: str) -> str:
 @cache
 def stylesheet() -> str:
     """What the pages carry that are read without signing in."""
-    return without(sent("mori.css"))
+    return sent("public.css")
 
 
 @cache

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from mori.web.wire.styles import SIGNED_IN
+from mori.web.wire.assets import sent
 
 from .csp import Policy
 from .markup import Markup, shown, tag, text
@@ -197,8 +198,15 @@ def styles(page: Markup, policy: Policy) -> Iterator[str]:
     for style in page.all("style"):
         if not policy.allows_style("".join(style.itertext())):
             yield "Name the sha256 of the inline <style> in style-src, or link the file."
-        for name in sorted(SIGNED_IN & _classes(page)):
-            yield f"{name}: this page needs its rules, so take it out of SIGNED_IN."
+        for name in sorted(_classes(page) & (known_in("mori.css") - known_in("public.css"))):
+            yield f"{name}: this page needs its rules, so move them to static/public.css."
+
+
+@cache
+def known_in(stylesheet: str) -> set[str]:
+    """The classes its selectors name."""
+    selectors = re.sub(r"\{[^{}]*\}", "{}", sent(stylesheet))
+    return set(re.findall(r"\.(-?[a-z][\w-]*)", selectors))
 
 
 def _classes(page: Markup) -> set[str]:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 COLUMNS = 120
 CAME_SO = {"htmx.js"}
 WRITTEN = sorted(
     path
     for folder in ("templates", "static")
     for path in (ROOT / folder).rglob("*.*")
-    if path.suffix in {".html"} and path.name not in CAME_SO
+    if path.suffix in {".html", ".css"} and path.name not in CAME_SO
 )
 
 
@@ -19,6 +19,6 @@ WRITTEN = sorted(
 def test_no_line_is_too_long_to_read(path):
     lines = enumerate(path.read_text().splitlines(), 1)
 
-    long = [number for number, line in lines if len(line) > COLUMNS]
+    long = [number for number, line in lines if len(line) > COLUMNS and "data:image" not in line]
 
     assert not long, "One element, one declaration a line: blanks are taken out when it is sent."
