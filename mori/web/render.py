@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Collection
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from mori.access.roles import Actor, Role
 from mori.core import tickets
 from mori.core.help_lines import load_help_lines
+from mori.slices import slices
 
 from .blanks import Blanks
 from .i18n import LOCALES, TranslatedEnvironment, locale
@@ -185,3 +187,26 @@ def see_other(
         response.headers["HX-Redirect"] = url
         return response
     return redirect(url, 303)  # type: ignore[return-value]
+
+
+def parts_of(page: str, *given: Any) -> list[Markup]:
+    """The pieces that slices add to a page, in their line, without those that have nothing to
+    show: each renders its own template.
+    """
+    shown = [(part.template, part.of(*given)) for part in _parts(page)]
+    return [
+        trusted(render(template, **context)) for template, context in shown if context is not None
+    ]
+
+
+def parts_of_rows(page: str, ids: Collection[int]) -> dict[int, Markup]:
+    """The same for the rows of a list, by their ids: such a part gives a context for each."""
+    found = dict.fromkeys(ids, Markup())
+    for part in _parts(page):
+        for row, context in (part.of(ids) or {}).items():
+            found[row] += trusted(render(part.template, **context))
+    return found
+
+
+def _parts(page: str) -> list[Any]:
+    return [part for each in slices() for part in each.parts if part.page == page]

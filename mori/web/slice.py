@@ -39,12 +39,12 @@ class Part:
     """A piece that a slice adds to a page which several slices share.
 
     ``of`` is called with what that page hands to its parts, and gives the template's
-    context, or None where there is nothing to show.
+    context, or None where there is nothing to show; for the rows of a list, one for each id.
     """
 
     page: str
     template: str
-    of: Callable[..., dict[str, Any] | None]
+    of: Callable[..., dict[Any, Any] | None]
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from mori.accounts.models import Membership, Session
 from mori.accounts.rules import shown_phone
 from mori.accounts.views import give_help_ticket
 from mori.core.clock import now
-from mori.pages.parts import parts_of
 from mori.web.phone.worker import changes_person
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 
 bp = Blueprint("me", __name__)
 
