@@ -72,7 +72,7 @@ def _place(intern, office, unit, supervisor, at) -> Placement:
         office=office,
         kind="student",
         programme="Magang",
-        institution="Universitas Contoh",
+        institution_typed="Universitas Contoh",
         token=new_key(),
         made_at=at,
         **dates,

@@ -15,6 +15,7 @@ from mori.accounts.rules import normal_email, normal_phone
 from mori.core.clock import now
 from mori.core.db import db, migrating
 from mori.core.errors import Refused
+from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
 from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
@@ -42,6 +43,7 @@ def migrate(dry_run: bool) -> None:
         if not dry_run:
             runner.up()
             load_national_holidays()
+            load_types_and_regions()
             load_activities()
 
 

@@ -16,6 +16,7 @@ LINE = (
     "offices",
     "accounts",
     "safeguarding",
+    "institutions",
     "placements",
     "attendance",
     "logbook",

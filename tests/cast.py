@@ -124,7 +124,7 @@ def place(
         office=office,
         kind=ParticipantType.STUDENT,
         programme="Magang",
-        institution="Universitas Contoh",
+        institution_typed="Universitas Contoh",
         starts_on=starts_on,
         ends_on=starts_on + (days - 1) * DAY,
         made_at=NOON,

@@ -64,7 +64,7 @@ def who(placement: Placement, units: str, locale: str) -> list[list[str]]:
         first = f"{first} {begins.year}"
     return [
         [_("Intern"), placement.person.name],
-        [_("Institution"), f"{placement.institution} · {placement.programme}"],
+        [_("Institution"), f"{placement.institution_name} · {placement.programme}"],
         [_("Period"), f"{first} – {last} {ends.year}"],
         [_("Unit"), units],
     ]

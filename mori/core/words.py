@@ -19,7 +19,7 @@ class Labelled(StrEnum):
     english: str
     label: LazyString
 
-    def __new__(cls, value: str, english: str, *_more: Any) -> "Labelled":
+    def __new__(cls, value: str, english: str = "", *_more: Any) -> "Labelled":
         member = str.__new__(cls, value)
         member._value_ = value
         member.english = english

@@ -11,6 +11,7 @@ from mori.core.compiled import Compiled
 from mori.core.db import literals
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement, UnitSpan
+from mori.placements.queries import INSTITUTION_NAME, with_institution
 
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
 from .photos.models import EntryPhoto
@@ -130,20 +131,19 @@ def logbook_of(
 
 
 def _by_ids(ids: Any) -> Any:
-    return (
+    return with_institution(
         _with_names(*WHOLE)
         .select_extend(
             Intern.name.alias("intern"),
             Intern.key.alias("intern_key"),
-            Placement.institution,
+            INSTITUTION_NAME.alias("institution"),
             Entry.supervisor.alias("supervisor_id"),
         )
         .switch(Entry)
         .join(Intern, on=(Entry.person == Intern.id))
         .switch(Entry)
         .join(Placement, on=Entry.placement)
-        .where(Entry.id.in_(ids))
-    )
+    ).where(Entry.id.in_(ids))
 
 
 _by_id = Compiled(WholeEntry, _by_ids, ids=AT_ONCE)

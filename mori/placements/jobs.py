@@ -8,5 +8,6 @@ from . import operations
 def jobs(settings: Settings) -> list[Job]:
     return [
         periodic("finish placements", HOUR, operations.finish_ended_placements),
+        periodic("find institutions", HOUR, operations.find_institutions),
         periodic("part from former interns", HOUR, operations.part_from_former_interns),
     ]

@@ -7,8 +7,10 @@ from peewee import fn
 
 from mori.accounts.models import Person
 from mori.core.db import literals
+from mori.institutions.models import Institution
 
 from .models import Placement, UnitSpan
+from .queries import Become, with_institution
 from .rules import ONGOING, Stage
 
 PAGE = 30
@@ -53,8 +55,7 @@ def _ongoing(
 ) -> Any:
     has_begun = Placement.starts_on <= today
     found = (
-        Placement.select(Placement, Person)
-        .join(Person)
+        _whole()
         .where(
             Placement.office == office_id,
             Placement.state.in_(literals(ONGOING)),
@@ -68,6 +69,11 @@ def _ongoing(
     name, last_id = after
     later = (Person.name_folded == name) & (Placement.id > last_id)
     return found.where((Person.name_folded > name) | later)
+
+
+def _whole() -> Any:
+    """Placements with what a list shows of them."""
+    return with_institution(Placement.select(Placement, Person, Institution, Become).join(Person))
 
 
 def _under(person_id: int, today: dt.date | None = None) -> Any:
@@ -84,8 +90,7 @@ def _under(person_id: int, today: dt.date | None = None) -> Any:
 def finished_in_office(office_id: int, after: tuple[dt.date, int] | None = None) -> list[Placement]:
     """An office's placements that are over, the latest first; ``after`` is (last day, id)."""
     found = (
-        Placement.select(Placement, Person)
-        .join(Person)
+        _whole()
         .where(Placement.office == office_id, Placement.state.not_in(literals(ONGOING)))
         .order_by(Placement.ends_on.desc(), Placement.id.desc())
         .limit(PAGE + 1)
@@ -110,7 +115,7 @@ def finished_under(
 def _by_id(ids: list[int]) -> dict[int, Placement]:
     if not ids:
         return {}
-    rows = Placement.select(Placement, Person).join(Person).where(Placement.id.in_(ids))
+    rows = _whole().where(Placement.id.in_(ids))
     return {row.id: row for row in rows}
 
 

@@ -9,6 +9,7 @@ from peewee import (
 
 from mori.accounts.models import Person
 from mori.core.db import KeyField, Model, UtcDateTimeField, new_key
+from mori.institutions.models import Institution
 from mori.offices.models import Office, Unit
 
 from .rules import PlacementState
@@ -25,7 +26,12 @@ class Placement(Model):
     office_id: int
     kind = CharField(max_length=12)
     programme = CharField(max_length=80)
-    institution = CharField(max_length=120)
+    # As it was written, in a column older than the other, whose name it has: this order counts.
+    institution_typed = CharField(max_length=120, column_name="institution")
+    institution = ForeignKeyField(
+        Institution, null=True, index=False, backref="+", on_delete="RESTRICT"
+    )
+    institution_id: int | None
     starts_on = DateField()
     ends_on = DateField()
     state = CharField(max_length=12, default=PlacementState.ACTIVE)
@@ -37,7 +43,13 @@ class Placement(Model):
             (("person", "starts_on"), False),
             (("office", "state", "id"), False),
             (("office", "ends_on", "id"), False),
+            (("institution", "ends_on", "id"), False),
         )
+
+    @property
+    def institution_name(self) -> str:
+        """What it is called now; as it was written where the release before wrote it."""
+        return self.institution.standing.name if self.institution else self.institution_typed
 
     @property
     def supervisor_ids(self) -> set[int | None]:

@@ -11,8 +11,9 @@ from mori.core.clock import ZONE_NAMES, local_date
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance
+from mori.institutions.operations import institution_for
 
-from . import queries
+from . import institution_queries, queries
 from .models import Placement, PlacementEvent, UnitSpan
 from .rules import LAST_WORDS, LONGEST, MOVES, PlacementState
 
@@ -113,6 +114,18 @@ def part_from_former_interns(at: dt.datetime) -> None:
         with writing():
             void_help_tickets(placement.person_id)
             record(placement, "part", None, at)
+
+
+def find_institutions(at: dt.datetime) -> None:
+    """Give placements that the release before this one made an institution each."""
+    for office_id, text in institution_queries.texts_without_institution():
+        with suppress(Refused), writing():  # several go by this name: the text alone is shown
+            found = institution_for(office_id, text, "", None, at)
+            Placement.update(institution=found).where(
+                Placement.office == office_id,
+                Placement.institution_typed == text,
+                Placement.institution.is_null(),
+            ).execute()
 
 
 def cut_spans(placement: Placement, last_day: dt.date) -> None:

@@ -10,6 +10,7 @@ from peewee import Case, fn
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
 from mori.core.db import literals
+from mori.institutions.models import Institution
 from mori.offices.models import Office, Unit
 from mori.offices.queries import workdays_between
 
@@ -19,6 +20,17 @@ from .rules import ONGOING, RUNNING, SOON, TICKET_LASTS, TICKET_LOOKED_FOR
 Supervisor = Person.alias("supervisor")
 StandIn = Person.alias("stand_in")
 Other = Placement.alias("other")
+Become = Institution.alias("become")
+INSTITUTION_NAME = fn.COALESCE(Become.name, Institution.name, Placement.institution_typed)
+
+
+def with_institution(found: Any) -> Any:
+    """Placements together with where their interns come from, and what that has become."""
+    return (
+        found.switch(Placement)
+        .left_outer_join(Institution, on=(Placement.institution == Institution.id))
+        .left_outer_join(Become, on=(Institution.merged_into == Become.id), attr="merged_into")
+    )
 
 
 class SpanToday(NamedTuple):
@@ -90,11 +102,13 @@ def spans_today(person: int, today: dt.date) -> list[SpanToday]:
 
 def placement_by_key(key: str) -> Placement | None:
     """A placement with its person, office and spans."""
-    found = (
-        Placement.select(Placement, Person, Office)
-        .join(Person)
-        .switch(Placement)
-        .join(Office)
+    found: Placement | None = (
+        with_institution(
+            Placement.select(Placement, Person, Office, Institution, Become)
+            .join(Person)
+            .switch(Placement)
+            .join(Office)
+        )
         .where(Placement.key == key)
         .get_or_none()
     )

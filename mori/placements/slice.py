@@ -1,7 +1,8 @@
 from mori.access.grants import anyone, office, own, supervised
 from mori.access.roles import Role
-from mori.web.slice import Machine, Slice
+from mori.web.slice import Machine, Part, Slice
 
+from . import institution_views
 from .jobs import jobs
 from .rotation import views as rotation
 from .rules import MOVES, PlacementState
@@ -22,6 +23,13 @@ SLICE = Slice(
         "placement.make": {Role.COORDINATOR: anyone},
         "placement.change": {Role.COORDINATOR: office},
     },
+    parts=(
+        Part("institutions", "placements/institutions/_count.html", institution_views.counted),
+        Part("institution", "placements/institutions/_placements.html", institution_views.listed),
+        Part(
+            "institution.merging", "placements/institutions/_moving.html", institution_views.moving
+        ),
+    ),
     machines=(
         Machine(
             "Placement",

@@ -13,6 +13,8 @@ from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.models import Attendance
 from mori.attendance.papers.models import AttendancePaper
 from mori.core.clock import now
+from mori.institutions.models import InstitutionContact, InstitutionMerge
+from mori.institutions.operations import institution_for
 from mori.logbook.models import Entry
 from mori.logbook.operations import Writing, keep_beside
 from mori.logbook.photos.models import EntryPhoto
@@ -141,6 +143,8 @@ def rows(app, cast, visit):
     day = Attendance.create(day=now().date(), kind="sick", **about_tono)
     paper = AttendancePaper.create(token="p", attendance=day, bytes=4, width=1, height=1, at=now())
     store = app.extensions[STORE]
+    ours = institution_for(cast.banua.id, "Universitas Contoh", "", None, now())
+    gone = institution_for(cast.banua.id, "Akademi Umpama", "", None, now())
     store.put(f"photos/{photo.key}", b"webp")
     store.put(f"papers/{paper.key}", b"webp")
     return {
@@ -161,6 +165,21 @@ def rows(app, cast, visit):
         "correction_by_key": correction.key,
         "attendance_by_key": day.key,
         "alert_by_key": alert.key,
+        "institution_by_key": ours.key,
+        "standing_by_key": ours.key,
+        "contact_by_key": InstitutionContact.create(
+            token="c", institution=ours, role="other", name="Bagian akademik"
+        ).key,
+        "merge_by_key": InstitutionMerge.create(
+            office=cast.banua,
+            kept=ours,
+            merged=gone,
+            before="{}",
+            after="{}",
+            carried="[]",
+            actor=cast.wati,
+            at=now(),
+        ).key,
         "placement_by_key": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,
         "membership_by_key": role_of(cast.tono).key,

@@ -111,7 +111,7 @@ def test_the_second_step_makes_the_placement_once(visit, cast, mira, rotation):
 
     made = Placement.get(Placement.person == mira)
     assert first.location == second.location == f"/peserta/{made.key}"
-    assert made.institution == "Universitas “Misal” & Umpama"
+    assert made.institution.name == made.institution_typed == "Universitas “Misal” & Umpama"
     assert [span.supervisor_id for span in made.spans] == [cast.rina.id, cast.budi.id]
 
 

@@ -9,7 +9,15 @@ from typing import Any
 from psycopg.sql import Literal
 
 # A handful of rows for the whole country, or a few for each office; nothing grows with years.
-SMALL_TABLES = {"office", "unit", "office_hours", "holiday", "activity", "lease"}
+SMALL_TABLES = {
+    "office",
+    "unit",
+    "office_hours",
+    "holiday",
+    "activity",
+    "lease",
+    "institution_type",
+}
 
 
 def scans(connection: Any, sql: str, params: Any) -> list[str]:

@@ -8,7 +8,15 @@ from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
 
 HUGE = "9" * 25
-LISTS = ("/peserta", "/peserta?saring=selesai", "/orang", "/tertunda", "/koreksi", "/presensi/isi")
+LISTS = (
+    "/lembaga",
+    "/peserta",
+    "/peserta?saring=selesai",
+    "/orang",
+    "/tertunda",
+    "/koreksi",
+    "/presensi/isi",
+)
 
 
 @pytest.fixture(autouse=True)

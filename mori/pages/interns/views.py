@@ -68,6 +68,7 @@ def interns() -> Response:
         waiting=waiting,
         badge=waiting,
         may_make=allowed(current_user, "placement.make"),
+        may_see_institutions=allowed(current_user, "institution.list"),
     )
 
 

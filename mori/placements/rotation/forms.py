@@ -7,6 +7,9 @@ from wtforms import Form as PlainForm
 from wtforms.validators import ValidationError
 
 from mori.accounts.models import Person
+from mori.accounts.rules import folded
+from mori.institutions.models import Institution
+from mori.institutions.rules import NEW
 from mori.offices.models import Unit
 from mori.web.fields import Day, Form, Line, Token, choices, needed
 
@@ -34,8 +37,27 @@ class FactsForm(Form):
     )
     programme = Line(_("Programme"), [needed(_("Write the programme."))], most=80)
     institution = Line(_("Institution"), [needed(_("Write where the intern comes from."))])
+    which = RadioField(_("Is it one of these?"), validate_choice=False, default="")
     starts_on = Day(_("First day"), _("Choose the first day."))
     ends_on = Day(_("Last day"), _("Choose the last day."))
+
+    def offer_institutions(self, known: Institution | None, near: list[Institution]) -> None:
+        """Ask which one is meant, unless it is written as one already is or like none."""
+        said = self.institution.data or ""
+        new = f"{NEW}{folded(said)}", _("None of these: propose “%(name)s”", name=said)
+        offered = [] if known else [(each.key, each.name) for each in near]
+        self.which.choices = choices([*offered, new] if offered else [])
+        keys = [choice[0] for choice in offered] + [new[0]]
+        if not offered:  # and what was chosen for an earlier text no longer counts
+            self.which.data = known.key if known else new[0]
+        elif self.which.data not in keys:
+            self.which.data = ""
+        names = {each.key: each.name for each in [*near, *filter(None, [known])]}
+        self.meant = names.get(self.which.data, said)
+
+    def validate_which(self, field: RadioField) -> None:
+        if field.choices and not field.data:
+            raise ValidationError(_("Choose the institution that is meant, or propose a new one."))
 
     def offer_people(self, people: list[Person]) -> None:
         named = [(each.key, each.name) for each in people]

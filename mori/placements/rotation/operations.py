@@ -12,6 +12,7 @@ from mori.core.clock import local_date
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
+from mori.institutions.operations import institution_for
 from mori.offices.models import Unit
 from mori.safeguarding.alerts.operations import relate
 
@@ -153,6 +154,7 @@ def make_placement(
     kind: ParticipantType,
     programme: str,
     institution: str,
+    which: str = "",  # the one chosen for that name: see institution_for
     starts_on: dt.date,
     ends_on: dt.date,
     spans: Sequence[SpanPlan],
@@ -165,19 +167,19 @@ def make_placement(
     made = queries.placement_by_token(token)
     if made and made.person_id == person_id:
         return made
-    if made:  # the form was sent before for somebody else
-        token = new_key()
+    token = new_key() if made else token or new_key()  # made: sent before for somebody else
     _require_intern(person_id, office_id)
     require_free_period(person_id, starts_on, ends_on)
     _require_fitting_spans(starts_on, ends_on, spans)
     _require_our_spans(office_id, person_id, spans)
     placement = Placement.create(
-        token=token or new_key(),
+        token=token,
         person=person_id,
         office=office_id,
         kind=kind,
         programme=programme,
-        institution=institution,
+        institution_typed=institution,
+        institution=institution_for(office_id, institution, which, actor_id, at),
         starts_on=starts_on,
         ends_on=ends_on,
         made_at=at,

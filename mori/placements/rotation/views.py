@@ -10,6 +10,7 @@ from mori.access.guard import may
 from mori.accounts.models import Person
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.institutions.queries import neighbours, those_called
 from mori.offices.models import Unit
 from mori.offices.queries import units_of, workdays_between
 from mori.web.render import page, see_other
@@ -40,7 +41,16 @@ def _with_choices(form: Any, key: str | None, search: str = "") -> Any:
     people = queries.interns_without_placement(office, search)
     asked = queries.intern_without_placement(office, key or "")
     form.offer_people(people if asked is None or asked in people else [asked, *people])
+    _offer_institutions(form, form.institution.data or "")
     return form
+
+
+def _offer_institutions(form: forms.FactsForm, said: str) -> None:
+    office = current_user.office_id
+    called = those_called(office, said) if said else []
+    known = called[0] if len(called) == 1 else None
+    near = called or (neighbours(office, [said]) if said else [])
+    form.offer_institutions(known, near)
 
 
 def _first_step(form: forms.UnitsForm, status: int = 200, search: str = "") -> Response:
@@ -74,7 +84,7 @@ def plan_placement() -> Response:
     return _second_step(_with_choices(second, form.person.data))
 
 
-FACTS = ("person", "kind", "programme", "institution", "starts_on", "ends_on")
+FACTS = ("person", "kind", "programme", "institution", "which", "starts_on", "ends_on")
 
 
 def _even_spans(form: forms.UnitsForm) -> list[dict[str, Any]]:
@@ -136,6 +146,7 @@ def make_placement() -> Response:
             kind=ParticipantType(form.kind.data),
             programme=form.programme.data,
             institution=form.institution.data,
+            which=form.which.data,
             starts_on=form.starts_on.data,
             ends_on=form.ends_on.data,
             spans=form.plans,
