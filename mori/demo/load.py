@@ -9,6 +9,7 @@ from mori.accounts.passwords import hashed
 from mori.core.clock import local_date
 from mori.core.db import writing
 from mori.core.files.store import Store
+from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
 from mori.logbook.phrases.operations import adopt_phrases
 from mori.offices.models import Office, Unit
@@ -20,6 +21,7 @@ from mori.offices.operations import (
 )
 
 from .diary import write_diary
+from .institutions import know_institutions
 from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
@@ -39,6 +41,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     if not is_empty():
         return False
     load_national_holidays()
+    load_types_and_regions()
     load_activities()
     offices = {name: _open(code) for name, code in OFFICES.items()}
     people = {each: _add(each, offices[each.office], at) for each in demo_people()}
@@ -46,6 +49,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     for name, office in offices.items():
         settle_office(office, name)
         _live(office, {each: row for each, row in people.items() if each.office == name}, at)
+        know_institutions(office, name, _coordinator(people, name), at)
     if store:
         hang_pictures(store, at)
     return True
@@ -93,7 +97,8 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     for each, person in people.items():
         if each.role == Role.SUPERVISOR:
             supervisors[each.unit].append(person)
-    coordinator = next(person for each, person in people.items() if each.role == Role.COORDINATOR)
+    (name,) = {each.office for each in people}
+    coordinator = _coordinator(people, name)
     stays = []
     for each, person in people.items():
         if each.role == Role.INTERN:
@@ -101,3 +106,11 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
             write_diary(stay, today, at)
             stays.append(stay)
     ask_for_corrections(stays, today, at)
+
+
+def _coordinator(people: dict[DemoPerson, Person], office: str) -> Person:
+    return next(
+        person
+        for each, person in people.items()
+        if each.role == Role.COORDINATOR and each.office == office
+    )

@@ -237,7 +237,11 @@ def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
 
 
 def coordinator_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
-    return ("/peserta/baru", "/orang/baru")
+    """Somebody to call is no link of the first institution in the list."""
+    page.goto("/lembaga?cari=universitas contoh")
+    page.get_by_role("link", name="Universitas Contoh").first.click()
+    contact = page.locator('a[href^="/lembaga/kontak/"]').first.get_attribute("href")
+    return ("/peserta/baru", "/orang/baru", str(contact))
 
 
 def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
