@@ -4,7 +4,6 @@ The slice that lends umbrellas is invented, and stands in tests/invented.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ INVENTED = Path(__file__).parents[1] / "invented"
 
 
 @pytest.fixture
-def lending(app, settings, peopled_database, monkeypatch, tmp_path) -> Iterator[tuple[Visit, Cast]]:
+def lending(app, committed, monkeypatch) -> Iterator[tuple[Visit, Cast]]:
     """Browsers of an app in which the invented slice stands before the logbook; and its cast."""
     line = list(slices.LINE)
     line.insert(line.index("logbook"), "lending")
@@ -30,14 +29,11 @@ def lending(app, settings, peopled_database, monkeypatch, tmp_path) -> Iterator[
     monkeypatch.setattr(i18n, "TEMPLATES", [i18n.TEMPLATES, INVENTED / "templates"])
     monkeypatch.setattr(slices, "LINE", tuple(line))
     slices.slices.cache_clear()
-    url, cast = peopled_database("lending")
-    before = db.obj
-    with_lending = opened(replace(settings, database_url=url, instance=str(tmp_path)))
+    close(db.obj)
+    with_lending = opened(committed.settings)
     with db.connection_context():
         db.create_tables([loan()])
-        yield Visit(with_lending), cast
-    close(db.obj)
-    db.initialize(before)
+    yield Visit(with_lending), committed.cast
     monkeypatch.undo()
     as_before(app)
 
