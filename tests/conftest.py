@@ -1,18 +1,20 @@
 """One migrated database with a cast of people; each test sees it and leaves no trace."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
 from mori import create_app
 from mori.accounts import passwords
 from mori.config import Settings
 from mori.core.db import db
+from mori.core.words import Labelled
 from mori.logbook.phrases.queries import phrases_of
 from mori.offices.queries import calendar_of, workdays_between
 from tests import cast as the_cast
@@ -202,3 +204,14 @@ def close(database) -> None:
 def visit(app: Flask, cast: the_cast.Cast) -> Visit:
     """Browsers whose every answer is linted: ``visit(cast.sari).get("/")``."""
     return Visit(app)
+
+
+@pytest.fixture
+def word(app: Flask) -> Callable[[Labelled], str]:
+    """A member's label as the cast reads it."""
+
+    def label_of(member: Labelled) -> str:
+        with app.test_request_context(), force_locale("id"):
+            return str(member.label)
+
+    return label_of

@@ -4,28 +4,6 @@ from flask_babel import lazy_gettext as _
 
 from mori.web.fields import Day, Form, Line, needed
 
-from .rules import ParticipantType, PlacementState, Stage
-
-TYPE_LABELS = {
-    ParticipantType.STUDENT: _("Student"),
-    ParticipantType.PUPIL: _("Pupil (SMK)"),
-    ParticipantType.NATIONAL: _("National apprenticeship"),
-    ParticipantType.GENERAL: _("General public"),
-    ParticipantType.EXCHANGE: _("Exchange"),
-}
-STATE_LABELS = {
-    PlacementState.ACTIVE: _("Active"),
-    PlacementState.EXTENDED: _("Extended"),
-    PlacementState.PAUSED: _("Paused"),
-    PlacementState.FINISHED: _("Finished"),
-    PlacementState.ENDED_EARLY: _("Ended early"),
-    PlacementState.WITHDRAWN: _("Withdrawn"),
-}
-STAGE_LABELS = {
-    Stage.RUNNING: _("Running"),
-    Stage.STARTING: _("Starting"),
-    Stage.FINISHED: _("Finished"),
-}
 EVENT_LABELS = {
     "make": _("Placed"),
     "rotate": _("Rotation changed"),

@@ -8,11 +8,11 @@ from peewee import (
 )
 
 from mori.accounts.models import Person
-from mori.core.db import KeyField, Model, UtcDateTimeField, new_key
+from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField, new_key
 from mori.institutions.models import Institution
 from mori.offices.models import Office, Unit
 
-from .rules import PlacementState
+from .rules import ParticipantType, PlacementState
 
 
 class Placement(Model):
@@ -24,7 +24,7 @@ class Placement(Model):
     person_id: int
     office = ForeignKeyField(Office, index=False, backref="placements", on_delete="RESTRICT")
     office_id: int
-    kind = CharField(max_length=12)
+    kind = EnumField(ParticipantType, max_length=12)
     programme = CharField(max_length=80)
     # As it was written, in a column older than the other, whose name it has: this order counts.
     institution_typed = CharField(max_length=120, column_name="institution")
@@ -34,7 +34,7 @@ class Placement(Model):
     institution_id: int | None
     starts_on = DateField()
     ends_on = DateField()
-    state = CharField(max_length=12, default=PlacementState.ACTIVE)
+    state = EnumField(PlacementState, max_length=12, default=PlacementState.ACTIVE)
     made_at = UtcDateTimeField()
     spans: Sequence["UnitSpan"]  # once loaded with it: see queries.placement_by_key
 

@@ -15,7 +15,15 @@ from mori.offices.models import Office, Unit
 from mori.offices.queries import workdays_between
 
 from .models import Placement, PlacementEvent, UnitSpan
-from .rules import ONGOING, RUNNING, SOON, TICKET_LASTS, TICKET_LOOKED_FOR
+from .rules import (
+    ONGOING,
+    RUNNING,
+    SOON,
+    TICKET_LASTS,
+    TICKET_LOOKED_FOR,
+    ParticipantType,
+    PlacementState,
+)
 
 Supervisor = Person.alias("supervisor")
 StandIn = Person.alias("stand_in")
@@ -38,11 +46,11 @@ class SpanToday(NamedTuple):
 
     placement_id: int
     placement_key: str
-    kind: str
+    kind: ParticipantType
     programme: str
     starts_on: dt.date
     ends_on: dt.date
-    state: str
+    state: PlacementState
     span_id: int
     unit_id: int
     unit_code: str

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from mori.core.words import Labelled, marked
 from mori.core.workdays import DAY
 
 LONGEST = dt.timedelta(days=366)
@@ -16,29 +16,45 @@ TICKET_LOOKED_FOR = dt.timedelta(days=90)  # however long the background work st
 LAST_WORDS = dt.timedelta(days=3)  # after the last day, for what waits on a phone over a weekend
 
 
-class ParticipantType(StrEnum):
-    STUDENT = "student"
-    PUPIL = "pupil"
-    NATIONAL = "national"
-    GENERAL = "general"
-    EXCHANGE = "exchange"
+class ParticipantType(Labelled):
+    STUDENT = "student", marked("Student")
+    PUPIL = "pupil", marked("Pupil (SMK)")
+    NATIONAL = "national", marked("National apprenticeship")
+    GENERAL = "general", marked("General public")
+    EXCHANGE = "exchange", marked("Exchange")
 
 
-class PlacementState(StrEnum):
-    ACTIVE = "active"
-    EXTENDED = "extended"
-    PAUSED = "paused"
-    FINISHED = "finished"
-    ENDED_EARLY = "ended_early"
-    WITHDRAWN = "withdrawn"
+class PlacementState(Labelled):
+    ACTIVE = "active", marked("Active")
+    EXTENDED = "extended", marked("Extended")
+    PAUSED = "paused", marked("Paused")
+    FINISHED = "finished", marked("Finished")
+    ENDED_EARLY = "ended_early", marked("Ended early")
+    WITHDRAWN = "withdrawn", marked("Withdrawn")
+
+    @property
+    def is_paused(self) -> bool:
+        return self is PlacementState.PAUSED
 
 
-class Stage(StrEnum):
+class Stage(Labelled):
     """How far a placement is, for those who look for it."""
 
-    RUNNING = "running"
-    STARTING = "starting"
-    FINISHED = "finished"
+    RUNNING = "running", marked("Running")
+    STARTING = "starting", marked("Starting")
+    FINISHED = "finished", marked("Finished")
+
+    @property
+    def is_running(self) -> bool:
+        return self is Stage.RUNNING
+
+    @property
+    def is_starting(self) -> bool:
+        return self is Stage.STARTING
+
+    @property
+    def is_finished(self) -> bool:
+        return self is Stage.FINISHED
 
 
 RUNNING = frozenset({PlacementState.ACTIVE, PlacementState.EXTENDED})

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from flask_babel import force_locale
 
 from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.corrections.rules import CorrectionState
@@ -16,17 +15,6 @@ from tests.cast import NOON, TODAY
 pytestmark = pytest.mark.usefixtures("noon")
 YESTERDAY = TODAY - dt.timedelta(days=1)
 every_kind = pytest.mark.parametrize("kind", AttendanceKind)
-
-
-@pytest.fixture
-def word(app):
-    """A member's label as the cast reads it."""
-
-    def label_of(member) -> str:
-        with app.test_request_context(), force_locale("id"):
-            return str(member.label)
-
-    return label_of
 
 
 def record(cast, kind, day=TODAY, **more) -> Attendance:

@@ -6,6 +6,7 @@ from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.operations import add_member
 from mori.placements.models import Placement, UnitSpan
+from mori.placements.rules import ParticipantType
 from tests.cast import NOON
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -51,6 +52,15 @@ def test_interns_without_a_placement_are_offered(visit, cast, mira):
 
     assert "Mira Contoh" in text
     assert "Sari Contoh" not in text
+
+
+@pytest.mark.parametrize("kind", ParticipantType)
+def test_every_kind_of_participant_is_offered_and_carried_on(visit, cast, facts, kind, word):
+    browser, units = visit(cast.wati), {"units": [cast.pvl.key]}
+
+    assert f'value="{kind}"' in browser.get("/peserta/baru").text
+    second = browser.post("/peserta/baru", {**facts, **units, "kind": kind.value})
+    assert word(kind) in second.text
 
 
 def test_nobody_is_chosen_beforehand_unless_asked_for(visit, cast, mira):

@@ -18,7 +18,7 @@ from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.placements import forms, list_queries, operations, queries
 from mori.placements.models import Placement, UnitSpan
-from mori.placements.rules import MOVES, ParticipantType, PlacementState, Stage, span_on
+from mori.placements.rules import MOVES, Stage, span_on
 from mori.web import asked
 from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
@@ -56,13 +56,12 @@ def interns() -> Response:
         "pages/interns/interns.html",
         here="interns",
         stage=stage,
-        stages=[(name, each, forms.STAGE_LABELS[each]) for name, each in STAGES.items()],
+        stages=list(STAGES.items()),
         with_me=_rows(with_me, today),
         rows=_rows(shown, today),
         more=more,
         today=today,
         is_workday=queries.is_workday(current_user.office_id, current_user.calendar_version, today),
-        states=forms.STATE_LABELS,
         is_supervisor=is_supervisor,
         keeps_attendance=keeps_attendance,
         waiting=waiting,
@@ -171,8 +170,6 @@ def _placement(
         here="attendance" if is_own else "interns",
         placement=placement,
         person=placement.person,
-        kind=forms.TYPE_LABELS[ParticipantType(placement.kind)],
-        state=forms.STATE_LABELS[PlacementState(placement.state)],
         now=span_on(placement.spans, today),
         today=today,
         day=day,

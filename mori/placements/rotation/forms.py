@@ -13,8 +13,7 @@ from mori.institutions.rules import NEW
 from mori.offices.models import Unit
 from mori.web.fields import Day, Form, Line, Token, choices, needed
 
-from ..forms import TYPE_LABELS
-from ..rules import LONGEST, SpanPlan, misfit
+from ..rules import LONGEST, ParticipantType, SpanPlan, misfit
 
 NOT_OURS = _("Choose a supervisor of this office.")
 
@@ -32,7 +31,7 @@ class FactsForm(Form):
     )
     kind = RadioField(
         _("Kind of participant"),
-        choices=choices((each.value, label) for each, label in TYPE_LABELS.items()),
+        choices=choices((each.value, each.label) for each in ParticipantType),
         invalid_choice_message=_("Choose the kind of participant."),
     )
     programme = Line(_("Programme"), [needed(_("Write the programme."))], most=80)

@@ -15,7 +15,6 @@ from mori.offices.models import Unit
 from mori.offices.queries import units_of, workdays_between
 from mori.web.render import page, see_other
 
-from ..forms import TYPE_LABELS
 from ..models import Placement, UnitSpan
 from ..queries import placement_by_key, placement_by_token
 from ..rules import ParticipantType, split_evenly
@@ -119,7 +118,7 @@ def _second_step(form: forms.PlacementForm, status: int = 200) -> Response:
         here="interns",
         form=form,
         person=form.people.get(form.person.data),
-        kinds=TYPE_LABELS,
+        kinds={each.value: each.label for each in ParticipantType},
         facts=FACTS,
     )
 
