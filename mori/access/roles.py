@@ -3,18 +3,19 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
+
+from mori.core.words import Labelled, marked
 
 Fact = Callable[[Any, Any], Any]  # person's and office's id → an SQL expression
 
 
-class Role(StrEnum):
-    INTERN = "intern"
-    SUPERVISOR = "supervisor"
-    COORDINATOR = "coordinator"
-    OFFICER = "officer"
-    HEAD = "head"
+class Role(Labelled):
+    INTERN = "intern", marked("Intern")
+    SUPERVISOR = "supervisor", marked("Supervisor")
+    COORDINATOR = "coordinator", marked("Coordinator")
+    OFFICER = "officer", marked("Safeguarding officer")
+    HEAD = "head", marked("Head of office")
 
 
 @dataclass(frozen=True)

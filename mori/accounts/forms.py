@@ -10,13 +10,6 @@ from mori.web.fields import NOT_OFFERED, Form, Line, choices, needed
 
 from .rules import LEAST_PASSWORD, normal_email, normal_phone
 
-ROLE_LABELS = {
-    Role.INTERN: _("Intern"),
-    Role.SUPERVISOR: _("Supervisor"),
-    Role.COORDINATOR: _("Coordinator"),
-    Role.OFFICER: _("Safeguarding officer"),
-    Role.HEAD: _("Head of office"),
-}
 LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
 
 
@@ -99,7 +92,7 @@ class RoleForm(Form):
     unit = SelectField(_("Unit"), default="", invalid_choice_message=NOT_OFFERED)
 
     def offer(self, roles: tuple[Role, ...], units: Sequence[Unit]) -> "RoleForm":
-        self.role.choices = choices((role.value, ROLE_LABELS[role]) for role in roles)
+        self.role.choices = choices((role.value, role.label) for role in roles)
         named = [(unit.key, unit.name) for unit in units]
         self.unit.choices = choices([("", _("No unit")), *named])
         return self

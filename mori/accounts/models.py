@@ -1,6 +1,7 @@
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
-from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.access.roles import Role
+from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
 from mori.offices.models import Office, Unit
 
 
@@ -29,7 +30,7 @@ class Membership(Model):
     person_id: int
     office = ForeignKeyField(Office, index=False, backref="memberships", on_delete="RESTRICT")
     office_id: int
-    role = CharField(max_length=12)
+    role = EnumField(Role, max_length=12)
     name_folded = CharField(max_length=120, default="")  # the person's, to list an office by name
     unit = ForeignKeyField(Unit, null=True, on_delete="RESTRICT")
     made_at = UtcDateTimeField()

@@ -166,7 +166,7 @@ def open_session(person: Person, at: dt.datetime, device: str = "") -> str:
         device=device[:80],
         began_at=at,
         seen_at=at,
-        expires_at=at + lifetime(Role(each.role) for each in memberships),
+        expires_at=at + lifetime(each.role for each in memberships),
     )
     return token
 

@@ -25,7 +25,7 @@ class LiveSession(NamedTuple):
     key: str
     name: str
     locale: str
-    role: str
+    role: Role
     office_id: int
     office: str
     zone: str
@@ -80,7 +80,7 @@ def actor_of(row: LiveSession) -> Actor:
     known = row._asdict()
     facts = {name: known.pop(name) for name in FACTS}
     del known["seen_at"]
-    return Actor(**{**known, "role": Role(row.role)}, facts=facts)
+    return Actor(**known, facts=facts)
 
 
 def use_facts(facts: Mapping[str, Fact]) -> None:

@@ -13,7 +13,6 @@ from flask_login import current_user, login_user, logout_user
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from mori.access.guard import may, public
-from mori.access.roles import Role
 from mori.core import sealing, tickets
 from mori.core.clock import now
 from mori.core.errors import Refused
@@ -87,7 +86,7 @@ def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Respo
 
 def second_step(person: Person, wanted: str = "", carried: str = "") -> Response:
     """Ask for a code where a role calls for one; set codes up the first time."""
-    roles = {Role(each.role) for each in queries.memberships_of(person.id)}
+    roles = {each.role for each in queries.memberships_of(person.id)}
     if not current_app.config["SETTINGS"].second_factor or not roles & NEEDS_SECOND_FACTOR:
         return begin(person, wanted, carried)
     fresh = None if person.second_factor else second_factor.new_secret()

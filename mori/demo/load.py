@@ -22,7 +22,7 @@ from mori.offices.operations import (
 
 from .diary import write_diary
 from .institutions import know_institutions
-from .people import OFFICES, ROLE_NAMES, UNITS, DemoPerson, demo_people, rows
+from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
 from .stays import place_intern
@@ -61,7 +61,7 @@ def listed_people() -> list[dict[str, str | None]]:
     return [
         {
             "name": each.name,
-            "role": ROLE_NAMES[each.role],
+            "role": each.role.english.lower(),
             "office": Office.get(Office.code == OFFICES[each.office]).name,
             "unit": UNITS[each.unit][0] if each.unit else None,
             "login": each.login,

@@ -14,13 +14,6 @@ UNITS = {
     "pencegahan": ("Pencegahan Maladministrasi", "Pencegahan"),
     "pemeriksaan": ("Pemeriksaan Laporan", "Pemeriksaan"),
 }
-ROLE_NAMES = {
-    Role.INTERN: "intern",
-    Role.SUPERVISOR: "supervisor",
-    Role.COORDINATOR: "coordinator",
-    Role.OFFICER: "safeguarding officer",
-    Role.HEAD: "head of office",
-}
 
 
 @dataclass(frozen=True)

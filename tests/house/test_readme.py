@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mori.demo.people import ROLE_NAMES, demo_people
+from mori.access.roles import Role
+from mori.demo.people import demo_people
 from mori.slices import LINE
 
 from .test_docs import table
@@ -21,8 +22,7 @@ def test_the_people_of_the_readme_can_sign_in():
     listed = {tuple(row) for row in table(_part("## Who can sign in"))}
 
     roles = {
-        role: name.split()[-1] if name != "head of office" else "head"
-        for role, name in ROLE_NAMES.items()
+        role: "head" if role is Role.HEAD else role.english.lower().split()[-1] for role in Role
     }
     known = {(each.office, roles[each.role], each.login, each.password) for each in demo_people()}
     listed = {(OFFICES[office], *rest) for office, *rest in listed}

@@ -33,7 +33,7 @@ def people() -> Response:
     return page(
         "accounts/people/people.html",
         here="people",
-        rows=[(row, forms.ROLE_LABELS[Role(row.role)]) for row in rows],
+        rows=rows,
         more=more,
         search=search,
         show_phone=shown_phone,
@@ -100,7 +100,7 @@ def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -
         membership=membership,
         person=someone,
         form=form,
-        roles=[(each, forms.ROLE_LABELS[Role(each.role)], _may_end(each)) for each in here],
+        roles=[(each, _may_end(each)) for each in here],
         role_form=role_form if roles else None,
         end_form=forms.EndRoleForm(formdata=None),
         may_invite=_may_renew(someone),
@@ -159,12 +159,12 @@ def end_role(membership: Membership) -> Response:
 
 def _may_end(membership: Membership) -> bool:
     is_own = membership.person_id == current_user.person_id
-    return Role(membership.role) in MAY_APPOINT[current_user.role] and not is_own
+    return membership.role in MAY_APPOINT[current_user.role] and not is_own
 
 
 def _may_renew(person: Person) -> bool:
     """A link that staff can open must not lead to roles above their own."""
-    held = {Role(each.role) for each in queries.memberships_of(person.id)}
+    held = {each.role for each in queries.memberships_of(person.id)}
     return held <= set(MAY_APPOINT[current_user.role])
 
 

@@ -5,7 +5,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.access.roles import Role
 from mori.accounts import forms, operations, passwords, queries
 from mori.accounts.models import Membership, Session
 from mori.accounts.rules import shown_phone
@@ -31,7 +30,7 @@ def _me(status: int = 200, password: forms.ChangePasswordForm | None = None) -> 
         status=status,
         here="me",
         person=person,
-        roles=[(each, forms.ROLE_LABELS[Role(each.role)]) for each in memberships],
+        roles=memberships,
         sessions=queries.sessions_of(person.id, now()),
         language=forms.LanguageForm(formdata=None, locale=person.locale),
         parts=parts_of("me", current_user),
