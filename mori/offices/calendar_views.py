@@ -120,7 +120,7 @@ def _holidays(form: forms.HolidayForm, status: int = 200) -> Response:
         "offices/holidays.html",
         status=status,
         here="office",
-        rows=[(row, forms.HOLIDAY_LABELS[HolidayKind(row.kind)]) for row in rows],
+        rows=rows,
         sources=sorted({row.source for row in rows if row.source}),
         year=year,
         years=years,

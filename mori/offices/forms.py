@@ -8,13 +8,7 @@ from mori.web.fields import Day, Form, Line, TimeOfDay, choices, needed
 from mori.web.filters import names
 from mori.web.i18n import locale
 
-from .rules import HolidayKind, Season, unit_code
-
-HOLIDAY_LABELS = {
-    HolidayKind.NATIONAL: _("national holiday"),
-    HolidayKind.JOINT_LEAVE: _("joint leave"),
-    HolidayKind.LOCAL: _("this office"),
-}
+from .rules import Season, unit_code
 
 
 class OfficeForm(Form):

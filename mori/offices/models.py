@@ -8,7 +8,9 @@ from peewee import (
     TimeField,
 )
 
-from mori.core.db import KeyField, Model
+from mori.core.db import EnumField, KeyField, Model
+
+from .rules import HolidayKind
 
 
 class Office(Model):
@@ -60,6 +62,6 @@ class Holiday(Model):
     office_id: int | None
     day = DateField(index=True)
     name = CharField(max_length=120)
-    kind = CharField(max_length=12)
+    kind = EnumField(HolidayKind, max_length=12)
     is_estimated = BooleanField(default=False)
     source = CharField(max_length=200, default="")

@@ -4,16 +4,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol, TypeVar
+
+from mori.core.words import Labelled, marked
 
 Season = tuple[dt.date | None, dt.date | None]
 
 
-class HolidayKind(StrEnum):
-    NATIONAL = "national"
-    JOINT_LEAVE = "joint_leave"
-    LOCAL = "local"
+class HolidayKind(Labelled):
+    NATIONAL = "national", marked("national holiday")
+    JOINT_LEAVE = "joint_leave", marked("joint leave")
+    LOCAL = "local", marked("this office")
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,6 @@ def _office(
         weeks=[(season, stretches(rows)) for season, rows in queries.weeks_of(office.id).items()],
         weekdays=names(locale(), "days", "wide"),
         holidays=coming[:NEXT_HOLIDAYS],
-        holiday_labels=forms.HOLIDAY_LABELS,
         office_form=office_form or forms.OfficeForm(formdata=None, obj=office),
         unit_form=unit_form or forms.UnitForm(formdata=None),
         may_change=may_change(),

@@ -159,6 +159,15 @@ def test_national_days_show_their_source_and_stay(visit, cast):
     assert browser.post(f"/kantor/libur/{national.key}/hapus").status_code == 404
 
 
+@pytest.mark.parametrize("kind", HolidayKind)
+def test_every_kind_of_holiday_is_named(visit, cast, kind, word):
+    add_holiday(cast.banua.id, dt.date(2026, 12, 30), "Hari contoh", kind)
+    browser, named = visit(cast.wati), f"30 Desember · {word(kind)}"
+
+    assert named in browser.get("/kantor/libur?tahun=2026").text
+    assert named in browser.get("/kantor").text
+
+
 def test_another_offices_parts_do_not_exist(visit, cast):
     browser = visit(cast.citra)
     holiday = add_holiday(cast.banua.id, dt.date(2026, 12, 30), "Hari contoh", HolidayKind.LOCAL)

@@ -1,7 +1,9 @@
-from peewee import BooleanField, CharField, DateField, ForeignKeyField
+from peewee import BooleanField, DateField, ForeignKeyField
 
 from mori.accounts.models import Person
-from mori.core.db import Model, UtcDateTimeField
+from mori.core.db import EnumField, Model, UtcDateTimeField
+
+from .rules import ReminderKind
 
 
 class Reminder(Model):
@@ -9,7 +11,7 @@ class Reminder(Model):
 
     person = ForeignKeyField(Person, on_delete="RESTRICT")
     day = DateField()
-    kind = CharField(max_length=12)
+    kind = EnumField(ReminderKind, max_length=12)
     at = UtcDateTimeField()
 
     class Meta:

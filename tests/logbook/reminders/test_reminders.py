@@ -14,7 +14,7 @@ from mori.logbook.models import Entry
 from mori.logbook.reminders.models import Reminder, ReminderSetting
 from mori.logbook.reminders.operations import remind_interns
 from mori.logbook.reminders.queries import reminders_of
-from mori.logbook.reminders.rules import ReminderKind, kind_due
+from mori.logbook.reminders.rules import WINDOWS, ReminderKind, kind_due
 from mori.notifications.models import Message
 from mori.offices.operations import add_holiday
 from mori.offices.rules import HolidayKind
@@ -83,6 +83,17 @@ def live(first: dt.date, last: dt.date) -> None:
 )
 def test_a_day_has_two_windows_and_a_quiet_night(hour, minute, kind):
     assert kind_due(dt.time(hour, minute)) == kind
+
+
+@pytest.mark.parametrize("kind", ReminderKind)
+def test_every_kind_of_reminder_has_its_window_and_its_letter(cast, kind):
+    decided(cast, TODAY - DAY, at(9))
+    since, _until = WINDOWS[kind]
+
+    remind_interns(ADDRESS, moment(TODAY, since, WITA))
+
+    assert (TODAY, kind) in reminded(cast.sari)
+    assert Message.get().body
 
 
 def test_mails_arrive_when_it_is_half_past_three_in_each_zone(committed, mailbox):
