@@ -16,7 +16,7 @@ from mori.placements.rules import LAST_WORDS, RUNNING
 from . import queries
 from .operations import Post
 from .rows import RecentEntry
-from .rules import MISSING_SINCE, EntryState
+from .rules import MISSING_SINCE
 
 
 class Cell(StrEnum):
@@ -120,7 +120,7 @@ class Desk:
 
     @property
     def returned(self) -> list[RecentEntry]:
-        return [entry for entry in self.entries if entry.state == EntryState.RETURNED]
+        return [entry for entry in self.entries if entry.state.is_returned]
 
     @property
     def doubled(self) -> list[RecentEntry]:
@@ -149,7 +149,7 @@ class Desk:
     def _cell(self, day: dt.date) -> Cell:
         entry = self.by_day.get(day)
         if entry:
-            is_seen = entry.state == EntryState.SUBMITTED and entry.seen_at
+            is_seen = entry.state.awaits_review and entry.seen_at
             return Cell.SEEN if is_seen else Cell(entry.state)
         if self._is_away(day):
             return Cell.AWAY

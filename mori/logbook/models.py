@@ -8,7 +8,7 @@ from peewee import (
 )
 
 from mori.accounts.models import Person
-from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement
 
@@ -52,7 +52,7 @@ class Entry(Model):
     learnt = TextField(default="")
     obstacles = TextField(default="")
     minutes = SmallIntegerField(null=True)
-    state = CharField(max_length=10, default=EntryState.SUBMITTED)
+    state = EnumField(EntryState, max_length=10, default=EntryState.SUBMITTED)
     revision = SmallIntegerField(default=1)
     is_late = BooleanField(default=False)
     submitted_at = UtcDateTimeField()

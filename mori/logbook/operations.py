@@ -164,7 +164,7 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
     """
     if revision != entry.revision:
         raise changed_meanwhile()
-    verb = "resubmit" if entry.state == EntryState.RETURNED else "edit"
+    verb = "resubmit" if entry.state.is_returned else "edit"
     target = move(MOVES, entry.state, verb)
     EarlierText.insert(
         entry=entry.id,

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import NamedTuple
 
+from .rules import EntryState
+
 
 class RecentEntry(NamedTuple):
     """An entry of the last days as its writer's day shows it."""
@@ -10,7 +12,7 @@ class RecentEntry(NamedTuple):
     key: str
     day: dt.date
     text: str
-    state: str
+    state: EntryState
     note: str
     submitted_at: dt.datetime
     seen_at: dt.datetime | None
@@ -30,7 +32,7 @@ class RailEntry(NamedTuple):
     day: dt.date
     text: str
     minutes: int | None
-    state: str
+    state: EntryState
     is_late: bool
     submitted_at: dt.datetime
     held_since: dt.datetime
@@ -51,7 +53,7 @@ class WholeEntry(NamedTuple):
     day: dt.date
     text: str
     minutes: int | None
-    state: str
+    state: EntryState
     is_late: bool
     submitted_at: dt.datetime
     held_since: dt.datetime

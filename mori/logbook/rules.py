@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from mori.core.words import Labelled, marked
+
 MAX_TEXT = 4000
 MOST_PHOTOS = 3
 MOST_COMMENTS = 100  # under an entry
@@ -17,10 +19,22 @@ AT_ONCE = 10  # on a page of the queue, and so many may be initialled at once
 OLD_AFTER = 2  # working days an entry may wait before it stands out
 
 
-class EntryState(StrEnum):
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    APPROVED = "approved"
+class EntryState(Labelled):
+    SUBMITTED = "submitted", marked("not reviewed yet")
+    RETURNED = "returned", marked("Returned")
+    APPROVED = "approved", marked("Initialled")
+
+    @property
+    def awaits_review(self) -> bool:
+        return self is EntryState.SUBMITTED
+
+    @property
+    def is_returned(self) -> bool:
+        return self is EntryState.RETURNED
+
+    @property
+    def is_approved(self) -> bool:
+        return self is EntryState.APPROVED
 
 
 MOVES = {

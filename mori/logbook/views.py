@@ -22,7 +22,7 @@ from . import forms, operations, queries
 from .desk import Desk, desk_of
 from .models import Entry, OtherText
 from .photos import queries as photo_queries
-from .rules import MOST_PHOTOS, PAGE, EntryState, changes, text_before
+from .rules import MOST_PHOTOS, PAGE, changes, text_before
 
 bp = Blueprint("logbook", __name__)
 
@@ -89,7 +89,7 @@ def entry_page(
 ) -> Response:
     is_own = entry.person_id == current_user.person_id
     earlier = queries.earlier_texts(entry.id)
-    can_change = is_own and entry.state != EntryState.APPROVED
+    can_change = is_own and not entry.state.is_approved
     if can_change and form is None:
         form = _change_form(entry)
     return page(
@@ -116,7 +116,7 @@ def entry_page(
 def _is_lapse(entry: Entry) -> bool:
     """Whether the office let the internship end without reviewing the entry."""
     today = asked.today()
-    return entry.state == EntryState.SUBMITTED and entry.placement.ends_on < today
+    return entry.state.awaits_review and entry.placement.ends_on < today
 
 
 def commenting(form: forms.CommentForm | None = None) -> dict[str, str]:

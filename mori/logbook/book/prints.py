@@ -93,7 +93,7 @@ def _by(entry: Entry, zone: str, locale: str) -> dict[str, str]:
 
 
 def _totals(entries: Sequence[Entry], locale: str) -> list[list[str]]:
-    approved = sum(each.state == EntryState.APPROVED for each in entries)
+    approved = sum(each.state.is_approved for each in entries)
     minutes = sum(each.minutes or 0 for each in entries)
     return [
         [_("Entries"), str(len(entries))],
@@ -114,12 +114,7 @@ def table_of(placement: Placement, locale: str, reviewer_id: int | None) -> Iter
 
 
 def _cells(entry: Entry, zone: str, locale: str) -> Iterable[Any]:
-    is_approved = entry.state == EntryState.APPROVED
-    states = {
-        EntryState.APPROVED: _("Initialled"),
-        EntryState.RETURNED: _("Returned"),
-        EntryState.SUBMITTED: _("not reviewed yet"),
-    }
+    is_approved = entry.state.is_approved
     return (
         entry.day.isoformat(),
         entry.unit.name,
@@ -128,7 +123,7 @@ def _cells(entry: Entry, zone: str, locale: str) -> Iterable[Any]:
         entry.text,
         entry.learnt,
         entry.obstacles,
-        states[EntryState(entry.state)],
+        str(entry.state.label),
         _("yes") if entry.is_late else _("no"),
         _sortable(entry.submitted_at, zone),
         entry.reviewer.name if is_approved and entry.reviewer else "",

@@ -56,7 +56,7 @@ def _sent(entry: Entry, token: str) -> EntryPhoto | None:
 
 
 def _next_place(entry: Entry, photos: list[PhotoRow]) -> int:
-    if entry.state == EntryState.APPROVED:
+    if entry.state.is_approved:
         raise Refused(_("This entry is initialled, so its photos stay as they are."))
     if len(photos) >= MOST_PHOTOS:
         raise Refused(_("An entry has three photos at most. Remove one to add another."))
@@ -102,7 +102,7 @@ def remove_photo(store: Store, photo: EntryPhoto, at: dt.datetime) -> None:
 
 @writing()
 def _forget(photo: EntryPhoto, at: dt.datetime) -> None:
-    if photo.entry.state == EntryState.APPROVED:
+    if photo.entry.state.is_approved:
         raise Refused(_("This entry is initialled, so its photos stay as they are."))
     if not _hold(photo.entry):
         raise changed_meanwhile()

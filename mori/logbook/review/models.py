@@ -8,7 +8,7 @@ from peewee import (
 )
 
 from mori.accounts.models import Person
-from mori.core.db import KeyField, Model, UtcDateTimeField, new_key
+from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField, new_key
 from mori.offices.models import Office
 
 from ..models import Entry
@@ -28,7 +28,7 @@ class Verdict(Model):
     verb = CharField(max_length=10)
     revision = SmallIntegerField()  # of the text it is for
     note = TextField(default="")
-    state = CharField(max_length=10, default=VerdictState.PENDING)
+    state = EnumField(VerdictState, max_length=10, default=VerdictState.PENDING)
     holds = IntegerField(null=True, unique=True)  # the entry's id while pending: one at a time
     at = UtcDateTimeField()
     effective_at = UtcDateTimeField()

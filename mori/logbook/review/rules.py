@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from enum import StrEnum
 from itertools import accumulate
 from typing import Any
+
+from mori.core.words import Labelled, marked
 
 UNDO_WITHIN = dt.timedelta(seconds=8)  # then a decision reaches the intern and stays
 LISTED_FOR = dt.timedelta(minutes=10)  # how long "Me" lists what was decided
@@ -20,11 +21,15 @@ DIGEST_AT = dt.time(8, 15)
 QUIET_UNTIL, QUIET_FROM = dt.time(7, 0), dt.time(18, 0)
 
 
-class VerdictState(StrEnum):
-    PENDING = "pending"
-    EFFECTIVE = "effective"
-    UNDONE = "undone"
-    LAPSED = "lapsed"
+class VerdictState(Labelled):
+    PENDING = "pending", marked("on its way")
+    EFFECTIVE = "effective", marked("the intern has it")
+    UNDONE = "undone", marked("undone")
+    LAPSED = "lapsed", marked("the intern changed the text first")
+
+    @property
+    def is_pending(self) -> bool:
+        return self is VerdictState.PENDING
 
 
 VERDICT_MOVES = {

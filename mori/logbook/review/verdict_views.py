@@ -27,7 +27,7 @@ from . import queries as review_queries
 from .forms import ReviewForm
 from .models import Verdict
 from .operations import hand_over
-from .rules import LISTED_FOR, VerdictState
+from .rules import LISTED_FOR
 from .views import (
     decision_in_words,
     office_clock,
@@ -109,7 +109,6 @@ def latest_verdicts() -> Response:
         here="me",
         verdicts=review_queries.verdicts_since(current_user.person_id, at - LISTED_FOR),
         at=at,
-        pending=VerdictState.PENDING,
     )
 
 
