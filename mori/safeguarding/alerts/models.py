@@ -8,7 +8,7 @@ from peewee import (
 )
 
 from mori.accounts.models import Person
-from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
 from mori.notifications.models import Message
 from mori.offices.models import Office
 
@@ -28,7 +28,7 @@ class Alert(Model):
     claimed_by_session_id: int | None
     claimed_by_ticket = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
     claimed_by_ticket_id: int | None
-    state = CharField(max_length=12, default=AlertState.RECEIVED, index=True)
+    state = EnumField(AlertState, max_length=12, default=AlertState.RECEIVED, index=True)
     urgency = IntegerField(default=1)  # how many taps
     step = IntegerField(default=0)  # the next rung of the ladder
     calls = IntegerField(default=0)  # how often officers were called; never goes back

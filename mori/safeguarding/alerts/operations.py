@@ -201,7 +201,7 @@ def confirm_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -> None:
 def confirm_as_person(tap: Tap, at: dt.datetime) -> None:
     """The person says that they were reached; of several unknown people, each has to."""
     alert = _marked(tap, confirmed_at=at)
-    if alert is None or alert.state == AlertState.CONTACTED:
+    if alert is None or alert.state.is_contacted:
         return
     if alert.person_id or queries.is_confirmed_by_all(alert):
         _decide(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
@@ -217,7 +217,7 @@ def mark_accident(tap: Tap, at: dt.datetime) -> None:
     _note(alert, "accident", at)
     if alert.person_id or queries.is_accident_to_all(alert):
         changes: dict[str, Any] = {"accident_at": alert.accident_at or at}
-        if alert.state in rules.UNHANDLED:
+        if alert.state.is_unhandled:
             changes["due_at"] = rules.due_at(alert.climbed_from, alert.step, changes["accident_at"])
         Alert.update(changes).where(*_unchanged(alert)).execute()
 

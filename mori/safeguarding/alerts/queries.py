@@ -165,9 +165,9 @@ def story_of(tap: Tap) -> Story:
             ),
             AlertEvent.id,
         ),
-        AlertState(alert.state),
+        alert.state,
         alert.acknowledged_at,
-        alert.contacted_at if alert.state == AlertState.CONTACTED else None,
+        alert.contacted_at if alert.state.is_contacted else None,
         tap.confirmed_at,
     )
 

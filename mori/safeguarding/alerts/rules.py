@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from mori.core.words import Labelled, marked
+
 ONE_ALERT_WITHIN = dt.timedelta(minutes=10)
 CONTACT_WITHIN = dt.timedelta(minutes=30)  # after acknowledging, before it lapses
 UNREAD_AFTER = dt.timedelta(minutes=5)  # then the person's page says that nobody has read it
@@ -14,11 +16,23 @@ HELD_BACK = dt.timedelta(minutes=15)  # the wide rungs, after "pressed by accide
 EASTERNMOST = "Asia/Jayapura"  # where a day, and so a relation, begins first
 
 
-class AlertState(StrEnum):
-    RECEIVED = "received"
-    NOTIFIED = "notified"
-    ACKNOWLEDGED = "acknowledged"
-    CONTACTED = "contacted"
+class AlertState(Labelled):
+    RECEIVED = "received", marked("Not handled yet")
+    NOTIFIED = "notified", marked("Not handled yet")
+    ACKNOWLEDGED = "acknowledged", marked("Being handled")
+    CONTACTED = "contacted", marked("Contact confirmed")
+
+    @property
+    def is_unhandled(self) -> bool:
+        return self in UNHANDLED
+
+    @property
+    def is_acknowledged(self) -> bool:
+        return self is AlertState.ACKNOWLEDGED
+
+    @property
+    def is_contacted(self) -> bool:
+        return self is AlertState.CONTACTED
 
 
 UNHANDLED = frozenset({AlertState.RECEIVED, AlertState.NOTIFIED})

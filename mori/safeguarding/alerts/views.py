@@ -26,7 +26,6 @@ from mori.web.render import page, see_other
 from ..button import pages as button_pages
 from . import forms, operations, queries, rules
 from .models import Alert, Tap
-from .rules import AlertState
 
 bp = Blueprint("alerts", __name__)
 
@@ -199,7 +198,7 @@ def alert_by_key(key: str) -> Alert | None:
 def alert(alert: Alert) -> Response:
     operations.note_reading(alert, current_user.person_id, now())
     mine = alert.acknowledged_by_id == current_user.person_id
-    is_contacted = alert.state == AlertState.CONTACTED
+    is_contacted = alert.state.is_contacted
     return page(
         "safeguarding/alerts/alert.html",
         here="board",
@@ -209,7 +208,7 @@ def alert(alert: Alert) -> Response:
         taps=[(tap, _unsealed(tap.contact)) for tap in queries.latest_taps_of(alert)],
         page_name=partial(page_label, locale=locale()),
         events=[(event, forms.HAPPENED[event.verb]) for event in queries.events_of(alert)],
-        may_take=alert.state in rules.UNHANDLED,
+        may_take=alert.state.is_unhandled,
         may_confirm=bool(alert.acknowledged_by_id) and not mine and not is_contacted,
         waits_for_other=mine and not is_contacted,
     )
