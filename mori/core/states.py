@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _
+from peewee import TextField
 
 from .db import writing
 from .errors import Refused
@@ -29,23 +31,72 @@ def advance(
     verb: str,
     actor_id: int | None,
     at: dt.datetime,
-    note: str = "",
+    said: str = "",
     *,
     same: Sequence[str] = (),
     **changes: Any,
 ) -> None:
-    """Move a row on by compare-and-set, and add the event that says so.
+    """Move a row on by compare-and-set, and add the event that says so, with the words ``said``.
 
     Its state has to be what it was when the row was loaded, and so have the columns in ``same``.
     """
-    target, model = move(moves, row.state, verb), type(row)
-    still = [getattr(model, name) == getattr(row, name) for name in ("state", *same)]
-    if not model.update(state=target, **changes).where(model.id == row.id, *still).execute():
+    if not try_move(row, moves, verb, same=same, **changes):
         raise changed_meanwhile()
-    events = model.events
+    events = type(row).events
     events.rel_model.create(
-        **{events.field.name: row.id}, verb=verb, actor=actor_id, at=at, note=note
+        **{events.field.name: row.id}, verb=verb, actor=actor_id, at=at, note=said
     )
+
+
+@writing()
+def try_move(
+    row: Any,
+    moves: Moves,
+    verb: str,
+    *,
+    same: Sequence[str] = (),
+    from_any: bool = False,
+    **changes: Any,
+) -> bool:
+    """Whether a row was moved on by compare-and-set; ``advance`` without the event.
+
+    With ``from_any`` it may have reached any of the verb's states since it was loaded.
+    """
+    model = type(row)
+    sources, target = moves[verb]
+    if from_any:
+        still = [model.state.in_(list(sources)), *_as_loaded(row, same)]
+    else:
+        target, still = move(moves, row.state, verb), _as_loaded(row, ("state", *same))
+    query = model.update(state=target, **changes).where(model.id == row.id, *still)
+    return bool(query.execute())
+
+
+def lock(row: Any, *same: str, where: Sequence[Any] = ()) -> bool:
+    """Let nobody else write a row before the transaction ends.
+
+    False, and not locked, if a column in ``same`` is not as it was loaded, or ``where`` is not so.
+    """
+    model: Any = type(row)
+    plain = _plain_column(model)
+    query = model.update({plain: plain}).where(model.id == row.id, *_as_loaded(row, same), *where)
+    return bool(query.execute())
+
+
+@cache
+def _plain_column(model: Any) -> Any:
+    """A short column in no index: changing a key would keep out what points here (PostgreSQL)."""
+    in_index = {name for names, _is_unique in model._meta.indexes for name in names}
+    return next(
+        field
+        for field in model._meta.sorted_fields
+        if not (field.primary_key or field.unique or field.index or field.name in in_index)
+        and not isinstance(field, TextField)
+    )
+
+
+def _as_loaded(row: Any, names: Sequence[str]) -> list[Any]:
+    return [getattr(type(row), name) == getattr(row, name) for name in names]
 
 
 def changed_meanwhile() -> Refused:

@@ -12,7 +12,7 @@ from peewee import IntegrityError
 from mori.core.clock import local_date, moment
 from mori.core.db import new_key, token_for, writing
 from mori.core.errors import Refused
-from mori.core.states import changed_meanwhile, move
+from mori.core.states import advance, changed_meanwhile, move
 from mori.core.workdays import Calendar
 
 from . import queries
@@ -165,7 +165,7 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
     if revision != entry.revision:
         raise changed_meanwhile()
     verb = "resubmit" if entry.state.is_returned else "edit"
-    target = move(MOVES, entry.state, verb)
+    move(MOVES, entry.state, verb)
     EarlierText.insert(
         entry=entry.id,
         revision=revision,
@@ -174,18 +174,11 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
         obstacles=entry.obstacles,
         at=entry.submitted_at,
     ).on_conflict_ignore().execute()
-    _change(
-        entry,
-        revision=revision,
-        state=target,
-        submitted_at=at,
-        held_since=at,
-        seen_at=None,
-        **words.columns,
-        next_revision=revision + 1,
-    )
+    advance(
+        entry, MOVES, verb, entry.person_id, at, same=("revision",), revision=revision + 1,
+        submitted_at=at, held_since=at, seen_at=None, **words.columns,
+    )  # fmt: skip
     lapse_decision(entry, at)
-    record(entry, verb, entry.person_id, at)
 
 
 @writing()
@@ -201,47 +194,31 @@ def lapse_decision(entry: Entry, at: dt.datetime) -> None:
 @writing()
 def return_entry(entry: Entry, revision: int, actor_id: int, note: str, at: dt.datetime) -> None:
     """Ask for a revision, saying what is missing."""
-    target = move(MOVES, entry.state, "return")
-    _change(
-        entry,
-        revision=revision,
-        state=target,
-        note=note,
-        held_since=at,
-        reviewer=actor_id,
-        reviewed_at=at,
-        seen_at=entry.seen_at or at,
-    )
-    record(entry, "return", actor_id, at, note)
+    _decide(entry, "return", revision, actor_id, at, note, note=note)
 
 
 @writing()
 def approve_entry(entry: Entry, revision: int, actor_id: int, at: dt.datetime) -> None:
     """Put one's paraf under an entry, exactly as it was read."""
-    target = move(MOVES, entry.state, "approve")
-    _change(
-        entry,
-        revision=revision,
-        state=target,
-        held_since=at,
-        reviewer=actor_id,
-        reviewed_at=at,
-        seen_at=entry.seen_at or at,
-    )
-    record(entry, "approve", actor_id, at)
+    _decide(entry, "approve", revision, actor_id, at)
 
 
-def _change(
-    entry: Entry, *, revision: int, next_revision: int | None = None, **columns: Any
+def _decide(
+    entry: Entry,
+    verb: str,
+    revision: int,
+    actor_id: int,
+    at: dt.datetime,
+    said: str = "",
+    **columns: str,
 ) -> None:
-    """Change a row only if it still is what the person had before them."""
-    changed = (
-        Entry.update(revision=next_revision or revision, **columns)
-        .where(Entry.id == entry.id, Entry.state == entry.state, Entry.revision == revision)
-        .execute()
-    )
-    if not changed:
+    """Move an entry on if it still is what the reviewer had before them."""
+    if revision != entry.revision:
         raise changed_meanwhile()
+    advance(
+        entry, MOVES, verb, actor_id, at, said, same=("revision",), held_since=at,
+        reviewer=actor_id, reviewed_at=at, seen_at=entry.seen_at or at, **columns,
+    )  # fmt: skip
 
 
 def record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = "") -> None:

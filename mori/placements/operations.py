@@ -10,7 +10,7 @@ from mori.accounts.operations import void_help_tickets
 from mori.core.clock import ZONE_NAMES, local_date
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.states import advance
+from mori.core.states import advance, lock
 from mori.institutions.operations import institution_for
 
 from . import institution_queries, queries
@@ -20,7 +20,7 @@ from .rules import LAST_WORDS, LONGEST, MOVES, PlacementState
 
 def hold_person(person_id: int) -> None:
     """Let nobody else make or extend a placement of this person meanwhile."""
-    Person.update(name=Person.name).where(Person.id == person_id).execute()
+    lock(Person(id=person_id))
 
 
 def require_free_period(

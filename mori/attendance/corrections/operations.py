@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from mori.core.clock import local_date
 from mori.core.db import token_for, writing
 from mori.core.errors import Refused
-from mori.core.states import advance
+from mori.core.states import advance, lock
 from mori.placements.models import Placement
 
 from ..day_operations import DaySaid, Whose, facts_of, mark_of, set_day
@@ -37,7 +37,7 @@ def ask_for_correction(
 
     The same with the same ``token`` is one request; a form sent again with something else is not.
     """
-    _hold(placement)
+    lock(placement)  # so that nobody else asks about it meanwhile
     token = token_for(token, placement.key, day, said, reason)
     asked = correction_queries.correction_by_token(token)
     if asked:
@@ -57,11 +57,6 @@ def ask_for_correction(
     )
     _record(correction, "ask", placement.person_id, at, reason)
     return correction
-
-
-def _hold(placement: Placement) -> None:
-    """Let nobody else ask about this placement meanwhile."""
-    Placement.update(state=Placement.state).where(Placement.id == placement.id).execute()
 
 
 def _require_askable(placement: Placement, day: dt.date, said: DaySaid, at: dt.datetime) -> None:

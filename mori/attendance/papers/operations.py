@@ -10,6 +10,7 @@ from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.files.images import Picture, Purpose, shrunk
 from mori.core.files.store import Store
+from mori.core.states import lock
 
 from ..models import Attendance, AttendanceEvent
 from ..rules import REPORTS
@@ -71,8 +72,5 @@ def _keep(
 
 def _hold(attendance: Attendance) -> None:
     """Let no other paper of this day be written meanwhile."""
-    is_away = Attendance.update(kind=Attendance.kind).where(
-        Attendance.id == attendance.id, Attendance.kind.in_(REPORTS)
-    )
-    if not is_away.execute():
+    if not lock(attendance, where=[Attendance.kind.in_(REPORTS)]):
         raise Refused(_("A paper belongs to a day on which you were away."))

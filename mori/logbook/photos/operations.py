@@ -9,7 +9,7 @@ from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.files.images import Picture, Purpose, shrunk
 from mori.core.files.store import Store
-from mori.core.states import changed_meanwhile
+from mori.core.states import changed_meanwhile, lock
 
 from ..models import Entry, EntryEvent
 from ..operations import lapse_decision
@@ -88,10 +88,7 @@ def _keep(entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime)
 
 def _hold(entry: Entry) -> bool:
     """Let nobody approve the entry or add to it meanwhile; False if it is approved already."""
-    is_open = Entry.update(revision=Entry.revision).where(
-        Entry.id == entry.id, Entry.state != EntryState.APPROVED
-    )
-    return bool(is_open.execute())
+    return lock(entry, where=[Entry.state != EntryState.APPROVED])
 
 
 def remove_photo(store: Store, photo: EntryPhoto, at: dt.datetime) -> None:

@@ -10,7 +10,7 @@ from mori.access.roles import Role
 from mori.accounts.queries import people_in_role
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
-from mori.core.states import changed_meanwhile, move
+from mori.core.states import changed_meanwhile, lock, move, try_move
 from mori.safeguarding.alerts.operations import relate
 
 from ..models import Entry
@@ -48,7 +48,8 @@ def decide(
     move(MOVES, entry.state, verb)
     if revision != entry.revision:
         raise changed_meanwhile()
-    _hold(entry, revision)
+    if not lock(entry, "state", "revision"):
+        raise changed_meanwhile()
     pending = queries.pending_verdict(entry.id)
     if pending:
         if (pending.reviewer_id, pending.verb) == (reviewer_id, verb):
@@ -66,17 +67,6 @@ def decide(
         at=at,
         effective_at=at + UNDO_WITHIN,
     )
-
-
-def _hold(entry: Entry, revision: int) -> None:
-    """Let nobody else write the entry before this transaction ends, if it still is as it was."""
-    is_held = (
-        Entry.update(revision=Entry.revision)
-        .where(Entry.id == entry.id, Entry.state == entry.state, Entry.revision == revision)
-        .execute()
-    )
-    if not is_held:
-        raise changed_meanwhile()
 
 
 @writing()
@@ -122,13 +112,8 @@ def settle(verdict_id: int) -> None:
     """Let a decision take effect, once, unless it was undone or its text is another by now."""
     verdict = Verdict.get_by_id(verdict_id)
     # The entry first: whoever edits it takes the two in this order, and neither waits for ever.
-    Entry.update(revision=Entry.revision).where(Entry.id == verdict.entry_id).execute()
-    is_ours = (
-        Verdict.update(state=move(VERDICT_MOVES, VerdictState.PENDING, "settle"), holds=None)
-        .where(Verdict.id == verdict_id, Verdict.state == VerdictState.PENDING)
-        .execute()
-    )
-    if not is_ours:
+    lock(Entry(id=verdict.entry_id))
+    if not try_move(verdict, VERDICT_MOVES, "settle", from_any=True, holds=None):
         return
     entry = Entry.get_by_id(verdict.entry_id)
     reviewer_id, at = verdict.reviewer_id, verdict.effective_at

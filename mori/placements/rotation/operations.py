@@ -11,7 +11,7 @@ from mori.accounts.queries import people_in_role
 from mori.core.clock import local_date
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
-from mori.core.states import changed_meanwhile
+from mori.core.states import changed_meanwhile, lock
 from mori.institutions.operations import institution_for
 from mori.offices.models import Unit
 from mori.safeguarding.alerts.operations import relate
@@ -67,12 +67,7 @@ def change_rotation(
 
 def _hold_ongoing(placement: Placement) -> None:
     """Hold the placement, and make sure that it still is as it was loaded."""
-    is_held = (
-        Placement.update(state=Placement.state)
-        .where(Placement.id == placement.id, Placement.state == placement.state)
-        .execute()
-    )
-    if not is_held or placement.state not in ONGOING:
+    if not lock(placement, "state") or placement.state not in ONGOING:
         raise changed_meanwhile()
 
 

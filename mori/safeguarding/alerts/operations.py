@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from mori.accounts.models import Person
 from mori.core.db import db, writing
 from mori.core.errors import Refused
-from mori.core.states import changed_meanwhile, move
+from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
 
@@ -229,7 +229,7 @@ def _marked(tap: Tap, **said: dt.datetime) -> Alert | None:
     is_new = Tap.update({field: at}).where(Tap.id == tap.id, unsaid).execute()
     if not is_new:
         return None
-    Alert.update(urgency=Alert.urgency).where(Alert.id == tap.alert_id).execute()
+    lock(Alert(id=tap.alert_id))
     return Alert.get_by_id(tap.alert_id)
 
 
@@ -278,20 +278,13 @@ def _unchanged(alert: Alert) -> tuple[Any, ...]:
 
 def _move(alert: Alert, verb: str, **changes: Any) -> Alert | None:
     """The alert after a step of the ladder; None if someone was there first."""
-    state = move(MOVES, alert.state, verb)
-    moved = Alert.update(state=state, **changes).where(*_unchanged(alert)).execute()
+    moved = try_move(alert, MOVES, verb, same=("calls",), **changes)
     return Alert.get_by_id(alert.id) if moved else None
 
 
 def _decide(alert: Alert, verb: str, **changes: Any) -> None:
     """A move by a person, from whichever state the ladder has brought the alert to meanwhile."""
-    sources, state = MOVES[verb]
-    moved = (
-        Alert.update(state=state, **changes)
-        .where(Alert.id == alert.id, Alert.state.in_(list(sources)))
-        .execute()
-    )
-    if not moved:
+    if not try_move(alert, MOVES, verb, from_any=True, **changes):
         raise changed_meanwhile()
 
 
