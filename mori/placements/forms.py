@@ -4,15 +4,13 @@ from flask_babel import lazy_gettext as _
 
 from mori.web.fields import Day, Form, Line, needed
 
+from .rules import MOVES
+
 EVENT_LABELS = {
+    **{verb: state.label for verb, (_from, state) in MOVES.items()},
     "make": _("Placed"),
     "rotate": _("Rotation changed"),
-    "pause": _("Paused"),
     "resume": _("Resumed"),
-    "extend": _("Extended"),
-    "finish": _("Finished"),
-    "end_early": _("Ended early"),
-    "withdraw": _("Withdrawn"),
     "part": _("Phones used before can no longer call for help in this name"),
 }
 ACTION_LABELS = {

@@ -9,13 +9,9 @@ from mori.web.fields import Day, Form, Line, TimeOfDay, Token, choices, needed
 
 from ..day_operations import DaySaid
 from ..rules import AttendanceKind
+from .rules import MOVES
 
-EVENT_LABELS = {
-    "ask": _("Asked"),
-    "accept": _("Accepted"),
-    "refuse": _("Not accepted"),
-    "withdraw": _("Taken back"),
-}
+EVENT_LABELS = {"ask": _("Asked")} | {verb: state.label for verb, (_from, state) in MOVES.items()}
 
 
 class CorrectionForm(Form):

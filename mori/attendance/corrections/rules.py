@@ -11,10 +11,27 @@ CORRECT_BACK = dt.timedelta(days=31)
 
 
 class CorrectionState(Labelled):
-    ASKED = "asked", marked("Waiting for a decision")
-    ACCEPTED = "accepted", marked("Accepted")
-    REFUSED = "refused", marked("Not accepted")
-    WITHDRAWN = "withdrawn", marked("Taken back")
+    icon: str
+
+    ASKED = "asked", marked("Waiting for a decision"), "clock"
+    ACCEPTED = "accepted", marked("Accepted"), "check"
+    REFUSED = "refused", marked("Not accepted"), "close"
+    WITHDRAWN = "withdrawn", marked("Taken back"), "back"
+
+    def __init__(self, _value: str, _label: str = "", icon: str = "") -> None:
+        self.icon = icon
+
+    @property
+    def is_open(self) -> bool:
+        return self is CorrectionState.ASKED
+
+    @property
+    def is_accepted(self) -> bool:
+        return self is CorrectionState.ACCEPTED
+
+    @property
+    def is_refused(self) -> bool:
+        return self is CorrectionState.REFUSED
 
 
 OPEN = {CorrectionState.ASKED}

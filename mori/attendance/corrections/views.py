@@ -23,7 +23,7 @@ from ..queries import attendance_of
 from . import operations, queries
 from .forms import EVENT_LABELS, CorrectionForm, DecisionForm
 from .models import AttendanceCorrection
-from .rules import CORRECT_BACK, CorrectionState
+from .rules import CORRECT_BACK
 
 bp = Blueprint("corrections", __name__)
 
@@ -118,7 +118,7 @@ def _correction(
     correction: AttendanceCorrection, form: DecisionForm, status: int = 200
 ) -> Response:
     recorded = attendance_of(correction.placement_id, correction.day)
-    is_open = correction.state == CorrectionState.ASKED
+    is_open = correction.state.is_open
     is_own = correction.person_id == current_user.person_id
     return page(
         "attendance/corrections/correction.html",
