@@ -7,7 +7,6 @@ from typing import Any
 from mori.web.asked import after, next_page
 
 from . import institution_queries as queries
-from .forms import STATE_LABELS
 
 
 def counted(ids: Collection[int]) -> dict[int, dict[str, int]]:
@@ -20,7 +19,7 @@ def listed(ids: Collection[int]) -> dict[str, Any]:
     """For the page of one: who came from there, the latest first."""
     found = queries.placements_from(ids, after(dt.date.fromisoformat, int))
     shown, more = next_page(found, queries.PAGE, lambda row: (row.ends_on, row.id))
-    return {"placements": shown, "more": more, "placement_states": STATE_LABELS}
+    return {"placements": shown, "more": more}
 
 
 def moving(ids: Collection[int]) -> dict[str, Any]:
