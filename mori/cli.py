@@ -99,7 +99,7 @@ def person(name: str, code: str, role: str, phone: str, email: str) -> None:
     if known:
         click.echo(f"{known.name} is known by this number or address and now has the role too.")
     address = current_app.config["SETTINGS"].address
-    click.echo(f"{address}/undangan/{operations.invite(someone, at)}")
+    click.echo(f"{address}/undangan/{operations.invite_person(someone, at)}")
 
 
 @click.command()

@@ -15,7 +15,7 @@ from mori.offices.models import Holiday, Office, Unit
 from mori.offices.operations import add_unit, open_office, set_hours
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import ParticipantType
-from mori.safeguarding.alerts.operations import relate
+from mori.safeguarding.alerts.operations import register_relation
 
 NOON = dt.datetime(2026, 11, 18, 4, 0, tzinfo=dt.UTC)  # a Wednesday, 12.00 WITA
 TODAY = dt.date(2026, 11, 18)
@@ -142,7 +142,7 @@ def place(
             stand_in=stand_in,
         )
         others = [each.id for each in (supervisor, stand_in) if each]
-        relate(
+        register_relation(
             person.id, others, "supervisor", first, None, f"placement {placement.key} {position}"
         )
     return placement

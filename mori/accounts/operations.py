@@ -100,7 +100,7 @@ def end_role(membership: Membership, at: dt.datetime) -> None:
 
 
 @writing()
-def invite(person: Person, at: dt.datetime, made_by: int | None = None) -> str:
+def invite_person(person: Person, at: dt.datetime, made_by: int | None = None) -> str:
     """Make a link's token that sets a password once; earlier links stop working."""
     token = secrets.token_urlsafe(24)
     Invitation.update(expires_at=at).where(
@@ -201,7 +201,7 @@ def end_session(session: Session, at: dt.datetime) -> None:
 
 
 @writing()
-def use_role(session_id: int, membership: Membership) -> None:
+def switch_role(session_id: int, membership: Membership) -> None:
     """Go on in another of one's roles."""
     Session.update(membership=membership).where(Session.id == session_id).execute()
 
@@ -245,7 +245,7 @@ def note_failure(subjects: list[str], at: dt.datetime) -> None:
     FailedSignIn.insert_many({"subject": subject, "at": at} for subject in subjects).execute()
 
 
-def wait_for(subjects: list[str], at: dt.datetime) -> dt.timedelta:
+def wait_before_next_try(subjects: list[str], at: dt.datetime) -> dt.timedelta:
     """How long the next try has to wait; nothing at all for most people."""
     waits = [dt.timedelta(0)]
     for subject in subjects:
@@ -267,6 +267,6 @@ def mail_new_link(login: str, at: dt.datetime, base_url: str) -> None:
     token = f"link {person.key} {int(at.timestamp()) // 600}"
     if queued(token):
         return
-    url = f"{base_url}/undangan/{invite(person, at)}"
+    url = f"{base_url}/undangan/{invite_person(person, at)}"
     subject, body = letter("accounts/new_link", person.locale, name=person.name, url=url)
-    outbox.post(token, person.email, subject, body, at)
+    outbox.post_message(token, person.email, subject, body, at)

@@ -58,7 +58,7 @@ def try_sign_in() -> Response:
     if not form.validate():
         return _sign_in_again(form, 422)
     at, subjects = now(), _subjects(form.login.data)
-    wait = operations.wait_for(subjects, at).total_seconds()
+    wait = operations.wait_before_next_try(subjects, at).total_seconds()
     if wait > 0:
         return _sign_in_again(form, 429, _too_many_tries(wait))
     person = queries.person_by_login(form.login.data)
@@ -110,7 +110,7 @@ def try_code() -> Response:
     subjects = [f"code {person.key}"]
     if not form.validate():
         return _code_page(form, person, fresh, 422)
-    wait = operations.wait_for(subjects, at).total_seconds()
+    wait = operations.wait_before_next_try(subjects, at).total_seconds()
     if wait > 0:
         form.code.errors = [_too_many_tries(wait)]
         return _code_page(form, person, fresh, 429)

@@ -74,7 +74,7 @@ def check_out(
 
 
 @writing()
-def report(
+def report_absence(
     placement: Placement,
     day: dt.date,
     kind: AttendanceKind,

@@ -165,7 +165,7 @@ def report() -> Response:
         return _attendance(form, 422)
     day, at = form.day.data, now()
     try:
-        row = operations.report(
+        row = operations.report_absence(
             running_placement(day),
             day,
             AttendanceKind(form.kind.data),

@@ -84,7 +84,9 @@ def _live_day(
     chance = luck.random()
     if chance < 0.05:
         kind = luck.choice([AttendanceKind.SICK, AttendanceKind.EXCUSED])
-        presence.report(stay.placement, day, kind, "Sudah memberi kabar.", stay.person.id, came_at)
+        presence.report_absence(
+            stay.placement, day, kind, "Sudah memberi kabar.", stay.person.id, came_at
+        )
         return
     if chance < 0.09 or _is_forgotten(stay, days_ago):
         return  # neither present nor written: a gap

@@ -9,7 +9,7 @@ from mori.notifications.jobs import MINUTE, periodic
 from . import operations
 from .overdue.operations import post_digests
 from .reminders.operations import remind_interns
-from .review.operations import settle
+from .review.operations import apply_verdict
 from .review.queries import due_verdicts
 
 
@@ -26,4 +26,4 @@ def jobs(settings: Settings) -> list[Job]:
 def settle_verdicts(at: dt.datetime) -> Iterator[Piece]:
     """Each decision on an entry whose seconds to undo it have passed."""
     for verdict_id in due_verdicts(at):
-        yield partial(settle, verdict_id)
+        yield partial(apply_verdict, verdict_id)

@@ -135,15 +135,15 @@ def keep_beside(entry: Entry, words: Writing, token: str, at: dt.datetime) -> Ot
 
 
 @writing()
-def use_other(other: OtherText, revision: int, at: dt.datetime) -> None:
+def use_other_text(other: OtherText, revision: int, at: dt.datetime) -> None:
     """Let the entry say what the other device sent; what it said is kept as an earlier text."""
     words = Writing(other.text, other.learnt, other.obstacles, other.minutes, other.activity_id)
     change_entry(Entry.get_by_id(other.entry_id), words, revision, at)
-    settle(other, at)
+    keep_first_text(other, at)
 
 
 @writing()
-def settle(other: OtherText, at: dt.datetime) -> None:
+def keep_first_text(other: OtherText, at: dt.datetime) -> None:
     """The writer has chosen; the text stays, and is pointed out no more."""
     OtherText.update(settled_at=at).where(
         OtherText.id == other.id, OtherText.settled_at.is_null()

@@ -176,10 +176,10 @@ def both_kept(entry: Entry, refusals: Sequence[str] = ()) -> Response:
 @may("entry.change", on=queries.other_text_by_key)
 def choose(other: OtherText) -> Response:
     if request.form.get("use"):
-        operations.use_other(other, request.form.get("revision", 0, int), now())
+        operations.use_other_text(other, request.form.get("revision", 0, int), now())
         flash(_("Sent. Your supervisor sees what you changed."))
     else:
-        operations.settle(other, now())
+        operations.keep_first_text(other, now())
     return see_other(url_for("logbook.entry", key=other.entry.key))
 
 

@@ -14,7 +14,7 @@ class LostLead(Exception):
 
 
 @writing()
-def post(
+def post_message(
     token: str,
     recipient: str,
     subject: str,

@@ -40,7 +40,7 @@ def init_app(app: Flask, login: LoginManager, slices: Iterable[Brings]) -> None:
     login.init_app(app)
 
 
-class Session(dict[str, Any], SessionMixin):
+class RequestSession(dict[str, Any], SessionMixin):
     """What flask-login and flask-wtf read: who is signed in, and the form secret."""
 
     def __init__(self, actor: Actor | None, form_secret: str) -> None:
@@ -64,7 +64,7 @@ class TableSessions(SessionInterface):
     find: Callable[[str], Actor | None]
     keep: Callable[[int, str], None]
 
-    def open_session(self, app: Flask, request: Request) -> Session:
+    def open_session(self, app: Flask, request: Request) -> RequestSession:
         token = request.cookies.get(cookie_name(request.is_secure))
         try:
             follow_file()
@@ -75,9 +75,9 @@ class TableSessions(SessionInterface):
         secret = app.config["SECRET_KEY"]
         form_secret = _form_secret(secret, actor.digest if actor else "anonymous")
         g.csrf_token = _form_token(secret, form_secret)
-        return Session(actor, form_secret)
+        return RequestSession(actor, form_secret)
 
-    def save_session(self, app: Flask, session: Session, response: Response) -> None:  # type: ignore[override]
+    def save_session(self, app: Flask, session: RequestSession, response: Response) -> None:  # type: ignore[override]
         actor = session.actor
         if actor and session.notices != actor.notices:
             self.keep(actor.session_id, session.notices)

@@ -8,7 +8,7 @@ import time_machine
 
 from mori.access.roles import Role
 from mori.accounts.models import Invitation, Membership, Person
-from mori.accounts.operations import accept_invitation, change_person, give_role, invite
+from mori.accounts.operations import accept_invitation, change_person, give_role, invite_person
 from mori.accounts.rules import shown_phone
 from mori.core.clock import now
 from mori.core.errors import Refused
@@ -19,7 +19,7 @@ NEW = "perahu kertas merah"
 
 
 def test_looking_at_a_link_does_not_use_it_up(visit, cast):
-    token = invite(cast.sari, now())
+    token = invite_person(cast.sari, now())
 
     visit().get(f"/undangan/{token}")
     reply = visit().post(f"/undangan/{token}", {"password": NEW})
@@ -28,14 +28,14 @@ def test_looking_at_a_link_does_not_use_it_up(visit, cast):
 
 
 def test_a_link_works_once(visit, cast):
-    token = invite(cast.sari, now())
+    token = invite_person(cast.sari, now())
     visit().post(f"/undangan/{token}", {"password": NEW})
 
     assert visit().post(f"/undangan/{token}", {"password": "lain sama sekali"}).status_code == 409
 
 
 def test_of_two_who_read_a_link_at_once_the_first_sets_the_password(cast):
-    invite(cast.sari, now())
+    invite_person(cast.sari, now())
     both = [Invitation.get(Invitation.person == cast.sari) for _ in "ab"]
     person = accept_invitation(both[0], NEW, now())
 
@@ -45,22 +45,22 @@ def test_of_two_who_read_a_link_at_once_the_first_sets_the_password(cast):
 
 
 def test_a_new_link_stops_the_earlier_one(visit, cast):
-    earlier = invite(cast.sari, now())
-    invite(cast.sari, now())
+    earlier = invite_person(cast.sari, now())
+    invite_person(cast.sari, now())
 
     assert visit().get(f"/undangan/{earlier}").status_code == 409
 
 
 def test_a_link_is_too_old_after_a_week(visit, cast):
     with time_machine.travel(NOON, tick=False) as clock:
-        token = invite(cast.sari, now())
+        token = invite_person(cast.sari, now())
         clock.shift(dt.timedelta(days=7, minutes=1))
 
         assert visit().get(f"/undangan/{token}").status_code == 409
 
 
 def test_a_short_password_is_explained(visit, cast):
-    token = invite(cast.sari, now())
+    token = invite_person(cast.sari, now())
 
     reply = visit().post(f"/undangan/{token}", {"password": "pendek"})
 
@@ -69,7 +69,7 @@ def test_a_short_password_is_explained(visit, cast):
 
 
 def test_only_the_digest_of_a_link_is_kept(cast):
-    token = invite(cast.sari, now())
+    token = invite_person(cast.sari, now())
 
     assert token not in Invitation.get().digest
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from pypdf import PdfReader
 
-from mori.attendance.operations import check_in, check_out, report
+from mori.attendance.operations import check_in, check_out, report_absence
 from mori.attendance.rules import AttendanceKind
 from mori.offices.models import Office
 from mori.placements.models import Placement, UnitSpan
@@ -23,7 +23,9 @@ def lived(cast):
     placement = Placement.get_by_id(cast.placement.id)
     check_in(placement, TODAY, cast.sari.id, NOON - 4 * HOUR)
     check_out(placement, TODAY, cast.sari.id, NOON)
-    report(placement, TODAY - DAY, AttendanceKind.SICK, "#sakit *kepala*", cast.sari.id, NOON)
+    report_absence(
+        placement, TODAY - DAY, AttendanceKind.SICK, "#sakit *kepala*", cast.sari.id, NOON
+    )
 
 
 def text_of(reply) -> str:

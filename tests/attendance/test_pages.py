@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from mori.attendance.models import Attendance
-from mori.attendance.operations import check_in, report
+from mori.attendance.operations import check_in, report_absence
 from mori.attendance.rules import AttendanceKind
 from mori.offices.models import Office
 from mori.offices.operations import add_holiday
@@ -64,7 +64,7 @@ def test_the_month_shows_what_happened(visit, cast):
     add_holiday(cast.banua.id, dt.date(2026, 11, 10), "Hari jadi contoh", HolidayKind.LOCAL)
     placement = Placement.get_by_id(cast.placement.id)
     check_in(placement, TODAY, cast.sari.id, NOON)
-    report(
+    report_absence(
         placement, TODAY - 2 * DAY, AttendanceKind.SICK, "Sudah ke puskesmas", cast.sari.id, NOON
     )
 

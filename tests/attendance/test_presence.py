@@ -5,7 +5,7 @@ import pytest
 
 from mori.attendance import queries
 from mori.attendance.models import Attendance, AttendanceEvent
-from mori.attendance.operations import check_in, check_out, report
+from mori.attendance.operations import check_in, check_out, report_absence
 from mori.attendance.rules import AttendanceKind
 from mori.core.clock import local_date
 from mori.core.db import db
@@ -125,14 +125,14 @@ def test_a_moment_belongs_to_the_day_of_its_zone(zone, day):
 
 @pytest.mark.parametrize("kind", [AttendanceKind.SICK, AttendanceKind.EXCUSED])
 def test_who_reported_away_and_still_comes_is_present(placement, kind):
-    report(placement, TODAY, kind, "", placement.person_id, NOON - 4 * HOUR)
+    report_absence(placement, TODAY, kind, "", placement.person_id, NOON - 4 * HOUR)
     row = check_in(placement, TODAY, placement.person_id, NOON)
 
     assert (row.kind, row.checked_in_at) == (AttendanceKind.PRESENT, NOON)
 
 
 def test_duty_elsewhere_stays_so_with_a_time(placement):
-    report(placement, TODAY, AttendanceKind.FIELD_DUTY, "Loka", placement.person_id, NOON)
+    report_absence(placement, TODAY, AttendanceKind.FIELD_DUTY, "Loka", placement.person_id, NOON)
     row = check_in(placement, TODAY, placement.person_id, NOON)
 
     assert (row.kind, row.note) == (AttendanceKind.FIELD_DUTY, "Loka")
@@ -140,7 +140,9 @@ def test_duty_elsewhere_stays_so_with_a_time(placement):
 
 def test_falling_ill_at_the_office_keeps_the_hours(placement):
     check_in(placement, TODAY, placement.person_id, NOON)
-    row = report(placement, TODAY, AttendanceKind.SICK, "", placement.person_id, NOON + HOUR)
+    row = report_absence(
+        placement, TODAY, AttendanceKind.SICK, "", placement.person_id, NOON + HOUR
+    )
 
     assert (row.kind, row.checked_in_at) == (AttendanceKind.SICK, NOON)
 
@@ -150,14 +152,14 @@ def test_a_past_day_of_presence_stays_one(placement):
     check_in(placement, yesterday, placement.person_id, NOON - DAY)
 
     with pytest.raises(Refused):
-        report(placement, yesterday, AttendanceKind.SICK, "", placement.person_id, NOON)
+        report_absence(placement, yesterday, AttendanceKind.SICK, "", placement.person_id, NOON)
     duty = AttendanceKind.FIELD_DUTY
-    assert report(placement, yesterday, duty, "", placement.person_id, NOON).kind == duty
+    assert report_absence(placement, yesterday, duty, "", placement.person_id, NOON).kind == duty
 
 
 def test_reporting_the_same_twice_is_one_event(placement):
     for _again in range(2):
-        report(placement, TODAY, AttendanceKind.SICK, "Demam", placement.person_id, NOON)
+        report_absence(placement, TODAY, AttendanceKind.SICK, "Demam", placement.person_id, NOON)
 
     assert verbs() == ["sick"]
 
@@ -165,7 +167,9 @@ def test_reporting_the_same_twice_is_one_event(placement):
 @pytest.mark.parametrize("days", [-8, 15])
 def test_a_day_too_far_away_is_not_reported(placement, days):
     with pytest.raises(Refused):
-        report(placement, TODAY + days * DAY, AttendanceKind.SICK, "", placement.person_id, NOON)
+        report_absence(
+            placement, TODAY + days * DAY, AttendanceKind.SICK, "", placement.person_id, NOON
+        )
 
 
 def test_nobody_is_excused_from_a_day_off_but_may_be_on_duty(cast, placement):
@@ -174,9 +178,9 @@ def test_nobody_is_excused_from_a_day_off_but_may_be_on_duty(cast, placement):
     placement = Placement.get_by_id(placement.id)
 
     with pytest.raises(Refused):
-        report(placement, friday, AttendanceKind.EXCUSED, "", placement.person_id, NOON)
+        report_absence(placement, friday, AttendanceKind.EXCUSED, "", placement.person_id, NOON)
     duty = AttendanceKind.FIELD_DUTY
-    assert report(placement, friday, duty, "", placement.person_id, NOON).kind == duty
+    assert report_absence(placement, friday, duty, "", placement.person_id, NOON).kind == duty
 
 
 def test_two_check_ins_at_once_are_one(committed):

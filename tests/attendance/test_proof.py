@@ -5,7 +5,7 @@ import pytest
 from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.day_operations import see_proof
 from mori.attendance.models import Attendance, AttendanceEvent
-from mori.attendance.operations import report
+from mori.attendance.operations import report_absence
 from mori.attendance.papers.models import AttendancePaper
 from mori.attendance.papers.operations import attach_paper
 from mori.attendance.rules import AttendanceKind
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 @pytest.fixture
 def sick(cast) -> Attendance:
     placement = Placement.get_by_id(cast.placement.id)
-    return report(placement, TODAY, AttendanceKind.SICK, "", cast.sari.id, NOON)
+    return report_absence(placement, TODAY, AttendanceKind.SICK, "", cast.sari.id, NOON)
 
 
 @pytest.mark.parametrize("who", ["rina", "budi", "wati"])
@@ -64,7 +64,7 @@ def test_another_reason_needs_another_proof(cast, sick):
     see_proof(sick, cast.rina.id, NOON)
     placement = Placement.get_by_id(cast.placement.id)
 
-    report(placement, TODAY, AttendanceKind.EXCUSED, "Ujian", cast.sari.id, NOON)
+    report_absence(placement, TODAY, AttendanceKind.EXCUSED, "Ujian", cast.sari.id, NOON)
 
     assert Attendance.get().proof_seen_at is None
 

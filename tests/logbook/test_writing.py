@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from mori.attendance.operations import report
+from mori.attendance.operations import report_absence
 from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.logbook.models import EarlierText, Entry
@@ -25,7 +25,9 @@ def test_the_days_field_is_on_the_screen_at_once(visit, cast):
 
 def test_the_week_counts_days_with_an_entry_or_a_leave(visit, cast):
     send(visit(cast.sari), day=TODAY - dt.timedelta(days=2))
-    report(Placement.get_by_id(cast.placement.id), YESTERDAY, "excused", "", cast.sari.id, now())
+    report_absence(
+        Placement.get_by_id(cast.placement.id), YESTERDAY, "excused", "", cast.sari.id, now()
+    )
 
     assert "Pekan ini 2 dari 5" in visit(cast.sari).get("/").text
     send(visit(cast.sari), token="t2")

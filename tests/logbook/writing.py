@@ -37,4 +37,4 @@ def write_entry(
 def settle_until(at: dt.datetime) -> None:
     """What the background work does about decisions by a moment."""
     for verdict_id in review_queries.due_verdicts(at):
-        review_operations.settle(verdict_id)
+        review_operations.apply_verdict(verdict_id)

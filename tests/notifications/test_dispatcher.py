@@ -14,7 +14,7 @@ from mori.core.clock import now
 from mori.notifications import operations
 from mori.notifications.dispatcher import NAME, Dispatcher
 from mori.notifications.models import Message
-from mori.notifications.operations import post
+from mori.notifications.operations import post_message
 from mori.notifications.queries import lease_named
 from mori.notifications.rules import IN_FLIGHT
 from tests.cast import NOON
@@ -23,7 +23,10 @@ from tests.support.servers.smtp import Mode
 
 
 def queue(number=1, at=NOON):
-    return [post(f"thing {n}", f"o{n}@contoh.example", "MORI", "Ada.", at) for n in range(number)]
+    return [
+        post_message(f"thing {n}", f"o{n}@contoh.example", "MORI", "Ada.", at)
+        for n in range(number)
+    ]
 
 
 def reload(message):
@@ -147,7 +150,7 @@ def test_a_dead_address_does_not_hold_up_a_new_message(dispatcher, mailbox):
         dispatcher.round(NOON)
         dispatcher.outgoing.settle(NOON)
     late = NOON + seconds(60)
-    fresh = post("fresh", "fresh@contoh.example", "MORI", "Ada.", late)
+    fresh = post_message("fresh", "fresh@contoh.example", "MORI", "Ada.", late)
 
     with mailbox.failing(Mode.REFUSE):
         dispatcher.round(late)

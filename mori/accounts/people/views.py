@@ -66,7 +66,7 @@ def add_person() -> Response:
     except Refused as refusal:
         form.refuse(refusal)
         return page("accounts/people/new_person.html", status=409, here="people", form=form)
-    return link_page(person, operations.invite(person, at, current_user.person_id))
+    return link_page(person, operations.invite_person(person, at, current_user.person_id))
 
 
 def _new_form(**options: object) -> forms.NewPersonForm:
@@ -125,7 +125,7 @@ def invite(membership: Membership) -> Response:
     if not _may_renew(membership.person):
         raise Refused(_("Officers and heads renew their password themselves, by mail."))
     _only_ours(membership)
-    token = operations.invite(membership.person, now(), current_user.person_id)
+    token = operations.invite_person(membership.person, now(), current_user.person_id)
     return link_page(membership.person, token)
 
 

@@ -7,7 +7,7 @@ import hmac
 LASTS = 60  # seconds a code is shown; it is accepted for as long again
 
 
-def slot_of(at: dt.datetime) -> int:
+def minute_of(at: dt.datetime) -> int:
     return int(at.timestamp()) // LASTS
 
 
@@ -25,6 +25,6 @@ def code_in(secret: bytes, office_key: str, slot: int) -> str:
 def is_right(secret: bytes, office_key: str, typed: str, at: dt.datetime) -> bool:
     """Whether a code is the one shown now, or was until a minute ago."""
     digits = "".join(filter(str.isdecimal, typed))
-    slot = slot_of(at)
+    slot = minute_of(at)
     shown = [code_in(secret, office_key, each) for each in (slot, slot - 1)]
     return any(hmac.compare_digest(each.encode(), digits.encode()) for each in shown)

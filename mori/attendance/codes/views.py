@@ -14,7 +14,7 @@ from mori.web.trusted import trusted
 
 from . import operations
 from .queries import code_setting_of
-from .rules import code_in, seconds_left, slot_of
+from .rules import code_in, minute_of, seconds_left
 
 bp = Blueprint("codes", __name__)
 
@@ -41,7 +41,7 @@ def linked_screen(ticket: str) -> Response:
 def _screen(office: Office) -> Response:
     at = now()
     asks_code = code_setting_of(office.id).is_asked
-    code = code_in(current_app.config["SETTINGS"].key, office.key, slot_of(at))
+    code = code_in(current_app.config["SETTINGS"].key, office.key, minute_of(at))
     response = page(
         "attendance/codes/screen.html",
         here="screen",

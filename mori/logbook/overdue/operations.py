@@ -10,7 +10,7 @@ from mori.accounts.queries import people_here, people_in_role
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.notifications.letters import letter
-from mori.notifications.operations import post, take_slot
+from mori.notifications.operations import post_message, take_slot
 from mori.offices.models import Office
 from mori.offices.queries import all_offices
 
@@ -54,7 +54,7 @@ def _post_digests(office: Office, clock: Waiting, address: str) -> None:
             url=f"{address}/tinjau",
         )
         token = f"digest {office.code} {person.key} {clock.today}"
-        post(token, person.email or "", subject, body, clock.at)
+        post_message(token, person.email or "", subject, body, clock.at)
 
 
 def _post_overdue(office: Office, clock: Waiting, address: str) -> None:
@@ -69,11 +69,11 @@ def _post_overdue(office: Office, clock: Waiting, address: str) -> None:
             "logbook/overdue", person.locale, count=count, url=f"{address}/tertunda"
         )
         token = f"overdue {office.code} {person.key} {clock.today}"
-        post(token, person.email, subject, body, clock.at)
+        post_message(token, person.email, subject, body, clock.at)
 
 
 @writing()
-def remind(entry: Entry, clock: Waiting, address: str) -> dt.datetime:
+def remind_reviewer(entry: Entry, clock: Waiting, address: str) -> dt.datetime:
     """Mail whoever holds an entry, at most once a day; when it goes out."""
     person = Person.get_by_id(entry.supervisor_id)
     if not people_here(entry.office_id, [person.id]):
@@ -89,4 +89,4 @@ def remind(entry: Entry, clock: Waiting, address: str) -> dt.datetime:
         )
     subject, body = letter("logbook/reminder", person.locale, url=f"{address}/tinjau?saring=lama")
     token = f"remind {person.key} {clock.today}"
-    return post(token, person.email, subject, body, clock.at, due_at=clock.mail_at).due_at
+    return post_message(token, person.email, subject, body, clock.at, due_at=clock.mail_at).due_at

@@ -19,7 +19,7 @@ from mori.web.render import page, see_other
 
 from ..models import Entry
 from ..queries import entry_by_key
-from ..review.operations import hand_over as reassign
+from ..review.operations import hand_over_entry as reassign
 from ..review.rules import COORDINATOR_AFTER, STAND_IN_AFTER
 from ..review.views import office_clock
 from . import operations, queries
@@ -61,7 +61,7 @@ def _supervisors() -> list[Any]:
 def remind(entry: Entry) -> Response:
     clock = office_clock()
     try:
-        due_at = operations.remind(entry, clock, current_app.config["SETTINGS"].address)
+        due_at = operations.remind_reviewer(entry, clock, current_app.config["SETTINGS"].address)
     except Refused as refusal:
         return _overdue(409, str(refusal))
     name = entry.supervisor.name

@@ -24,7 +24,7 @@ def remind_interns(address: str, at: dt.datetime) -> None:
             continue
         for row in _due(kind, zone, there.date(), at):
             if calendar_of(row.office_id, row.calendar_version).is_workday(there.date()):
-                remind(row, kind, there.date(), at, address)
+                remind_intern(row, kind, there.date(), at, address)
 
 
 def _due(kind: ReminderKind, zone: str, today: dt.date, at: dt.datetime) -> Sequence[Any]:
@@ -34,7 +34,9 @@ def _due(kind: ReminderKind, zone: str, today: dt.date, at: dt.datetime) -> Sequ
 
 
 @writing()
-def remind(row: Any, kind: ReminderKind, today: dt.date, at: dt.datetime, address: str) -> None:
+def remind_intern(
+    row: Any, kind: ReminderKind, today: dt.date, at: dt.datetime, address: str
+) -> None:
     """Write to one intern, unless they were written to today already."""
     news = queries.news_of(row.person_id, at - NEWS_REACHES_BACK)
     reminder = {"person": row.person_id, "day": today, "kind": kind, "at": at}
@@ -42,7 +44,7 @@ def remind(row: Any, kind: ReminderKind, today: dt.date, at: dt.datetime, addres
         return
     subject, body = letter(f"logbook/{kind}", row.locale, address=address, **news)
     token = f"reminder {row.key} {today}"
-    outbox.post(token, row.email, subject, body, at)
+    outbox.post_message(token, row.email, subject, body, at)
 
 
 @writing()

@@ -11,7 +11,7 @@ from mori.accounts.queries import people_in_role
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, move, try_move
-from mori.safeguarding.alerts.operations import relate
+from mori.safeguarding.alerts.operations import register_relation
 
 from ..models import Entry
 from ..operations import approve_entry, record, return_entry
@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
 
 
 @writing()
-def decide(
+def decide_entry(
     entry: Entry,
     revision: int,
     verb: str,
@@ -70,7 +70,7 @@ def decide(
 
 
 @writing()
-def approve_together(
+def approve_entries(
     picked: Sequence[tuple[Entry, int]], reviewer_id: int, at: dt.datetime
 ) -> Outcome:
     """Put one's paraf under entries at the revisions given, but not under what is unread."""
@@ -83,7 +83,7 @@ def approve_together(
             unread += 1
             continue
         try:
-            decide(entry, revision, "approve", reviewer_id, at, batch=batch)
+            decide_entry(entry, revision, "approve", reviewer_id, at, batch=batch)
             decided += 1
         except Refused:
             changed += 1
@@ -91,7 +91,7 @@ def approve_together(
 
 
 @writing()
-def undo(verdict: Verdict, at: dt.datetime) -> None:
+def undo_verdict(verdict: Verdict, at: dt.datetime) -> None:
     """Take back what was decided together, all of it, while none of it has taken effect."""
     undone = move(VERDICT_MOVES, VerdictState.PENDING, "undo")
     together = Verdict.batch == verdict.batch
@@ -108,7 +108,7 @@ def undo(verdict: Verdict, at: dt.datetime) -> None:
 
 
 @writing()
-def settle(verdict_id: int) -> None:
+def apply_verdict(verdict_id: int) -> None:
     """Let a decision take effect, once, unless it was undone or its text is another by now."""
     verdict = Verdict.get_by_id(verdict_id)
     # The entry first: whoever edits it takes the two in this order, and neither waits for ever.
@@ -127,7 +127,7 @@ def settle(verdict_id: int) -> None:
 
 
 @writing()
-def hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
+def hand_over_entry(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
     """Let another supervisor of the office review an entry; whoever held it stands in."""
     supervisors = {each.id for each in people_in_role(entry.office_id, Role.SUPERVISOR)}
     if to_id not in supervisors - {entry.supervisor_id, entry.person_id}:
@@ -145,7 +145,9 @@ def hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
         raise changed_meanwhile()
     record(entry, "hand_over", actor_id, at)
     # Whoever reviews an intern is kept out of their alerts, as whoever supervises them.
-    relate(entry.person_id, [to_id], "supervisor", entry.day, None, f"entry {entry.key} {to_id}")
+    register_relation(
+        entry.person_id, [to_id], "supervisor", entry.day, None, f"entry {entry.key} {to_id}"
+    )
 
 
 @writing()

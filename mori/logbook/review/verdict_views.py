@@ -26,7 +26,7 @@ from . import operations
 from . import queries as review_queries
 from .forms import ReviewForm
 from .models import Verdict
-from .operations import hand_over
+from .operations import hand_over_entry
 from .rules import LISTED_FOR
 from .views import (
     decision_in_words,
@@ -55,7 +55,7 @@ def approve_picked() -> Response:
     if not entries:
         flash(_("Tick the entries first."), "warn")
         return see_other(to_queue())
-    outcome = operations.approve_together(entries, current_user.person_id, now())
+    outcome = operations.approve_entries(entries, current_user.person_id, now())
     for text in _left_out(outcome):
         flash(text, "warn")
     return see_other(to_queue())
@@ -87,7 +87,7 @@ def _left_out(outcome: operations.Outcome) -> Iterator[str]:
 @bp.post("/tinjau/urungkan/<key>")
 @may("verdict.undo", on=review_queries.verdict_by_key)
 def undo(verdict: Verdict) -> Response:
-    operations.undo(verdict, now())
+    operations.undo_verdict(verdict, now())
     flash(_("Undone. It waits for you again."))
     return see_other(to_queue())
 
@@ -95,7 +95,7 @@ def undo(verdict: Verdict) -> Response:
 @bp.post("/tinjau/<key>/ambil")
 @may("entry.review", on=queries.entry_by_key)
 def take_over(entry: Entry) -> Response:
-    hand_over(entry, current_user.person_id, current_user.person_id, now())
+    hand_over_entry(entry, current_user.person_id, current_user.person_id, now())
     flash(_("The entry is yours to review now."))
     return see_other(to_queue())
 
@@ -121,7 +121,7 @@ def review(entry: Entry) -> Response:
     verb, at = form.verb.data, now()
     note = form.words if verb == "return" else ""
     try:
-        verdict = operations.decide(
+        verdict = operations.decide_entry(
             entry, form.revision.data, verb, current_user.person_id, at, note
         )
     except Refused as refusal:

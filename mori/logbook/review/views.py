@@ -164,7 +164,7 @@ def waiting_and_decided(
         return rows, []
     for row in pending:
         if row.verdict_id and row.is_decided_by(clock.at):
-            operations.settle(row.verdict_id)
+            operations.apply_verdict(row.verdict_id)
     mine = [row for row in pending if row.decided_by == current_user.person_id]
     decided = [row for row in mine if not row.is_decided_by(clock.at)]
     return [row for row in rows if not row.verdict_id], decided

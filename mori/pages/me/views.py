@@ -72,7 +72,7 @@ def change_password() -> Response:
 def use_role(membership: Membership) -> Response:
     if membership.ended_at is not None:
         abort(404)
-    operations.use_role(current_user.session_id, membership)
+    operations.switch_role(current_user.session_id, membership)
     return see_other("/")
 
 

@@ -14,7 +14,7 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.institutions.operations import institution_for
 from mori.offices.models import Unit
-from mori.safeguarding.alerts.operations import relate
+from mori.safeguarding.alerts.operations import register_relation
 
 from .. import queries
 from ..models import Placement, UnitSpan
@@ -138,7 +138,7 @@ def _people_of(span: UnitSpan | SpanPlan) -> set[int]:
 
 def _relate(placement: Placement, from_on: dt.date, other: int, others: list[int]) -> None:
     source = f"placement {placement.key} {other} {from_on:%y%m%d}"
-    relate(placement.person_id, others, "supervisor", from_on, None, source)
+    register_relation(placement.person_id, others, "supervisor", from_on, None, source)
 
 
 @writing()

@@ -101,7 +101,7 @@ class Delivery(Model):
 class Relation(Model):
     """Someone who must not learn of a person's alert, and while when.
 
-    Later slices register these (who supervises whom) through ``relate``.
+    Later slices register these (who supervises whom) through ``register_relation``.
     """
 
     person = ForeignKeyField(Person, on_delete="RESTRICT")

@@ -26,14 +26,14 @@ def rescue_tap(record: dict[str, Any]) -> None:
 
 
 @writing()
-def replay_rescued(rescued: RescuedTap, address: str) -> None:
+def replay_rescued_tap(rescued: RescuedTap, address: str) -> None:
     """Replay a tap that never reached the spool."""
-    replay(json.loads(rescued.record), address)
+    replay_tap(json.loads(rescued.record), address)
     RescuedTap.update(is_replayed=True).where(RescuedTap.id == rescued.id).execute()
 
 
 @writing()
-def replay(record: dict[str, Any], address: str) -> None:
+def replay_tap(record: dict[str, Any], address: str) -> None:
     """Make an alert of a tap, or add it to the open one; the same tap twice is one."""
     if queries.is_replayed(record["token"]):
         return
@@ -87,7 +87,7 @@ def _remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
 
 
 @writing()
-def advance(alert_id: int, at: dt.datetime, address: str) -> None:
+def climb_ladder(alert_id: int, at: dt.datetime, address: str) -> None:
     """Take the one step that is due on an alert; afterwards the next is due in the future."""
     alert = Alert.get_by_id(alert_id)
     if alert.due_at > at:
@@ -168,13 +168,13 @@ def _tell(alert: Alert, officer: Person, at: dt.datetime, address: str, why: str
             token = f"{thread} {alert.calls}"
         else:  # anybody can cause these: at most one of a kind in ten minutes
             thread = f"unknown {officer.key}"
-            token = f"{thread} {why} {rules.slot_of(at)}"
-        message = outbox.post(token, officer.email, subject, body, at, thread)
+            token = f"{thread} {why} {rules.ten_minutes_of(at)}"
+        message = outbox.post_message(token, officer.email, subject, body, at, thread)
     Delivery.create(alert=alert, officer=officer, call=alert.calls, message=message, at=at)
 
 
 @writing()
-def acknowledge(alert: Alert, officer_id: int, at: dt.datetime) -> None:
+def acknowledge_alert(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """An officer takes it on; it lapses unless a contact is confirmed in time."""
     _decide(
         alert,
@@ -187,7 +187,7 @@ def acknowledge(alert: Alert, officer_id: int, at: dt.datetime) -> None:
 
 
 @writing()
-def confirm_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -> None:
+def confirm_contact_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """A second officer has made sure that the person was reached."""
     if alert.acknowledged_by_id is None:
         raise Refused(_("Nobody is handling this yet. Take it on first."))
@@ -198,7 +198,7 @@ def confirm_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -> None:
 
 
 @writing()
-def confirm_as_person(tap: Tap, at: dt.datetime) -> None:
+def confirm_contact_as_person(tap: Tap, at: dt.datetime) -> None:
     """The person says that they were reached; of several unknown people, each has to."""
     alert = _marked(tap, confirmed_at=at)
     if alert is None or alert.state.is_contacted:
@@ -251,7 +251,7 @@ def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
 
 
 @writing()
-def relate(
+def register_relation(
     person_id: int,
     others: Iterable[int],
     kind: str,

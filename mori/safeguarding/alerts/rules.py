@@ -102,7 +102,7 @@ def counts_from(climbed_from: dt.datetime, step: int, at: dt.datetime) -> dt.dat
     return at - step_at(step - 1).after
 
 
-def slot_of(at: dt.datetime) -> int:
+def ten_minutes_of(at: dt.datetime) -> int:
     """The ten minutes of a moment: what nobody known causes is sent once in each."""
     return int(at.timestamp() // ONE_ALERT_WITHIN.total_seconds())
 

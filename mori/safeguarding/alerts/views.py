@@ -112,7 +112,7 @@ def leave_contact(code: str) -> Response:
 @bp.post("/c/<code>/dihubungi")
 @public
 def confirm(code: str) -> Response:
-    operations.confirm_as_person(_receipt_of(code).replayed, now())
+    operations.confirm_contact_as_person(_receipt_of(code).replayed, now())
     return see_other(url_for("alerts.receipt", code=code))
 
 
@@ -227,7 +227,7 @@ def _unsealed(contact: str) -> str:
 @may("alert.handle", on=alert_by_key)
 def acknowledge(alert: Alert) -> Response:
     try:
-        operations.acknowledge(alert, current_user.person_id, now())
+        operations.acknowledge_alert(alert, current_user.person_id, now())
     except Refused:
         flash(_("Another officer was quicker and is handling this."))
     return see_other(url_for("alerts.alert", key=alert.key))
@@ -236,5 +236,5 @@ def acknowledge(alert: Alert) -> Response:
 @bp.post("/jaga/<key>/dihubungi")
 @may("alert.handle", on=alert_by_key)
 def confirm_contact(alert: Alert) -> Response:
-    operations.confirm_as_officer(alert, current_user.person_id, now())
+    operations.confirm_contact_as_officer(alert, current_user.person_id, now())
     return see_other(url_for("alerts.alert", key=alert.key))

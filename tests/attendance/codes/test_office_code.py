@@ -6,7 +6,7 @@ import pytest
 
 from mori.attendance.codes.operations import ask_for_codes, renew_screens
 from mori.attendance.codes.queries import code_setting_of
-from mori.attendance.codes.rules import code_in, is_right, seconds_left, slot_of
+from mori.attendance.codes.rules import code_in, is_right, minute_of, seconds_left
 from mori.attendance.models import Attendance, AttendanceEvent
 from mori.offices.models import Office
 from tests.cast import NOON
@@ -22,7 +22,7 @@ def code(app, cast):
     secret = app.config["SETTINGS"].key
 
     def shown(seconds: int = 0, office: Office = cast.banua) -> str:
-        return code_in(secret, office.key, slot_of(NOON + dt.timedelta(seconds=seconds)))
+        return code_in(secret, office.key, minute_of(NOON + dt.timedelta(seconds=seconds)))
 
     return shown
 
@@ -31,14 +31,14 @@ def code(app, cast):
     ("typed_after", "is_accepted"), [(0, True), (59, True), (60, True), (119, True), (120, False)]
 )
 def test_a_code_counts_for_its_minute_and_the_next(typed_after, is_accepted):
-    shown = code_in(SECRET, "banua", slot_of(NOON))
+    shown = code_in(SECRET, "banua", minute_of(NOON))
     at = NOON + dt.timedelta(seconds=typed_after)
 
     assert is_right(SECRET, "banua", shown, at) is is_accepted
 
 
 def test_a_code_is_six_digits_of_one_office_and_secret():
-    slot = slot_of(NOON)
+    slot = minute_of(NOON)
     codes = {
         code_in(SECRET, "banua", slot),
         code_in(SECRET, "seberang", slot),
@@ -56,7 +56,7 @@ def test_what_is_no_code_is_wrong_and_breaks_nothing(typed):
 
 
 def test_a_code_may_be_typed_with_a_space():
-    shown = code_in(SECRET, "banua", slot_of(NOON))
+    shown = code_in(SECRET, "banua", minute_of(NOON))
 
     assert is_right(SECRET, "banua", f"{shown[:3]} {shown[3:]}", NOON)
 

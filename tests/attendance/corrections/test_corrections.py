@@ -21,7 +21,7 @@ from mori.attendance.corrections.queries import (
 )
 from mori.attendance.day_operations import DaySaid, Whose, facts_of, set_day
 from mori.attendance.models import Attendance, AttendanceEvent
-from mori.attendance.operations import check_in, check_out, report
+from mori.attendance.operations import check_in, check_out, report_absence
 from mori.attendance.rules import AttendanceKind
 from mori.core.clock import moment
 from mori.core.db import db, new_key
@@ -64,7 +64,7 @@ def test_an_accepted_one_becomes_the_day(cast, placement):
 
 
 def test_what_was_recorded_before_is_kept_with_it(cast, placement):
-    report(placement, YESTERDAY, AttendanceKind.SICK, "Demam", cast.sari.id, NOON)
+    report_absence(placement, YESTERDAY, AttendanceKind.SICK, "Demam", cast.sari.id, NOON)
     correction = ask(placement)
 
     accept_correction(correction, "", cast.wati.id, NOON)

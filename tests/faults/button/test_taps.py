@@ -5,7 +5,7 @@ from mori.accounts.models import Session
 from mori.accounts.operations import digest_of, give_role
 from mori.core.clock import now
 from mori.safeguarding.alerts.models import Alert, Tap
-from mori.safeguarding.alerts.operations import relate
+from mori.safeguarding.alerts.operations import register_relation
 from tests.cast import TODAY
 from tests.faults.site import Phone, age, at_once, called_for, until
 from tests.visit import _form_secret, _form_token
@@ -18,7 +18,9 @@ def test_twenty_identical_taps_at_once_are_one_alert_and_one_mail_to_each_who_sh
 ):
     cast = site.cast
     give_role(cast.budi, cast.banua.id, Role.OFFICER, now())  # Sari's stand-in, an officer too
-    relate(cast.sari.id, [cast.ningsih.id], "supervisor", TODAY, TODAY, "of an earlier stay")
+    register_relation(
+        cast.sari.id, [cast.ningsih.id], "supervisor", TODAY, TODAY, "of an earlier stay"
+    )
     account.excluded |= {"ningsih"}
     server, sari = site.serve(), site.phone_of(cast.sari)
 

@@ -7,7 +7,7 @@ import pytest
 
 from mori.accounts.models import Person
 from mori.core.clock import moment
-from mori.logbook.review.operations import decide
+from mori.logbook.review.operations import decide_entry
 from mori.logbook.review.waiting import Waiting
 from mori.offices.models import Holiday
 from mori.offices.operations import add_holiday
@@ -161,7 +161,7 @@ def test_work_that_was_down_at_a_quarter_past_eight_mails_until_six(work, waitin
 
 def test_what_was_reviewed_is_not_mailed(work, waiting, mailbox):
     entry, reviewer, _stand_in, zone = waiting
-    decide(entry, 1, "approve", entry.supervisor_id, moment(WEDNESDAY, dt.time(16), zone))
+    decide_entry(entry, 1, "approve", entry.supervisor_id, moment(WEDNESDAY, dt.time(16), zone))
 
     for day in (THURSDAY, FRIDAY):
         work(day, DIGEST, zone)

@@ -12,7 +12,7 @@ from mori.logbook.models import Entry, EntryEvent
 from mori.logbook.operations import follow_rotation
 from mori.logbook.overdue import queries
 from mori.logbook.overdue.operations import post_digests
-from mori.logbook.review.operations import hand_over
+from mori.logbook.review.operations import hand_over_entry
 from mori.notifications.models import Message
 from mori.placements.models import Placement
 from mori.safeguarding.alerts.models import Relation
@@ -135,7 +135,7 @@ def test_what_somebody_else_handed_over_meanwhile_stays_there(cast):
     Entry.update(supervisor=cast.budi, stand_in=cast.rina).execute()
 
     with pytest.raises(Refused):
-        hand_over(entry, cast.budi.id, cast.wati.id, NOON)
+        hand_over_entry(entry, cast.budi.id, cast.wati.id, NOON)
 
     assert not EntryEvent.select().exists()
 
@@ -143,7 +143,7 @@ def test_what_somebody_else_handed_over_meanwhile_stays_there(cast):
 def test_a_rotation_does_not_take_back_what_was_handed_over(cast):
     entry = waited(cast, 5)
     other = waited(cast, 4, supervisor=cast.budi, stand_in=None)
-    hand_over(entry, cast.budi.id, cast.wati.id, NOON)
+    hand_over_entry(entry, cast.budi.id, cast.wati.id, NOON)
 
     follow_rotation(NOON)
 
@@ -154,7 +154,7 @@ def test_a_rotation_does_not_take_back_what_was_handed_over(cast):
 def test_whoever_gets_it_is_kept_out_of_the_interns_alerts(cast):
     entry = waited(cast, 5, person=cast.tono, placement=cast.placement_tono, supervisor=cast.budi)
 
-    hand_over(entry, cast.rina.id, cast.wati.id, NOON)
+    hand_over_entry(entry, cast.rina.id, cast.wati.id, NOON)
 
     known = Relation.select().where(Relation.person == cast.tono, Relation.other == cast.rina)
     assert known.exists()

@@ -7,7 +7,7 @@ import pytest
 
 from mori import work
 from mori.accounts.models import Person
-from mori.attendance.operations import check_in, report
+from mori.attendance.operations import check_in, report_absence
 from mori.attendance.rules import AttendanceKind
 from mori.core.clock import moment
 from mori.logbook.models import Entry
@@ -142,7 +142,7 @@ def test_who_wrote_is_left_alone(cast):
 def test_who_is_excused_hears_nothing_at_all(cast, kind):
     decided(cast, TODAY - DAY, at(9))
     placement = Placement.get_by_id(cast.placement.id)
-    report(placement, TODAY, kind, "", cast.sari.id, at(8))
+    report_absence(placement, TODAY, kind, "", cast.sari.id, at(8))
 
     live(TODAY, TODAY)
 
@@ -154,7 +154,7 @@ def test_who_is_there_or_on_duty_elsewhere_is_reminded(cast):
         Placement.get_by_id(each.id) for each in (cast.placement, cast.placement_tono)
     )
     check_in(placement, TODAY, cast.sari.id, at(8))
-    report(other, TODAY, AttendanceKind.FIELD_DUTY, "", cast.tono.id, at(8))
+    report_absence(other, TODAY, AttendanceKind.FIELD_DUTY, "", cast.tono.id, at(8))
 
     remind_interns(ADDRESS, at(15, 30))
 

@@ -10,7 +10,7 @@ from mori.logbook import queries
 from mori.logbook.models import Entry
 from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.review.models import Verdict
-from mori.logbook.review.operations import approve_together
+from mori.logbook.review.operations import approve_entries
 from mori.logbook.review.rules import must_be_read
 from mori.logbook.rules import AT_ONCE
 from tests.cast import NOON, TODAY
@@ -155,9 +155,9 @@ def test_at_most_a_pageful_at_once(cast):
     entries = [write_entry(cast, TODAY - n * DAY) for n in range(AT_ONCE + 1)]
 
     with pytest.raises(Refused):
-        approve_together([(entry, 1) for entry in entries], cast.rina.id, NOON)
+        approve_entries([(entry, 1) for entry in entries], cast.rina.id, NOON)
 
-    outcome = approve_together([(entry, 1) for entry in entries[:AT_ONCE]], cast.rina.id, NOON)
+    outcome = approve_entries([(entry, 1) for entry in entries[:AT_ONCE]], cast.rina.id, NOON)
     assert outcome == (AT_ONCE, 0, 0)
 
 

@@ -34,7 +34,7 @@ def tap(person=None, at=NOON, token=None, session="", epoch=None):
 
 def replay(record):
     """The tap a record became."""
-    operations.replay(record, ADDRESS)
+    operations.replay_tap(record, ADDRESS)
     return Tap.get(Tap.token == record["token"])
 
 
@@ -53,7 +53,7 @@ def session_of(person, at=NOON):
 def climb(at):
     """One round of the background work."""
     for alert_id in queries.due_alerts(at):
-        operations.advance(alert_id, at, ADDRESS)
+        operations.climb_ladder(alert_id, at, ADDRESS)
 
 
 def climb_until(at, since=NOON, every=30):

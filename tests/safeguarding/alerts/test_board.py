@@ -6,7 +6,7 @@ from mori.accounts.rules import shown_phone
 from mori.core import sealing
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Tap
-from mori.safeguarding.alerts.operations import relate
+from mori.safeguarding.alerts.operations import register_relation
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import (
@@ -98,7 +98,7 @@ def test_invariant_4_whoever_was_not_told_finds_nothing(visit, cast, alert, who)
 
 
 def test_whoever_is_excluded_after_they_were_told_finds_nothing_any_more(visit, cast, alert):
-    relate(cast.sari.id, [cast.ningsih.id], "test", TODAY, None, "test")
+    register_relation(cast.sari.id, [cast.ningsih.id], "test", TODAY, None, "test")
 
     browser = visit(cast.ningsih)
 
@@ -199,7 +199,7 @@ def test_unhandled_alerts_come_first_and_the_rest_by_pages(visit, cast, clock, h
     alerts = [alert_of(cast.sari, NOON + minutes(10 * n)) for n in range(25)]
     clock.move_to(NOON + minutes(300))
     climb(NOON + minutes(300))
-    operations.acknowledge(reload(alerts[handled]), cast.ningsih.id, NOON + minutes(300))
+    operations.acknowledge_alert(reload(alerts[handled]), cast.ningsih.id, NOON + minutes(300))
     browser = visit(cast.ningsih)
 
     first = text(browser.get("/jaga"))

@@ -11,7 +11,7 @@ from mori.accounts.operations import add_person, give_role
 from mori.core.db import db
 from mori.safeguarding.alerts import operations, queries
 from mori.safeguarding.alerts.models import Delivery
-from mori.safeguarding.alerts.operations import relate
+from mori.safeguarding.alerts.operations import register_relation
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import alert_of, climb, minutes, reload, session_of
 
@@ -31,7 +31,7 @@ def organisation(cast, appointed, related):
         give_role(everybody[number], (cast.banua if is_here else cast.seberang).id, role, NOON)
     for place, (number, days, has_ended) in enumerate(related):
         first = TODAY + dt.timedelta(days=days)
-        relate(
+        register_relation(
             cast.sari.id,
             [everybody[number].id],
             "supervisor",
@@ -48,11 +48,11 @@ def act(verb, alert, cast, at):
     if verb == "again":
         alert_of(cast.sari, NOON + minutes(9))
     elif verb == "acknowledge" and told and alert.state in ("received", "notified"):
-        operations.acknowledge(alert, told[-1], at)
+        operations.acknowledge_alert(alert, told[-1], at)
     elif verb == "confirm":
-        operations.confirm_as_person(alert.taps.get(), at)
+        operations.confirm_contact_as_person(alert.taps.get(), at)
     elif verb == "relate" and told:
-        relate(cast.sari.id, told[:1], "named", TODAY, None, "named")
+        register_relation(cast.sari.id, told[:1], "named", TODAY, None, "named")
 
 
 @settings(

@@ -8,7 +8,7 @@ from peewee import IntegrityError
 from mori.accounts.models import Membership
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.safeguarding.alerts.operations import relate
+from mori.safeguarding.alerts.operations import register_relation
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import (
@@ -105,7 +105,7 @@ def test_messages_to_one_officer_are_one_thread_and_to_two_are_not(alert):
 
 def test_nobody_is_called_while_an_officer_is_handling_it(cast, alert):
     climb(NOON)
-    operations.acknowledge(reload(alert), cast.ningsih.id, NOON + minutes(1))
+    operations.acknowledge_alert(reload(alert), cast.ningsih.id, NOON + minutes(1))
 
     climb_until(NOON + minutes(30), since=NOON + minutes(1))
 
@@ -114,7 +114,7 @@ def test_nobody_is_called_while_an_officer_is_handling_it(cast, alert):
 
 def test_an_acknowledgement_lapses_and_the_ladder_goes_on_from_the_second_officer(cast, alert):
     climb(NOON)
-    operations.acknowledge(reload(alert), cast.ningsih.id, NOON + minutes(1))
+    operations.acknowledge_alert(reload(alert), cast.ningsih.id, NOON + minutes(1))
 
     climb(NOON + minutes(31))
 
@@ -127,7 +127,7 @@ def test_an_acknowledgement_lapses_and_the_ladder_goes_on_from_the_second_office
 
 def test_when_the_second_officers_acknowledgement_lapses_the_first_is_told(cast, alert):
     climb_until(NOON + minutes(2))
-    operations.acknowledge(reload(alert), cast.opik.id, NOON + minutes(3))
+    operations.acknowledge_alert(reload(alert), cast.opik.id, NOON + minutes(3))
 
     climb(NOON + minutes(33))
 
@@ -138,7 +138,7 @@ def test_an_alert_lapses_as_often_as_it_is_acknowledged(cast, alert):
     climb(NOON)
     at = NOON
     for _ in range(4):
-        operations.acknowledge(reload(alert), cast.ningsih.id, at)
+        operations.acknowledge_alert(reload(alert), cast.ningsih.id, at)
         at += minutes(30)
         climb(at)
 
@@ -147,8 +147,8 @@ def test_an_alert_lapses_as_often_as_it_is_acknowledged(cast, alert):
 
 def test_after_contact_whoever_handled_it_is_reminded_every_day_and_nothing_closes(cast, alert):
     climb(NOON)
-    operations.acknowledge(reload(alert), cast.opik.id, NOON)
-    operations.confirm_as_officer(reload(alert), cast.ningsih.id, NOON)
+    operations.acknowledge_alert(reload(alert), cast.opik.id, NOON)
+    operations.confirm_contact_as_officer(reload(alert), cast.ningsih.id, NOON)
 
     climb_until(NOON + dt.timedelta(days=40), every=3600)
 
@@ -195,11 +195,11 @@ def test_one_stranger_speaks_neither_of_accident_nor_of_contact_for_another(cast
     climb_until(NOON + minutes(2))
 
     operations.mark_accident(one, NOON + minutes(2))
-    operations.confirm_as_person(one, NOON + minutes(2))
+    operations.confirm_contact_as_person(one, NOON + minutes(2))
 
     assert reload(one.alert).accident_at is None
     assert reload(one.alert).state == AlertState.NOTIFIED
-    operations.confirm_as_person(other, NOON + minutes(3))
+    operations.confirm_contact_as_person(other, NOON + minutes(3))
     assert reload(one.alert).state == AlertState.CONTACTED
 
 
@@ -229,7 +229,7 @@ def test_a_step_happens_whole_or_not_at_all(cast, alert):
 
 def test_relations_of_a_source_and_kind_are_replaced(cast, alert):
     exclude(cast.sari, cast.ningsih)
-    relate(cast.sari.id, [cast.opik.id], "test", TODAY, None, f"test {cast.ningsih.id}")
+    register_relation(cast.sari.id, [cast.opik.id], "test", TODAY, None, f"test {cast.ningsih.id}")
 
     climb(NOON)
 

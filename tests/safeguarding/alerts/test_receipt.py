@@ -69,9 +69,9 @@ def test_invariant_5_each_thing_is_said_once_it_is_known_and_not_before(visit, c
     clock.move_to(NOON + minutes(1))
     operations.note_reading(first.alert, cast.ningsih.id, NOON + minutes(1))
     pages.append(page_of(visit, first))
-    operations.acknowledge(reload(first.alert), cast.ningsih.id, NOON + minutes(1))
+    operations.acknowledge_alert(reload(first.alert), cast.ningsih.id, NOON + minutes(1))
     pages.append(page_of(visit, first))
-    operations.confirm_as_person(first, NOON + minutes(4))
+    operations.confirm_contact_as_person(first, NOON + minutes(4))
     pages.append(page_of(visit, first))
 
     said = [[step in html for step in steps] for html in pages]
@@ -88,7 +88,7 @@ def test_invariant_5_each_thing_is_said_once_it_is_known_and_not_before(visit, c
 def test_an_acknowledgement_that_lapsed_is_not_called_contact(visit, cast, clock):
     first = replay(tap(cast.sari))
     climb(NOON)
-    operations.acknowledge(reload(first.alert), cast.ningsih.id, NOON)
+    operations.acknowledge_alert(reload(first.alert), cast.ningsih.id, NOON)
     climb(NOON + minutes(30))
 
     assert "The contact is not confirmed yet" in page_of(visit, first)

@@ -172,7 +172,7 @@ def test_a_flood_of_unknown_taps_is_never_blocked_and_mails_each_officer_once_in
 def test_a_further_tap_reopens_an_alert_whose_contact_was_confirmed(cast):
     first = replay(tap(cast.sari))
     climb(NOON)
-    operations.confirm_as_person(first, NOON + minutes(1))
+    operations.confirm_contact_as_person(first, NOON + minutes(1))
 
     alert = alert_of(cast.sari, NOON + minutes(3))
     climb(NOON + minutes(3))
@@ -186,7 +186,7 @@ def test_a_further_tap_reopens_an_alert_whose_contact_was_confirmed(cast):
 def test_a_further_tap_reaches_whoever_is_handling_the_alert(cast):
     alert = alert_of(cast.sari)
     climb(NOON)
-    operations.acknowledge(reload(alert), cast.opik.id, NOON + minutes(1))
+    operations.acknowledge_alert(reload(alert), cast.opik.id, NOON + minutes(1))
 
     alert_of(cast.sari, NOON + minutes(2))
 
@@ -201,7 +201,7 @@ def test_a_rescued_tap_is_replayed_once(cast):
     operations.rescue_tap(record)
     (rescued,) = queries.rescued_taps()
 
-    operations.replay_rescued(rescued, ADDRESS)
+    operations.replay_rescued_tap(rescued, ADDRESS)
 
     assert Alert.get().person == cast.sari
     assert queries.rescued_taps() == []
