@@ -18,7 +18,7 @@ WAITING_FORMS = (
         "photo",
         marked("Photo"),
         [Address("photos.add_queued"), Address("photos.add_photos")],
-        borrows={"entry_token": "token", "day": "day", "readable": "readable"},
+        borrows={"entry_token": "token", "day": "day", "readable": "readable"},  # nosec B105
     ),
     WaitingForm(
         "comment",

@@ -202,7 +202,7 @@ def _adopt(db, office, folded, spellings, made_at):
 def _insert(db, table, **values):
     columns = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join([db.param] * len(values))
-    insert = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # noqa: S608 - our own names
+    insert = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # noqa: S608  # nosec B608 - our own names
     db.execute_sql(insert, tuple(values.values()))
 
 
