@@ -68,7 +68,7 @@ def add_intern(page, name: str) -> None:
     page.get_by_label("Nama").first.fill(name)
     page.get_by_label("Surel").fill(f"{name.split()[0].lower()}@contoh.example")
     page.get_by_text("Peserta magang", exact=True).click()
-    page.locator("main form button.u").click()
+    page.locator("main form button.primary").click()
     page.locator("#email").wait_for(state="detached")
 
 
@@ -83,15 +83,15 @@ def place(page, name: str, typed: str) -> None:
     page.get_by_label("Hari pertama").fill(f"{begins}")
     page.get_by_label("Hari terakhir").fill(f"{begins + 30 * DAY}")
     page.get_by_text("PVL", exact=True).click()
-    page.locator("main form button.u").first.click()
+    page.locator("main form button.primary").first.click()
     page.get_by_text("Apakah salah satu dari ini?").wait_for()
 
 
 def plan(page, name: str) -> None:
     """On to the second step, and done."""
-    page.locator("main form button.u").first.click()
+    page.locator("main form button.primary").first.click()
     page.get_by_label("Pembimbing", exact=True).first.wait_for()
-    page.locator("main form button.u").first.click()
+    page.locator("main form button.primary").first.click()
     page.get_by_role("heading", name=name).wait_for()
 
 
