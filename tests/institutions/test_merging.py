@@ -1,5 +1,3 @@
-import threading
-
 import pytest
 
 from mori.core.db import db
@@ -13,6 +11,7 @@ from mori.institutions.rules import NEW, ContactRole
 from mori.placements.models import Placement
 from tests.cast import NOON
 from tests.institutions.naming import merge, shown_names, tables
+from tests.support.together import all_at_once
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -150,28 +149,6 @@ def test_nothing_is_merged_with_itself(cast, pair):
 
     with pytest.raises(Refused):
         merge(long, long, cast.wati)
-
-
-def all_at_once(*doings) -> list[str]:
-    """Do things in threads that begin together: what each came to."""
-    ready, ends = threading.Barrier(len(doings)), []
-
-    def run(do) -> None:
-        try:
-            ready.wait()
-            do()
-            ends.append("done")
-        except Refused:
-            ends.append("refused")
-        finally:
-            db.close()
-
-    threads = [threading.Thread(target=run, args=(do,)) for do in doings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ends
 
 
 @pytest.fixture

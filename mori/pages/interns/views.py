@@ -99,6 +99,8 @@ def _finished(is_supervisor: bool) -> tuple[Sequence[Placement], str]:
 
 
 def _rows(placements: Sequence[Placement], today: dt.date) -> list[Row]:
+    if not placements:
+        return []
     ids = [each.id for each in placements]
     spans: dict[int, list[UnitSpan]] = {each: [] for each in ids}
     for span in queries.spans_of(ids):

@@ -1,12 +1,10 @@
 """Deciding, undoing, editing and settling at the same moment: one of them wins, none is lost."""
 
 import datetime as dt
-import threading
 from dataclasses import replace
 
 import pytest
 
-from mori.core.db import db
 from mori.core.errors import Refused
 from mori.logbook.models import Entry, EntryEvent
 from mori.logbook.operations import Writing, change_entry
@@ -21,6 +19,7 @@ from mori.work import run_once
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
 from tests.support.servers import smtp
+from tests.support.together import all_at_once
 
 SECOND = dt.timedelta(seconds=1)
 DUE = NOON + 8 * SECOND
@@ -30,28 +29,6 @@ DUE = NOON + 8 * SECOND
 def mailbox():
     with smtp.start() as started:
         yield started
-
-
-def all_at_once(*doings) -> list[str]:
-    """Do things in threads that begin together: what each came to."""
-    ready, ends = threading.Barrier(len(doings)), []
-
-    def run(do) -> None:
-        try:
-            ready.wait()
-            do()
-            ends.append("done")
-        except Refused:
-            ends.append("refused")
-        finally:
-            db.close()
-
-    threads = [threading.Thread(target=run, args=(do,)) for do in doings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ends
 
 
 def test_twenty_taps_of_one_reviewer_are_one_decision(committed):
