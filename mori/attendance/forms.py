@@ -10,9 +10,9 @@ class ReportForm(Form):
     """Why one is not at the office on a day."""
 
     kind = RadioField(
-        _("What is it?"),
+        _("Reason"),
         choices=choices((each.value, each.label) for each in REPORTS),
-        invalid_choice_message=_("Choose what it is."),
+        invalid_choice_message=_("Choose the reason."),
     )
     day = Day(_("Day"), _("Choose the day."))
     note = Line(_("Note, if you like"), most=200)

@@ -135,9 +135,9 @@ def _totals(record: MonthRecord, locale: str) -> list[list[str]]:
     sums = record.totals
     return [
         [_("days present"), str(sums.present)],
-        [_("hours, breaks left out"), filters.hours(locale, sums.minutes)],
+        [_("hours, excluding breaks"), filters.hours(locale, sums.minutes)],
         [_("days away"), str(sums.away)],
-        [_("without a word"), str(sums.missing)],
+        [_("unexplained absences"), str(sums.missing)],
     ]
 
 

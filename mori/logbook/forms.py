@@ -24,7 +24,7 @@ from .rules import MAX_TEXT
 class PhotosForm(Form):
     """How photos are wanted; the files themselves are no field."""
 
-    readable = BooleanField(_("There is writing in it that has to be readable"))
+    readable = BooleanField(_("Document: keep text readable"))
 
     @property
     def purpose(self) -> Purpose:

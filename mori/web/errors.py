@@ -62,11 +62,14 @@ def _is_for_someone() -> bool:
 def not_possible(error: HTTPException) -> Response:
     titles = {
         403: (
-            _("Not for this role"),
+            _("You have no access to this page"),
             _("This page belongs to another role. Your role is in “Me”."),
         ),
         404: (_("Nothing here"), _("The address may be old, or it is not yours to open.")),
-        405: (_("Not possible this way"), _("Go back and use the button on the page.")),
+        405: (
+            _("This page can't be opened directly"),
+            _("Go back and use the button on the page."),
+        ),
         413: (_("Too large"), _("Go back and send less at once: smaller photos, or fewer.")),
         429: (_("A moment, please"), _("Too many tries. Wait a little, then try again.")),
     }

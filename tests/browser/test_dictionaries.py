@@ -60,7 +60,7 @@ def test_the_page_after_posting_costs_at_most_the_budget_without_javascript(ente
     with enter("Chloe Sampleton", java_script_enabled=False) as page:
         page.goto("/")
         came = page_of(
-            line.during(lambda: page.get_by_role("button", name="Masuk", exact=True).click())
+            line.during(lambda: page.get_by_role("button", name="Absen masuk", exact=True).click())
         )
         page.goto("/logbook")
         page.goto("/logbook/baru")
@@ -148,7 +148,9 @@ def a_day(page, line: Line, initialled: Callable[[], None]) -> Iterator[Step]:
     stamp = page.locator(".rail > li").filter(has_text=TEXT).locator(".stamp")
     yield step("open the day's page", opening(page, "/"))
     yield step(
-        "check in", press("Masuk"), page.get_by_text(re.compile(r"Hadir\s+\d\d\.\d\d")).wait_for
+        "check in",
+        press("Absen masuk"),
+        page.get_by_text(re.compile(r"Hadir\s+\d\d\.\d\d")).wait_for,
     )
     yield step(
         "write and send",
@@ -159,7 +161,7 @@ def a_day(page, line: Line, initialled: Callable[[], None]) -> Iterator[Step]:
     initialled()
     yield step("see the paraf in the logbook", opening(page, "/logbook"), stamp.wait_for)
     yield step("go back to the day's page", opening(page, "/"))
-    yield step("check out", press("Pulang"))  # too soon to be recorded, but answered
+    yield step("check out", press("Absen pulang"))  # too soon to be recorded, but answered
 
 
 def initial(browser, site, page) -> None:

@@ -85,7 +85,7 @@ def test_a_day_is_written_returned_improved_and_initialled(enter, site, scripts)
 
 def check_in_and_send(page, in_place: bool) -> None:
     loads = page_loads(page)
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_role("button", name="Absen masuk", exact=True).click()
     page.get_by_text(re.compile(r"Hadir\s+\d\d\.\d\d")).wait_for()
     page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
     page.get_by_role("button", name="Kirim", exact=True).click()

@@ -29,9 +29,9 @@ def test_the_week_counts_days_with_an_entry_or_a_leave(visit, cast):
         Placement.get_by_id(cast.placement.id), YESTERDAY, "excused", "", cast.sari.id, now()
     )
 
-    assert "Pekan ini 2 dari 5" in visit(cast.sari).get("/").text
+    assert "2 dari 5 hari tercatat pekan ini" in visit(cast.sari).get("/").text
     send(visit(cast.sari), token="t2")
-    assert "Pekan ini 3 dari 5" in visit(cast.sari).get("/").text
+    assert "3 dari 5 hari tercatat pekan ini" in visit(cast.sari).get("/").text
 
 
 def test_after_the_last_day_the_start_page_says_that_it_was(visit, cast, noon):

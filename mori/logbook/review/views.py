@@ -93,6 +93,7 @@ def queue_page(
     pane = _pane(rows, opened)
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})
     placed, unread = placed_rows(rows, pane, clock, photos)
+    first_sent = min((row.submitted_at for row in waiting), default=clock.at)
     return page(
         "logbook/review/queue.html",
         "logbook/review/_pane.html" if opened else None,
@@ -104,7 +105,8 @@ def queue_page(
         all_ticked=_all_ticked(),
         dictionary_of="/*",
         more=more,
-        oldest=clock.days(min(row.submitted_at for row in waiting)) if waiting else 0,
+        oldest=clock.days(first_sent) if waiting else 0,
+        all_of_today=clock.is_today(first_sent),
         total=total_shown(waiting),
         toast=_toast(decided),
         form=form,

@@ -25,6 +25,9 @@ class Waiting:
     def today(self) -> dt.date:
         return local_date(self.at, self.zone)
 
+    def is_today(self, moment: dt.datetime) -> bool:
+        return local_date(moment, self.zone) == self.today
+
     def days(self, since: dt.datetime) -> int:
         """Working days since a moment, its own day not counted."""
         return max(0, len(self._workdays(local_date(since, self.zone), self.today)) - 1)

@@ -47,12 +47,12 @@ def test_a_page_that_came_late_for_nobody_is_asked_for_anew(browser, site):
         page.wait_for_timeout(4000)  # meanwhile it came
         line.delays.clear()
         with acts.signed_in(browser, site.people["Rizky Misalkan"], base_url=site.address) as other:
-            other.get_by_role("button", name="Masuk", exact=True).click()
-            other.get_by_role("button", name="Pulang").wait_for()
+            other.get_by_role("button", name="Absen masuk", exact=True).click()
+            other.get_by_role("button", name="Absen pulang").wait_for()
 
         page.goto("/presensi")
 
-        page.get_by_role("button", name="Pulang").wait_for()
+        page.get_by_role("button", name="Absen pulang").wait_for()
 
 
 def test_other_words_from_a_form_that_waits_already_wait_beside_it(opened, site):

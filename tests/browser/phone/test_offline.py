@@ -40,7 +40,7 @@ def test_what_can_be_done_with_a_kept_text_fits_one_line_and_its_time_reads_as_e
 
     acts.speak(page, "English")
     page.goto("/logbook/baru?hari=" + acts.a_day_not_written())
-    acts.wait_for(lambda: "Write a day" in acts.kept(page))  # it speaks English by now
+    acts.wait_for(lambda: "Write an entry" in acts.kept(page))  # it speaks English by now
     page.context.set_offline(True)
     page.get_by_label("What did you do?").fill("One line.")
     page.get_by_role("button", name="Send", exact=True).click()

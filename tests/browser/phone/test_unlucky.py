@@ -105,7 +105,7 @@ def test_what_belongs_to_another_role_is_refused_and_does_not_wait_for_a_network
     page.evaluate(SEND)
 
     acts.wait_for(lambda: states(page) == ["refused"])
-    assert "Belum diterima: Bukan untuk peran ini." in acts.kept(page)
+    assert "Belum diterima: Anda tidak punya akses ke halaman ini." in acts.kept(page)
 
 
 def test_each_of_two_taps_that_waited_finds_its_receipt(opened, site):

@@ -67,7 +67,7 @@ def test_a_paper_that_is_refused_costs_neither_its_word_nor_what_comes_after(ope
     assert acts.kept(page).count("Belum diterima: Foto ini tidak bisa dibuka.") == 1
     page.goto("/presensi")
     assert page.get_by_text("Ke Martapura").count()
-    assert page.get_by_role("button", name="Pulang").count()  # has come
+    assert page.get_by_role("button", name="Absen pulang").count()  # has come
 
 
 def test_a_paper_whose_word_is_refused_says_what_it_waits_for(opened, site):
@@ -212,11 +212,11 @@ def test_the_code_is_typed_without_a_network_where_the_page_that_asks_for_it_wou
     code = code_on_screen(opened, site)
     page.goto("/")
     page.context.set_offline(True)
-    page.get_by_role("link", name="Masuk", exact=True).click()
+    page.get_by_role("link", name="Absen masuk", exact=True).click()
     page.get_by_text("Belum ada sinyal.").wait_for()
 
     page.get_by_label("Kode kantor").fill(code)
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_role("button", name="Absen masuk", exact=True).click()
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
 
     assert code in page.locator("#kept").inner_text()
@@ -236,7 +236,7 @@ def test_without_the_code_a_check_in_that_waited_says_so(opened, site):
     page.context.set_offline(True)
     page.goto("/kotak-keluar")
 
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_role("button", name="Absen masuk", exact=True).click()
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
     page.context.set_offline(False)
     page.reload()
@@ -261,14 +261,14 @@ def test_whoever_came_can_leave_without_a_network_as_well(opened, site):
     page.goto("/kotak-keluar")
     page.context.set_offline(True)
     page.goto("/kotak-keluar")
-    assert not page.get_by_role("button", name="Pulang").count()
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    assert not page.get_by_role("button", name="Absen pulang").count()
+    page.get_by_role("button", name="Absen masuk", exact=True).click()
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
 
-    page.get_by_role("button", name="Pulang", exact=True).click()
+    page.get_by_role("button", name="Absen pulang", exact=True).click()
     page.locator("#kept").get_by_text("Presensi pulang").wait_for()
 
-    assert not page.get_by_role("button", name="Pulang", exact=True).count()
+    assert not page.get_by_role("button", name="Absen pulang", exact=True).count()
     page.context.set_offline(False)
     acts.wait_for(lambda: acts.kept(page).count("Diterima") == 2)
 

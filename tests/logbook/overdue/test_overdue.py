@@ -167,7 +167,7 @@ def test_from_the_fifth_working_day_it_stands_in_the_stand_ins_queue_too(visit, 
 
     assert four.key not in page
     assert five.key in page
-    assert "5 hari kerja di tangan Rina Contoh" in page
+    assert "5 hari kerja menunggu diperiksa Rina Contoh" in page
     assert f'action="/tinjau/{five.key}/ambil"' in page
 
 

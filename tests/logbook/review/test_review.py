@@ -50,6 +50,19 @@ def test_the_whole_text_stands_in_the_queue(visit, cast, write):
     assert "Sari Contoh" in page
 
 
+def test_the_queue_says_all_came_today_only_on_the_day_it_came(visit, cast, write):
+    friday = NOON + dt.timedelta(days=2)
+    with time_machine.travel(friday):
+        write(day=friday.date())
+        on_friday = visit(cast.rina).get("/tinjau").text
+    with time_machine.travel(friday + dt.timedelta(days=1)):
+        on_saturday = visit(cast.rina).get("/tinjau").text
+
+    assert "Semuanya masuk hari ini" in on_friday
+    assert "Semuanya masuk hari ini" not in on_saturday
+    assert "Belum ada yang menunggu satu hari kerja penuh" in on_saturday
+
+
 def test_paraf_in_place_answers_with_the_row(visit, cast, write):
     entry = write()
 
