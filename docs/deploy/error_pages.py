@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from mori.core.help_lines import load_help_lines
+from mori.core.help.lines import load_help_lines
 from mori.safeguarding.button import pages as button_pages
 
 

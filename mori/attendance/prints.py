@@ -135,7 +135,7 @@ def _totals(record: MonthRecord, locale: str) -> list[list[str]]:
     sums = record.totals
     return [
         [_("days present"), str(sums.present)],
-        [_("hours, excluding breaks"), filters.hours(locale, sums.minutes)],
+        [_("hours, excluding breaks"), filters.hours_in_all(locale, sums.minutes)],
         [_("days away"), str(sums.away)],
         [_("unexplained absences"), str(sums.missing)],
     ]

@@ -82,6 +82,7 @@ class WorkingTime(Protocol):
     """An office's calendar, as far as it is asked here."""
 
     def hours_on(self, day: dt.date) -> WorkingHours | None: ...
+    def hours_unless_closed(self, day: dt.date) -> WorkingHours | None: ...
     def holiday_on(self, day: dt.date) -> str: ...
 
 
@@ -116,7 +117,8 @@ def day_records(
     for day in days:
         hours, holiday, row = calendar.hours_on(day), calendar.holiday_on(day), recorded.get(day)
         if row is not None:
-            pause = hours.break_minutes if hours else 0
+            planned = calendar.hours_unless_closed(day)
+            pause = planned.break_minutes if planned else 0
             minutes = minutes_worked(row.checked_in_at, row.checked_out_at, pause)
             yield DayRecord(day, row.kind, row, minutes, holiday, hours is not None)
         elif any(first <= day <= last for first, last in interrupted):
@@ -134,16 +136,16 @@ class Totals:
     present: int
     away: int
     missing: int
-    minutes: int
+    minutes: list[int]  # of each day
 
 
 def totals(records: Iterable[DayRecord]) -> Totals:
     records = list(records)
     return Totals(
         present=sum(record.is_at_work for record in records),
-        away=sum(record.is_away for record in records),
+        away=sum(record.is_away and record.is_workday for record in records),
         missing=sum(record.status == DayStatus.MISSING for record in records),
-        minutes=sum(record.minutes or 0 for record in records),
+        minutes=[record.minutes for record in records if record.minutes is not None],
     )
 
 

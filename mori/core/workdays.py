@@ -43,9 +43,11 @@ class Calendar:
     closed: dict[dt.date, str] = field(default_factory=dict)
 
     def hours_on(self, day: dt.date) -> Hours | None:
-        """The hours of a working day; a season's (Ramadan) win over the ordinary ones."""
-        if day in self.closed:
-            return None
+        """The hours of a working day."""
+        return None if day in self.closed else self.hours_unless_closed(day)
+
+    def hours_unless_closed(self, day: dt.date) -> Hours | None:
+        """The weekday's hours, holiday or not; a season's (Ramadan) win over the ordinary ones."""
         candidates = [hours for hours in self.hours if hours.covers(day)]
         return max(candidates, key=lambda hours: hours.is_seasonal, default=None)
 
@@ -54,8 +56,7 @@ class Calendar:
 
     def holiday_on(self, day: dt.date) -> str:
         """The holiday that closes a day on which the office would work; else nothing."""
-        would_work = any(hours.covers(day) for hours in self.hours)
-        return self.closed.get(day, "") if would_work else ""
+        return self.closed.get(day, "") if self.hours_unless_closed(day) else ""
 
     def workdays(self, first: dt.date, last: dt.date) -> Iterator[dt.date]:
         """Working days from ``first`` to ``last``, both included."""

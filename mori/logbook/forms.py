@@ -2,14 +2,15 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Optional
 
+from mori.core.durations import HOUR
 from mori.core.files.images import Purpose
 from mori.web.fields import (
     NOT_OFFERED,
     Day,
     Form,
-    Number,
+    Minutes,
     Prose,
     Token,
     choices,
@@ -40,9 +41,10 @@ class EntryForm(PhotosForm):
     text = Prose(_("What did you do?"), [needed(_("Write one sentence first."))], most=MAX_TEXT)
     learnt = Prose(_("What did you learn?"), most=MAX_TEXT)
     obstacles = Prose(_("What stood in the way?"), most=MAX_TEXT)
-    hours = Number(
+    hours = Minutes(
         _("How many hours?"),
-        [Optional(), NumberRange(0, 24, _("Write the hours as a number from 0 to 24."))],
+        _("Write the hours as 7.5 or 7:30, 24 at most."),
+        most=24 * HOUR,
     )
     activity = SelectField(_("Kind of work"), default="", invalid_choice_message=NOT_OFFERED)
 
@@ -60,7 +62,7 @@ class EntryForm(PhotosForm):
             text=self.text.data,
             learnt=self.learnt.data,
             obstacles=self.obstacles.data,
-            minutes=None if self.hours.data is None else round(self.hours.data * 60),
+            minutes=self.hours.data,
             activity_id=self.ids.get(self.activity.data),
         )
 

@@ -135,7 +135,7 @@ def _change_form(entry: Entry) -> forms.EntryForm:
         text=entry.text,
         learnt=entry.learnt,
         obstacles=entry.obstacles,
-        hours=entry.minutes and round(entry.minutes / 60, 2),
+        hours=entry.minutes,
         activity=entry.activity.key if entry.activity else "",
     )
     return form.offer(queries.activities_for(entry.office_id, entry.unit.code), locale())

@@ -47,7 +47,7 @@ def _begun_form(day: dt.date, copied: Entry | None) -> forms.EntryForm:
         formdata=None,
         day=day,
         text=copied.text,
-        hours=copied.minutes and round(copied.minutes / 60, 2),
+        hours=copied.minutes,
         activity=copied.activity.key if copied.activity else "",
     )
 

@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, DecimalField, HiddenField, StringField, TextAreaField, TimeField
+from wtforms import DateField, HiddenField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
 
 from mori.core.db import new_key
+from mori.core.durations import minutes_said, minutes_written
 from mori.core.errors import Refused
 
 from .i18n import locale
@@ -111,27 +111,29 @@ class TimeOfDay(TimeField):
         self.data = time.replace(tzinfo=None)
 
 
-class Number(DecimalField):
-    """A number with a comma or a point, shown the way the reader writes it.
-
-    None for anything else, for the validators to refuse.
-    """
+class Minutes(StringField):
+    """Hours as people write them ("7,5", "7:30", "7 jam"), in minutes; None when left empty."""
 
     data: Any
+
+    def __init__(self, label: Any, wrong: Any, *, most: int, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.wrong, self.most = wrong, most
 
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        text = "" if self.data is None else f"{self.data:.2f}".rstrip("0").rstrip(".")
-        return text.replace(".", ",") if locale() == "id" else text
+        comma = "," if locale() == "id" else "."
+        return "" if self.data is None else minutes_written(self.data, comma)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            number = Decimal("".join(valuelist[:1]).strip().replace(",", "."))
-        except InvalidOperation:
-            self.data = None
-        else:
-            self.data = number if number.is_finite() else None
+        self.data = None
+        if not (text := tidy("".join(valuelist[:1]))):
+            return
+        minutes = minutes_said(text)
+        if minutes is None or minutes > self.most:
+            raise ValueError(self.wrong)
+        self.data = minutes
 
 
 def at_most(most: int) -> Length:

@@ -1,7 +1,7 @@
 """How days, moments and numbers read in each language. Times have 24 hours and a dot."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any
 
@@ -9,6 +9,7 @@ from babel import Locale
 
 from mori.core.clock import ZONE_NAMES
 from mori.core.clock import local as local_moment
+from mori.core.durations import hundredths, hundredths_in_all
 
 
 @cache
@@ -86,8 +87,17 @@ def day_of(locale: str, at: dt.datetime, zone: str) -> str:
 
 
 def hours(locale: str, minutes: int) -> str:
-    """7,5"""
-    text = f"{minutes / 60:.1f}".removesuffix(".0")
+    """7,5 or 7,25"""
+    return _decimal(locale, hundredths(minutes))
+
+
+def hours_in_all(locale: str, minutes: Iterable[int]) -> str:
+    """129,75: the sum of what each of them is printed as"""
+    return _decimal(locale, hundredths_in_all(minutes))
+
+
+def _decimal(locale: str, in_hundredths: int) -> str:
+    text = f"{in_hundredths / 100:.2f}".rstrip("0").rstrip(".")
     return text.replace(".", ",") if locale == "id" else text
 
 
@@ -108,7 +118,8 @@ def initials(locale: str, name: str) -> str:
 
 FILTERS = (
     weekday, short_weekday, day_month, long_day, short_day, short_month, month, month_said,
-    clock, exact_clock, moment, public_moment, day_of, hours, kilobytes, time_of_day, initials,
+    clock, exact_clock, moment, public_moment, day_of, hours, hours_in_all, kilobytes,
+    time_of_day, initials,
 )  # fmt: skip
 
 

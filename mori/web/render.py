@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from mori.access.roles import Actor, Role
 from mori.core import tickets
-from mori.core.help_lines import load_help_lines
+from mori.core.help.lines import load_help_lines
 from mori.slices import slices
 
 from .blanks import Blanks

@@ -35,7 +35,7 @@ MAY_IMPORT_FLASK = {"views", "forms", "guard", "slice"}
 STANDARD_LIBRARY_ALONE = (
     "config.py",
     "core/tickets.py",
-    "core/help_lines.py",
+    "core/help/lines.py",
     "safeguarding/button/app.py",
     "safeguarding/button/pages.py",
     "safeguarding/button/record.py",

@@ -1,6 +1,7 @@
 """Writing a day: one entry a day, late ones marked, nothing lost, nothing twice."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -76,28 +77,38 @@ def test_with_htmx_the_field_becomes_the_entry(visit, cast):
 
 
 @pytest.mark.parametrize(
-    ("typed", "minutes"), [("7,5", 450), ("7.5", 450), (" 8 ", 480), ("", None)]
+    ("typed", "minutes"),
+    [("7,5", 450), ("7.5", 450), (" 8 ", 480), ("7.30", 450), ("7 jam", 420), ("", None)],
 )
-def test_hours_are_written_with_a_comma_or_a_point(visit, cast, typed, minutes):
+def test_hours_are_written_as_people_write_them(visit, cast, typed, minutes):
     reply = send(visit(cast.sari), hours=typed)
 
     assert (reply.status_code, Entry.get().minutes) == (303, minutes)
 
 
-@pytest.mark.parametrize("typed", ["tujuh", "25", "-1", "NaN", "sNaN", "Infinity", "7,5,5"])
+@pytest.mark.parametrize("typed", ["tujuh", "25", "-1", "NaN", "sNaN", "Infinity", "7,5,5", "7:75"])
 def test_hours_that_are_none_are_asked_for_once_and_still_stand_there(visit, cast, typed):
     reply = send(visit(cast.sari), hours=typed)
 
     assert reply.status_code == 422
-    assert reply.text.count("Tulis jam sebagai angka dari 0 sampai 24.") == 2  # above, and there
+    assert (
+        reply.text.count("Tulis jumlah jamnya seperti 7,5 atau 7:30, paling banyak 24.") == 2
+    )  # above, and there
     assert f'value="{typed}"' in reply.text
 
 
-def test_an_entrys_hours_come_back_as_they_are_written(visit, cast):
+@pytest.mark.parametrize(("typed", "shown"), [("7,5", "7,5"), ("7,25", "7:15"), ("8", "8")])
+def test_an_entrys_hours_stand_in_a_field_that_shows_them(visit, cast, typed, shown):
+    """A browser empties a field of numbers that holds a comma."""
     browser = visit(cast.sari)
-    send(browser, hours="7,25")
+    send(browser, hours=typed)
 
-    assert 'value="7,25"' in browser.get(f"/logbook/{Entry.get().key}").text
+    page = browser.get(f"/logbook/{Entry.get().key}").text
+
+    field = re.search(r"<input[^>]*name=hours[^>]*>|<input[^>]*name=\"hours\"[^>]*>", page)
+    assert field
+    assert 'type="number"' not in field[0]
+    assert f'value="{shown}"' in field[0]
 
 
 def test_sending_twice_is_one_entry(visit, cast):
@@ -250,3 +261,12 @@ def test_an_entry_is_not_moved_to_another_day_without_a_word(visit, cast):
     assert "Untuk kemarin." in reply.text
     assert Entry.get().text == "Menerima tiga konsultasi."
     assert 'type="date"' not in visit(cast.sari).get(path).text
+
+
+@pytest.mark.parametrize(("kind", "said"), [("sick", "Sakit"), ("excused", "Izin")])
+def test_the_week_says_why_somebody_was_away(visit, cast, kind, said):
+    report_absence(Placement.get_by_id(cast.placement.id), YESTERDAY, kind, "", cast.sari.id, now())
+
+    week = visit(cast.sari).get("/").text.split('id="week"')[1].split("</ol>")[0]
+
+    assert f'<span class="unseen">{said}</span>' in week

@@ -215,7 +215,7 @@ def test_presence_on_a_holiday_counts_and_is_marked():
     found = records(worked(4, "08:00", "15:00"), closed={november(4): "Hari contoh"}, today=4)
 
     assert found[4].status == AttendanceKind.PRESENT
-    assert (found[4].is_workday, found[4].holiday, found[4].minutes) == (False, "Hari contoh", 420)
+    assert (found[4].is_workday, found[4].holiday, found[4].minutes) == (False, "Hari contoh", 360)
 
 
 def test_days_of_a_pause_are_left_out():
@@ -254,7 +254,21 @@ def test_totals_count_days_and_minutes():
     summed = totals(found.values())
 
     assert (summed.present, summed.away, summed.missing) == (2, 2, 1)
-    assert summed.minutes == 450 + 240
+    assert summed.minutes == [450, 240]
+
+
+def test_a_holiday_declared_later_takes_no_leave_and_gives_no_break():
+    calendar = Calendar(WEEK, {november(2): "Libur", november(3): "Libur"})
+    rows = (worked(2, "07:30", "16:00"), Row(november(3), AttendanceKind.SICK))
+
+    found = list(
+        day_records(
+            calendar, [row.day for row in rows], {row.day: row for row in rows}, november(30)
+        )
+    )
+
+    assert found[0].minutes == 450
+    assert totals(found).away == 0
 
 
 @pytest.mark.parametrize(("moves", "states"), [

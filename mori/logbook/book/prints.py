@@ -94,12 +94,12 @@ def _by(entry: Entry, zone: str, locale: str) -> dict[str, str]:
 
 def _totals(entries: Sequence[Entry], locale: str) -> list[list[str]]:
     approved = sum(each.state.is_approved for each in entries)
-    minutes = sum(each.minutes or 0 for each in entries)
+    minutes = [each.minutes or 0 for each in entries]
     return [
         [_("Entries"), str(len(entries))],
         [_("Initialled"), str(approved)],
         [_("Not initialled"), str(len(entries) - approved)],
-        [_("Hours written"), filters.hours(locale, minutes)],
+        [_("Hours written"), filters.hours_in_all(locale, minutes)],
     ]
 
 

@@ -17,7 +17,7 @@ from mori.accounts.rules import shown_phone
 from mori.core import sealing, tickets
 from mori.core.clock import ZONE_NAMES, now
 from mori.core.errors import Refused
-from mori.core.help_lines import HelpLine, load_help_lines
+from mori.core.help.lines import HelpLine, load_help_lines
 from mori.web.asked import after, next_page
 from mori.web.i18n import locale
 from mori.web.menu import page_label

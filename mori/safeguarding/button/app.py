@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mori.core import tickets
-from mori.core.help_lines import HELP_LINES, load_help_lines
+from mori.core.help.lines import HELP_LINES, load_help_lines
 from mori.core.tickets import Secrets
 
 from . import pages as pages

@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from typing import NamedTuple
 
-from mori.core.help_lines import HelpLine
+from mori.core.help.lines import HelpLine
 
 _PAPER = """
 :root{color-scheme:light dark;

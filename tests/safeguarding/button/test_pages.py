@@ -7,7 +7,7 @@ from hashlib import sha256
 import html5lib
 import pytest
 
-from mori.core.help_lines import HELP_LINES, LAST_RESORT, HelpLine, load_help_lines
+from mori.core.help.lines import HELP_LINES, LAST_RESORT, HelpLine, load_help_lines
 from tests.safeguarding.tapping import button_in, get, tap
 
 

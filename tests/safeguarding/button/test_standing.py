@@ -233,7 +233,8 @@ print(*sorted(name for name in sys.modules if name.startswith("mori.")))
     assert run.returncode == 0, run.stderr
     assert run.stdout.split() == [
         "mori.core",
-        "mori.core.help_lines",
+        "mori.core.help",
+        "mori.core.help.lines",
         "mori.core.tickets",
         "mori.safeguarding",
         "mori.safeguarding.button",

@@ -1,4 +1,4 @@
-"""Who answers the telephone outside MORI: data with a source, in help_lines.csv beside this file.
+"""Who answers the telephone outside MORI: data with a source, in lines.csv beside this file.
 
 Standard library only: the Red Button's own pages show it too.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-HELP_LINES = Path(__file__).with_name("help_lines.csv")
+HELP_LINES = Path(__file__).with_name("lines.csv")
 
 
 @dataclass(frozen=True)
