@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from flask_babel import force_locale
 
@@ -31,7 +32,7 @@ from tests.support.reporting import (  # noqa: F401 - the two hooks are for pyte
 from tests.support.sharing import pytest_xdist_make_scheduler  # noqa: F401 - for pytest
 from tests.visit import Visit
 
-from .support.servers import postgres
+from .support.servers import postgres, smtp
 
 TESTS = Path(__file__).parent
 SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the database
@@ -198,6 +199,25 @@ def close(database) -> None:
         database.close_all()
     elif not database.is_closed():
         database.close()
+
+
+@pytest.fixture
+def noon() -> Iterator[time_machine.Traveller]:
+    """It is noon on a Wednesday in Banua, and stays so until the test moves the clock on."""
+    with time_machine.travel(the_cast.NOON, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def mailbox() -> Iterator[smtp.Mailbox]:
+    with smtp.start() as started:
+        yield started
+
+
+@pytest.fixture
+def mailing(committed: the_cast.Committed, mailbox: smtp.Mailbox) -> Settings:
+    """The settings of a database with a mail server."""
+    return replace(committed.settings, mail_url=f"smtp://{mailbox.host}:{mailbox.port}")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 
 from mori.accounts.models import Session
 from mori.accounts.views import begin
@@ -11,7 +10,7 @@ from mori.core.clock import now
 from mori.logbook.models import Entry
 from mori.logbook.review.models import Verdict
 from mori.logbook.rules import MAX_TEXT
-from tests.cast import NOON, PASSWORD, TODAY
+from tests.cast import PASSWORD, TODAY
 from tests.logbook.writing import write_entry
 
 WORDS = {
@@ -22,10 +21,7 @@ WORDS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def end_sessions():

@@ -4,7 +4,6 @@ from pathlib import Path
 from types import SimpleNamespace as Stub
 
 import pytest
-import time_machine
 
 from mori.access.grants import GRANTS, allowed
 from mori.access.roles import Role
@@ -25,7 +24,7 @@ from mori.offices.models import Holiday, OfficeHours, Unit
 from mori.placements.models import UnitSpan
 from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.web.files import STORE
-from tests.cast import NOON, role_of
+from tests.cast import role_of
 
 DOCUMENT = Path(__file__).parents[2] / "docs/access.md"
 HERE, ELSEWHERE = 1, 2
@@ -59,10 +58,7 @@ ACTORS = {
 OWNERS_ALONE = {"session.end", "membership.use"}  # the columns show whose the row is, not the role
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.mark.parametrize("action", MATRIX)

@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 import pytest
-import time_machine
 from peewee import Query
 
 from mori.core.db import db
@@ -17,10 +16,7 @@ STATEMENTS = 5
 HOT = [("sari", "/"), ("sari", "/logbook"), ("rina", "/tinjau"), ("ningsih", "/jaga")]
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import get_args, get_type_hints
 
 import peewee
 import pytest
-import time_machine
 
 import mori
 from mori.access.roles import Role
@@ -96,10 +95,7 @@ COUNTED = re.compile(
 )
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from mori.institutions import operations
 from mori.institutions.models import Institution, InstitutionContact
@@ -9,13 +6,6 @@ from mori.institutions.operations import Reach, institution_for
 from mori.institutions.rules import ContactRole
 from mori.placements.models import Placement
 from tests.cast import NOON
-
-
-@pytest.fixture
-def noon() -> Iterator[time_machine.Traveller]:
-    """It is noon on a Wednesday in Banua; the test may move the clock on."""
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from mori.logbook.models import Activity, Entry
 from tests.cast import NOON, TODAY
@@ -11,10 +10,7 @@ from tests.cast import NOON, TODAY
 DAY = dt.timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

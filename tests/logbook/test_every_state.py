@@ -1,7 +1,6 @@
 """Every page that shows entries shows them in every state there is, and each new one."""
 
 import pytest
-import time_machine
 
 from mori.logbook.review.models import Verdict
 from mori.logbook.review.rules import VerdictState
@@ -12,10 +11,7 @@ from tests.logbook.writing import write_entry
 every_state = pytest.mark.parametrize("state", EntryState)
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Browsers that keep dictionaries."""
 
 import pytest
-import time_machine
 
 from mori.web.wire import dictionaries
 from mori.web.wire.dictionaries import Remembered
-from tests.cast import NOON
 from tests.web.chrome import Chrome
 
 
@@ -13,12 +11,6 @@ from tests.web.chrome import Chrome
 def chrome(app, cast):
     """Opens them: ``chrome(person)``, with a role where somebody has several."""
     return lambda person, role=None, htmx=False: Chrome(app, person, htmx, role, False)
-
-
-@pytest.fixture
-def noon():
-    with time_machine.travel(NOON):
-        yield
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """Addresses and tokens that no page of ours has made are answered, and nothing breaks."""
 
 import pytest
-import time_machine
 
 from mori.logbook.models import Comment, Entry
-from tests.cast import NOON, TODAY
+from tests.cast import TODAY
 from tests.logbook.writing import write_entry
 
 HUGE = "9" * 25
@@ -19,10 +18,7 @@ LISTS = (
 )
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from mori.accounts.models import Session
 from mori.attendance.models import Attendance
@@ -18,10 +17,7 @@ DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 LATER = {"X-Mori-Queue": "later"}
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def send(browser, cast, path="/logbook", headers=LATER, **fields):

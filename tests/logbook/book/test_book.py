@@ -5,7 +5,6 @@ import datetime as dt
 import io
 
 import pytest
-import time_machine
 from pypdf import PdfReader
 
 from mori.logbook.models import Activity, Entry
@@ -17,10 +16,7 @@ DAY = dt.timedelta(days=1)
 ODD = "#set text(red) *tebal* $x$ \\ 😀 שלום"
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def write(cast, age: int, text: str, **fields) -> Entry:

@@ -1,7 +1,6 @@
 """What waits is mailed on the right mornings, in the office's zone, by a real mail server."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -17,7 +16,6 @@ from mori.work import run_once
 from tests.cast import TODAY
 from tests.conftest import forget_calendars
 from tests.logbook.writing import write_entry
-from tests.support.servers import smtp
 
 DAY = dt.timedelta(days=1)
 WEDNESDAY, THURSDAY, FRIDAY = TODAY, TODAY + DAY, TODAY + 2 * DAY
@@ -27,20 +25,13 @@ ZONES = {"banua": "Asia/Makassar", "seberang": "Asia/Jakarta"}
 
 
 @pytest.fixture
-def mailbox():
-    with smtp.start() as started:
-        yield started
-
-
-@pytest.fixture
-def work(committed, mailbox):
+def work(mailing):
     """Lets the background work run at a moment: ``work(day, time, zone)``."""
-    settings = replace(committed.settings, mail_url=f"smtp://{mailbox.host}:{mailbox.port}")
     Person.update(locale="en").execute()
 
     def run(day: dt.date, time: dt.time, zone: str = "Asia/Makassar") -> None:
         forget_calendars()
-        run_once(settings, moment(day, time, zone))
+        run_once(mailing, moment(day, time, zone))
 
     return run
 

@@ -1,22 +1,19 @@
 """What the tests of photos begin with."""
 
 import pytest
-import time_machine
 
 from mori.core.files.store import FolderStore
 from mori.logbook.models import Entry
 from mori.logbook.photos import operations as operations
 from mori.logbook.photos.models import EntryPhoto
 from mori.web.files import STORE
-from tests.cast import NOON
 from tests.logbook.photos.taking import TEXT, attach
 from tests.logbook.writing import write_entry
 
 
 @pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON):
-        yield
+def at_noon(noon):
+    """Every test of photos begins then."""
 
 
 @pytest.fixture

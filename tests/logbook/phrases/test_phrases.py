@@ -1,21 +1,16 @@
 """Ready phrases: five everywhere, until an office has its own."""
 
 import pytest
-import time_machine
 
 from mori.logbook.phrases.models import ReadyPhrase
 from mori.logbook.phrases.operations import adopt_phrases
 from mori.logbook.review.models import Verdict
-from tests.cast import NOON
 from tests.logbook.writing import write_entry
 
 LAW = "Tambahkan dasar hukumnya, ya."
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from mori.core.errors import Refused
 from mori.logbook import queries
@@ -20,10 +19,7 @@ DAY = dt.timedelta(days=1)
 NEVER = None
 
 
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from mori.core.clock import now
 from mori.demo.people import rows
@@ -11,11 +10,7 @@ from mori.logbook.models import EarlierText, Entry
 from mori.logbook.operations import mark_seen
 from tests.cast import NOON, TODAY
 
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -1,16 +1,10 @@
 """Single keys in the queue can be switched off, by the person and for good."""
 
 import pytest
-import time_machine
 
-from tests.cast import NOON
 from tests.logbook.writing import write_entry
 
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def test_keys_work_until_they_are_switched_off(visit, cast):

@@ -1,7 +1,6 @@
 """Deciding, undoing, editing and settling at the same moment: one of them wins, none is lost."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -18,17 +17,10 @@ from mori.logbook.review.operations import (
 from mori.work import run_once
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import write_entry
-from tests.support.servers import smtp
 from tests.support.together import all_at_once
 
 SECOND = dt.timedelta(seconds=1)
 DUE = NOON + 8 * SECOND
-
-
-@pytest.fixture
-def mailbox():
-    with smtp.start() as started:
-        yield started
 
 
 def test_twenty_taps_of_one_reviewer_are_one_decision(committed):
@@ -140,16 +132,15 @@ def test_two_reviewers_with_the_same_ticks_share_them_out(committed):
 
 
 @pytest.mark.parametrize("undone", [True, False])
-def test_the_background_work_settles_what_was_left_when_it_died(committed, mailbox, undone):
-    settings = replace(committed.settings, mail_url=f"smtp://{mailbox.host}:{mailbox.port}")
+def test_the_background_work_settles_what_was_left_when_it_died(committed, mailing, undone):
     entry = write_entry(committed.cast)
     verdict = decide_entry(entry, 1, "approve", committed.cast.rina.id, NOON)
     if undone:
         undo_verdict(verdict, NOON + SECOND)
 
-    run_once(settings, NOON + 7 * SECOND)
+    run_once(mailing, NOON + 7 * SECOND)
     before = Entry[entry.id].state
-    run_once(settings, NOON + dt.timedelta(hours=1))
+    run_once(mailing, NOON + dt.timedelta(hours=1))
 
     assert before == "submitted"
     assert Entry[entry.id].state == ("submitted" if undone else "approved")

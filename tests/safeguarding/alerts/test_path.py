@@ -2,7 +2,6 @@
 
 import threading
 import time
-from dataclasses import replace
 
 import pytest
 from peewee import SqliteDatabase
@@ -19,20 +18,8 @@ from mori.safeguarding.button.spool import Spool
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import minutes
 from tests.safeguarding.tapping import Clock, get, tap
-from tests.support.servers import smtp
 
 KEY = "Zk3-_abcdefghijk"
-
-
-@pytest.fixture
-def mailbox():
-    with smtp.start() as started:
-        yield started
-
-
-@pytest.fixture
-def mailing(committed, mailbox):
-    return replace(committed.settings, mail_url=f"smtp://{mailbox.host}:{mailbox.port}")
 
 
 @pytest.fixture

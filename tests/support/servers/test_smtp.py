@@ -1,18 +1,11 @@
 import smtplib
 import socket
-from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
 
 from . import smtp
 from .smtp import Mailbox, Mode
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    with smtp.start() as started:
-        yield started
 
 
 def send(mailbox: Mailbox, *recipients: str, timeout: float = 5) -> None:
