@@ -6,7 +6,7 @@ Which views take files, how large, the store they go to; a PDF to print, a table
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
-from flask import Flask, Response, current_app, request, stream_with_context
+from flask import Flask, Response, abort, current_app, request, stream_with_context
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import FileStorage
@@ -64,8 +64,11 @@ def comes_again(refusal: Refused) -> bool:
     return isinstance(refusal, StoreAway) and queue.is_queued()
 
 
-def private_picture(content: bytes, name: str) -> Response:
-    """A picture for whoever was allowed to see it, and for nothing but being looked at."""
+def private_picture(file: str, name: str) -> Response:
+    """A picture of the store for whoever may see it, and for nothing but being looked at."""
+    content = store().get(file)
+    if content is None:
+        abort(404)
     response = Response(content, mimetype="image/webp")
     response.headers["Cache-Control"] = f"private, max-age={KEEP_SECONDS}, immutable"
     response.headers["Vary"] = "Cookie"  # on a shared phone the copy is this session's alone

@@ -1,12 +1,13 @@
 """Papers about days away, for those who may read the placement."""
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.core.files.keeping import figure_of
 from mori.web.files import comes_again, content_of, private_picture, sent_files, store, takes_files
 from mori.web.phone import queue
 from mori.web.render import page, see_other
@@ -17,7 +18,7 @@ from ..views import running_placement
 from . import queries as paper_queries
 from .forms import INCOMPLETE, PaperForm
 from .models import AttendancePaper
-from .operations import attach_paper, file_of
+from .operations import FOLDER, attach_paper
 
 bp = Blueprint("papers", __name__)
 
@@ -46,10 +47,7 @@ def add_queued_paper() -> Response:
 @bp.get("/surat/<key>")
 @may("placement.read", on=paper_queries.paper_by_key)
 def paper(paper: AttendancePaper) -> Response:
-    content = store().get(file_of(paper.key))
-    if content is None:
-        abort(404)
-    return private_picture(content, f"surat-{paper.attendance.day}")
+    return private_picture(f"{FOLDER}/{paper.key}", f"surat-{paper.attendance.day}")
 
 
 @bp.get("/surat/<key>/lihat")
@@ -62,14 +60,9 @@ def show_paper(paper: AttendancePaper) -> Response:
         "picture.html",
         "_picture.html",
         here="attendance" if is_own else "interns",
-        picture={
-            "id": f"paper-{paper.key}",
-            "url": url_for("papers.paper", key=paper.key),
-            "label": _("Paper"),
-            "bytes": paper.bytes,
-            "width": paper.width,
-            "height": paper.height,
-        },
+        picture=figure_of(
+            paper, f"paper-{paper.key}", url_for("papers.paper", key=paper.key), _("Paper")
+        ),
         whose="" if is_own else paper.attendance.person.name,
         day=day,
         back=f"{where}?bulan={Month.of(day)}",

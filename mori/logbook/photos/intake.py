@@ -1,7 +1,6 @@
 """What becomes of the photos that came with a form."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +8,7 @@ from flask_babel import gettext as _
 
 from mori.core.errors import Refused
 from mori.core.files.images import Purpose
+from mori.core.files.keeping import picture_token
 from mori.core.files.store import Store
 from mori.web.files import comes_again, content_of
 
@@ -24,14 +24,10 @@ def attach_all(
     for number, file in enumerate(files, 1):
         try:
             content = content_of(file)
-            attach_photo(store, entry, token_of(entry, content), content, purpose, at)
+            token = picture_token(entry.token, content)
+            attach_photo(store, entry, token, content, purpose, at)
         except Refused as refusal:
             if comes_again(refusal):
                 raise
             refusals.append(_("Photo %(n)d: %(why)s", n=number, why=str(refusal)))
     return refusals
-
-
-def token_of(entry: Entry, content: bytes) -> str:
-    """A photo without a token of its own: the same form sent again brings the same one."""
-    return hashlib.sha256(entry.token.encode() + content).hexdigest()[:40]

@@ -3,11 +3,11 @@
 import datetime as dt
 
 from flask_babel import lazy_gettext as _
-from peewee import PeeweeException
 
-from mori.core.db import new_key, writing
+from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.files.images import Picture, Purpose, shrunk
+from mori.core.files.images import Picture, Purpose
+from mori.core.files.keeping import columns_of, keep_picture
 from mori.core.files.store import Store
 from mori.core.states import changed_meanwhile, lock
 
@@ -18,34 +18,25 @@ from . import queries
 from .models import EntryPhoto
 from .queries import PhotoRow
 
+FOLDER = "photos"  # in the store
+
 
 def attach_photo(
     store: Store, entry: Entry, token: str, content: bytes, purpose: Purpose, at: dt.datetime
 ) -> EntryPhoto:
-    """Add a photo to an entry that nobody has approved; the same ``token`` again changes nothing.
-
-    The picture is made outside of the transaction, and the file is there before its row.
-    """
+    """Add a photo to an entry nobody has approved; the same ``token`` again changes nothing."""
     photos = queries.photos_of(entry.id)
     sent = _sent(entry, token)  # asked after them: a photo that fills the entry finds itself
     if sent:
         return sent
     _next_place(entry, photos)
-    picture, key = shrunk(content, purpose), new_key()
-    store.put(file_of(key), picture.content)
-    try:
-        kept = _keep(entry, token, key, picture, at)
-    except (Refused, PeeweeException):
-        store.remove(file_of(key))
-        raise
-    if kept.key != key:  # the same photo came twice at once
-        store.remove(file_of(key))
-    return kept
-
-
-def file_of(key: str) -> str:
-    """The name under which a photo's picture is kept."""
-    return f"photos/{key}"
+    return keep_picture(
+        store,
+        FOLDER,
+        content,
+        purpose,
+        lambda key, picture: _keep(entry, token, key, picture, at),
+    )
 
 
 def _sent(entry: Entry, token: str) -> EntryPhoto | None:
@@ -64,11 +55,13 @@ def _next_place(entry: Entry, photos: list[PhotoRow]) -> int:
 
 
 @writing()
-def _keep(entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime) -> EntryPhoto:
+def _keep(
+    entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime
+) -> tuple[EntryPhoto, str]:
     is_open = _hold(entry)
     sent = _sent(entry, token)
-    if sent:
-        return sent
+    if sent:  # the same photo came twice at once
+        return sent, key
     if not is_open:
         raise changed_meanwhile()
     photo = EntryPhoto.create(
@@ -76,14 +69,12 @@ def _keep(entry: Entry, token: str, key: str, picture: Picture, at: dt.datetime)
         token=token,
         entry=entry.id,
         position=_next_place(entry, queries.photos_of(entry.id)),
-        bytes=len(picture.content),
-        width=picture.width,
-        height=picture.height,
         at=at,
+        **columns_of(picture),
     )
     lapse_decision(entry, at)
     EntryEvent.create(entry=entry.id, verb="add_photo", actor=entry.person_id, at=at, note=key)
-    return photo
+    return photo, ""
 
 
 def _hold(entry: Entry) -> bool:
@@ -94,7 +85,7 @@ def _hold(entry: Entry) -> bool:
 def remove_photo(store: Store, photo: EntryPhoto, at: dt.datetime) -> None:
     """Take a photo from an entry that nobody has approved; its file goes once that is certain."""
     _forget(photo, at)
-    store.remove(file_of(photo.key))
+    store.remove(f"{FOLDER}/{photo.key}")
 
 
 @writing()

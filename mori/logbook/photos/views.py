@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -10,6 +10,7 @@ from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.files.images import NoPicture
+from mori.core.files.keeping import figure_of
 from mori.web.files import content_of, private_picture, sent_files, store, takes_files
 from mori.web.phone import queue
 from mori.web.render import page, see_other
@@ -65,12 +66,10 @@ def add_photos(entry: Entry) -> Response:
 @may("entry.read", on=photo_queries.photo_by_key)
 def photo(photo: EntryPhoto) -> Response:
     """The picture itself; a reviewer who loads it has seen it."""
-    content = store().get(operations.file_of(photo.key))
-    if content is None:
-        abort(404)
+    picture = private_picture(f"{operations.FOLDER}/{photo.key}", f"foto-{photo.position}")
     if photo.seen_at is None and allowed(current_user, "entry.review", photo):
         operations.mark_photo_seen(photo, now())
-    return private_picture(content, f"foto-{photo.position}")
+    return picture
 
 
 @bp.get("/foto/<key>/lihat")
@@ -91,14 +90,12 @@ def show_photo(photo: EntryPhoto) -> Response:
 def _shown(photo: EntryPhoto) -> dict[str, Any]:
     """What the picture's figure needs; in a row it may stand beside the same one in the pane."""
     place = "row" if request.args.get("di") == "row" else ""
-    return {
-        "id": "-".join(filter(None, ("photo", photo.key, place))),
-        "url": url_for("photos.photo", key=photo.key),
-        "label": _("Photo %(n)d", n=photo.position),
-        "bytes": photo.bytes,
-        "width": photo.width,
-        "height": photo.height,
-    }
+    return figure_of(
+        photo,
+        "-".join(filter(None, ("photo", photo.key, place))),
+        url_for("photos.photo", key=photo.key),
+        _("Photo %(n)d", n=photo.position),
+    )
 
 
 @bp.post("/foto/<key>/hapus")
