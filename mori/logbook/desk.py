@@ -5,13 +5,14 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from mori.access.roles import Actor
 from mori.attendance.queries import AttendanceRow, attendance_between
 from mori.core.workdays import DAY, Calendar, monday_of
 from mori.offices.queries import calendar_of, workdays_between
 from mori.placements.queries import SpanToday, spans_today
-from mori.placements.rules import LAST_WORDS, RUNNING
+from mori.placements.rules import LAST_WORDS, RUNNING, span_on
 
 from . import queries
 from .operations import Post
@@ -87,7 +88,10 @@ class Desk:
 
     @property
     def span(self) -> SpanToday:
-        return span_of(self.spans, self.today)
+        return self.span_on(self.today)
+
+    def span_on(self, day: dt.date) -> SpanToday:
+        return span_on(self.spans, day, attrgetter("span_starts_on")) or self.placement
 
     @property
     def day_number(self) -> int:
@@ -161,11 +165,11 @@ class Desk:
         return Cell.MISSING if inside and day < self.today else Cell.AHEAD
 
     def unit_code_on(self, day: dt.date) -> str:
-        return span_of(self.spans, day).unit_code
+        return self.span_on(day).unit_code
 
     def post_on(self, day: dt.date) -> Post:
         """Where an entry for a day belongs."""
-        span = span_of(self.spans, day)
+        span = self.span_on(day)
         return Post(
             placement_id=span.placement_id,
             person_id=self.person_id,
@@ -195,9 +199,3 @@ def desk_of(actor: Actor, today: dt.date) -> Desk | None:
         person_id=actor.person_id,
         asks_code=actor.facts["asks_code"],
     )
-
-
-def span_of(spans: Sequence[SpanToday], day: dt.date) -> SpanToday:
-    """The span a day falls in; in a gap the one before it, before the first the first."""
-    begun = [span for span in spans if span.span_starts_on <= day]
-    return begun[-1] if begun else spans[0]

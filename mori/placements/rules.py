@@ -1,8 +1,9 @@
 """What may happen to a placement. No database, no request."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from mori.core.words import Labelled, marked
@@ -79,7 +80,7 @@ class Span(Protocol):
     def ends_on(self) -> dt.date: ...
 
 
-SomeSpan = TypeVar("SomeSpan", bound=Span)
+Spanning = TypeVar("Spanning")  # by a span's dates, or those of its row
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,13 @@ class SpanPlan:
     stand_in_id: int | None = None
 
 
-def span_on(spans: Sequence[SomeSpan], day: dt.date) -> SomeSpan | None:
+def span_on(
+    spans: Sequence[Spanning],
+    day: dt.date,
+    begins: Callable[[Spanning], dt.date] = attrgetter("starts_on"),
+) -> Spanning | None:
     """The span that covers a day; in a gap the one before it, before the first the first."""
-    begun = [span for span in spans if span.starts_on <= day]
+    begun = [span for span in spans if begins(span) <= day]
     return begun[-1] if begun else next(iter(spans), None)
 
 
