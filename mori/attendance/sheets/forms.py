@@ -11,7 +11,7 @@ from mori.web.fields import Day, Form, Token
 
 from ..corrections.operations import SLIPS
 from ..corrections.rules import slip_in
-from ..day_operations import DaySaid, facts_of
+from ..day_operations import DaySaid, mark_of
 from ..models import Attendance
 from ..rules import AttendanceKind
 from .operations import SheetLine
@@ -46,9 +46,9 @@ class TypedLine:
         return self.placement.key
 
     @property
-    def stamp(self) -> str:
-        """What is recorded, in short: ticking it says that exactly this is to be replaced."""
-        return stamp_of(self.recorded) if self.recorded else ""
+    def mark(self) -> str:
+        """Of what is recorded: ticking it says that exactly this is to be replaced."""
+        return mark_of(self.recorded) if self.recorded else ""
 
     @property
     def said(self) -> DaySaid:
@@ -61,11 +61,6 @@ class TypedLine:
     @property
     def sheet_line(self) -> SheetLine:
         return SheetLine(self.placement, self.said, self.recorded)
-
-
-def stamp_of(row: Attendance) -> str:
-    kind, *times = facts_of(row)
-    return "-".join([kind, *(f"{int(at.timestamp()):x}" if at else "" for at in times)])
 
 
 def keys_in(typed: Mapping[str, str]) -> list[str]:
@@ -98,7 +93,7 @@ def _line_from(
 ) -> TypedLine:
     said = {name: typed.get(f"{name}-{placement.key}", "").strip()[:20] for name in "sio"}
     line = TypedLine(placement, recorded, said["s"], said["i"], said["o"])
-    line.is_ticked = bool(recorded) and typed.get(f"x-{placement.key}") == line.stamp
+    line.is_ticked = bool(recorded) and typed.get(f"x-{placement.key}") == line.mark
     return line
 
 

@@ -8,11 +8,10 @@ import pytest
 import time_machine
 from pypdf import PdfReader
 
-from mori.attendance.day_operations import DaySaid, facts_of
+from mori.attendance.day_operations import DaySaid, facts_of, mark_of
 from mori.attendance.models import Attendance, AttendanceEvent
 from mori.attendance.operations import check_in
 from mori.attendance.rules import AttendanceKind
-from mori.attendance.sheets.forms import stamp_of
 from mori.attendance.sheets.models import SignInSheet
 from mori.attendance.sheets.operations import SheetLine, enter_sheet
 from mori.core.clock import moment
@@ -34,7 +33,7 @@ def typed(lines: dict, token: str = "once", day: dt.date = YESTERDAY, **ticks: s
     sent = {"token": token, "day": str(day)}
     for key, (choice, came, left) in lines.items():
         sent |= {f"s-{key}": choice, f"i-{key}": came, f"o-{key}": left}
-    return sent | {f"x-{key}": stamp for key, stamp in ticks.items()}
+    return sent | {f"x-{key}": mark for key, mark in ticks.items()}
 
 
 def test_a_days_sheet_is_entered_in_one_go(visit, cast):
@@ -69,8 +68,8 @@ def test_a_sheet_mended_after_it_was_sent_is_another(visit, cast):
 
     mended = typed({key: ("present", "08:35", "")})  # the browser's back keeps the token
     asked = browser.post("/presensi/isi", mended)
-    stamp = stamp_of(Attendance.get())
-    replaced = browser.post("/presensi/isi", mended | {f"x-{key}": stamp})
+    mark = mark_of(Attendance.get())
+    replaced = browser.post("/presensi/isi", mended | {f"x-{key}": mark})
 
     assert (asked.status_code, replaced.status_code) == (422, 303)
     assert "08:35" in asked.text
@@ -110,7 +109,7 @@ def test_a_tick_replaces_exactly_what_was_shown(visit, cast, checked_in):
     sheet = {key: ("present", "07:30", "16:00")}
 
     stale = browser.post("/presensi/isi", typed(sheet, **{key: "present-0-"}))
-    fresh = browser.post("/presensi/isi", typed(sheet, **{key: stamp_of(checked_in)}))
+    fresh = browser.post("/presensi/isi", typed(sheet, **{key: mark_of(checked_in)}))
 
     assert (stale.status_code, fresh.status_code) == (422, 303)
     assert facts_of(Attendance.get()) == ("present", at(7, 30), at(16, 0))
