@@ -66,8 +66,7 @@ def _live_session(digest: Any, at: Any) -> Any:
             Session.digest == digest,
             Session.ended_at.is_null(),
             Session.expires_at > at,
-            Membership.ended_at.is_null(),
-            Person.is_active,
+            *active_membership(),
         )
     )
 
@@ -90,6 +89,11 @@ def use_facts(facts: Mapping[str, Fact]) -> None:
     columns = [*get_type_hints(LiveSession).items(), *((name, Any) for name in facts)]
     named: Any = NamedTuple  # of which mypy wants the columns spelled out
     live_session.give(named("LiveSession", columns))
+
+
+def active_membership() -> tuple[Any, Any]:
+    """The clauses for a role held now by somebody who may sign in; Person is joined."""
+    return Membership.ended_at.is_null(), Person.is_active
 
 
 def person_by_id(person_id: int) -> Person:
@@ -167,8 +171,7 @@ def people_in_role(office_id: int, role: Role) -> list[Person]:
         .where(
             Membership.office == office_id,
             Membership.role.in_(literals([role])),
-            Membership.ended_at.is_null(),
-            Person.is_active,
+            *active_membership(),
         )
         .order_by(Person.name_folded, Person.id)
     )

@@ -4,6 +4,7 @@ from peewee import ModelSelect, fn
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
+from mori.accounts.queries import active_membership
 from mori.accounts.rules import folded
 from mori.core.db import contains, literals
 
@@ -35,8 +36,7 @@ def _unplaced(office_id: int) -> "ModelSelect[Person]":
         .where(
             Membership.office == office_id,
             Membership.role == Role.INTERN,
-            Membership.ended_at.is_null(),
-            Person.is_active,
+            *active_membership(),
             ~fn.EXISTS(placed),
         )
     )
@@ -50,8 +50,7 @@ def supervisors_of(office_id: int) -> list[Membership]:
         .where(
             Membership.office == office_id,
             Membership.role.in_(literals([Role.SUPERVISOR])),
-            Membership.ended_at.is_null(),
-            Person.is_active,
+            *active_membership(),
         )
         .order_by(Person.name_folded, Person.id)
     )

@@ -7,6 +7,7 @@ from peewee import Case, Value, fn
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person, Session
+from mori.accounts.queries import active_membership
 from mori.core.clock import local_date
 from mori.core.db import literals
 from mori.offices.models import Office
@@ -87,11 +88,7 @@ def members_for(alert: Alert, at: dt.datetime) -> list[Member]:
     rows = (
         Membership.select(Membership.person, Membership.office, Membership.role)
         .join(Person)
-        .where(
-            Membership.role.in_([Role.OFFICER, Role.HEAD]),
-            Membership.ended_at.is_null(),
-            Person.is_active,
-        )
+        .where(Membership.role.in_([Role.OFFICER, Role.HEAD]), *active_membership())
         .order_by(Membership.id)
     )
     return [
