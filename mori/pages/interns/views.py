@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
@@ -127,29 +127,21 @@ class Action(NamedTuple):
     form: forms.NoteForm
 
 
-FORMS: dict[str, type[forms.NoteForm]] = {
-    "pause": forms.NoteForm,
-    "resume": forms.NoteForm,
-    "extend": forms.ExtendForm,
-    "finish": forms.NoteForm,
-    "end_early": forms.EndForm,
-    "withdraw": forms.ReasonForm,
-}
-PATHS = {
-    "pause": "jeda",
-    "resume": "lanjutkan",
-    "extend": "perpanjang",
-    "finish": "selesaikan",
-    "end_early": "akhiri",
-    "withdraw": "mundur",
-}
-CHANGES: dict[str, Callable[..., Any]] = {
-    "pause": operations.pause_placement,
-    "resume": operations.resume_placement,
-    "extend": operations.extend_placement,
-    "finish": operations.finish_placement,
-    "end_early": operations.end_placement_early,
-    "withdraw": operations.withdraw_placement,
+class Change(NamedTuple):
+    """How a placement is changed by a verb: the last part of its address, its form, who does it."""
+
+    path: str
+    form: type[forms.NoteForm]
+    operation: Callable[..., Any]
+
+
+CHANGES = {
+    "pause": Change("jeda", forms.NoteForm, operations.pause_placement),
+    "resume": Change("lanjutkan", forms.NoteForm, operations.resume_placement),
+    "extend": Change("perpanjang", forms.ExtendForm, operations.extend_placement),
+    "finish": Change("selesaikan", forms.NoteForm, operations.finish_placement),
+    "end_early": Change("akhiri", forms.EndForm, operations.end_placement_early),
+    "withdraw": Change("mundur", forms.ReasonForm, operations.withdraw_placement),
 }
 
 
@@ -201,9 +193,9 @@ def _actions(
     return [
         Action(
             verb,
-            PATHS[verb],
+            CHANGES[verb].path,
             forms.ACTION_LABELS[verb],
-            tried.get(verb) or FORMS[verb](formdata=None),
+            tried.get(verb) or CHANGES[verb].form(formdata=None),
         )
         for verb, (sources, _target) in MOVES.items()
         if placement.state in sources and fitting.get(verb, True)
@@ -211,11 +203,11 @@ def _actions(
 
 
 def _change(placement: Placement, verb: str) -> Response:
-    form = FORMS[verb]()
+    form = CHANGES[verb].form()
     if not form.validate():
         return _placement(placement, 422, {verb: form})
     try:
-        CHANGES[verb](placement, *form.said, current_user.person_id, now())
+        CHANGES[verb].operation(placement, *form.said, current_user.person_id, now())
     except Refused as refusal:
         form.refuse(refusal)
         return _placement(placement, 409, {verb: form})
@@ -223,37 +215,15 @@ def _change(placement: Placement, verb: str) -> Response:
     return see_other(url_for("interns.placement", key=placement.key))
 
 
-@bp.post("/peserta/<key>/jeda")
-@may("placement.change", on=queries.placement_by_key)
-def pause(placement: Placement) -> Response:
-    return _change(placement, "pause")
+def _changing(verb: str) -> Callable[..., Response]:
+    """The view behind one verb."""
+
+    @may("placement.change", on=queries.placement_by_key)
+    def change(placement: Placement) -> Response:
+        return _change(placement, verb)
+
+    return cast(Callable[..., Response], change)
 
 
-@bp.post("/peserta/<key>/lanjutkan")
-@may("placement.change", on=queries.placement_by_key)
-def resume(placement: Placement) -> Response:
-    return _change(placement, "resume")
-
-
-@bp.post("/peserta/<key>/perpanjang")
-@may("placement.change", on=queries.placement_by_key)
-def extend(placement: Placement) -> Response:
-    return _change(placement, "extend")
-
-
-@bp.post("/peserta/<key>/selesaikan")
-@may("placement.change", on=queries.placement_by_key)
-def finish(placement: Placement) -> Response:
-    return _change(placement, "finish")
-
-
-@bp.post("/peserta/<key>/akhiri")
-@may("placement.change", on=queries.placement_by_key)
-def end_early(placement: Placement) -> Response:
-    return _change(placement, "end_early")
-
-
-@bp.post("/peserta/<key>/mundur")
-@may("placement.change", on=queries.placement_by_key)
-def withdraw(placement: Placement) -> Response:
-    return _change(placement, "withdraw")
+for _verb, _changed in CHANGES.items():
+    bp.add_url_rule(f"/peserta/<key>/{_changed.path}", _verb, _changing(_verb), methods=["POST"])
