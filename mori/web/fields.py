@@ -6,7 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, StringField, TextAreaField, TimeField
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
 
@@ -65,8 +72,8 @@ class Prose(TextAreaField):
         super().__init__(label, [*validators, at_most(most)], filters=[tidy], **options)
 
 
-class Day(DateField):
-    """A date; None when left empty, which is wrong where ``missing`` says so."""
+class _MayBeEmpty(Field):
+    """A field that is None when left empty, which is wrong where ``missing`` says so."""
 
     data: Any  # whoever reads it has validated the form
 
@@ -76,39 +83,38 @@ class Day(DateField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None
-        if not "".join(valuelist).strip():
-            if self.missing:
-                raise ValueError(self.missing)
-            return
+        text = "".join(valuelist[:1]).strip()
+        if text:
+            self.data = self.read(text)
+        elif self.missing:
+            raise ValueError(self.missing)
+
+    def read(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+class Day(_MayBeEmpty, DateField):
+    """A date."""
+
+    def read(self, text: str) -> dt.date:
         try:
-            day = dt.date.fromisoformat(valuelist[0].strip())
+            day = dt.date.fromisoformat(text)
         except ValueError:
             raise ValueError(_("Write the date as year-month-day, such as 2026-11-23.")) from None
         if not 2000 <= day.year <= 2100:  # whoever counts its days must come to an end
             raise ValueError(_("Choose a year that is closer to today."))
-        self.data = day
+        return day
 
 
-class TimeOfDay(TimeField):
-    """A clock time; None when left empty, which is wrong where ``missing`` says so."""
+class TimeOfDay(_MayBeEmpty, TimeField):
+    """A clock time."""
 
-    data: Any
-
-    def __init__(self, label: Any, missing: Any = "", **options: Any) -> None:
-        super().__init__(label, **options)
-        self.missing = missing
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        if not "".join(valuelist).strip():
-            if self.missing:
-                raise ValueError(self.missing)
-            return
+    def read(self, text: str) -> dt.time:
         try:
-            time = dt.time.fromisoformat(valuelist[0].strip().replace(".", ":"))
+            time = dt.time.fromisoformat(text.replace(".", ":"))
         except ValueError:
             raise ValueError(_("Write the time with four digits, such as 07:30.")) from None
-        self.data = time.replace(tzinfo=None)
+        return time.replace(tzinfo=None)
 
 
 class Minutes(StringField):
