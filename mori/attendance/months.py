@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from mori.core.clock import local_date
 from mori.core.workdays import DAY
 from mori.offices.queries import calendar_of
 from mori.placements import queries
 from mori.placements.models import Placement
 from mori.placements.rules import days_between, interruptions
+from mori.web import filters
 
 from .papers.models import AttendancePaper
 from .papers.queries import papers_between
@@ -63,6 +66,41 @@ class MonthRecord:
     written_on: dict[str, dt.date]  # of days reported afterwards, by the attendance's key
     papers: dict[str, AttendancePaper]  # likewise
     by_office: dict[str, list[tuple[str, str]]]  # (verb, name) of whoever set a day, by its key
+
+    def labelled_totals(self, locale: str) -> list[tuple[str, str]]:
+        """The sums as they are shown, each with its label."""
+        sums = self.totals
+        return [
+            (_("days present"), str(sums.present)),
+            (_("hours, excluding breaks"), filters.hours_in_all(locale, sums.minutes)),
+            (_("days away"), str(sums.away)),
+            (_("unexplained absences"), str(sums.missing)),
+        ]
+
+    def remarks_on(self, each: DayRecord, locale: str) -> list[str]:
+        """What screen and print both say of how a day came to be recorded so."""
+        row, remarks = each.attendance, []
+        if row is None:
+            return []
+        if row.checked_in_at and each.minutes is None and each.day != self.today:
+            remarks.append(_("no time out recorded"))
+        if row.key in self.written_on:
+            day = filters.short_day(locale, self.written_on[row.key])
+            remarks.append(_("written on %(day)s", day=day))
+        if row.with_code is not None and not row.with_code:
+            remarks.append(_("without code"))
+        if row.proof_seen_at and row.kind.needs_proof:
+            remarks.append(_("proof seen"))
+        return remarks + _set_by(self.by_office.get(row.key, ()))
+
+
+def _set_by(events: Iterable[tuple[str, str]]) -> list[str]:
+    """Who of the office set the day, in words: (verb, name)."""
+    said = {
+        "correct": lambda name: _("corrected, accepted by %(name)s", name=name),
+        "sheet": lambda name: _("entered by %(name)s from a signed sheet", name=name),
+    }
+    return [said[verb](name) for verb, name in events]
 
 
 def month_record(placements: Iterable[Placement], month: Month, today: dt.date) -> MonthRecord:

@@ -52,7 +52,7 @@ def month_content(
         },
         "facts": who(placement, _units(spans, record), locale),
         "rows": [_row(each, record, office.zone, locale) for each in record.days],
-        "totals": _totals(record, locale),
+        "totals": record.labelled_totals(locale),
         "signatures": signatures(placement, spans, last_day),
     }
 
@@ -110,35 +110,7 @@ def _notes(each: DayRecord, record: MonthRecord, locale: str) -> list[str]:
         return notes
     if row.note:
         notes.append(row.note)
-    if row.checked_in_at and each.minutes is None and each.day != record.today:
-        notes.append(_("no time out recorded"))
-    if row.with_code is not None and not row.with_code:
-        notes.append(_("without code"))
-    if row.proof_seen_at and row.kind.needs_proof:
-        notes.append(_("proof seen"))
-    if row.key in record.written_on:
-        day = filters.short_day(locale, record.written_on[row.key])
-        notes.append(_("written on %(day)s", day=day))
-    return notes + by_office(record.by_office.get(row.key, ()))
-
-
-def by_office(events: Sequence[tuple[str, str]]) -> list[str]:
-    """Who of the office set the day, in words: (verb, name)."""
-    said = {
-        "correct": lambda name: _("corrected, accepted by %(name)s", name=name),
-        "sheet": lambda name: _("entered by %(name)s from a signed sheet", name=name),
-    }
-    return [said[verb](name) for verb, name in events]
-
-
-def _totals(record: MonthRecord, locale: str) -> list[list[str]]:
-    sums = record.totals
-    return [
-        [_("days present"), str(sums.present)],
-        [_("hours, excluding breaks"), filters.hours_in_all(locale, sums.minutes)],
-        [_("days away"), str(sums.away)],
-        [_("unexplained absences"), str(sums.missing)],
-    ]
+    return notes + record.remarks_on(each, locale)
 
 
 def sheet_content(
