@@ -14,6 +14,7 @@ from mori.logbook import operations as logbook
 from mori.logbook.models import Activity, Entry
 from mori.logbook.operations import Post, Writing
 from mori.offices.queries import calendar_of
+from mori.placements.rules import span_on
 
 from .people import rows
 from .stays import Stay
@@ -112,7 +113,7 @@ def _write(
     days_ago: int,
     at: dt.datetime,
 ) -> None:
-    span = next((each for each in reversed(stay.spans) if each.starts_on <= day), stay.spans[0])
+    span = span_on(stay.spans, day) or stay.spans[0]
     is_late = luck.random() < 0.06
     written_on = day + (3 * DAY if is_late else 0 * DAY)
     sent_at = moment(

@@ -16,6 +16,7 @@ from mori.core.workdays import DAY
 from mori.offices.models import Office
 from mori.offices.operations import change_office
 from mori.offices.queries import calendar_of
+from mori.placements.rules import span_on
 
 from .stays import Stay
 
@@ -63,7 +64,7 @@ def _ask(stay: Stay, day: dt.date, number: int, at: dt.datetime) -> None:
         stay.placement, day, said, REASONS[number], new_key(), at
     )
     correction = correction_by_key(asked.key)
-    span = next((each for each in reversed(stay.spans) if each.starts_on <= day), stay.spans[0])
+    span = span_on(stay.spans, day) or stay.spans[0]
     if correction is None or number == 0:
         return
     if number == 3:
