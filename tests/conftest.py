@@ -15,9 +15,11 @@ from mori import create_app
 from mori.accounts import passwords
 from mori.config import Settings
 from mori.core.db import db
+from mori.core.files.store import FolderStore
 from mori.core.words import Labelled
 from mori.logbook.phrases.queries import phrases_of
 from mori.offices.queries import calendar_of, workdays_between
+from mori.web.files import STORE
 from tests import cast as the_cast
 from tests.support import as_if
 from tests.support.as_if import (  # noqa: F401 - the two hooks are for pytest
@@ -218,6 +220,15 @@ def mailbox() -> Iterator[smtp.Mailbox]:
 def mailing(committed: the_cast.Committed, mailbox: smtp.Mailbox) -> Settings:
     """The settings of a database with a mail server."""
     return replace(committed.settings, mail_url=f"smtp://{mailbox.host}:{mailbox.port}")
+
+
+@pytest.fixture
+def store(app: Flask, tmp_path: Path) -> Iterator[FolderStore]:
+    """A store of the test's own, so that what lies in it can be counted."""
+    before = app.extensions[STORE]
+    app.extensions[STORE] = FolderStore(tmp_path / "files")
+    yield app.extensions[STORE]
+    app.extensions[STORE] = before
 
 
 @pytest.fixture

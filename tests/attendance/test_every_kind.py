@@ -9,8 +9,8 @@ from mori.attendance.corrections.rules import CorrectionState
 from mori.attendance.models import Attendance
 from mori.attendance.rules import AWAY, REPORTS, AttendanceKind
 from mori.core.db import new_key
-from tests.attendance.test_month_sheet import text_of
 from tests.cast import NOON, TODAY
+from tests.support.answers import text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 YESTERDAY = TODAY - dt.timedelta(days=1)

@@ -1,17 +1,16 @@
 """A month of attendance to print and sign."""
 
 import datetime as dt
-import io
 
 import pytest
 import time_machine
-from pypdf import PdfReader
 
 from mori.attendance.operations import check_in, check_out, report_absence
 from mori.attendance.rules import AttendanceKind
 from mori.offices.models import Office
 from mori.placements.models import Placement, UnitSpan
 from tests.cast import NOON, TODAY
+from tests.support.answers import text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -26,11 +25,6 @@ def lived(cast):
     report_absence(
         placement, TODAY - DAY, AttendanceKind.SICK, "#sakit *kepala*", cast.sari.id, NOON
     )
-
-
-def text_of(reply) -> str:
-    assert (reply.status_code, reply.mimetype) == (200, "application/pdf")
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(reply.data)).pages)
 
 
 def test_an_intern_prints_their_month(visit, cast, lived):

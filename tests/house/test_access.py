@@ -14,7 +14,6 @@ from mori.attendance.papers.models import AttendancePaper
 from mori.core.clock import now
 from mori.institutions.models import InstitutionContact, InstitutionMerge
 from mori.institutions.operations import institution_for
-from mori.logbook.models import Entry
 from mori.logbook.operations import Writing, keep_beside
 from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.phrases.models import ReadyPhrase
@@ -25,6 +24,7 @@ from mori.placements.models import UnitSpan
 from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.web.files import STORE
 from tests.cast import role_of
+from tests.logbook.writing import write_entry
 
 DOCUMENT = Path(__file__).parents[2] / "docs/access.md"
 HERE, ELSEWHERE = 1, 2
@@ -109,17 +109,13 @@ def people(cast):
 def rows(app, cast, visit):
     """Loader's name → the key of a row about Tono, or of his office."""
     visit(cast.tono)  # so that he has a session
-    entry = Entry.create(
-        token="t",
+    entry = write_entry(
+        cast,
         placement=cast.placement_tono,
         person=cast.tono,
-        office=cast.banua,
         unit=cast.pencegahan,
         supervisor=cast.budi,
-        day=now().date(),
-        text="Menyusun ringkasan.",
-        submitted_at=now(),
-        held_since=now(),
+        stand_in=None,
     )
     alert = Alert.create(
         person=cast.tono,

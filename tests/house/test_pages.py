@@ -1,15 +1,14 @@
 """What the pages people open all day may cost: statements, bytes, and no list without an end."""
 
-from contextlib import contextmanager
-
 import pytest
 from peewee import Query
 
-from mori.core.db import db
 from mori.logbook import queries as logbook
 from mori.logbook.models import Entry
 from mori.web.wire.assets import sent
-from tests.cast import NOON, TODAY
+from tests.cast import TODAY
+from tests.logbook.writing import write_entry
+from tests.support.answers import statements
 from tests.support.looking.lint import lint_css
 
 STATEMENTS = 5
@@ -24,29 +23,7 @@ def filled(cast):
     """A logbook with more entries than a page shows, each as long as people write."""
     text = "Menerima konsultasi tentang akta kelahiran, lalu mencatat syarat dan batas waktunya. "
     for age in range(12):
-        Entry.create(
-            token=f"{age}",
-            placement=cast.placement,
-            person=cast.sari,
-            office=cast.banua,
-            unit=cast.pvl,
-            supervisor=cast.rina,
-            day=TODAY.replace(day=TODAY.day - age),
-            text=f"{age} {text * 4}",
-            submitted_at=NOON,
-            held_since=NOON,
-        )
-
-
-@contextmanager
-def statements():
-    """Every statement sent to the database meanwhile."""
-    sent: list[str] = []
-    db.obj.query_hooks.append(lambda event: sent.append(event.sql))
-    try:
-        yield sent
-    finally:
-        db.obj.query_hooks.pop()
+        write_entry(cast, TODAY.replace(day=TODAY.day - age), f"{age} {text * 4}")
 
 
 @pytest.mark.parametrize(("who", "path"), HOT)

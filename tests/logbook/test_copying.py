@@ -6,6 +6,7 @@ import pytest
 
 from mori.logbook.models import Activity, Entry
 from tests.cast import NOON, TODAY
+from tests.logbook.writing import write_entry
 
 DAY = dt.timedelta(days=1)
 
@@ -15,20 +16,14 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 @pytest.fixture
 def before(cast):
-    return Entry.create(
-        token="t",
-        placement=cast.placement,
-        person=cast.sari,
-        office=cast.banua,
-        unit=cast.pvl,
-        supervisor=cast.rina,
-        day=TODAY - 2 * DAY,
-        text="Menerima konsultasi di loket.",
+    return write_entry(
+        cast,
+        TODAY - 2 * DAY,
+        "Menerima konsultasi di loket.",
+        NOON - DAY,
         learnt="Bertanya dulu.",
         minutes=450,
         activity=Activity.get(Activity.unit_code == ""),
-        submitted_at=NOON - DAY,
-        held_since=NOON - DAY,
     )
 
 

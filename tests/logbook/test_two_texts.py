@@ -2,11 +2,11 @@
 
 import pytest
 
-from mori.core.db import db
 from mori.logbook import queries
 from mori.logbook.models import Activity, Entry, OtherText
 from tests.cast import NOON, TODAY
 from tests.logbook.sending import YESTERDAY, send
+from tests.support.answers import statements
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -135,12 +135,11 @@ def test_other_versions_are_read_with_their_kind_of_work_at_once(visit, cast):
         OtherText.create(
             token=f"o{number}", entry=Entry.get().id, activity=activity, text="Lain.", at=NOON
         )
-    sent: list[str] = []
-    hook = lambda event: sent.append(event.sql)  # noqa: E731
+    entry = Entry.get()
 
-    db.obj.query_hooks.append(hook)
-    labels = [each.activity and each.activity.label for each in queries.other_texts(Entry.get().id)]
-    db.obj.query_hooks.remove(hook)
+    with statements() as sent:
+        found = queries.other_texts(entry.id)
+        labels = [each.activity and each.activity.label for each in found]
 
     assert labels == ["A", None]
     assert len([sql for sql in sent if '"other_text"' in sql or '"activity" ' in sql]) == 1

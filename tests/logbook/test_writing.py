@@ -211,18 +211,7 @@ def test_without_a_placement_the_page_says_what_to_expect(visit, cast):
 
 def test_a_logbook_is_paged_by_key(visit, cast):
     for age in range(25):
-        Entry.create(
-            token=f"{age}",
-            placement=cast.placement,
-            person=cast.sari,
-            office=cast.banua,
-            unit=cast.pvl,
-            supervisor=cast.rina,
-            day=TODAY - dt.timedelta(days=age),
-            text=f"Catatan nomor {age}.",
-            submitted_at=NOON,
-            held_since=NOON,
-        )
+        write_entry(cast, TODAY - dt.timedelta(days=age), f"Catatan nomor {age}.")
     browser, address, seen = visit(cast.sari), "/logbook", []
 
     while address:

@@ -15,25 +15,12 @@ from mori.core.bytes import PAPER_BYTES
 from mori.core.db import db
 from mori.core.errors import Refused
 from mori.core.files.store import FolderStore
-from mori.web.files import STORE
 from tests.cast import NOON, TODAY
+from tests.support.answers import kept
 from tests.support.pictures import jpeg, letter, scene
 
 pytestmark = pytest.mark.usefixtures("noon")
 LETTER = jpeg(scene(90, 120))
-
-
-@pytest.fixture
-def store(app, tmp_path):
-    """A store of the test's own, so that what lies in it can be counted."""
-    before = app.extensions[STORE]
-    app.extensions[STORE] = FolderStore(tmp_path / "files")
-    yield app.extensions[STORE]
-    app.extensions[STORE] = before
-
-
-def kept(store: FolderStore) -> set[str]:
-    return {path.name for path in store.folder.rglob("*") if path.is_file()}
 
 
 def report(browser, content: bytes = LETTER, **more):

@@ -1,12 +1,10 @@
 """A sheet signed by hand: printed, and typed in afterwards without overwriting anybody."""
 
 import datetime as dt
-import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
-from pypdf import PdfReader
 
 from mori.attendance.day_operations import DaySaid, facts_of, mark_of
 from mori.attendance.models import Attendance, AttendanceEvent
@@ -19,6 +17,7 @@ from mori.core.db import db
 from mori.core.errors import Refused
 from mori.placements.models import Placement
 from tests.cast import NOON, TODAY, place
+from tests.support.answers import text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -250,7 +249,7 @@ def test_a_unit_of_another_office_is_none(visit, cast):
 def test_the_sheet_comes_as_pdf(visit, cast):
     reply = visit(cast.rina).get("/presensi/lembar.pdf?pekan=1&hari=2026-11-18")
 
-    text = PdfReader(io.BytesIO(reply.data)).pages[0].extract_text()
+    text = text_of(reply)
     assert reply.mimetype == "application/pdf"
     assert "Lembar hadir" in text
     assert "Sari Contoh" in text

@@ -5,12 +5,13 @@ import datetime as dt
 import io
 
 import pytest
-from pypdf import PdfReader
 
 from mori.logbook.models import Activity, Entry
 from mori.logbook.operations import Writing, approve_entry, change_entry, return_entry
 from mori.placements.models import Placement
 from tests.cast import NOON, TODAY, place
+from tests.logbook.writing import write_entry
+from tests.support.answers import text_of
 
 DAY = dt.timedelta(days=1)
 ODD = "#set text(red) *tebal* $x$ \\ 😀 שלום"
@@ -20,21 +21,8 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 def write(cast, age: int, text: str, **fields) -> Entry:
-    entry = Entry.create(
-        **{
-            "token": f"t{age}",
-            "placement": cast.placement,
-            "person": cast.sari,
-            "office": cast.banua,
-            "unit": cast.pvl,
-            "supervisor": cast.rina,
-            "day": TODAY - age * DAY,
-            "text": text,
-            "submitted_at": NOON - age * DAY,
-            "held_since": NOON,
-            **fields,
-        }
-    )
+    day, at = TODAY - age * DAY, NOON - age * DAY
+    entry = write_entry(cast, day, text, at, **{"held_since": NOON} | fields)
     return Entry.get_by_id(entry.id)
 
 
@@ -48,11 +36,6 @@ def book(cast):
     improved = write(cast, 7, "Naskah pertama.")
     change_entry(improved, Writing("Naskah kedua."), 1, NOON)
     write(cast, 6, ODD, is_late=True, unit=cast.pencegahan, supervisor=cast.budi)
-
-
-def text_of(reply) -> str:
-    assert (reply.status_code, reply.mimetype) == (200, "application/pdf")
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(reply.data)).pages)
 
 
 def table_of(reply) -> list[list[str]]:

@@ -2,11 +2,9 @@
 
 import pytest
 
-from mori.core.files.store import FolderStore
 from mori.logbook.models import Entry
 from mori.logbook.photos import operations as operations
 from mori.logbook.photos.models import EntryPhoto
-from mori.web.files import STORE
 from tests.logbook.photos.taking import TEXT, attach
 from tests.logbook.writing import write_entry
 
@@ -14,15 +12,6 @@ from tests.logbook.writing import write_entry
 @pytest.fixture(autouse=True)
 def at_noon(noon):
     """Every test of photos begins then."""
-
-
-@pytest.fixture
-def store(app, tmp_path):
-    """A store of the test's own, so that what lies in it can be counted."""
-    before = app.extensions[STORE]
-    app.extensions[STORE] = FolderStore(tmp_path / "files")
-    yield app.extensions[STORE]
-    app.extensions[STORE] = before
 
 
 @pytest.fixture

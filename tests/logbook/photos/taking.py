@@ -5,7 +5,6 @@ from io import BytesIO
 from werkzeug.datastructures import FileStorage
 
 from mori.core.files.images import Purpose
-from mori.core.files.store import FolderStore
 from mori.logbook.photos import operations as operations
 from mori.logbook.photos.models import EntryPhoto
 from tests.cast import NOON, TODAY
@@ -21,10 +20,6 @@ PHOTO = jpeg(scene(80, 60))
 
 
 OTHERS = [jpeg(scene(width, 60)) for width in (90, 100, 110)]
-
-
-def kept(store: FolderStore) -> set[str]:
-    return {path.name for path in store.folder.rglob("*") if path.is_file()}
 
 
 def attach(store, entry, token, content=PHOTO) -> EntryPhoto:

@@ -17,8 +17,9 @@ from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.photos.queries import MANY, photos_by_entry, photos_of, photos_unseen
 from mori.web.files import MOST_BYTES, MOST_FILE_BYTES
 from tests.cast import NOON, TODAY
-from tests.logbook.photos.taking import OTHERS, PHOTO, TEXT, attach, file, kept, queued, send
+from tests.logbook.photos.taking import OTHERS, PHOTO, TEXT, attach, file, queued, send
 from tests.logbook.writing import write_entry
+from tests.support.answers import kept
 from tests.support.pictures import MAKER, encoded, jpeg, scene
 
 

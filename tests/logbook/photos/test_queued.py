@@ -8,7 +8,8 @@ from mori.logbook.photos import operations as operations
 from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.photos.queries import photos_of
 from mori.web.files import STORE
-from tests.logbook.photos.taking import LATER, OTHERS, file, kept, queued, send
+from tests.logbook.photos.taking import LATER, OTHERS, file, queued, send
+from tests.support.answers import kept
 
 
 def test_a_phones_queue_sends_each_photo_by_itself_and_may_send_it_again(visit, cast, store, entry):

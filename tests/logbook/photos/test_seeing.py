@@ -1,10 +1,7 @@
 """Who sees a photo, and what a list of them costs."""
 
-from contextlib import contextmanager
-
 import pytest
 
-from mori.core.db import db
 from mori.logbook.models import Entry
 from mori.logbook.photos import operations as operations
 from mori.logbook.photos.models import EntryPhoto
@@ -12,21 +9,12 @@ from mori.logbook.photos.queries import photos_unseen
 from mori.placements.models import UnitSpan
 from tests.cast import NOON, TODAY
 from tests.logbook.photos.taking import OTHERS, attach
+from tests.support.answers import statements
 
 READERS = {
     "sari": 200, "rina": 200, "budi": 200, "wati": 200, "hasan": 200,
     "tono": 404, "ningsih": 404, "laila": 404, "joko": 404, "citra": 404, "dewi": 404, "eko": 404,
 }  # fmt: skip
-
-
-@contextmanager
-def statements():
-    sent: list[str] = []
-    db.obj.query_hooks.append(lambda event: sent.append(event.sql))
-    try:
-        yield sent
-    finally:
-        db.obj.query_hooks.pop()
 
 
 @pytest.mark.parametrize(("who", "status"), READERS.items())

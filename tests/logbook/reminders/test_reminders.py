@@ -20,6 +20,7 @@ from mori.offices.operations import add_holiday
 from mori.offices.rules import HolidayKind
 from mori.placements.models import Placement
 from tests.cast import TODAY
+from tests.logbook.writing import write_entry
 
 DAY = dt.timedelta(days=1)
 MONDAY = TODAY - 2 * DAY
@@ -33,21 +34,7 @@ def at(hour: int, minute: int = 0, day: dt.date = TODAY, zone: str = WITA) -> dt
 
 
 def write(cast, day: dt.date = TODAY, **fields) -> Entry:
-    return Entry.create(
-        **{
-            "token": f"{day}",
-            "placement": cast.placement,
-            "person": cast.sari,
-            "office": cast.banua,
-            "unit": cast.pvl,
-            "supervisor": cast.rina,
-            "day": day,
-            "text": "Menelaah laporan rahasia.",
-            "submitted_at": at(15),
-            "held_since": at(15),
-            **fields,
-        }
-    )
+    return write_entry(cast, day, "Menelaah laporan rahasia.", at(15), **fields)
 
 
 def decided(cast, day: dt.date, reviewed_at: dt.datetime, state: str = "approved") -> Entry:

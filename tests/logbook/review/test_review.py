@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
 from mori.core.clock import now
 from mori.demo.people import rows
 from mori.logbook.models import EarlierText, Entry
 from mori.logbook.operations import mark_seen
 from tests.cast import NOON, TODAY
+from tests.logbook.writing import write_entry
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -17,23 +19,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 def write(cast):
     """Writes an entry of Sari's: ``write(day, text)``."""
 
-    def make(day: dt.date = TODAY, text: str = "Menerima tiga konsultasi.", **columns) -> Entry:
-        return Entry.create(
-            token=f"{day}",
-            placement=cast.placement,
-            person=cast.sari,
-            office=cast.banua,
-            unit=cast.pvl,
-            supervisor=cast.rina,
-            stand_in=cast.budi,
-            day=day,
-            text=text,
-            submitted_at=now(),
-            held_since=now(),
-            **columns,
-        )
-
-    return make
+    return lambda *said, **columns: write_entry(cast, *said, at=now(), **columns)
 
 
 def test_the_whole_text_stands_in_the_queue(visit, cast, write):
