@@ -14,7 +14,7 @@ from mori.core.workdays import DAY
 from mori.offices.models import Holiday, Office, Unit
 from mori.offices.operations import add_unit, open_office, set_hours
 from mori.placements.models import Placement, UnitSpan
-from mori.placements.rules import ParticipantType
+from mori.placements.rules import InternKind
 from mori.safeguarding.alerts.operations import register_relation
 
 NOON = dt.datetime(2026, 11, 18, 4, 0, tzinfo=dt.UTC)  # a Wednesday, 12.00 WITA
@@ -122,7 +122,7 @@ def place(
     placement = Placement.create(
         person=person,
         office=office,
-        kind=ParticipantType.STUDENT,
+        kind=InternKind.STUDENT,
         programme="Magang",
         institution_typed="Universitas Contoh",
         starts_on=starts_on,

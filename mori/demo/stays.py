@@ -10,7 +10,7 @@ from mori.core.workdays import DAY, monday_of
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.rotation.operations import make_placement
-from mori.placements.rules import ParticipantType, SpanPlan
+from mori.placements.rules import InternKind, SpanPlan
 
 from .people import UNITS, DemoPerson
 
@@ -48,7 +48,7 @@ def place_intern(
     placement = make_placement(
         person_id=person.id,
         office_id=office.id,
-        kind=ParticipantType(each.kind),
+        kind=InternKind(each.kind),
         programme=each.programme,
         institution=each.institution,
         starts_on=starts_on,

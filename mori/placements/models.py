@@ -12,19 +12,19 @@ from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField, new_key
 from mori.institutions.models import Institution
 from mori.offices.models import Office, Unit
 
-from .rules import ParticipantType, PlacementState
+from .rules import InternKind, PlacementState
 
 
 class Placement(Model):
     """One person's internship in one office, from its first day to its last."""
 
     key = KeyField()
-    token = CharField(max_length=40, unique=True, default=new_key)  # minted with the form
+    token = CharField(max_length=40, unique=True, default=new_key)  # idempotency key of the form
     person = ForeignKeyField(Person, backref="placements", on_delete="RESTRICT")
     person_id: int
     office = ForeignKeyField(Office, index=False, backref="placements", on_delete="RESTRICT")
     office_id: int
-    kind = EnumField(ParticipantType, max_length=12)
+    kind = EnumField(InternKind, max_length=12)
     programme = CharField(max_length=80)
     # As it was written, in a column older than the other, whose name it has: this order counts.
     institution_typed = CharField(max_length=120, column_name="institution")

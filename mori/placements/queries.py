@@ -21,7 +21,7 @@ from .rules import (
     SOON,
     TICKET_LASTS,
     TICKET_LOOKED_FOR,
-    ParticipantType,
+    InternKind,
     PlacementState,
 )
 
@@ -46,7 +46,7 @@ class SpanToday(NamedTuple):
 
     placement_id: int
     placement_key: str
-    kind: ParticipantType
+    kind: InternKind
     programme: str
     starts_on: dt.date
     ends_on: dt.date

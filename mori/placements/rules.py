@@ -17,7 +17,7 @@ TICKET_LOOKED_FOR = dt.timedelta(days=90)  # however long the background work st
 LAST_WORDS = dt.timedelta(days=3)  # after the last day, for what waits on a phone over a weekend
 
 
-class ParticipantType(Labelled):
+class InternKind(Labelled):
     STUDENT = "student", marked("Student")
     PUPIL = "pupil", marked("Pupil (SMK)")
     NATIONAL = "national", marked("National apprenticeship")

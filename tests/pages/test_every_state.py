@@ -3,7 +3,7 @@
 import pytest
 
 from mori.placements.models import Placement
-from mori.placements.rules import ONGOING, ParticipantType, PlacementState, Stage
+from mori.placements.rules import ONGOING, InternKind, PlacementState, Stage
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -23,8 +23,8 @@ def test_a_profile_and_the_list_say_the_state(visit, cast, state, word):
     assert visit(cast.sari).get("/").status_code == 200
 
 
-@pytest.mark.parametrize("kind", ParticipantType)
-def test_a_profile_says_the_kind_of_participant(visit, cast, kind, word):
+@pytest.mark.parametrize("kind", InternKind)
+def test_a_profile_says_the_kind_of_intern(visit, cast, kind, word):
     Placement.update(kind=kind).execute()
 
     assert f"<dd>{word(kind)}</dd>" in visit(cast.wati).get(f"/peserta/{cast.placement.key}").text

@@ -6,7 +6,7 @@ from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.operations import add_member
 from mori.placements.models import Placement, UnitSpan
-from mori.placements.rules import ParticipantType
+from mori.placements.rules import InternKind
 from tests.cast import NOON
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -54,8 +54,8 @@ def test_interns_without_a_placement_are_offered(visit, cast, mira):
     assert "Sari Contoh" not in text
 
 
-@pytest.mark.parametrize("kind", ParticipantType)
-def test_every_kind_of_participant_is_offered_and_carried_on(visit, cast, facts, kind, word):
+@pytest.mark.parametrize("kind", InternKind)
+def test_every_kind_of_intern_is_offered_and_carried_on(visit, cast, facts, kind, word):
     browser, units = visit(cast.wati), {"units": [cast.pvl.key]}
 
     assert f'value="{kind}"' in browser.get("/peserta/baru").text

@@ -9,7 +9,7 @@ from mori.accounts.operations import add_member, give_role
 from mori.core.errors import Refused
 from mori.placements.models import Placement, PlacementEvent, UnitSpan
 from mori.placements.rotation.operations import change_rotation, make_placement
-from mori.placements.rules import ParticipantType, SpanPlan
+from mori.placements.rules import InternKind, SpanPlan
 from mori.safeguarding.alerts.models import Relation
 from tests.cast import NOON, Cast
 
@@ -41,7 +41,7 @@ def place(cast: Cast, person: Person, *spans: SpanPlan, **changes: Any) -> Place
         **{
             "person_id": person.id,
             "office_id": cast.banua.id,
-            "kind": ParticipantType.STUDENT,
+            "kind": InternKind.STUDENT,
             "programme": "Magang",
             "institution": "Universitas Contoh",
             "starts_on": FIRST,

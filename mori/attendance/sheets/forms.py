@@ -107,10 +107,10 @@ def _read(line: TypedLine, day: dt.date, zone: str, at: dt.datetime) -> None:
     except ValueError:
         line.error = _("Write the time with four digits, such as 07:30.")
         return
-    line.error = _complaint(line, at)
+    line.error = _error_in(line, at)
 
 
-def _complaint(line: TypedLine, at: dt.datetime) -> Any:
+def _error_in(line: TypedLine, at: dt.datetime) -> Any:
     came_at, left_at = line.times
     if line.choice != "present" and (came_at or left_at):
         return _("Only somebody present has times.")

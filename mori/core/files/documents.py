@@ -1,7 +1,7 @@
 """Printed sheets: a Typst template and what it is to show, made into a PDF to keep.
 
 Typst keeps what it has once laid out, some 300 MB after a dozen logbooks, so each sheet is made
-in a process of its own (``python -m mori.core.documents``) that ends with it.
+in a process of its own (``python -m mori.core.files.documents``) that ends with it.
 """
 
 import datetime as dt
@@ -68,7 +68,7 @@ def laid_out(template: str, shown: Mapping[str, Any], at: dt.datetime) -> bytes:
             if not found:
                 raise
             unknown |= found
-    raise RuntimeError("the fonts' complaints do not come to an end")
+    raise RuntimeError("the fonts' errors do not come to an end")
 
 
 def _compiled(template: str, shown: Any, at: dt.datetime, fonts: Any) -> bytes:
@@ -83,9 +83,9 @@ def _compiled(template: str, shown: Any, at: dt.datetime, fonts: Any) -> bytes:
     return cast(bytes, compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=at))
 
 
-def signs_in(complaint: str) -> set[str]:
+def signs_in(error: str) -> set[str]:
     """The signs that could not be displayed, out of what Typst says about them."""
-    texts = WITHOUT_GLYPH.findall(complaint)
+    texts = WITHOUT_GLYPH.findall(error)
     signs = "".join(ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in texts)
     return {sign for sign in signs if sign > "\x7f"}
 

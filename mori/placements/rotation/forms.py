@@ -13,7 +13,7 @@ from mori.institutions.rules import NEW
 from mori.offices.models import Unit
 from mori.web.fields import Day, Form, Line, Token, choices, needed
 
-from ..rules import LONGEST, ParticipantType, SpanPlan, misfit
+from ..rules import LONGEST, InternKind, SpanPlan, misfit
 
 NOT_OURS = _("Choose a supervisor of this office.")
 
@@ -30,9 +30,9 @@ class FactsForm(Form):
         invalid_choice_message=WHO,
     )
     kind = RadioField(
-        _("Kind of participant"),
-        choices=choices((each.value, each.label) for each in ParticipantType),
-        invalid_choice_message=_("Choose the kind of participant."),
+        _("Kind of intern"),
+        choices=choices((each.value, each.label) for each in InternKind),
+        invalid_choice_message=_("Choose the kind of intern."),
     )
     programme = Line(_("Programme"), [needed(_("Write the programme."))], most=80)
     institution = Line(_("Institution"), [needed(_("Write where the intern comes from."))])
@@ -164,13 +164,13 @@ class RotationForm(Form):
         wrong = misfit(starts_on, ends_on, plans)
         if wrong is None:
             return True
-        field, message = _complaint(self.wanted[wrong], starts_on, ends_on)
+        field, message = _error_in(self.wanted[wrong], starts_on, ends_on)
         field.errors = [message]
         self.spans.errors = [span.form.errors for span in self.spans]
         return False
 
 
-def _complaint(row: SpanForm, starts_on: dt.date, ends_on: dt.date) -> tuple[Day, Any]:
+def _error_in(row: SpanForm, starts_on: dt.date, ends_on: dt.date) -> tuple[Day, Any]:
     """What is wrong with the dates of a stay that does not fit, and where."""
     if row.ends_on.data < row.starts_on.data:
         return row.ends_on, _("The last day comes before the first.")

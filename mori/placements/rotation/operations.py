@@ -19,7 +19,7 @@ from mori.safeguarding.alerts.operations import register_relation
 from .. import queries
 from ..models import Placement, UnitSpan
 from ..operations import hold_person, record, require_free_period
-from ..rules import LONGEST, ONGOING, ParticipantType, SpanPlan, misfit
+from ..rules import LONGEST, ONGOING, InternKind, SpanPlan, misfit
 
 
 def _require_fitting_spans(starts_on: dt.date, ends_on: dt.date, spans: Sequence[SpanPlan]) -> None:
@@ -66,7 +66,7 @@ def change_rotation(
 
 
 def _hold_ongoing(placement: Placement) -> None:
-    """Hold the placement, and make sure that it still is as it was loaded."""
+    """Lock the placement's row; ``Refused`` if its state is no longer as it was loaded."""
     if not lock(placement, "state") or placement.state not in ONGOING:
         raise changed_meanwhile()
 
@@ -146,7 +146,7 @@ def make_placement(
     *,
     person_id: int,
     office_id: int,
-    kind: ParticipantType,
+    kind: InternKind,
     programme: str,
     institution: str,
     which: str = "",  # the one chosen for that name: see institution_for

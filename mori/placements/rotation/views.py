@@ -17,7 +17,7 @@ from mori.web.render import page, see_other
 
 from ..models import Placement, UnitSpan
 from ..queries import placement_by_key, placement_by_token
-from ..rules import ParticipantType, split_evenly
+from ..rules import InternKind, split_evenly
 from . import forms, queries
 from .operations import change_rotation
 from .operations import make_placement as place
@@ -118,7 +118,7 @@ def _second_step(form: forms.PlacementForm, status: int = 200) -> Response:
         here="interns",
         form=form,
         person=form.people.get(form.person.data),
-        kinds={each.value: each.label for each in ParticipantType},
+        kinds={each.value: each.label for each in InternKind},
         facts=FACTS,
     )
 
@@ -142,7 +142,7 @@ def make_placement() -> Response:
         placement = place(
             person_id=form.people[form.person.data].id,
             office_id=current_user.office_id,
-            kind=ParticipantType(form.kind.data),
+            kind=InternKind(form.kind.data),
             programme=form.programme.data,
             institution=form.institution.data,
             which=form.which.data,
