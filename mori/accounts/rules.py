@@ -59,9 +59,9 @@ def lifetime(roles: Iterable[Role]) -> dt.timedelta:
 
 
 def wait_after(failures: int) -> dt.timedelta:
-    """How long after the last of so many failures the next try is heard.
+    """The rate limit of signing in: how long after the last of so many failures one may try again.
 
-    It doubles and then stays: a person is slowed, never locked out.
+    A backoff that doubles up to a limit: a person is slowed, never locked out.
     """
     if failures < FREE_TRIES:
         return dt.timedelta(0)

@@ -41,7 +41,7 @@ def facts_of(row: Attendance) -> tuple[str, dt.datetime | None, dt.datetime | No
 
 
 def mark_of(row: Attendance | None) -> str:
-    """Tells what is recorded of a day from anything else that might be."""
+    """An optimistic lock's value: what a page showed as recorded of a day."""
     return token_for("", *(facts_of(row) if row else ()))
 
 
@@ -55,7 +55,7 @@ def set_day(
     actor_id: int,
     at: dt.datetime,
 ) -> None:
-    """Record what the office says, if the day still is as it was ``before``."""
+    """Record what the office says, by compare-and-set against what was recorded ``before``."""
     row, is_new = Attendance.get_or_create(
         placement=of.placement_id,
         day=day,

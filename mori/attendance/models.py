@@ -35,7 +35,7 @@ class Attendance(Model):
 
     @property
     def supervisor_ids(self) -> set[int]:
-        """Who looks after the intern on this day; see correction_queries.attendance_by_key."""
+        """Who looks after the intern on this day; see corrections/queries.attendance_by_key."""
         return self.in_charge
 
 

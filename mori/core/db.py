@@ -50,8 +50,9 @@ def new_key() -> str:
 
 
 def token_for(token: str, *said: object) -> str:
-    """A form's token together with what the form said: sent again it is the same, other words
-    of the same form (after the browser's *back*) or another person's are not.
+    """An idempotency key of a form's token and what the form said.
+
+    Other words in the same form (after the browser's *back*), or another person's, are not a retry.
     """
     return hashlib.sha256(repr((token, *map(str, said))).encode()).hexdigest()[:40]
 

@@ -73,7 +73,7 @@ def try_move(
 
 
 def lock(row: Any, *same: str, where: Sequence[Any] = ()) -> bool:
-    """Let nobody else write a row before the transaction ends.
+    """A row lock until the transaction ends.
 
     False, and not locked, if a column in ``same`` is not as it was loaded, or ``where`` is not so.
     """

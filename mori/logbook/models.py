@@ -35,7 +35,7 @@ class Entry(Model):
     """One intern's account of one working day."""
 
     key = KeyField()
-    token = CharField(max_length=40, unique=True)  # minted with the form: a retry is harmless
+    token = CharField(max_length=40, unique=True)  # idempotency key of the form
     placement = ForeignKeyField(Placement, backref="entries", on_delete="RESTRICT")
     person = ForeignKeyField(Person, backref="entries", on_delete="RESTRICT")
     person_id: int

@@ -159,8 +159,7 @@ def late_after(day: dt.date, calendar: Calendar, zone: str) -> dt.datetime:
 def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -> None:
     """Change an entry that is not approved; what it said before is kept.
 
-    ``revision`` is the one the writer had before them, so that two devices
-    cannot overwrite each other.
+    ``revision``, an optimistic lock, is the one the writer had before them.
     """
     if revision != entry.revision:
         raise changed_meanwhile()
@@ -183,7 +182,7 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
 
 @writing()
 def lapse_decision(entry: Entry, at: dt.datetime) -> None:
-    """A decision about what the entry was falls; one whose time had come was first."""
+    """Cancel a pending decision on the text before; ``Refused`` if it is already to take effect."""
     pending = Verdict.holds == entry.id
     if Verdict.select().where(pending, Verdict.effective_at <= at).exists():
         raise changed_meanwhile()
@@ -212,7 +211,7 @@ def _decide(
     said: str = "",
     **columns: str,
 ) -> None:
-    """Move an entry on if it still is what the reviewer had before them."""
+    """Move an entry on; ``revision``, an optimistic lock, is the one the reviewer had read."""
     if revision != entry.revision:
         raise changed_meanwhile()
     advance(

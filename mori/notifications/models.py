@@ -7,7 +7,7 @@ class Message(Model):
     """A notification to send, written with the change it reports."""
 
     key = KeyField()
-    token = CharField(max_length=80, unique=True)  # what it is about: the same twice is one
+    token = CharField(max_length=80, unique=True)  # idempotency key: what it is about
     recipient = CharField(max_length=200)
     subject = CharField(max_length=200)
     body = TextField()

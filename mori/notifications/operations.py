@@ -40,7 +40,7 @@ def post_message(
 
 @writing()
 def lease(message: Message, at: dt.datetime) -> bool:
-    """Take a due message for sending, unless another sender was first."""
+    """Lease a due message for sending; False while another sender has the lease."""
     unclaimed = Message.leased_until.is_null() | (Message.leased_until <= at)
     return bool(
         Message.update(leased_until=at + LEASE_LASTS, attempts=Message.attempts + 1)
@@ -95,14 +95,17 @@ def _take_lead(name: str, holder: str, at: dt.datetime) -> int | None:
 
 
 def hold(name: str, epoch: int) -> None:
-    """Within a transaction: go on only if we still lead, and nobody takes over before it ends."""
+    """Within a transaction: lock the lease's row, so that nobody takes over before it ends.
+
+    ``LostLead`` if somebody has already.
+    """
     ours = (Lease.name == name) & (Lease.epoch == epoch)
     if not Lease.update(epoch=Lease.epoch).where(ours).execute():
         raise LostLead
 
 
 def take_turn(name: str) -> None:
-    """Within a transaction: one piece of work at a time, on whichever node, leading or not."""
+    """Within a transaction: lock the lease's row, whoever leads, so that nodes take turns."""
     Lease.update(epoch=Lease.epoch).where(Lease.name == name).execute()
 
 

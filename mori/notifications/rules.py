@@ -13,6 +13,6 @@ IN_FLIGHT = 8  # messages a provider may keep waiting at the same time
 
 
 def retry_at(attempts: int, at: dt.datetime) -> dt.datetime:
-    """5 s after the first failure, then doubling, never more than 15 minutes."""
+    """Backoff: 5 s after the first failure, then doubling, never more than 15 minutes."""
     pause = dt.timedelta(seconds=5 * 2 ** min(attempts - 1, 10))
     return at + min(pause, LONGEST_PAUSE)

@@ -19,7 +19,7 @@ from .rules import LAST_WORDS, LONGEST, MOVES, PlacementState
 
 
 def hold_person(person_id: int) -> None:
-    """Let nobody else make or extend a placement of this person meanwhile."""
+    """Lock the person's row, so that whoever places them or extends a placement waits."""
     lock(Person(id=person_id))
 
 
@@ -93,7 +93,7 @@ def finish_ended_placements(at: dt.datetime) -> None:
     """Finish the placements whose last day has passed where they are, and time for last words."""
     for zone in ZONE_NAMES:
         for placement in queries.ended_placements(zone, local_date(at, zone) - LAST_WORDS):
-            with suppress(Refused), writing():  # someone else was first
+            with suppress(Refused), writing():  # it was finished or extended by somebody meanwhile
                 _move(placement, "finish", "", None, at)
 
 

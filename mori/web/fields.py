@@ -53,7 +53,7 @@ class Line(StringField):
 
 
 class Token(HiddenField):
-    """Minted with a form: by it what is sent twice is known again. Never longer than its column."""
+    """An idempotency key, made with the form; never longer than its column."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(default=new_key, filters=[_token], **options)

@@ -45,7 +45,7 @@ class DecisionForm(Form):
     """Yes, or no with a reason."""
 
     verb = HiddenField()
-    seen = HiddenField()  # what the page showed as recorded
+    seen = HiddenField()  # optimistic lock: what the page showed as recorded
     note = Line(_("In your own words"), most=300)
 
     def validate_verb(self, field: HiddenField) -> None:

@@ -13,7 +13,7 @@ class AttendanceCorrection(Model):
     """What an intern says a day's presence should be, and what the office makes of it."""
 
     key = KeyField()
-    token = CharField(max_length=40, unique=True)  # minted with the form: a retry is harmless
+    token = CharField(max_length=40, unique=True)  # idempotency key of the form
     placement = ForeignKeyField(Placement, backref="corrections", on_delete="RESTRICT")
     placement_id: int
     person = ForeignKeyField(Person, on_delete="RESTRICT")
@@ -43,7 +43,7 @@ class AttendanceCorrection(Model):
 
     @property
     def supervisor_ids(self) -> set[int]:
-        """Who looks after the intern on this day; see correction_queries.correction_by_key."""
+        """Who looks after the intern on this day; see corrections/queries.correction_by_key."""
         return self.in_charge
 
 

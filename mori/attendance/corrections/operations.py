@@ -37,7 +37,7 @@ def ask_for_correction(
 
     The same with the same ``token`` is one request; a form sent again with something else is not.
     """
-    lock(placement)  # so that nobody else asks about it meanwhile
+    lock(placement)  # so that two requests about one day wait for each other
     token = token_for(token, placement.key, day, said, reason)
     asked = correction_queries.correction_by_token(token)
     if asked:

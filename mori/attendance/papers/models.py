@@ -9,7 +9,7 @@ class AttendancePaper(Model):
     """A paper about a day away, photographed; its file lies in the store under its key."""
 
     key = KeyField()
-    token = CharField(max_length=40, unique=True)  # from day and picture: a retry is harmless
+    token = CharField(max_length=40, unique=True)  # idempotency key of day and picture
     attendance = ForeignKeyField(Attendance, unique=True, backref="papers", on_delete="RESTRICT")
     bytes = IntegerField()
     width = SmallIntegerField()

@@ -62,6 +62,6 @@ def _keep(
 
 
 def _hold(attendance: Attendance) -> None:
-    """Let no other paper of this day be written meanwhile."""
+    """Lock the day's row, so that two papers for it wait for each other."""
     if not lock(attendance, where=[Attendance.kind.in_(REPORTS)]):
         raise Refused(_("A paper belongs to a day on which you were away."))

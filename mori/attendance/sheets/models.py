@@ -6,7 +6,7 @@ from mori.offices.models import Office
 
 
 class SignInSheet(Model):
-    """A paper sheet that was typed in; its token makes sending it twice harmless."""
+    """A paper sheet that was typed in; its token is the form's idempotency key."""
 
     token = CharField(max_length=40, unique=True)
     office = ForeignKeyField(Office, on_delete="RESTRICT")

@@ -9,7 +9,7 @@ class EntryPhoto(Model):
     """A photo that belongs to an entry; its file lies in the store under its key."""
 
     key = KeyField()
-    token = CharField(max_length=40, unique=True)  # the photo's own: a retry is harmless
+    token = CharField(max_length=40, unique=True)  # idempotency key of the photo
     entry = ForeignKeyField(Entry, backref="photos", on_delete="RESTRICT")
     entry_id: int
     position = SmallIntegerField()

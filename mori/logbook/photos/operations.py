@@ -78,7 +78,7 @@ def _keep(
 
 
 def _hold(entry: Entry) -> bool:
-    """Let nobody approve the entry or add to it meanwhile; False if it is approved already."""
+    """Lock the entry's row against approving and adding; False if it is approved already."""
     return lock(entry, where=[Entry.state != EntryState.APPROVED])
 
 

@@ -59,7 +59,7 @@ class Alert(Model):
 class Tap(Model):
     """One tap of the Red Button, as it stood in the spool, and what was said on its page."""
 
-    token = CharField(max_length=64, unique=True)  # the same tap sent twice is one
+    token = CharField(max_length=64, unique=True)  # idempotency key of the tap
     code = CharField(max_length=8, index=True)
     alert = ForeignKeyField(Alert, backref="taps", on_delete="RESTRICT")
     alert_id: int

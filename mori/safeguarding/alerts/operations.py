@@ -67,7 +67,7 @@ def _raise(who: Tapper, at: dt.datetime) -> Alert:
 def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
     """A further tap: more urgent, no longer marked as an accident, and reopened if need be."""
     Alert.update(urgency=Alert.urgency + 1, accident_at=None).where(Alert.id == alert.id).execute()
-    alert = Alert.get_by_id(alert.id)  # read behind the update, which holds the row
+    alert = Alert.get_by_id(alert.id)  # read after the update, which locks the row
     _note(alert, "again", at)
     match alert.state:
         case AlertState.CONTACTED:
@@ -223,7 +223,7 @@ def mark_accident(tap: Tap, at: dt.datetime) -> None:
 
 
 def _marked(tap: Tap, **said: dt.datetime) -> Alert | None:
-    """The tap's alert, held for a change, if this had not been said of the tap before."""
+    """The tap's alert, its row locked, if this had not been said of the tap before."""
     field, at = next(iter(said.items()))
     unsaid = getattr(Tap, field).is_null()
     is_new = Tap.update({field: at}).where(Tap.id == tap.id, unsaid).execute()
@@ -277,7 +277,7 @@ def _unchanged(alert: Alert) -> tuple[Any, ...]:
 
 
 def _move(alert: Alert, verb: str, **changes: Any) -> Alert | None:
-    """The alert after a step of the ladder; None if someone was there first."""
+    """The alert after a step of the ladder, by compare-and-set; None if it had changed."""
     moved = try_move(alert, MOVES, verb, same=("calls",), **changes)
     return Alert.get_by_id(alert.id) if moved else None
 

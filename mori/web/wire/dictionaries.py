@@ -43,7 +43,7 @@ class Page(NamedTuple):
 
 
 class Remembered:
-    """The last pages of each session, in a bounded room; whoever was away longest goes first."""
+    """The last pages of each session, an LRU cache of bounded size."""
 
     def __init__(self, room_bytes: int) -> None:
         self.room_bytes = room_bytes
