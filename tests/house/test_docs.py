@@ -1,5 +1,6 @@
-"""What the documents list is what the code has: states, settings, words."""
+"""What the documents list is what the code has: states, settings, words, proofs."""
 
+import ast
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -12,6 +13,8 @@ from tests.support.models import stored
 
 DOCS = Path(__file__).parents[2] / "docs"
 MACHINES = {machine.name: machine for each in slices() for machine in each.machines}
+THREATS = (DOCS / "threats.md").read_text()
+NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", THREATS)))
 
 
 def table(text: str) -> list[list[str]]:
@@ -96,3 +99,25 @@ def test_links_between_documents_lead_somewhere(path):
     broken = [each for each in targets if "://" not in each and not (path.parent / each).exists()]
 
     assert not broken
+
+
+@pytest.mark.parametrize(("path", "name"), NAMED, ids=lambda part: part.rpartition("/")[2])
+def test_a_test_named_as_proof_exists(path: str, name: str):
+    tree = ast.parse((DOCS.parent / path).read_text())
+
+    names = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+    assert name in names
+
+
+def test_every_proof_is_named_with_its_file():
+    spoken_of = set(re.findall(r"\btest_\w+", THREATS))
+
+    files = {Path(path).stem for path in re.findall(r"tests/[\w/]+\.py", THREATS)}
+    assert spoken_of == files | {name for _, name in NAMED}
+
+
+def test_each_attacker_has_limits_stated():
+    attackers = THREATS.split("## Who against whom")[1].split("\n## ")[0].split("\n### ")[1:]
+
+    assert [each.splitlines()[0] for each in attackers if "*Limits.*" not in each] == []
