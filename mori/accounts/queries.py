@@ -128,6 +128,20 @@ def memberships_of(person_id: int) -> list[Membership]:
     )
 
 
+def has_role(person_id: int, office_id: int, role: Role) -> bool:
+    """Whether a person holds a role in an office now."""
+    return (
+        Membership.select()
+        .where(
+            Membership.person == person_id,
+            Membership.office == office_id,
+            Membership.role == role,
+            Membership.ended_at.is_null(),
+        )
+        .exists()
+    )
+
+
 def membership_by_key(key: str) -> Membership | None:
     return (
         Membership.select(Membership, Person, Office)

@@ -134,7 +134,7 @@ def _recorded(
 ) -> Attendance:
     if is_changed:
         AttendanceEvent.create(attendance=row.id, verb=verb, actor=actor_id, at=at)
-    return Attendance.get_by_id(row.id)
+    return queries.attendance_by_id(row.id)
 
 
 @writing()
@@ -149,4 +149,4 @@ def mend_code(
     )
     if mended.execute():
         AttendanceEvent.create(attendance=row.id, verb="code", actor=actor_id, at=received_at or at)
-    return Attendance.get_by_id(row.id)
+    return queries.attendance_by_id(row.id)

@@ -12,7 +12,7 @@ from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.offices.models import Office
 from mori.placements.models import Placement
-from mori.placements.queries import placement_covering, placements_between
+from mori.placements.queries import placement_by_id, placement_covering, placements_between
 from mori.web import asked
 from mori.web.asked import asked_day
 from mori.web.files import comes_again, content_of, sent_files, store, takes_files
@@ -193,5 +193,5 @@ def report() -> Response:
 def proof(row: Attendance) -> Response:
     see_proof(row, current_user.person_id, now())
     flash(_("Noted: you have seen the proof."))
-    placement = Placement.get_by_id(row.placement_id)
+    placement = placement_by_id(row.placement_id)
     return see_other(f"/peserta/{placement.key}?bulan={Month.of(row.day)}#month")

@@ -17,6 +17,7 @@ from mori.core.workdays import Calendar
 
 from . import queries
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
+from .review import queries as review_queries
 from .review.models import Verdict
 from .review.rules import VERDICT_MOVES, VerdictState
 from .rules import LATE_AFTER, MOST_COMMENTS, MOVES, EntryState, hints_in
@@ -138,7 +139,7 @@ def keep_beside(entry: Entry, words: Writing, token: str, at: dt.datetime) -> Ot
 def use_other_text(other: OtherText, revision: int, at: dt.datetime) -> None:
     """Let the entry say what the other device sent; what it said is kept as an earlier text."""
     words = Writing(other.text, other.learnt, other.obstacles, other.minutes, other.activity_id)
-    change_entry(Entry.get_by_id(other.entry_id), words, revision, at)
+    change_entry(queries.entry_by_id(other.entry_id), words, revision, at)
     keep_first_text(other, at)
 
 
@@ -183,11 +184,10 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
 @writing()
 def lapse_decision(entry: Entry, at: dt.datetime) -> None:
     """Cancel a pending decision on the text before; ``Refused`` if it is already to take effect."""
-    pending = Verdict.holds == entry.id
-    if Verdict.select().where(pending, Verdict.effective_at <= at).exists():
+    if review_queries.has_due_verdict(entry.id, at):
         raise changed_meanwhile()
     lapsed = move(VERDICT_MOVES, VerdictState.PENDING, "lapse")
-    Verdict.update(state=lapsed, holds=None).where(pending).execute()
+    Verdict.update(state=lapsed, holds=None).where(Verdict.holds == entry.id).execute()
 
 
 @writing()
@@ -235,8 +235,8 @@ def mark_seen(entry: Entry, at: dt.datetime) -> None:
 def add_comment(entry: Entry, actor_id: int, text: str, token: str, at: dt.datetime) -> None:
     """Add to the thread; the same words with the same ``token`` again change nothing."""
     token = token_for(token, entry.key, actor_id, text)
-    thread = Comment.select().where(Comment.entry == entry.id)
-    if thread.count() >= MOST_COMMENTS and not thread.where(Comment.token == token).exists():
+    is_full = queries.count_of_comments(entry.id) >= MOST_COMMENTS
+    if is_full and not queries.is_in_thread(entry.id, token):
         raise Refused(_("This entry has as many comments as it takes. Talk, or write in another."))
     Comment.get_or_create(
         token=token,
@@ -251,7 +251,7 @@ def follow_rotation(at: dt.datetime) -> None:
     The background work asks this every minute: placements stand before the logbook and
     cannot tell it that a coordinator has changed a rotation.
     """
-    for row in queries.entries_in_wrong_hands():
+    for row in review_queries.entries_in_wrong_hands():
         Entry.update(
             unit=row.unit,
             supervisor=row.supervisor,
@@ -263,7 +263,7 @@ def follow_rotation(at: dt.datetime) -> None:
 @writing()
 def load_activities() -> None:
     """Offer the kinds of work in activities.csv everywhere; those already there stay."""
-    known = {row.code for row in Activity.select(Activity.code).where(Activity.office.is_null())}
+    known = queries.codes_offered_everywhere()
     with (Path(__file__).parent / "activities.csv").open(encoding="utf-8", newline="") as file:
         for position, row in enumerate(csv.DictReader(file)):
             if row["key"] not in known:

@@ -8,9 +8,8 @@ from peewee import fn
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
-from mori.core.db import literals
-from mori.offices.models import Office, Unit
-from mori.placements.models import Placement, UnitSpan
+from mori.offices.models import Unit
+from mori.placements.models import Placement
 from mori.placements.queries import INSTITUTION_NAME, with_institution
 
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
@@ -19,7 +18,6 @@ from .rows import CommentRow, RailEntry, RecentEntry, WholeEntry
 from .rules import AT_ONCE, MISSING_SINCE, MOST_COMMENTS, PAGE, EntryState
 
 REACH = max(PAGE, MISSING_SINCE.days) + 1  # today and every day that is pointed out when missing
-NOT_APPROVED = set(EntryState) - {EntryState.APPROVED}
 OVERVIEW = 200  # waiting entries that are counted; beyond it reads "200+"
 
 Reviewer = Person.alias("reviewer")
@@ -173,6 +171,10 @@ def entry_by_key(key: str) -> Entry | None:
     )
 
 
+def entry_by_id(entry_id: int) -> Entry:
+    return Entry.get_by_id(entry_id)
+
+
 def entry_by_token(token: str) -> Entry | None:
     return Entry.get_or_none(Entry.token == token)
 
@@ -197,6 +199,14 @@ _thread_of = Compiled(CommentRow, _thread)
 def thread_of(entry_id: int) -> list[CommentRow]:
     """The comments under an entry, the first first."""
     return _thread_of(entry=entry_id)
+
+
+def count_of_comments(entry_id: int) -> int:
+    return int(Comment.select().where(Comment.entry == entry_id).count())
+
+
+def is_in_thread(entry_id: int, token: str) -> bool:
+    return Comment.select().where(Comment.entry == entry_id, Comment.token == token).exists()
 
 
 def earlier_texts(entry_id: int) -> list[EarlierText]:
@@ -268,31 +278,7 @@ def activities_for(office_id: int, unit_code: str) -> list[Activity]:
     )
 
 
-def entries_in_wrong_hands() -> list[Any]:
-    """Entries that wait, or will again, whose day another supervisor has by now.
-
-    Those that a person handed over stay where they were put.
-    """
-    covers = Entry.day.between(UnitSpan.starts_on, UnitSpan.ends_on)
-    differs = (Entry.supervisor != UnitSpan.supervisor) | (
-        fn.COALESCE(Entry.stand_in, 0) != fn.COALESCE(UnitSpan.stand_in, 0)
-    )
-    return list(
-        Entry.select(Entry.id, UnitSpan.unit, UnitSpan.supervisor, UnitSpan.stand_in)
-        .join(UnitSpan, on=((UnitSpan.placement == Entry.placement) & covers))
-        .where(
-            Entry.office.in_(Office.select(Office.id)),  # an index has the states behind it
-            Entry.state.in_(literals(NOT_APPROVED)),
-            differs,
-            ~_was_handed_over(),
-        )
-        .limit(OVERVIEW)
-        .namedtuples()
-    )
-
-
-def _was_handed_over() -> Any:
-    handed_over = EntryEvent.select(EntryEvent.id).where(
-        EntryEvent.entry == Entry.id, EntryEvent.verb == "hand_over"
-    )
-    return fn.EXISTS(handed_over)
+def codes_offered_everywhere() -> set[str]:
+    """The codes of the activities that belong to no office of their own."""
+    everywhere = Activity.select(Activity.code).where(Activity.office.is_null())
+    return {row.code for row in everywhere}

@@ -125,6 +125,10 @@ def placement_by_key(key: str) -> Placement | None:
     return found
 
 
+def placement_by_id(placement_id: int) -> Placement:
+    return Placement.get_by_id(placement_id)
+
+
 def placement_by_token(token: str) -> Placement | None:
     return Placement.get_or_none(Placement.token == token)
 

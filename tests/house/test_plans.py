@@ -21,8 +21,8 @@ from mori.institutions.models import InstitutionContact
 from mori.institutions.operations import institution_for
 from mori.logbook.models import Entry
 from mori.logbook.overdue.queries import overdue_entries
-from mori.logbook.queries import entries_in_wrong_hands, logbook_of
-from mori.logbook.review.queries import due_verdicts
+from mori.logbook.queries import logbook_of
+from mori.logbook.review.queries import due_verdicts, entries_in_wrong_hands
 from mori.placements.list_queries import ongoing_in_office
 from mori.placements.rotation.queries import supervisors_of
 from mori.placements.rules import Stage

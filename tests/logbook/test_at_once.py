@@ -5,9 +5,10 @@ import threading
 import pytest
 
 from mori.core.db import db
-from mori.logbook import operations, queries
+from mori.logbook import operations
 from mori.logbook.models import Entry, OtherText
 from mori.logbook.operations import Post, Writing, follow_rotation
+from mori.logbook.review import queries
 from mori.offices.queries import calendar_of
 from mori.placements.models import UnitSpan
 from tests.cast import NOON, TODAY

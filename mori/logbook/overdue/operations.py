@@ -5,8 +5,7 @@ import datetime as dt
 from flask_babel import lazy_gettext as _
 
 from mori.access.roles import Role
-from mori.accounts.models import Person
-from mori.accounts.queries import people_here, people_in_role
+from mori.accounts.queries import people_here, people_in_role, person_by_id
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.notifications.letters import letter
@@ -75,7 +74,7 @@ def _post_overdue(office: Office, clock: Waiting, address: str) -> None:
 @writing()
 def remind_reviewer(entry: Entry, clock: Waiting, address: str) -> dt.datetime:
     """Mail whoever holds an entry, at most once a day; when it goes out."""
-    person = Person.get_by_id(entry.supervisor_id)
+    person = person_by_id(entry.supervisor_id)
     if not people_here(entry.office_id, [person.id]):
         raise Refused(
             _(

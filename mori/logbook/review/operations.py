@@ -16,6 +16,7 @@ from mori.safeguarding.alerts.operations import register_relation
 from ..models import Entry
 from ..operations import approve_entry, record, return_entry
 from ..photos.queries import photos_unseen
+from ..queries import entry_by_id
 from ..rules import AT_ONCE, MOVES, EntryState
 from . import queries
 from .models import ReviewSetting, Verdict
@@ -94,14 +95,17 @@ def approve_entries(
 def undo_verdict(verdict: Verdict, at: dt.datetime) -> None:
     """Take back what was decided together, all of it, while none of it has taken effect."""
     undone = move(VERDICT_MOVES, VerdictState.PENDING, "undo")
-    together = Verdict.batch == verdict.batch
     taken_back = (
         Verdict.update(state=undone, holds=None)
-        .where(together, Verdict.state == VerdictState.PENDING, Verdict.effective_at > at)
+        .where(
+            Verdict.batch == verdict.batch,
+            Verdict.state == VerdictState.PENDING,
+            Verdict.effective_at > at,
+        )
         .execute()
     )
     # Asked after them: nothing of it can take effect any more that has not by now.
-    states = {each.state for each in Verdict.select(Verdict.state).where(together)}
+    states = queries.states_of_batch(verdict.batch)
     is_over = VerdictState.EFFECTIVE in states
     if is_over or (not taken_back and undone not in states):
         raise Refused(_("The eight seconds are over: the intern has it, and it stays."))
@@ -110,12 +114,12 @@ def undo_verdict(verdict: Verdict, at: dt.datetime) -> None:
 @writing()
 def apply_verdict(verdict_id: int) -> None:
     """Let a decision take effect, once, unless it was undone or its text is another by now."""
-    verdict = Verdict.get_by_id(verdict_id)
+    verdict = queries.verdict_by_id(verdict_id)
     # The entry first: whoever edits it takes the two in this order, and neither waits for ever.
     lock(Entry(id=verdict.entry_id))
     if not try_move(verdict, VERDICT_MOVES, "settle", from_any=True, holds=None):
         return
-    entry = Entry.get_by_id(verdict.entry_id)
+    entry = entry_by_id(verdict.entry_id)
     reviewer_id, at = verdict.reviewer_id, verdict.effective_at
     try:
         if verdict.verb == "approve":

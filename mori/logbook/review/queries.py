@@ -8,14 +8,18 @@ from peewee import Select, fn
 
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
+from mori.core.db import literals
+from mori.offices.models import Office
+from mori.placements.models import UnitSpan
 
-from ..models import Entry
+from ..models import Entry, EntryEvent
 from ..queries import OVERVIEW
 from ..rules import AT_ONCE, EntryState
 from .models import ReviewSetting, Verdict
 from .rules import VerdictState
 
 MOST_WAITING = OVERVIEW + AT_ONCE + 1  # what is counted, and what was decided just now
+NOT_APPROVED = set(EntryState) - {EntryState.APPROVED}
 Queued = Entry.alias("queued")
 
 
@@ -119,8 +123,22 @@ def pending_verdict(entry_id: int) -> Verdict | None:
     return Verdict.get_or_none(Verdict.holds == entry_id)
 
 
+def verdict_by_id(verdict_id: int) -> Verdict:
+    return Verdict.get_by_id(verdict_id)
+
+
 def verdict_by_key(key: str) -> Verdict | None:
     return Verdict.get_or_none(Verdict.key == key)
+
+
+def has_due_verdict(entry_id: int, at: dt.datetime) -> bool:
+    """Whether the seconds of an entry's verdict have passed, applied or not."""
+    return Verdict.select().where(Verdict.holds == entry_id, Verdict.effective_at <= at).exists()
+
+
+def states_of_batch(batch: str) -> set[VerdictState]:
+    """What has become of what was decided together."""
+    return {each.state for each in Verdict.select(Verdict.state).where(Verdict.batch == batch)}
 
 
 def due_verdicts(at: dt.datetime) -> list[int]:
@@ -129,6 +147,36 @@ def due_verdicts(at: dt.datetime) -> list[int]:
         Verdict.state == VerdictState.PENDING, Verdict.effective_at <= at
     )
     return [row.id for row in due.order_by(Verdict.effective_at, Verdict.id).limit(100)]
+
+
+def entries_in_wrong_hands() -> list[Any]:
+    """Entries that wait, or will again, whose day another supervisor has by now.
+
+    Those that a person handed over stay where they were put.
+    """
+    covers = Entry.day.between(UnitSpan.starts_on, UnitSpan.ends_on)
+    differs = (Entry.supervisor != UnitSpan.supervisor) | (
+        fn.COALESCE(Entry.stand_in, 0) != fn.COALESCE(UnitSpan.stand_in, 0)
+    )
+    return list(
+        Entry.select(Entry.id, UnitSpan.unit, UnitSpan.supervisor, UnitSpan.stand_in)
+        .join(UnitSpan, on=((UnitSpan.placement == Entry.placement) & covers))
+        .where(
+            Entry.office.in_(Office.select(Office.id)),  # an index has the states behind it
+            Entry.state.in_(literals(NOT_APPROVED)),
+            differs,
+            ~_was_handed_over(),
+        )
+        .limit(OVERVIEW)
+        .namedtuples()
+    )
+
+
+def _was_handed_over() -> Any:
+    handed_over = EntryEvent.select(EntryEvent.id).where(
+        EntryEvent.entry == Entry.id, EntryEvent.verb == "hand_over"
+    )
+    return fn.EXISTS(handed_over)
 
 
 def verdicts_since(reviewer_id: int, since: dt.datetime) -> list[Verdict]:

@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from flask_babel import lazy_gettext as _
 
 from mori.access.roles import Role
-from mori.accounts.models import Membership
-from mori.accounts.queries import people_in_role
+from mori.accounts.queries import has_role, people_in_role
 from mori.core.clock import local_date
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.institutions.operations import institution_for
-from mori.offices.models import Unit
+from mori.offices.queries import units_of
 from mori.safeguarding.alerts.operations import register_relation
 
 from .. import queries
@@ -38,7 +37,7 @@ def _require_our_spans(
 
     Nobody supervises themself, whatever their roles.
     """
-    units = {unit.id for unit in Unit.select(Unit.id).where(Unit.office == office_id)}
+    units = {unit.id for unit in units_of(office_id, closed=True)}
     supervisors = {person.id for person in people_in_role(office_id, Role.SUPERVISOR)}
     supervisors |= {each for span in known for each in _people_of(span)}
     for span in spans:
@@ -185,10 +184,5 @@ def make_placement(
 
 
 def _require_intern(person_id: int, office_id: int) -> None:
-    if not Membership.select().where(
-        Membership.person == person_id,
-        Membership.office == office_id,
-        Membership.role == Role.INTERN,
-        Membership.ended_at.is_null(),
-    ):
+    if not has_role(person_id, office_id, Role.INTERN):
         raise Refused(_("This person is not an intern of this office. Add the role first."))

@@ -67,7 +67,7 @@ def _raise(who: Tapper, at: dt.datetime) -> Alert:
 def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
     """A further tap: more urgent, no longer marked as an accident, and reopened if need be."""
     Alert.update(urgency=Alert.urgency + 1, accident_at=None).where(Alert.id == alert.id).execute()
-    alert = Alert.get_by_id(alert.id)  # read after the update, which locks the row
+    alert = queries.alert_by_id(alert.id)  # read after the update, which locks the row
     _note(alert, "again", at)
     match alert.state:
         case AlertState.CONTACTED:
@@ -83,13 +83,13 @@ def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
 def _remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
     """Tell whoever handles it that there is something new, outside the ladder."""
     Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
-    _call(Alert.get_by_id(alert.id), Rung.FIRST, at, address, why)
+    _call(queries.alert_by_id(alert.id), Rung.FIRST, at, address, why)
 
 
 @writing()
 def climb_ladder(alert_id: int, at: dt.datetime, address: str) -> None:
     """Take the one step that is due on an alert; afterwards the next is due in the future."""
-    alert = Alert.get_by_id(alert_id)
+    alert = queries.alert_by_id(alert_id)
     if alert.due_at > at:
         return
     match alert.state:
@@ -136,7 +136,7 @@ def _follow_up(alert: Alert, at: dt.datetime, address: str) -> None:
     )
     if is_ours:
         _note(alert, "follow_up", at)
-        _call(Alert.get_by_id(alert.id), Rung.FIRST, at, address, "follow-up")
+        _call(queries.alert_by_id(alert.id), Rung.FIRST, at, address, "follow-up")
 
 
 def _call(alert: Alert, rung: Rung, at: dt.datetime, address: str, why: str = "") -> None:
@@ -230,7 +230,7 @@ def _marked(tap: Tap, **said: dt.datetime) -> Alert | None:
     if not is_new:
         return None
     lock(Alert(id=tap.alert_id))
-    return Alert.get_by_id(tap.alert_id)
+    return queries.alert_by_id(tap.alert_id)
 
 
 @writing()
@@ -279,7 +279,7 @@ def _unchanged(alert: Alert) -> tuple[Any, ...]:
 def _move(alert: Alert, verb: str, **changes: Any) -> Alert | None:
     """The alert after a step of the ladder, by compare-and-set; None if it had changed."""
     moved = try_move(alert, MOVES, verb, same=("calls",), **changes)
-    return Alert.get_by_id(alert.id) if moved else None
+    return queries.alert_by_id(alert.id) if moved else None
 
 
 def _decide(alert: Alert, verb: str, **changes: Any) -> None:

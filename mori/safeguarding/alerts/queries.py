@@ -194,6 +194,10 @@ def is_accident_to_all(alert: Alert) -> bool:
     return not taps_of(alert).where(Tap.accident_at.is_null()).exists()
 
 
+def alert_by_id(alert_id: int) -> Alert:
+    return Alert.get_by_id(alert_id)
+
+
 def alert_by_key(key: str, at: dt.datetime) -> Alert | None:
     """An alert with those who may read it: who was told, and is not excluded by now."""
     alert = (
