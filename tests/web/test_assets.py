@@ -9,7 +9,7 @@ import pytest
 from mori.core.bytes import FIRST_VIEW_WITH_SCRIPTS_BYTES, PAGE_BYTES
 from mori.web.wire import assets
 
-OWN = {path.name for path in assets.FOLDER.iterdir() if path.suffix in assets.SMALLER}
+OWN = {path.name for path in assets.FOLDER.glob("*.js")} | {*assets.JOINED}
 
 
 @pytest.mark.parametrize("name", sorted(OWN - assets.CAME_SMALL))

@@ -19,7 +19,23 @@ FOLDER = Path(__file__).parents[3] / "static"
 HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 SMALLER: dict[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 CAME_SMALL = {"htmx.js"}
-JOINED = {"mori.css": ("public.css", "mori.css")}  # rules that both need stand once
+# In this order, in which a later rule wins: what every page needs, and after it what only pages
+# of people who signed in need.
+PUBLIC = tuple(
+    f"css/public/{name}.css"
+    for name in (
+        *("tokens", "base", "type", "head", "layout", "lists"),
+        *("buttons", "fields", "folding", "notes", "pictures", "media"),
+    )
+)
+WHOLE = PUBLIC + tuple(
+    f"css/mori/{name}.css"
+    for name in (
+        *("menu", "progress", "rail", "review", "queue", "buttons"),
+        *("toast", "figures", "fields", "photos", "media"),
+    )
+)
+JOINED = {"public.css": PUBLIC, "mori.css": WHOLE}
 COPIES: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".br": brotli.compress,  # as small as it can, unless told otherwise
@@ -38,10 +54,8 @@ def init_app(app: Flask, folder: Path) -> None:
 
 def publish(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for source in FOLDER.iterdir():
-        if source.is_file():
-            content = sent(source.name).encode()
-            _publish_one(content, folder / Path(address(source.name)).name)
+    for name in (*JOINED, *(source.name for source in FOLDER.iterdir() if source.is_file())):
+        _publish_one(sent(name).encode(), folder / Path(address(name)).name)
 
 
 @cache

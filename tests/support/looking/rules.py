@@ -199,7 +199,7 @@ def styles(page: Markup, policy: Policy) -> Iterator[str]:
         if not policy.allows_style("".join(style.itertext())):
             yield "Name the sha256 of the inline <style> in style-src, or link the file."
         for name in sorted(_classes(page) & (known_in("mori.css") - known_in("public.css"))):
-            yield f"{name}: this page needs its rules, so move them to static/public.css."
+            yield f"{name}: this page needs its rules, so move them to static/css/public."
 
 
 @cache
