@@ -10,7 +10,10 @@
     const key = document.createElement('input');
     key.type = 'hidden';
     key.name = 't';
-    key.value = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
+    key.value = Array.from(
+      crypto.getRandomValues(new Uint8Array(12)),
+      byte => byte.toString(16).padStart(2, '0')
+    ).join('');
     find('[name=t]', form)?.remove();
     form.append(key);
   });
@@ -55,7 +58,9 @@
       do {
         renewing = 'now';
         const page = await (await fetch('/kotak-keluar')).text();
-        if (!kept.contains(document.activeElement)) kept.innerHTML = find('#kept', new DOMParser().parseFromString(page, 'text/html')).innerHTML;
+        if (!kept.contains(document.activeElement)) kept.innerHTML = find(
+          '#kept', new DOMParser().parseFromString(page, 'text/html')
+        ).innerHTML;
       } while (renewing === 'again');
     } finally { renewing = ''; }
   }
@@ -72,8 +77,12 @@
     link.textContent = waiting ? `${waiting} ${unsent}` : sent;
   });
   worker.ready.then(({ active }) => { // on the first page nothing controls it yet
-    if (writer) active.postMessage(address ? { person: writer, language: document.documentElement.lang } : { flush: true });
+    if (writer) active.postMessage(
+      address ? { person: writer, language: document.documentElement.lang } : { flush: true }
+    );
     setTimeout(pulse, kept ? 1e3 : wait);
   });
-  for (const name of ['online', 'visibilitychange']) addEventListener(name, () => worker.controller?.postMessage({ flush: true }));
+  for (const name of ['online', 'visibilitychange']) addEventListener(
+    name, () => worker.controller?.postMessage({ flush: true })
+  );
 })();

@@ -1,7 +1,9 @@
 // Quicker ways through the review queue. Each only presses what stands on the page.
 (() => {
   const review = document.querySelector('.review');
-  const waiting = () => [...document.querySelectorAll('.queue > li')].filter(row => row.querySelector('[value=approve]'));
+  const waiting = () => [...document.querySelectorAll('.queue > li')].filter(
+    row => row.querySelector('[value=approve]')
+  );
   const current = () => document.querySelector('.queue > [aria-current]') || waiting()[0];
   const key = row => row.id.slice(6);
   const wide = matchMedia('(min-width:900px)');
@@ -65,7 +67,10 @@
   };
 
   if ('keys' in review.dataset) addEventListener('keydown', event => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input:not([type=checkbox]),textarea,select,[contenteditable]')) return;
+    if (
+      event.ctrlKey || event.altKey || event.metaKey ||
+      event.target.closest('input:not([type=checkbox]),textarea,select,[contenteditable]')
+    ) return;
     const act = KEYS[event.key];
     if (!act) return;
     event.preventDefault();

@@ -15,7 +15,9 @@
     let timer;
 
     async function save() {
-      const saved = await askPhone({ draft: { id: id(), writer: field('writer'), path, day: field('day'), fields: words() } });
+      const saved = await askPhone({
+        draft: { id: id(), writer: field('writer'), path, day: field('day'), fields: words() }
+      });
       state.textContent = saved.at ? `${form.dataset.saved}, ${clock(saved.at)}` : form.dataset.lost;
       if (saved.at) navigator.storage?.persist?.();
     }
@@ -37,7 +39,9 @@
   // --- photos ----------------------------------------------------------------------------------
 
   const { lang } = document.documentElement;
-  const said = bytes => (bytes < 1e6 ? Math.ceil(bytes / 1e3) + ' kB' : (bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 }) + ' MB');
+  const said = bytes => (bytes < 1e6 ?
+    Math.ceil(bytes / 1e3) + ' kB' :
+    (bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 }) + ' MB');
   const make = (name, className) => Object.assign(document.createElement(name), { className });
 
   async function shrunk(file, grey) {

@@ -2,7 +2,6 @@
 
 import ast
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -235,27 +234,6 @@ def test_the_red_button_stands_on_the_standard_library_alone(name):
     ]
 
     assert not wrong
-
-
-CODE = sorted(
-    path
-    for folder in ("mori", "tests", "bench")
-    for path in (ROOT.parent / folder).rglob("*.py")
-    if "migrations" not in path.parts and path.name != "__init__.py"
-)
-
-
-@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT.parent)))
-def test_files_stay_short(path):
-    assert len(path.read_text().splitlines()) <= 300, "Past three hundred lines, split."
-
-
-def test_folders_stay_small():
-    sizes = Counter(str(path.parent.relative_to(ROOT.parent)) for path in CODE)
-
-    full = {folder: size for folder, size in sizes.items() if size > 12}
-
-    assert not full, "Past twelve files, a folder is missing."
 
 
 def functions() -> Iterator[tuple[str, int]]:
