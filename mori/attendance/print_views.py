@@ -46,4 +46,5 @@ def _month_sheet(placement: Placement, month: Month) -> Response:
     at = now()
     record = month_record([placement], month, local_date(at, placement.office.zone))
     content = month_content(placement, placement.spans, record, locale(), at)
-    return pdf_file(make_pdf("attendance", content, at), f"presensi-{month}.pdf")
+    body = make_pdf("attendance", content, at)
+    return pdf_file(body, "presensi", placement.person.name, month)

@@ -3,6 +3,8 @@
 Which views take files, how large, the store they go to; a PDF to print, a table to open elsewhere.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
@@ -78,19 +80,29 @@ def private_picture(file: str, name: str) -> Response:
     return response
 
 
-def pdf_file(body: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f'inline; filename="{name}"', **PRIVATE}
+def file_name(*parts: object) -> str:
+    """A telling name of plain letters: "presensi-sari-contoh-2026-11"."""
+    text = unicodedata.normalize("NFKD", " ".join(map(str, parts))).encode("ascii", "ignore")
+    return "-".join(re.findall(r"[a-z0-9]+", text.decode().lower()))
+
+
+def pdf_file(body: bytes, *name: object) -> Response:
+    headers = {"Content-Disposition": f'inline; filename="{file_name(*name)}.pdf"', **PRIVATE}
     return Response(body, mimetype="application/pdf", headers=headers)
 
 
-def csv_file(rows: Iterable[Iterable[Any]], name: str) -> Response:
-    """A table, line by line as it is read, so that its length costs no memory."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', **PRIVATE}
+def csv_file(rows: Iterable[Iterable[Any]], *name: object) -> Response:
+    """A table, line by line as it is read, so that its length costs no memory.
+
+    ``?untuk=excel`` asks for semicolons: an Excel that writes 7,5 splits columns at them alone.
+    """
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(*name)}.csv"', **PRIVATE}
+    between = ";" if request.args.get("untuk") == "excel" else ","
 
     def lines() -> Iterator[str]:
         yield BOM
         for row in rows:
-            yield written_line(row)
+            yield written_line(row, between)
 
     body: Callable[..., Any] = stream_with_context(lines())  # type: ignore[assignment]
     return Response(body, mimetype="text/csv", headers=headers)  # type: ignore[arg-type]

@@ -57,7 +57,8 @@ def sheet_pdf() -> Response:
     unit, days = _unit(), _days()
     office = office_by_id(current_user.office_id)
     content = sheet_content(office, unit, days, _names(unit, days), locale(), now())
-    return pdf_file(make_pdf("sheet", content, now()), f"lembar-hadir-{days[0]}.pdf")
+    body = make_pdf("sheet", content, now())
+    return pdf_file(body, "lembar hadir", unit.short if unit else "", days[0])
 
 
 def _day() -> dt.date:

@@ -23,7 +23,7 @@ def _is_skipped(sign: str) -> bool:
     return sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf", "Zs")
 
 
-def written_line(cells: Iterable[Any]) -> str:
+def written_line(cells: Iterable[Any], between: str = ",") -> str:
     line = io.StringIO()
-    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(map(neutral, cells))
+    csv.writer(line, delimiter=between, quoting=csv.QUOTE_ALL).writerow(map(neutral, cells))
     return line.getvalue()

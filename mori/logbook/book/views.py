@@ -60,9 +60,11 @@ def _book(placement: Placement) -> Response:
     entries = list(queries.entries_of_placement(placement.id, reviewer))
     only = current_user.name if reviewer else ""
     content = book_content(placement, entries, locale(), at, only)
-    return pdf_file(make_pdf("logbook", content, at), f"logbook-{placement.key}.pdf")
+    return pdf_file(
+        make_pdf("logbook", content, at), "logbook", placement.person.name, placement.key
+    )
 
 
 def _table(placement: Placement) -> Response:
     rows = table_of(placement, locale(), supervisor_in(current_user, "placement.read"))
-    return csv_file(rows, f"logbook-{placement.key}.csv")
+    return csv_file(rows, "logbook", placement.person.name, placement.key)

@@ -88,6 +88,27 @@ def test_the_table_has_every_entry_and_runs_nothing(visit, cast, book):
     assert rows[4][5] == "' @SUM(1)"
 
 
+def test_excel_in_indonesia_finds_columns(visit, cast, book):
+    reply = visit(cast.sari).get("/logbook.csv?untuk=excel")
+
+    text = reply.get_data().decode("utf-8")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+
+    assert text.startswith("\ufeff")
+    assert {len(row) for row in rows} == {12}
+    assert rows[1][3] == "7,5"
+
+
+def test_files_are_named_after_whose_they_are(visit, cast, book):
+    def named(path):
+        return visit(cast.sari).get(path).headers["Content-Disposition"]
+
+    key = cast.placement.key.lower()
+    assert named("/logbook.csv") == f'attachment; filename="logbook-sari-contoh-{key}.csv"'
+    assert named("/logbook.pdf") == f'inline; filename="logbook-sari-contoh-{key}.pdf"'
+    assert named("/presensi/2026-11.pdf") == 'inline; filename="presensi-sari-contoh-2026-11.pdf"'
+
+
 def test_a_long_logbook_is_read_in_portions(visit, cast):
     for age in range(205):
         write(cast, age, f"Catatan {age}")
