@@ -288,12 +288,14 @@ def test_while_the_database_is_away_the_page_answers_from_the_cookie(committed, 
     assert stranger == 404
 
 
-def test_the_help_page_names_who_answers_with_source_and_date(visit):
+def test_the_help_page_says_each_number_once_and_when_it_was_checked(visit):
     response = visit().get("/bantuan?lang=en")
 
     html = seen(response)
     assert 'href="tel:129"' in html
-    assert "prokalteng.jawapos.com" in html
+    assert "jawapos" not in html
+    for number in ("129", "110", "112"):
+        assert len(re.findall(rf">[^<]*\b{number}\b[^<]*<", html.split("<main")[1])) == 1
     assert "January 2026" in html
     assert "nobody sits at a desk all night" in html
     assert response.headers["Cache-Control"] == "no-store"
