@@ -25,6 +25,7 @@ def frame(office: Office, title: str, locale: str, at: dt.datetime) -> Shown:
     return {
         "title": title,
         "lang": locale,
+        "letterhead": [line for line in office.letterhead.splitlines() if line.strip()],
         "office": {"name": office.name, "address": office.address},
         "place": f"{office.seat}, {filters.day_month(locale, today)} {today.year}",
         "footer": _(
@@ -131,6 +132,7 @@ def sheet_content(
         "facts": [[_("Unit"), unit.name if unit else _("All units")], [_("When"), when]],
         "days": [*_columns(days, locale)],
         "names": list(names),
+        "signatures": [{"role": _("Responsible for this sheet"), "name": ""}],
     }
 
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from mori.web.fields import Day, Form, Line, TimeOfDay, choices, needed
+from mori.web.fields import Day, Form, Line, Prose, TimeOfDay, choices, needed
 from mori.web.filters import names
 from mori.web.i18n import locale
 
@@ -17,6 +17,7 @@ class OfficeForm(Form):
     name = Line(_("Name of the office"), [needed(_("Write the name of the office."))], most=80)
     seat = Line(_("City or regency"), [needed(_("Write the city or regency."))], most=80)
     address = Line(_("Address, for printed sheets"), most=200)
+    letterhead = Prose(_("Letterhead of printed sheets"), most=400)
 
 
 class UnitForm(Form):

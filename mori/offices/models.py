@@ -5,6 +5,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     SmallIntegerField,
+    TextField,
     TimeField,
 )
 
@@ -23,6 +24,7 @@ class Office(Model):
     zone = CharField(max_length=40)
     calendar_version = IntegerField(default=1)  # raised with every change of hours and holidays
     address = CharField(max_length=200, default="")  # as it stands on letters
+    letterhead = TextField(default="")  # line by line; empty: the name and the address
 
 
 class Unit(Model):

@@ -41,9 +41,11 @@ def open_known_office(code: str) -> Office:
 
 
 @writing()
-def change_office(office_id: int, name: str, seat: str, address: str = "") -> None:
-    """Correct an office's name, seat and address."""
-    changed = {"name": name, "seat": seat, "address": address}
+def change_office(
+    office_id: int, name: str, seat: str, address: str = "", letterhead: str = ""
+) -> None:
+    """Correct an office's name, seat, address and letterhead."""
+    changed = {"name": name, "seat": seat, "address": address, "letterhead": letterhead}
     Office.update(changed).where(Office.id == office_id).execute()
 
 

@@ -64,7 +64,11 @@ def change_office() -> Response:
     if not form.validate():
         return _office(422, office_form=form)
     operations.change_office(
-        current_user.office_id, form.name.data, form.seat.data, form.address.data
+        current_user.office_id,
+        form.name.data,
+        form.seat.data,
+        form.address.data,
+        form.letterhead.data,
     )
     flash(_("Saved."))
     return see_other(url_for("offices.office"))

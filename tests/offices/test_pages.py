@@ -5,6 +5,7 @@ import pytest
 from mori.offices.models import Holiday, Office, OfficeHours, Unit
 from mori.offices.operations import add_holiday, load_national_holidays, set_standard_hours
 from mori.offices.rules import HolidayKind
+from tests.support.answers import text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -47,6 +48,18 @@ def test_the_office_is_renamed(visit, cast):
 
     assert visit(cast.wati).post("/kantor", data).status_code == 303
     assert Office.get_by_id(cast.banua.id).seat == "Kota Umpama"
+
+
+def test_printed_sheets_carry_the_letterhead(visit, cast):
+    browser = visit(cast.wati)
+    head = "KANTOR CONTOH\n\nPerwakilan Banua\nJalan Contoh No. 1 · 0511-000000"
+
+    browser.post("/kantor", {"name": "Nama Pendek", "seat": "Kota Umpama", "letterhead": head})
+    sheet = text_of(browser.get("/presensi/lembar.pdf"))
+
+    assert sheet.splitlines()[:3] == [line for line in head.splitlines() if line]
+    assert "Nama Pendek" not in sheet
+    assert "Jalan Contoh No. 1" in browser.get("/kantor").text
 
 
 def test_a_unit_is_added_and_closed(visit, cast):

@@ -11,9 +11,14 @@ from mori.core.db import db
 from mori.core.files.store import FolderStore
 
 
-def text_of(reply: Any) -> str:
+def pages_of(reply: Any) -> list[str]:
+    """The text of each page of a PDF."""
     assert (reply.status_code, reply.mimetype) == (200, "application/pdf")
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(reply.data)).pages)
+    return [page.extract_text() for page in PdfReader(io.BytesIO(reply.data)).pages]
+
+
+def text_of(reply: Any) -> str:
+    return "\n".join(pages_of(reply))
 
 
 @contextmanager

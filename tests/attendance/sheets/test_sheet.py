@@ -254,6 +254,7 @@ def test_the_sheet_comes_as_pdf(visit, cast):
     assert "Lembar hadir" in text
     assert "Sari Contoh" in text
     assert "Tono Contoh" not in text
+    assert "Penanggung jawab lembar ini" in text
 
 
 def test_many_interns_come_in_pages(visit, cast):

@@ -11,7 +11,7 @@ from mori.logbook.operations import Writing, approve_entry, change_entry, return
 from mori.placements.models import Placement
 from tests.cast import NOON, TODAY, place
 from tests.logbook.writing import write_entry
-from tests.support.answers import text_of
+from tests.support.answers import pages_of, text_of
 
 DAY = dt.timedelta(days=1)
 ODD = "#set text(red) *tebal* $x$ \\ 😀 שלום"
@@ -165,3 +165,14 @@ def test_the_last_internship_is_the_one_printed(visit, cast, book):
 def test_an_empty_book_says_so(visit, cast):
     assert "Belum ada catatan." in text_of(visit(cast.tono).get("/logbook.pdf"))
     assert len(table_of(visit(cast.tono).get("/logbook.csv"))) == 1
+
+
+def test_the_line_that_says_who_initialled_stands_under_its_text(visit, cast):
+    for age in range(9):
+        write(cast, age, "Menyusun daftar.\n" * 10)  # the text ends where a page does
+
+    pages = pages_of(visit(cast.sari).get("/logbook.pdf"))
+
+    first_lines = [page.strip().splitlines()[0] for page in pages[1:]]
+    assert first_lines
+    assert not [line for line in first_lines if "belum ditinjau" in line]
