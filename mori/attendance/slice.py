@@ -2,7 +2,7 @@ from mori.access.grants import anyone, office, own, supervised
 from mori.access.roles import Role
 from mori.core.words import marked
 from mori.web.menu import Item
-from mori.web.slice import Machine, Slice
+from mori.web.slice import Machine, Part, Slice
 
 from . import print_views, views
 from .codes import views as codes
@@ -41,6 +41,7 @@ SLICE = Slice(
     menu=(
         Item("attendance", 30, "day.read", "attendance.attendance", "clock", marked("Attendance")),
     ),
+    parts=(Part("office", "attendance/codes/_office.html", codes.office_part),),
     machines=(
         Machine("Attendance", AttendanceKind, ATTENDANCE_MOVES, frozenset(AttendanceKind)),
         Machine(

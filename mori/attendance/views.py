@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, request
+from flask import Blueprint, Response, current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -16,6 +16,7 @@ from mori.placements.queries import placement_by_id, placement_covering, placeme
 from mori.web import asked
 from mori.web.asked import asked_day
 from mori.web.files import comes_again, content_of, sent_files, store, takes_files
+from mori.web.menu import page_url
 from mori.web.phone import queue
 from mori.web.render import page, see_other
 
@@ -104,7 +105,7 @@ def check_in() -> Response:
         flash(
             _("You are in, but this is not the code on the screen. You may type it again."), "warn"
         )
-        return see_other("/presensi/masuk")
+        return see_other(url_for("attendance.scanned"))
     return _tapped(placement)
 
 
@@ -151,8 +152,9 @@ def running_placement(day: dt.date) -> Placement:
 
 def _tapped(placement: Placement) -> Response:
     """The fragment, or back to the page that was tapped on."""
-    is_from_month = (request.referrer or "").partition("?")[0].endswith("/presensi")
-    back = "/presensi" if is_from_month else "/"
+    month = url_for("attendance.attendance")
+    is_from_month = (request.referrer or "").partition("?")[0].endswith(month)
+    back = month if is_from_month else "/"
     return see_other(back, "attendance/_today.html", **_presence(placement, asked.today()))
 
 
@@ -185,7 +187,7 @@ def report() -> Response:
         form.form_errors.append(_("Your word is kept. Paper: %(why)s", why=str(refusal)))
         return _attendance(form, 422)
     flash(_("Noted. Your supervisor sees it too."))
-    return see_other(f"/presensi?bulan={Month.of(day)}")
+    return see_other(url_for("attendance.attendance", bulan=Month.of(day)))
 
 
 @bp.post("/presensi/<key>/surat")
@@ -193,5 +195,5 @@ def report() -> Response:
 def proof(row: Attendance) -> Response:
     see_proof(row, current_user.person_id, now())
     flash(_("Noted: you have seen the proof."))
-    placement = placement_by_id(row.placement_id)
-    return see_other(f"/peserta/{placement.key}?bulan={Month.of(row.day)}#month")
+    placement, month = placement_by_id(row.placement_id), Month.of(row.day)
+    return see_other(page_url("placement", key=placement.key, bulan=month, _anchor="month"))

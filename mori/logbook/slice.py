@@ -52,6 +52,7 @@ SLICE = Slice(
     parts=(
         Part("me", "logbook/reminders/_me.html", reminders.reminders_part),
         Part("me", "logbook/review/_me.html", verdict_views.review_part),
+        Part("office", "logbook/phrases/_office.html", phrases.office_part),
     ),
     menu=(
         Item("logbook", 20, "day.read", "logbook.logbook", "book", marked("Logbook")),

@@ -12,7 +12,7 @@ from mori.core.clock import ZONE_NAMES, local_date, now
 from mori.core.errors import Refused
 from mori.web.filters import names
 from mori.web.i18n import locale
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 
 from . import forms, operations, queries
 from .models import Unit
@@ -49,6 +49,7 @@ def _office(
         holidays=coming[:NEXT_HOLIDAYS],
         office_form=office_form or forms.OfficeForm(formdata=None, obj=office),
         unit_form=unit_form or forms.UnitForm(formdata=None),
+        parts=parts_of("office"),
         may_change=may_change(),
     )
 

@@ -12,6 +12,7 @@ SLICE = Slice(
     rooms=("start", "interns", "me", "phone"),
     blueprints=(start.bp, interns.bp, me.bp, phone.bp),
     pages={"outbox": marked("On this phone")},
+    places={"placement": "interns.placement"},
     menu=(
         Item("today", 10, "day.read", "start.start", "home", marked("Today")),
         Item("interns", 50, "placement.list", "interns.interns", "person", marked("Interns")),

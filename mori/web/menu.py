@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app, url_for
 
@@ -13,6 +13,7 @@ from .i18n import catalogue
 
 MENU = "mori.menu"
 PAGES = "mori.pages"
+ENDPOINTS = "mori.endpoints"
 
 
 class Item(NamedTuple):
@@ -42,16 +43,20 @@ class Brings(Protocol):
     def menu(self) -> Iterable[Item]: ...
     @property
     def pages(self) -> Mapping[str, str]: ...
+    @property
+    def places(self) -> Mapping[str, str]: ...
 
 
 def init_app(app: Flask, slices: Iterable[Brings]) -> None:
-    """Take the slices' items, and the labels of pages that are in no menu."""
+    """Take the slices' items, and the labels and endpoints of pages that are in no menu."""
     menu_of.cache_clear()
     items = [item for each in slices for item in each.menu]
     app.extensions[MENU] = sorted(items, key=lambda item: item.place)
     app.extensions[PAGES] = {item.name: item.label for item in items}
+    app.extensions[ENDPOINTS] = {item.name: item.endpoint for item in items}
     for each in slices:
         app.extensions[PAGES].update(each.pages)
+        app.extensions[ENDPOINTS].update(each.places)
 
 
 def items_for(role: Role) -> list[Item]:
@@ -67,10 +72,14 @@ def menu_of(role: Role, locale: str) -> tuple[Shown, ...]:
     )
 
 
-def page_url(name: str) -> str:
+def page_url(name: str, **values: Any) -> str:
     """Where the page of a name is, so that an earlier slice can lead to a later one's."""
-    item = next(item for item in current_app.extensions[MENU] if item.name == name)
-    return url_for(item.endpoint)
+    return url_for(endpoint_of(name), **values)
+
+
+def endpoint_of(name: str) -> str:
+    endpoints: dict[str, str] = current_app.extensions[ENDPOINTS]
+    return endpoints[name]
 
 
 def page_label(name: str, locale: str) -> str:

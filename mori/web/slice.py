@@ -57,6 +57,7 @@ class Slice:
     facts: Mapping[str, Fact] = field(default_factory=dict)  # Actor.facts, read with the session
     menu: Sequence[Item] = ()
     pages: Mapping[str, str] = field(default_factory=dict)  # name → label, of pages not in a menu
+    places: Mapping[str, str] = field(default_factory=dict)  # name → endpoint, for earlier slices
     parts: Sequence[Part] = ()
     machines: Sequence[Machine] = ()
     waiting_forms: Sequence[WaitingForm] = ()

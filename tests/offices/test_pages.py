@@ -190,3 +190,10 @@ def test_another_offices_parts_do_not_exist(visit, cast):
     assert browser.post(f"/kantor/unit/{cast.pvl.key}").status_code == 404
     assert browser.post(f"/kantor/jam/{hours.key}/hapus").status_code == 404
     assert browser.post(f"/kantor/libur/{holiday.key}/hapus").status_code == 404
+
+
+def test_other_slices_add_the_way_to_what_a_coordinator_sets(visit, cast):
+    pages = [visit(each).get("/kantor").text for each in (cast.wati, cast.hasan)]
+
+    for path in ("/kantor/kode", "/kantor/frasa"):
+        assert [f'href="{path}"' in page for page in pages] == [True, False]

@@ -179,7 +179,7 @@ def _only_ours(membership: Membership) -> None:
 def link_page(person: Person, token: str) -> Response:
     """The link just made, to be handed over now: only its digest is kept."""
     address = current_app.config["SETTINGS"].base_url or request.host_url.rstrip("/")
-    url = f"{address}/undangan/{token}"
+    url = address + url_for("links.invitation", token=token)
     text = _(
         "Hello %(name)s, open this link to choose your MORI password: %(url)s",
         name=person.name,

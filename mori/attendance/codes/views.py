@@ -1,9 +1,12 @@
 """The office's code: the screen that shows it, the link that opens the screen, the switch."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from mori.access.grants import allowed
 from mori.access.guard import may, public
 from mori.core import tickets
 from mori.core.clock import now
@@ -65,6 +68,11 @@ def _qr(path: str) -> str:
 
 def _address() -> str:
     return current_app.config["SETTINGS"].base_url.rstrip("/") or request.host_url.rstrip("/")
+
+
+def office_part() -> dict[str, Any] | None:
+    """The way here from the page of the office."""
+    return {} if allowed(current_user, "office.code") else None
 
 
 @bp.get("/kantor/kode")

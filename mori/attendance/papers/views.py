@@ -9,6 +9,7 @@ from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.core.files.keeping import figure_of
 from mori.web.files import comes_again, content_of, private_picture, sent_files, store, takes_files
+from mori.web.menu import page_url
 from mori.web.phone import queue
 from mori.web.render import page, see_other
 
@@ -41,7 +42,7 @@ def add_queued_paper() -> Response:
         if comes_again(refusal):
             raise
         return queue.refused(refusal)
-    return see_other(f"/presensi?bulan={Month.of(day)}")
+    return see_other(url_for("attendance.attendance", bulan=Month.of(day)))
 
 
 @bp.get("/surat/<key>")
@@ -55,7 +56,8 @@ def paper(paper: AttendancePaper) -> Response:
 def show_paper(paper: AttendancePaper) -> Response:
     is_own = paper.person_id == current_user.person_id
     day, placement = paper.attendance.day, paper.attendance.placement
-    where = "/presensi" if is_own else url_for("interns.placement", key=placement.key)
+    month = url_for("attendance.attendance")
+    where = month if is_own else page_url("placement", key=placement.key)
     return page(
         "picture.html",
         "_picture.html",

@@ -1,9 +1,12 @@
 """The ready phrases of an office, kept by its coordinators."""
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.core.errors import Refused
 from mori.web.i18n import locale
@@ -13,6 +16,11 @@ from . import forms, operations, queries
 from .models import ReadyPhrase
 
 bp = Blueprint("phrases", __name__)
+
+
+def office_part() -> dict[str, Any] | None:
+    """The way here from the page of the office."""
+    return {} if allowed(current_user, "office.change") else None
 
 
 @bp.get("/kantor/frasa")

@@ -122,7 +122,7 @@ class Action(NamedTuple):
     """What a coordinator may do to a placement: its verb, address, label and form."""
 
     verb: str
-    path: str
+    url: str
     label: str
     form: forms.NoteForm
 
@@ -193,7 +193,7 @@ def _actions(
     return [
         Action(
             verb,
-            CHANGES[verb].path,
+            url_for(f"interns.{verb}", key=placement.key),
             forms.ACTION_LABELS[verb],
             tried.get(verb) or CHANGES[verb].form(formdata=None),
         )

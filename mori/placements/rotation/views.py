@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, request, url_for
+from flask import Blueprint, Response, flash, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -13,6 +13,7 @@ from mori.core.errors import Refused
 from mori.institutions.queries import neighbours, those_called
 from mori.offices.models import Unit
 from mori.offices.queries import units_of, workdays_between
+from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
 from ..models import Placement, UnitSpan
@@ -135,7 +136,7 @@ def make_placement() -> Response:
     form.offer_spans(units_of(current_user.office_id), _supervisors())
     made = placement_by_token(form.token.data or "")
     if made and made.person.key == form.person.data:  # sent twice
-        return see_other(url_for("interns.placement", key=made.key))
+        return see_other(page_url("placement", key=made.key))
     if not (form.validate() and form.fits(form.starts_on.data, form.ends_on.data)):
         return _second_step(form, 422)
     try:
@@ -157,7 +158,7 @@ def make_placement() -> Response:
         form.refuse(refusal)
         return _second_step(form, 409)
     flash(_("The placement is made."))
-    return see_other(url_for("interns.placement", key=placement.key))
+    return see_other(page_url("placement", key=placement.key))
 
 
 @bp.get("/peserta/<key>/rotasi")
@@ -219,4 +220,4 @@ def keep_rotation(placement: Placement) -> tuple[Response, list[UnitSpan]]:
         form.refuse(refusal)
         return _rotation(placement, form, 409), []
     flash(_("The rotation is saved."))
-    return see_other(url_for("interns.placement", key=placement.key)), changed
+    return see_other(page_url("placement", key=placement.key)), changed
