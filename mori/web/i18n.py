@@ -1,7 +1,7 @@
 """Languages: which one a request speaks, and templates translated when compiled."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from gettext import NullTranslations
 from typing import Any
@@ -90,17 +90,19 @@ class Fold(NodeTransformer):
 class TranslatedEnvironment(Environment):
     """Jinja for one language, over ``templates/``.
 
-    ``constant`` are further functions of one literal whose answer never changes.
+    ``constant`` are further functions of one literal whose answer never changes, ``folds``
+    what else is settled when a template is compiled.
     """
 
     def __init__(
         self,
         locale: str,
         constant: Mapping[str, Callable[[str], str]] | None = None,
+        folds: Sequence[NodeTransformer] = (),
         **options: Any,
     ) -> None:
         self.translations = catalogue(locale)
-        self.fold = Fold({"_": self.translations.gettext, **(constant or {})})
+        self.folds = (Fold({"_": self.translations.gettext, **(constant or {})}), *folds)
         super().__init__(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
@@ -120,5 +122,7 @@ class TranslatedEnvironment(Environment):
         return self.translations.ngettext(one, many, n) % {"n": n, **values}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = self.fold.visit(super()._parse(source, name, filename))
+        tree = super()._parse(source, name, filename)
+        for fold in self.folds:
+            fold.visit(tree)
         return tree

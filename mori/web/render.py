@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from flask import Flask, Response, current_app, g, get_flashed_messages, redirect, session, url_for
+from flask import Flask, Response, current_app, g, get_flashed_messages, redirect, session
 from htmx_flask import request
 from jinja2.runtime import Macro
 from markupsafe import Markup
@@ -16,7 +16,8 @@ from mori.core import tickets
 from mori.core.help.lines import load_help_lines
 from mori.slices import slices
 
-from .blanks import Blanks
+from .compiling.addresses import FILTERS, Addresses
+from .compiling.blanks import Blanks
 from .i18n import LOCALES, TranslatedEnvironment, locale
 from .menu import menu_of
 from .phone import queue
@@ -39,11 +40,16 @@ def init_app(app: Flask) -> None:
 def _environment(app: Flask, locale: str) -> TranslatedEnvironment:
     constant = {"asset": address, "icon": icon}
     environment = TranslatedEnvironment(
-        locale, constant, autoescape=True, auto_reload=app.debug, extensions=[Blanks]
+        locale,
+        constant,
+        [Addresses()],
+        autoescape=True,
+        auto_reload=app.debug,
+        extensions=[Blanks],
     )
+    environment.filters.update(FILTERS)
     environment.globals.update(
         stylesheet=trusted(stylesheet()),
-        url_for=url_for,
         is_demo=app.config["SETTINGS"].demo,
         is_offline_on=app.config["SETTINGS"].offline,
         help_line=load_help_lines()[0],

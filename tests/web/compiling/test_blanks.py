@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import DictLoader
 
-from mori.web.blanks import Blanks
+from mori.web.compiling.blanks import Blanks
 from mori.web.i18n import TranslatedEnvironment
 
 
