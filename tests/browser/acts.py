@@ -101,6 +101,11 @@ def first_entry(page: "Page", text: str = "") -> str:
     return rows.locator('a[href^="/logbook/"]:has-text("Buka")').first.get_attribute("href") or ""
 
 
+def photos_of(page: "Page"):
+    """The field that takes photos, not the box that says they are of a document."""
+    return page.get_by_label("Foto").and_(page.locator("[type=file]"))
+
+
 def times_in_logbook(page: "Page", text: str) -> int:
     page.goto("/logbook")
     return page.locator("main").inner_text().count(text)

@@ -66,7 +66,7 @@ def is_small_and_bare(content: bytes) -> bool:
 def test_twelve_megapixels_leave_the_phone_in_sixty_kilobytes(enter, line, camera):
     page = enter(INTERNS["with scripts"], address=line.address)
     page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
-    page.get_by_label("Foto").set_input_files(camera)
+    acts.photos_of(page).set_input_files(camera)
     page.get_by_text(re.compile(r"\d\d kB, dikecilkan dari \d,\d MB")).wait_for()
     page.wait_for_load_state("networkidle")
     before = len(line.answers)
@@ -84,7 +84,7 @@ def test_twelve_megapixels_leave_the_phone_in_sixty_kilobytes(enter, line, camer
 def test_without_scripts_the_server_makes_it_as_small(enter, camera):
     page = enter(INTERNS["without scripts"], scripts=False)
     page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
-    page.get_by_label("Foto").set_input_files([camera, {**camera, "buffer": b"<html>"}])
+    acts.photos_of(page).set_input_files([camera, {**camera, "buffer": b"<html>"}])
 
     page.get_by_role("button", name="Kirim", exact=True).click()
 
@@ -105,7 +105,7 @@ def test_a_form_that_is_sent_too_soon_waits_for_its_photos(enter, camera):
     page.goto("/logbook/baru")
     page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)
     photo = {**camera, "buffer": jpeg(scene(2000, 1500))}
-    page.get_by_label("Foto").set_input_files([photo, photo])
+    acts.photos_of(page).set_input_files([photo, photo])
 
     page.get_by_role("button", name="Kirim", exact=True).click()
 
@@ -123,7 +123,7 @@ def test_each_photo_has_its_line_and_a_fourth_or_broken_one_is_told(enter):
         {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300 + n, 200))}
         for n in range(4)
     ]
-    field = page.get_by_label("Foto")
+    field = acts.photos_of(page)
     sent = "() => [...document.querySelector('[name=photo]').files].map(each => each.type)"
 
     field.set_input_files([small[0], {**small[0], "buffer": b"<html>"}])
@@ -148,7 +148,7 @@ def test_a_photo_that_waits_for_its_turn_has_a_name(enter):
     page.evaluate("() => { createImageBitmap = () => new Promise(() => {}) }")  # a very slow phone
     photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
 
-    page.get_by_label("Foto").set_input_files([photo, {**photo, "name": "b.jpg"}])
+    acts.photos_of(page).set_input_files([photo, {**photo, "name": "b.jpg"}])
 
     assert page.locator(".lines .muted").all_inner_texts() == [
         "a.jpg: Sedang dikecilkan…",
@@ -162,7 +162,7 @@ def test_a_draft_does_not_claim_a_photo(enter):
     acts.await_worker(page)
     photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
 
-    page.get_by_label("Foto").set_input_files(photo)
+    acts.photos_of(page).set_input_files(photo)
     page.get_by_text("dikecilkan dari").wait_for()
     page.wait_for_timeout(1000)
 

@@ -95,7 +95,7 @@ def test_what_waited_before_the_phone_was_full_is_sent_all_the_same(opened, page
     open_offline(page, "/logbook/baru?hari=" + acts.a_day_not_written())
     page.get_by_label("Apa yang kamu kerjakan?").fill(WORDS[1])
     photo = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
-    page.get_by_label("Foto").set_input_files(photo)
+    acts.photos_of(page).set_input_files(photo)
     page.get_by_text("dikecilkan dari").wait_for()
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
