@@ -22,6 +22,8 @@ from .views import may_change
 
 bp = Blueprint("calendar", __name__)
 
+HOURS_FIELDS = ("weekdays", "opens", "closes", "break_minutes", "from_on", "until_on")
+
 
 @bp.get("/kantor/jam")
 @may("office.read")
@@ -43,6 +45,7 @@ def _hours(
         form=form or forms.HoursForm(formdata=None),
         season_form=season_form or forms.SeasonForm(formdata=None),
         may_change=may_change(),
+        dropped=[each for each in request.args.items(multi=True) if each[0] in HOURS_FIELDS],
     )
 
 
@@ -94,9 +97,21 @@ def _kept(form: Form, operation: Any, *arguments: Any) -> bool:
 def drop_hours(hours: OfficeHours) -> Response:
     if "season" in request.form:
         operations.drop_season(hours)
-    else:
-        operations.drop_hours(hours)
-    return _hours_saved()
+        return _hours_saved()
+    operations.drop_hours(hours)
+    return see_other(url_for("calendar.hours", **_to_put_back(hours)))
+
+
+def _to_put_back(hours: OfficeHours) -> dict[str, Any]:
+    """The fields of the form by which the same hours are set again."""
+    fields = {
+        "weekdays": hours.weekday,
+        "opens": f"{hours.opens:%H:%M}",
+        "closes": f"{hours.closes:%H:%M}",
+        "break_minutes": hours.break_minutes,
+    }
+    season = {"from_on": hours.from_on, "until_on": hours.until_on} if hours.from_on else {}
+    return fields | season
 
 
 def _hours_saved() -> Response:

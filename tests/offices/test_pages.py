@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 
@@ -122,6 +123,27 @@ def test_hours_are_set_and_taken_away(visit, cast):
 
     browser.post(f"/kantor/jam/{saturday.key}/hapus")
     assert not OfficeHours.select().where(OfficeHours.weekday == 5).exists()
+
+
+@pytest.mark.parametrize("season", [(), (dt.date(2027, 2, 8), dt.date(2027, 3, 9))])
+def test_hours_taken_away_by_mistake_are_put_back(visit, cast, season):
+    if season:
+        set_standard_hours(cast.banua.id, season)
+    mondays = OfficeHours.select(
+        OfficeHours.opens, OfficeHours.closes, OfficeHours.break_minutes, OfficeHours.from_on
+    ).where(OfficeHours.weekday == 0, OfficeHours.office == cast.banua)
+    before = set(mondays.tuples())
+    begins = OfficeHours.from_on == season[0] if season else OfficeHours.from_on.is_null()
+    row = OfficeHours.get(OfficeHours.weekday == 0, OfficeHours.office == cast.banua, begins)
+    browser = visit(cast.wati)
+
+    asked = browser.post(f"/kantor/jam/{row.key}/hapus", follow_redirects=True).text
+    gone = set(mondays.tuples())
+    undo = asked.split('id="dropped"')[1].split("</form>")[0]
+    browser.post("/kantor/jam", dict(re.findall(r'name="?(\w+)"? value="?([^">]+)', undo)))
+
+    assert len(gone) == len(before) - 1
+    assert set(mondays.tuples()) == before
 
 
 def test_the_regulations_hours_come_with_one_button(visit, cast):
