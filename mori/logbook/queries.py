@@ -97,12 +97,19 @@ RAIL = (  # in the order templates/logbook/_rail.html unpacks them
 WHOLE = (*RAIL, Entry.learnt, Entry.obstacles, Entry.hints, Entry.revision)
 
 
-def _logbook_from(person: Any, day: Any, last_id: Any, today: Any) -> Any:
+def rail_entries(today: Any) -> Any:
+    """Entries as ``RailEntry`` has them, for whoever says which."""
     return (
         _with_names(*RAIL)
         .select_extend((Placement.ends_on < today).alias("is_over"))
         .switch(Entry)
         .join(Placement, on=Entry.placement)
+    )
+
+
+def _logbook_from(person: Any, day: Any, last_id: Any, today: Any) -> Any:
+    return (
+        rail_entries(today)
         .where(
             Entry.person == person,
             Entry.day <= day,  # where an index begins to read

@@ -5,6 +5,7 @@ from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from . import views, writing_views
+from .book import reading_views as reading
 from .book import views as book
 from .jobs import jobs
 from .overdue import views as overdue
@@ -32,6 +33,7 @@ SLICE = Slice(
         overdue.bp,
         reminders.bp,
         book.bp,
+        reading.bp,
     ),
     grants={
         "entry.read": {

@@ -1,13 +1,19 @@
-"""A whole logbook, and the entry before a day."""
+"""A whole logbook, what is looked for in it, and the entry before a day."""
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from mori.accounts.models import Person
 from mori.offices.models import Unit
 
 from ..models import Activity, Entry
+from ..queries import THE_END, rail_entries
+from ..rows import RailEntry
+from ..rules import PAGE
+from .rules import Search
 
 AT_ONCE = 100
 Reviewer = Person.alias("reviewer")
@@ -27,6 +33,55 @@ def entries_of_placement(placement_id: int, reviewer_id: int | None = None) -> I
         day = portion[-1].day
 
 
+def found_in(
+    placement_id: int,
+    search: Search,
+    today: dt.date,
+    reviewer_id: int | None = None,
+    before: tuple[dt.date, int] | None = None,
+) -> list[RailEntry]:
+    """A page of a placement's entries that fit a search and one more, the latest first.
+
+    With a reviewer, only those that are theirs or that they stand in for.
+    """
+    day, last_id = before or THE_END
+    found = (
+        rail_entries(today)
+        .where(Entry.placement == placement_id, _fits(search))
+        .where((Entry.day < day) | ((Entry.day == day) & (Entry.id < last_id)))
+        .order_by(Entry.day.desc(), Entry.id.desc())
+        .limit(PAGE + 1)
+    )
+    if reviewer_id is not None:
+        found = found.where(_in_hands_of(reviewer_id))
+    return [RailEntry(*row) for row in found.tuples()]
+
+
+def _fits(search: Search) -> Any:
+    conditions = [Entry.day.between(search.first, search.last)]
+    if search.words:
+        texts = (Entry.text, Entry.learnt, Entry.obstacles, Entry.note)
+        conditions.append(reduce(or_, [text.contains(search.words) for text in texts]))
+    if search.state:
+        conditions.append(Entry.state == search.state)
+    if search.activity_id:
+        conditions.append(Entry.activity == search.activity_id)
+    return reduce(and_, conditions)
+
+
+def activities_in(placement_id: int) -> list[Activity]:
+    """The kinds of work that a placement's entries name."""
+    return list(
+        Activity.select()
+        .where(Activity.id.in_(Entry.select(Entry.activity).where(Entry.placement == placement_id)))
+        .order_by(Activity.position, Activity.id)
+    )
+
+
+def _in_hands_of(reviewer_id: int) -> Any:
+    return (Entry.supervisor == reviewer_id) | (Entry.stand_in == reviewer_id)
+
+
 def _entries(placement_id: int, reviewer_id: int | None) -> Any:
     found = (
         Entry.select(Entry, Unit, Activity, Reviewer)
@@ -40,7 +95,7 @@ def _entries(placement_id: int, reviewer_id: int | None) -> Any:
     )
     if reviewer_id is None:
         return found
-    return found.where((Entry.supervisor == reviewer_id) | (Entry.stand_in == reviewer_id))
+    return found.where(_in_hands_of(reviewer_id))
 
 
 def entry_before(person_id: int, day: dt.date) -> Entry | None:

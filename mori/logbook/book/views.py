@@ -24,13 +24,13 @@ bp = Blueprint("book", __name__)
 @bp.get("/logbook.pdf")
 @may("day.read")
 def own_book() -> Response:
-    return _book(_own_placement())
+    return _book(own_placement())
 
 
 @bp.get("/logbook.csv")
 @may("day.read")
 def own_table() -> Response:
-    return _table(_own_placement())
+    return _table(own_placement())
 
 
 @bp.get("/peserta/<key>/logbook.pdf")
@@ -45,7 +45,7 @@ def table(placement: Placement) -> Response:
     return _table(placement)
 
 
-def _own_placement() -> Placement:
+def own_placement() -> Placement:
     """The internship that is going on, or else the last one."""
     today = asked.today()
     begun = last_begun(current_user.person_id, today)
