@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import pytest
 
 from mori.core.bytes import PAPER_BYTES, PHOTO_BYTES
-from mori.core.files.images import is_bare_webp
+from mori.core.files.decoding import is_bare_webp
 from mori.web.files import MOST_FILE_BYTES
 from tests.browser import acts
 from tests.browser.line import Line, line_to

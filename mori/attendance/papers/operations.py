@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _
 
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.files.images import Picture, Purpose
+from mori.core.files.decoding import Picture
+from mori.core.files.images import Purpose
 from mori.core.files.keeping import columns_of, keep_picture, picture_token
 from mori.core.files.store import Store
 from mori.core.states import lock

@@ -8,7 +8,8 @@ from peewee import PeeweeException
 
 from ..db import new_key
 from ..errors import Refused
-from .images import Picture, Purpose, shrunk
+from .decoding import Picture
+from .images import Purpose, shrunk
 from .store import Store
 
 Row = TypeVar("Row")

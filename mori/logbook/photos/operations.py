@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _
 
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.files.images import Picture, Purpose
+from mori.core.files.decoding import Picture
+from mori.core.files.images import Purpose
 from mori.core.files.keeping import columns_of, keep_picture
 from mori.core.files.store import Store
 from mori.core.states import changed_meanwhile, lock
@@ -50,8 +51,13 @@ def _next_place(entry: Entry, photos: list[PhotoRow]) -> int:
     if entry.state.is_approved:
         raise Refused(_("This entry is initialled, so its photos stay as they are."))
     if len(photos) >= MOST_PHOTOS:
-        raise Refused(_("An entry has three photos at most. Remove one to add another."))
+        raise too_many()
     return photos[-1].position + 1 if photos else 1
+
+
+def too_many() -> Refused:
+    """What is said of each photo beyond those an entry has room for."""
+    return Refused(_("An entry has three photos at most. Remove one to add another."))
 
 
 @writing()

@@ -10,6 +10,7 @@ from PIL import Image
 from mori.core.bytes import PHOTO_BYTES
 from mori.core.db import db
 from mori.core.errors import Refused
+from mori.core.files import readers
 from mori.core.files.store import FolderStore
 from mori.logbook.models import Entry, EntryEvent
 from mori.logbook.photos import operations as operations
@@ -231,7 +232,8 @@ def test_writing_that_has_to_be_readable_may_weigh_more(visit, cast, store):
     assert max(abs(a - b) for a, b in zip(red.tobytes(), blue.tobytes(), strict=True)) <= 8
 
 
-def test_ten_at_once_add_three(committed, tmp_path):
+def test_ten_at_once_add_three(committed, tmp_path, monkeypatch):
+    monkeypatch.setattr(readers, "_places", threading.BoundedSemaphore(10))
     cast = committed.cast
     store = FolderStore(tmp_path / "files")
     entry = write_entry(cast)
