@@ -44,8 +44,15 @@
     (bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 }) + ' MB');
   const make = (name, className) => Object.assign(document.createElement(name), { className });
 
+  // Some browsers open these and most do not; whether it is one does not stand in its name.
+  async function isHeic(file) {
+    const head = await file.slice(4, 12).text().catch(() => '');
+    return /^ftyp(he[iv]|mif1|msf1)/.test(head);
+  }
+
   async function shrunk(file, grey) {
     const picture = await createImageBitmap(file), { width, height } = picture, canvas = make('canvas');
+    if (Math.min(width, height) < 16) throw 0; // a damaged head: MORI takes nothing smaller either
     const encoded = (kind, quality) => new Promise(done => canvas.toBlob(done, 'image/' + kind, quality));
     for (const edge of grey ? [1600, 1280, 1024, 800, 640] : [1280, 1024, 800, 640, 480]) {
       const scale = Math.min(1, edge / Math.max(width, height));
@@ -76,7 +83,7 @@
   async function shrink(input, photo) {
     const { dataset, form } = input, turn = photo.turn = {};
     const grey = 'paper' in dataset || form.elements.readable?.checked;
-    let small, words = dataset.broken;
+    let small, words = await isHeic(photo.file) ? dataset.heic : dataset.broken;
     photo.say(dataset.working);
     try {
       const blob = await shrunk(photo.file, grey);

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from PIL import Image
 
 from mori.core.bytes import PAPER_BYTES, PHOTO_BYTES
 from mori.core.files.decoding import is_bare_webp
@@ -12,7 +13,7 @@ from mori.web.files import MOST_FILE_BYTES
 from tests.browser import acts
 from tests.browser.line import Line, line_to
 from tests.browser.site import Site
-from tests.support.pictures import jpeg, letter, scene
+from tests.support.pictures import encoded, jpeg, letter, scene
 
 pytestmark = pytest.mark.calendar
 
@@ -240,3 +241,21 @@ def test_a_picture_that_one_person_looked_at_is_not_the_next_ones(enter, site):
     page.context.clear_cookies(name="mori")
 
     assert "html" in page.evaluate(kind, address)
+
+
+def test_a_heic_and_a_single_pixel_are_left_out_with_what_to_do(enter):
+    page = enter("Putri Misalkan")
+    page.goto("/logbook/baru")
+    heic = bytes([0, 0, 0, 24]) + b"ftypheic" + bytes(200)
+    pixel = encoded(Image.new("RGB", (1, 1)), "PNG")
+
+    page.get_by_label("Foto").set_input_files(
+        [
+            {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": heic},
+            {"name": "IMG_2.png", "mimeType": "image/png", "buffer": pixel},
+        ]
+    )
+
+    page.get_by_text("IMG_1.jpg: Ini berkas HEIC").wait_for()
+    page.get_by_text("IMG_2.png: Foto ini tidak bisa dibuka.").wait_for()
+    assert page.evaluate("document.querySelector('[name=photo]').files.length") == 0
