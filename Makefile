@@ -36,6 +36,7 @@ run: .venv/.run ## Start MORI with demonstration data on http://127.0.0.1:8000 (
 	@$(FLASK) work & worker=$$!; trap 'kill $$worker 2>/dev/null' EXIT; \
 	  $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
 
+demo: export MORI_DEMO ?= yes
 demo: .venv/.run ## List the demonstration people and their passwords
 	@$(FLASK) demo
 

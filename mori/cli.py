@@ -1,7 +1,6 @@
 """Commands: ``flask --app wsgi …``."""
 
 import json
-from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -20,13 +19,12 @@ from mori.logbook.operations import load_activities
 from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
 
+from .checks import MIGRATIONS, findings
 from .web.files import STORE
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def init_app(app: Flask) -> None:
-    for command in (migrate, work, demo, person, codes):
+    for command in (migrate, work, demo, check, person, codes):
         app.cli.add_command(command)
 
 
@@ -63,17 +61,47 @@ def demo(as_json: bool) -> None:
     """Fill an empty database with an invented office life; list who can sign in."""
     from mori.demo.load import listed_people, load_demo
 
+    if not current_app.config["SETTINGS"].demo:
+        raise click.ClickException(
+            "The demonstration's passwords are published, so that none is loaded where people "
+            "work. To try MORI out, set MORI_DEMO=yes: every page then says so."
+        )
     load_demo(now(), current_app.extensions[STORE])
     people = listed_people()
     if as_json:
         click.echo(json.dumps({"people": people}, ensure_ascii=False, indent=2))
     elif not people:
-        click.echo("This database has people of its own, so no demonstration was loaded.")
+        raise click.ClickException(
+            "This database has people of its own, so no demonstration was loaded. "
+            "`make run` is for trying MORI out; docs/running.md says how an office runs it."
+        )
     for each in () if as_json else people:
         place = f"{each['office']}{', ' + each['unit'] if each['unit'] else ''}"
         click.echo(
             f"{each['role']:<21}{each['login']:<42}{each['password']:<27}{each['name']} ({place})"
         )
+
+
+@click.command()
+@with_appcontext
+def check() -> None:
+    """Say what is not as an office needs it, and what to do; fails if anything is grave."""
+    from mori.demo.load import count_people
+
+    found = list(
+        findings(
+            current_app.config["SETTINGS"],
+            current_app.extensions[STORE],
+            now(),
+            count_demo_people=count_people,
+            is_debug=current_app.debug,
+        )
+    )
+    for each in found:
+        click.echo(f"{'WRONG' if each.is_grave else 'note '}  {each.what} {each.to_do}")
+    if any(each.is_grave for each in found):
+        raise click.exceptions.Exit(1)
+    click.echo("Nothing stands against running this for an office.")
 
 
 @click.command()

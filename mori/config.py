@@ -72,6 +72,7 @@ class Settings:
         return (self.secret_key or _kept_secret(self.folder)).encode()
 
 
+LEAST_KEY = 16  # characters; one made by MORI has 64
 UNPREFIXED = ("database_url", "port")
 TEST_ONLY = {"MORI_CHROMIUM", "MORI_TEST_POSTGRES"}
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -107,6 +108,8 @@ def _given(environ: Mapping[str, str]) -> Iterator[tuple[str, Callable[[], Any]]
 
 
 def _read(name: str, default: Any, text: str) -> Any:
+    if name == "MORI_SECRET_KEY":
+        return _long_enough(text, "MORI_SECRET_KEY")
     if isinstance(default, bool):
         if text.lower() not in TRUE | FALSE:
             raise SettingError(f"{name} is {text!r}: write yes or no.")
@@ -116,6 +119,12 @@ def _read(name: str, default: Any, text: str) -> Any:
             raise SettingError(f"{name} is {text!r}: write a number.")
         return int(text)
     return text
+
+
+def _long_enough(key: str, name: str) -> str:
+    if len(key.strip()) < LEAST_KEY:
+        raise SettingError(f"{name} has fewer than {LEAST_KEY} signs: take 40 random ones.")
+    return key
 
 
 def _kept_secret(folder: Path) -> str:
@@ -136,7 +145,7 @@ def for_flask(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions read."""
     return {
         "SETTINGS": settings,
-        "SECRET_KEY": settings.key,
+        "SECRET_KEY": _long_enough(settings.key.decode(), "The secret key").encode(),
         "MAX_CONTENT_LENGTH": 256 * 1024,
         "WTF_CSRF_TIME_LIMIT": None,  # a draft kept on a phone outlives an hour
     }

@@ -23,6 +23,7 @@ LINE = (
     "pages",
     "demo",
     "work",
+    "checks",
     "cli",
 )
 

@@ -55,6 +55,12 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     return True
 
 
+def count_people() -> int:
+    """How many people of the demonstration are in this database."""
+    emails = [each.email for each in demo_people() if each.email]
+    return int(Person.select().where(Person.email.in_(emails)).count())
+
+
 def listed_people() -> list[dict[str, str | None]]:
     """Who of the demonstration can sign in here; none if the database has other people."""
     known = {person.email for person in Person.select(Person.email)}
