@@ -16,8 +16,9 @@ async function deliver() {
 }
 
 // What had no answer three times goes behind all else, so that several such hold up nothing for
-// ever; and words go before the files that belong to them.
-const inTurn = (a, b) => delayed(a) - delayed(b) || a.made - b.made || !!a.parent - !!b.parent;
+// ever; and words go before the files that belong to them, which go as they were chosen.
+const inTurn = (a, b) =>
+  delayed(a) - delayed(b) || a.made - b.made || !!a.parent - !!b.parent || (a.place ?? 0) - (b.place ?? 0);
 const delayed = ({ tries = 0 }) => Math.max(0, tries - 2);
 
 // Each by itself, so that one that fails holds up none; two in a row without an answer: no network.
@@ -26,10 +27,11 @@ async function deliverItems(items) {
   const mine = items.filter(item => item.writer === who.person);
   round = begun(mine);
   let unanswered = 0;
+  const held = new Set(); // forms of which one file had no answer: the next would come before it
   for (const { id, parent } of mine) {
     const item = await get('items', id);
     const words = parent && await get('items', parent);
-    if (!item || (words && isUnsent(words))) continue; // words that are gone were received: see settle
+    if (!item || held.has(parent) || (words && isUnsent(words))) continue; // words that are gone: see settle
     await amend(id, { state: 'sending' }).catch(() => {});
     await tell();
     try {
@@ -37,11 +39,12 @@ async function deliverItems(items) {
       unanswered = 0;
     } catch {
       await amend(id, { state: 'queued', tries: (item.tries ?? 0) + 1 }).catch(() => {});
+      if (parent) held.add(parent);
       unanswered++;
       if (unanswered > 1) return false;
     }
   }
-  return unanswered === 0;
+  return unanswered === 0 && !held.size;
 }
 
 // How much of what waited was received. Nobody knows how far a post has come on its way, so that

@@ -53,5 +53,7 @@ async function reassure(page) {
 
 async function look(url) {
   if (await person().catch(() => null) === null) await learn(WAIT).catch(() => {}); // no page's script has said it
+  const n = url.searchParams.get('tanpa'); // files for which there was no room
+  if (n) return outbox('partly', { n: n.replaceAll(',', ', ') });
   return outbox(url.searchParams.has('baru') ? 'kept' : '');
 }

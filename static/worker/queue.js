@@ -7,15 +7,23 @@ async function post(event, path) {
   late.clear(); // such a page would not show what is sent now
   const [item, ...files] = await itemsOf(posted, path);
   const isFragment = request.headers.has('HX-Request');
+  let left; // files for which there was no room
   try {
-    await keepItems(item, files);
+    left = await keepItems(item, files);
   } catch {
     return fetch(again).catch(() => full(item, isFragment));
   }
   const headers = Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('hx-')));
-  const sent = send(item, posted.get('csrf_token'), { headers, how: 'now' }).then(answer => settle(item, answer));
+  const token = posted.get('csrf_token');
+  const sent = send(item, token, { headers, how: 'now' }).then(answer => settle(item, answer));
+  const sentLeft = sent.then(answer => isUnsent(answer) ? left : sendLeft(left, token)).catch(() => left);
   event.waitUntil(sent.then(flush).catch(() => {}));
   const answer = await Promise.race([sent.catch(() => null), pause(WAIT)]);
+  const lost = left.length ? await Promise.race([sentLeft, pause(WAIT).then(() => left)]) : left;
+  if (lost.length && !(answer && isUnsent(answer))) {
+    if (!answer) await later();
+    return go(`${OUTBOX}?tanpa=${lost.map(each => each.place)}`, isFragment);
+  }
   if (answer?.fragment) return answer.fragment;
   if (answer && !isUnsent(answer)) return go(answer.url, isFragment);
   if (answer?.state === 'queued' && isFragment) return go(MORI.places.signIn, true); // the page's text waits here
@@ -28,10 +36,26 @@ const go = (url, isFragment) => isFragment
   ? new Response(null, { status: 204, headers: { 'HX-Redirect': url } })
   : Response.redirect(url, 303);
 
-const keepItems = (item, files) => within(['items', 'drafts'], 'readwrite', of => {
-  for (const each of [item, ...files]) of('items').put(each);
-  of('drafts').delete(`${item.writer} ${item.draft}`); // what waits is no draft any more
-});
+// The words first, and then each file by itself: gives those for which there is no room.
+async function keepItems(item, files) {
+  await within(['items', 'drafts'], 'readwrite', of => {
+    of('items').put(item);
+    of('drafts').delete(`${item.writer} ${item.draft}`); // what waits is no draft any more
+  });
+  const left = [];
+  for (const file of files) await put('items', file).catch(() => left.push(file));
+  return left;
+}
+
+// Files that are not kept, from memory, once their words were received: gives those that were not.
+async function sendLeft(files, token) {
+  const lost = [];
+  for (const file of files) {
+    const answer = await send(file, token, { how: 'now' }).catch(() => null);
+    if (!answer || isUnsent(answer)) lost.push(file);
+  }
+  return lost;
+}
 
 // A form, and after it each of its files that goes to an address of its own.
 async function itemsOf(posted, path) {
@@ -58,10 +82,11 @@ async function itemsOf(posted, path) {
     text: proseOf(form, name => posted.get(name)),
     draft: `${path} ${posted.get('day') || ''}`,
   };
-  return [words, ...await Promise.all(files.map(([name, file]) => fileItem(words, filesTo, name, file)))];
+  return [words, ...await Promise.all(files.map((each, n) => fileItem(words, filesTo, n + 1, ...each)))];
 }
 
-async function fileItem(words, path, name, file) {
+// `place` is where it stood among those that were chosen.
+async function fileItem(words, path, place, name, file) {
   const { writer, made } = words;
   const { kind, borrows = {} } = formOf(path);
   const id = await tokenOf(words.id, file);
@@ -76,6 +101,7 @@ async function fileItem(words, path, name, file) {
     made,
     state: 'queued',
     parent: words.id,
+    place,
     text: file.name === 'foto' ? '' : file.name, // as writing.js names what it shrank
   };
 }

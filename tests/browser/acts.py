@@ -71,10 +71,10 @@ def await_worker(page: "Page") -> None:
     wait_for(lambda: page.evaluate("!!navigator.serviceWorker.controller"), page.reload)
 
 
-def a_day_not_written() -> str:
+def a_day_not_written(weeks_before: int = 0) -> str:
     """The last Sunday that is over everywhere: nobody of the demonstration worked then."""
     yesterday = local_date(now(), "Asia/Jakarta") - DAY
-    return f"{yesterday - yesterday.isoweekday() % 7 * DAY}"
+    return f"{yesterday - (yesterday.isoweekday() % 7 + 7 * weeks_before) * DAY}"
 
 
 def begin(page: "Page", site: Site, name: str) -> "Page":

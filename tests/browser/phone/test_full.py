@@ -22,9 +22,11 @@ def fill_phone(site):
     The browser believes for half a minute what it knew about room when it was asked first.
     """
 
-    def fill(page, is_full: bool = True) -> None:
-        room = {"quotaSize": 1} if is_full else {}
+    def fill(page, is_full: bool = True, left: int = 0) -> None:
         session = page.context.new_cdp_session(page)
+        origin = {"origin": site.address}
+        used = session.send("Storage.getUsageAndQuota", origin)["usage"] if left else 0
+        room = {"quotaSize": used + left or 1} if is_full else {}
         session.send("Storage.overrideQuotaForOrigin", {"origin": site.address, **room})
 
     return fill
@@ -109,3 +111,54 @@ def test_what_waited_before_the_phone_was_full_is_sent_all_the_same(opened, page
     entry = page.locator("main li").filter(has_text=WORDS[1])
     acts.reload_until(page, lambda: entry.locator(".tile").count() == 1)
     assert "menunggu sinyal" not in acts.kept(page)
+
+
+def choose_photos(page, *sides: int) -> None:
+    """Grainy ones, of some fifty kilobytes each once they are small."""
+    page.get_by_label("Foto").set_input_files(
+        [
+            {
+                "name": f"{side}.jpg",
+                "mimeType": "image/jpeg",
+                "buffer": jpeg(scene(side, 600, noise=0.6)),
+            }
+            for side in sides
+        ]
+    )
+    acts.wait_for(lambda: page.get_by_text("dikecilkan dari").count() == len(sides))
+
+
+def test_a_phone_with_room_for_the_text_alone_keeps_it_and_names_the_photos(page, fill_phone):
+    fill_phone(page, left=40_000)
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written(2))
+    acts.await_worker(page)
+    choose_photos(page, 800, 801)
+    page.get_by_label("Apa yang kamu kerjakan?").fill(WORDS[2])
+    page.get_by_text("Draf di HP").wait_for()
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Kirim", exact=True).click()
+
+    page.get_by_text("Di HP ini tidak ada ruang untuk foto 1, 2.").wait_for()
+    assert [(each["state"], each["bytes"]) for each in page.evaluate(acts.KEPT)] == [("queued", 0)]
+    page.context.set_offline(False)
+    acts.wait_for(lambda: acts.times_in_logbook(page, WORDS[2]) == 1)
+
+
+def test_photos_for_which_there_is_no_room_are_sent_at_once_where_there_is_a_network(
+    page, fill_phone
+):
+    text = "Merapikan berkas dengan foto."
+    fill_phone(page, left=40_000)
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written(1))
+    acts.await_worker(page)
+    choose_photos(page, 800)
+    page.get_by_label("Apa yang kamu kerjakan?").fill(text)
+    page.get_by_text("Draf di HP").wait_for()
+
+    page.get_by_role("button", name="Kirim", exact=True).click()
+
+    page.wait_for_url(lambda url: "baru" not in url)
+    entry = page.locator("main li").filter(has_text=text)
+    acts.wait_for(lambda: page.goto("/logbook") and entry.locator(".tile").count() == 1)
+    assert "tanpa" not in page.url
