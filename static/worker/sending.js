@@ -1,31 +1,34 @@
 // Sending one item, and what its answer means. Only an answer that echoes the item's own token
-// counts; a captive portal says 200 to everything.
+// counts, in every status: a captive portal says 200 to everything, a proxy 413 to what it finds large.
 
 async function send(item, token, { headers = {}, how = 'later' } = {}) {
   const body = new FormData();
   for (const [name, value] of item.fields) body.append(name, value);
   body.append('csrf_token', token || '');
   const isPlain = !item.fields.some(([, value]) => value instanceof Blob);
+  const isLarge = !isPlain || weight(item) > 1e5; // then it may be refused before its token is read
   return verdict(item, await fetch(item.path, {
     method: 'POST',
     credentials: 'same-origin',
     redirect: 'manual',
     signal: AbortSignal.timeout(SEND_WAIT),
-    headers: { ...headers, 'X-Mori-Queue': how, 'X-Mori-At': String(item.made) },
+    headers: {
+      ...headers,
+      'X-Mori-Queue': how,
+      'X-Mori-At': String(item.made),
+      ...(isLarge && { 'X-Mori-Token': item.id }),
+    },
     body: isPlain ? new URLSearchParams([...body]) : body,
   }));
 }
 
-// What is too large nobody reads to its token: sending it again would only cost as much again.
 async function verdict(item, response) {
   const { status, ok } = response;
   if (status === 401) return { state: 'queued' };
   const [token, ...clock] = (response.headers.get('Mori-Receipt') || '').split(' ');
   if (ok && token === item.id) return { state: 'received', clock: clock.join(' '), fragment: response };
-  const isBare = status === 403 || status === 413; // with words, or without
-  const said = await (isBare ? response.json().catch(() => ({})) : response.json());
+  const said = await (status === 403 ? response.json().catch(() => ({})) : response.json());
   if (status === 403 && said.token !== item.id) return { state: 'queued' }; // another writer's session
-  if (status === 413) return { state: 'refused', why: said.why };
   if (said.token !== item.id) throw new Error('This is no answer.');
   if (ok) return { state: said.state, clock: said.clock, url: said.url };
   if (status < 500 && status !== 408 && status !== 429) return { state: 'refused', why: said.why };

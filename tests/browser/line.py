@@ -42,6 +42,9 @@ class Line:
         self.delays: dict[str, float] = {}  # seconds by which answers of a path come later,
         self.holds: dict[str, float] = {}  # and by which what is asked arrives later
 
+        self.refused: list[str] = []
+        self.own: dict[str, int] = {}  # paths answered by the line, as a proxy does, and how
+
     def carried(self, answer: Answer) -> None:
         self.answers.append(answer)
         self.changed_at = time.monotonic()
@@ -70,6 +73,9 @@ def line_to(address: str) -> Iterator[Line]:
             self._pass_on(self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
         def _pass_on(self, body: bytes) -> None:
+            if self.path in line.own:
+                self._refuse(line.own[self.path])
+                return
             # A browser that leaves a page hangs up on what it still waits for.
             with (
                 closing(http.client.HTTPConnection(address.removeprefix("http://"))) as inside,
@@ -81,6 +87,13 @@ def line_to(address: str) -> Iterator[Line]:
                 content = answer.read()
                 time.sleep(line.delays.get(self.path, 0))
                 self._answer(answer, body, content)
+
+        def _refuse(self, status: int) -> None:
+            line.refused.append(self.path)
+            self.send_response_only(status)
+            self.send_header("Content-Length", "4")
+            self.end_headers()
+            self.wfile.write(b"<h1>")
 
         def _answer(self, answer: http.client.HTTPResponse, sent: bytes, body: bytes) -> None:
             headers = [each for each in answer.getheaders() if each[0].lower() not in HOP_BY_HOP]

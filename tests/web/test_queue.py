@@ -77,9 +77,10 @@ def test_another_persons_session_takes_nothing(visit, cast):
 
 
 def test_what_is_too_large_to_be_read_is_refused_in_words(visit, cast):
-    reply = send(visit(cast.sari), cast, "/presensi/masuk", note="x" * 300_000)
+    headers = LATER | {"X-Mori-Token": "t1"}
+    reply = send(visit(cast.sari), cast, "/presensi/masuk", headers, note="x" * 300_000)
 
-    assert reply.status_code == 413
+    assert (reply.status_code, reply.json["token"]) == (413, "t1")
     assert reply.json["why"].startswith("Terlalu besar.")
 
 

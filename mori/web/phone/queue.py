@@ -21,6 +21,7 @@ from ..sessions import NOTICES, signed_in
 
 HEADER = "X-Mori-Queue"  # "now" while somebody looks on, else "later"
 PHONE_TIME = "X-Mori-At"  # milliseconds, by the phone's clock
+ECHOED = "X-Mori-Token"  # again, where the body may be too large to be read
 RECEIPT = "Mori-Receipt"  # token and time, where a fragment is the answer
 A_LITTLE = dt.timedelta(minutes=1)  # less may be the clocks' doing
 
@@ -91,11 +92,11 @@ def refused(*reasons: object, status: int = 422) -> Response:
 
 
 def _token() -> str:
-    """The post's own token; what is too large to be read has none, and its status says enough."""
+    """The post's own token; of what is too large to be read it stands in a header."""
     try:
         return request.form.get("token", "")
     except RequestEntityTooLarge:
-        return ""
+        return request.headers.get(ECHOED, "")
 
 
 def _clock(at: dt.datetime) -> str:

@@ -98,6 +98,23 @@ def test_what_is_too_large_is_named_and_not_sent_again_and_again(opened, site):
     assert "Belum diterima: Terlalu besar." in acts.kept(page)
 
 
+def test_a_page_of_a_proxy_is_no_refusal_whatever_its_status(browser, site):
+    with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
+        page = acts.begin(context.new_page(), site, "Dimas Umpama")
+        write_down(page, entry := open_entry(page), "perantara")
+        for status in (413, 403, 422, 200):
+            line.own[f"{entry}/komentar"] = status
+            line.refused.clear()
+            page.evaluate(SEND)
+            acts.wait_for(lambda: line.refused)
+            acts.wait_for(lambda: states(page) == ["queued"])
+        line.own.clear()
+
+        page.evaluate(SEND)
+
+        acts.wait_until_delivered(page)
+
+
 def test_what_belongs_to_another_role_is_refused_and_does_not_wait_for_a_network(opened, site):
     page = acts.begin(opened(), site, "Dimas Umpama")
     write_down(page, open_entry(page), "peran", path="/tinjau/pilihan")  # of supervisors
