@@ -54,6 +54,10 @@ def grants_role(role: Role, action: str) -> bool:
     return role in GRANTS[action]
 
 
+def roles_granted(action: str) -> tuple[Role, ...]:
+    return tuple(GRANTS[action])
+
+
 def allowed(actor: Actor, action: str, row: Any = None) -> bool:
     """Whether a role may take an action at all, and on this row if there is one."""
     scope = GRANTS[action].get(actor.role)

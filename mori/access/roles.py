@@ -1,4 +1,4 @@
-"""The roles, and who is asking."""
+"""The roles, what goes with each, and who is asking."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -16,6 +16,26 @@ class Role(Labelled):
     COORDINATOR = "coordinator", marked("Coordinator")
     OFFICER = "officer", marked("Safeguarding officer")
     HEAD = "head", marked("Head of office")
+
+
+@dataclass(frozen=True)
+class RoleTerms:
+    """What goes with a role; what it may do stands in the grants of the slices."""
+
+    signed_in_for: dt.timedelta
+    appointed_by: tuple[Role, ...]
+    needs_second_factor: bool = False
+
+
+TERMS: dict[Role, RoleTerms] = {
+    Role.INTERN: RoleTerms(dt.timedelta(days=90), (Role.COORDINATOR,)),
+    Role.SUPERVISOR: RoleTerms(dt.timedelta(days=14), (Role.COORDINATOR, Role.HEAD)),
+    Role.COORDINATOR: RoleTerms(
+        dt.timedelta(days=1), (Role.COORDINATOR, Role.HEAD), needs_second_factor=True
+    ),
+    Role.OFFICER: RoleTerms(dt.timedelta(hours=12), (Role.HEAD,), needs_second_factor=True),
+    Role.HEAD: RoleTerms(dt.timedelta(hours=12), (), needs_second_factor=True),
+}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 from peewee import fn
 
+from mori.access.grants import roles_granted
 from mori.access.roles import Actor, Fact, Role
 from mori.core.compiled import Compiled
 from mori.core.db import contains, literals
@@ -177,17 +178,23 @@ def people_of(
     return list(people)
 
 
-def people_in_role(office_id: int, role: Role) -> list[Person]:
-    """Everyone who holds a role in an office now, by name."""
+def people_granted(office_id: int, action: str) -> list[Person]:
+    """Everyone in an office whose role is granted an action, by name."""
+    return people_in_role(office_id, *roles_granted(action))
+
+
+def people_in_role(office_id: int, *roles: Role) -> list[Person]:
+    """Everyone who holds one of the roles in an office now, by name."""
     return list(
         Person.select()
         .join(Membership)
         .where(
             Membership.office == office_id,
-            Membership.role.in_(literals([role])),
+            Membership.role.in_(literals(roles)),
             *active_membership(),
         )
         .order_by(Person.name_folded, Person.id)
+        .distinct(len(roles) > 1)
     )
 
 

@@ -4,22 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from mori.access.roles import Role
+from mori.access.roles import TERMS, Role
 
 INVITATION_LASTS = dt.timedelta(days=7)
 LEAST_PASSWORD = 10
-LIFETIMES = {
-    Role.INTERN: dt.timedelta(days=90),
-    Role.SUPERVISOR: dt.timedelta(days=14),
-    Role.COORDINATOR: dt.timedelta(days=1),
-    Role.OFFICER: dt.timedelta(hours=12),
-    Role.HEAD: dt.timedelta(hours=12),
-}
-NEEDS_SECOND_FACTOR = frozenset({Role.OFFICER, Role.COORDINATOR, Role.HEAD})
-MAY_APPOINT = {
-    Role.COORDINATOR: (Role.INTERN, Role.SUPERVISOR, Role.COORDINATOR),
-    Role.HEAD: (Role.SUPERVISOR, Role.COORDINATOR, Role.OFFICER),
-}
 
 FREE_TRIES = 5
 TRIES_WITHIN = dt.timedelta(minutes=15)
@@ -55,7 +43,17 @@ def shown_phone(phone: str) -> str:
 
 def lifetime(roles: Iterable[Role]) -> dt.timedelta:
     """How long a session lasts: as long as the most delicate of the roles allows."""
-    return min(LIFETIMES[role] for role in roles)
+    return min(TERMS[role].signed_in_for for role in roles)
+
+
+def is_code_needed(roles: Iterable[Role]) -> bool:
+    """Whether one of the roles is too delicate for a password alone."""
+    return any(TERMS[role].needs_second_factor for role in roles)
+
+
+def appointable_by(role: Role) -> tuple[Role, ...]:
+    """The roles that somebody in this one may give and end."""
+    return tuple(each for each in Role if role in TERMS[each].appointed_by)
 
 
 def wait_after(failures: int) -> dt.timedelta:

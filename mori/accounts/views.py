@@ -25,7 +25,7 @@ from mori.web.wire import dictionaries
 from . import forms, operations, passwords, queries, second_factor
 from .carried_forms import is_of_another, read_carried, send_carried
 from .models import Person
-from .rules import NEEDS_SECOND_FACTOR, device_name, normal_email, normal_phone
+from .rules import device_name, is_code_needed, normal_email, normal_phone
 
 bp = Blueprint("accounts", __name__)
 
@@ -86,8 +86,8 @@ def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Respo
 
 def second_step(person: Person, wanted: str = "", carried: str = "") -> Response:
     """Ask for a code where a role calls for one; set codes up the first time."""
-    roles = {each.role for each in queries.memberships_of(person.id)}
-    if not current_app.config["SETTINGS"].second_factor or not roles & NEEDS_SECOND_FACTOR:
+    roles = [each.role for each in queries.memberships_of(person.id)]
+    if not current_app.config["SETTINGS"].second_factor or not is_code_needed(roles):
         return begin(person, wanted, carried)
     fresh = None if person.second_factor else second_factor.new_secret()
     claim = {"person": person.key, "next": wanted, "secret": fresh and _seal(fresh)}

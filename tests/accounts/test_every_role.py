@@ -5,7 +5,8 @@ import pytest
 from mori.access.roles import Role
 from mori.accounts.models import Membership
 from mori.accounts.operations import add_member, give_role
-from mori.accounts.rules import MAY_APPOINT
+from mori.accounts.queries import people_granted
+from mori.accounts.rules import appointable_by
 from tests.cast import NOON
 
 every_role = pytest.mark.parametrize("role", Role)
@@ -33,7 +34,7 @@ def test_who_may_appoint_to_it_is_offered_it(visit, cast, role, word):
     for who in (cast.wati, cast.hasan):
         mine = Membership.get(Membership.person == who).role
         is_offered = f'value="{role}"' in visit(who).get("/orang/baru").text
-        assert is_offered is (role in MAY_APPOINT[mine])
+        assert is_offered is (role in appointable_by(mine))
 
 
 @every_role
@@ -43,3 +44,14 @@ def test_it_has_a_first_page(visit, cast, role):
 
     reply = browser.get("/")
     assert reply.status_code == 200 or browser.get(reply.location).status_code == 200
+
+
+def test_who_is_granted_an_action_is_listed_once_in_whatever_roles(cast):
+    for role in (Role.INTERN, Role.COORDINATOR):
+        give_role(cast.rina, cast.banua.id, role, NOON)
+
+    granted = people_granted(cast.banua.id, "placement.read")
+
+    assert [each.name for each in granted if each.id == cast.rina.id] == ["Rina Contoh"]
+    assert cast.joko not in granted
+    assert cast.ningsih not in granted

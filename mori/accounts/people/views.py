@@ -18,7 +18,7 @@ from mori.web.trusted import trusted
 
 from .. import forms, operations, queries
 from ..models import Membership, Person
-from ..rules import MAY_APPOINT, shown_phone
+from ..rules import appointable_by, shown_phone
 from ..views import not_stored
 
 bp = Blueprint("people", __name__)
@@ -71,7 +71,7 @@ def add_person() -> Response:
 
 def _new_form(**options: object) -> forms.NewPersonForm:
     form = forms.NewPersonForm(**options)
-    return form.offer(MAY_APPOINT[current_user.role], units_of(current_user.office_id))
+    return form.offer(appointable_by(current_user.role), units_of(current_user.office_id))
 
 
 @bp.get("/orang/<key>")
@@ -91,8 +91,8 @@ def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -
         if each.office_id == membership.office_id
     ]
     held = {each.role for each in here}
-    roles = tuple(role for role in MAY_APPOINT[current_user.role] if role not in held)
-    role_form = forms.RoleForm(formdata=None).offer(roles, units_of(membership.office_id))
+    roles = tuple(role for role in appointable_by(current_user.role) if role not in held)
+    role_form = forms.RoleForm(formdata=None).offer(roles, units_of(current_user.office_id))
     return page(
         "accounts/people/person.html",
         status=status,
@@ -132,8 +132,8 @@ def invite(membership: Membership) -> Response:
 @bp.post("/orang/<key>/peran")
 @may("person.change", on=queries.membership_by_key)
 def give_role(membership: Membership) -> Response:
-    units = units_of(membership.office_id)
-    form = forms.RoleForm().offer(MAY_APPOINT[current_user.role], units)
+    units = units_of(current_user.office_id)
+    form = forms.RoleForm().offer(appointable_by(current_user.role), units)
     if not form.validate():
         raise Refused(_("Choose the role to give."))
     unit = unit_by_key(form.unit.data)
@@ -159,13 +159,13 @@ def end_role(membership: Membership) -> Response:
 
 def _may_end(membership: Membership) -> bool:
     is_own = membership.person_id == current_user.person_id
-    return membership.role in MAY_APPOINT[current_user.role] and not is_own
+    return membership.role in appointable_by(current_user.role) and not is_own
 
 
 def _may_renew(person: Person) -> bool:
     """A link that staff can open must not lead to roles above their own."""
     held = {each.role for each in queries.memberships_of(person.id)}
-    return held <= set(MAY_APPOINT[current_user.role])
+    return held <= set(appointable_by(current_user.role))
 
 
 def _only_ours(membership: Membership) -> None:

@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.access.roles import Role
-from mori.accounts.queries import people_in_role
+from mori.accounts.queries import people_granted
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web.asked import after, next_page
@@ -53,7 +52,7 @@ def _overdue(status: int = 200, problem: str = "") -> Response:
 
 
 def _supervisors() -> list[Any]:
-    return people_in_role(current_user.office_id, Role.SUPERVISOR)
+    return people_granted(current_user.office_id, "entry.review")
 
 
 @bp.post("/tertunda/<key>/ingatkan")

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _
 
-from mori.access.roles import Role
-from mori.accounts.queries import people_in_role
+from mori.accounts.queries import people_granted
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, move, try_move
@@ -133,7 +132,7 @@ def apply_verdict(verdict_id: int) -> None:
 @writing()
 def hand_over_entry(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
     """Let another supervisor of the office review an entry; whoever held it stands in."""
-    supervisors = {each.id for each in people_in_role(entry.office_id, Role.SUPERVISOR)}
+    supervisors = {each.id for each in people_granted(entry.office_id, "entry.review")}
     if to_id not in supervisors - {entry.supervisor_id, entry.person_id}:
         raise Refused(_("Choose another supervisor of this office."))
     handed = (
