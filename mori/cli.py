@@ -12,7 +12,7 @@ from mori.accounts import operations
 from mori.accounts import queries as accounts
 from mori.accounts.rules import normal_email, normal_phone
 from mori.core.clock import now
-from mori.core.db import db, migrating
+from mori.core.db import db, migrating, writing
 from mori.core.errors import Refused
 from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
@@ -106,7 +106,7 @@ def check() -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--office", "code", required=True, help="The office's code, such as 63.")
+@click.option("--office", "code", default="", help="The office's code, such as 63.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--phone", default="", help="A mobile number, however it is written.")
 @click.option("--email", default="")
@@ -117,11 +117,12 @@ def person(name: str, code: str, role: str, phone: str, email: str) -> None:
     normal = normal_phone(phone), normal_email(email)
     if not any(normal) or (phone and not normal[0]) or (email and not normal[1]):
         raise click.UsageError("Give --phone 08… or --email name@…: one is needed to sign in.")
+    known = accounts.person_by_login(phone or email)
     try:
-        office = offices.office_by_code(code) or open_known_office(code)
-        known = accounts.person_by_login(phone or email)
-        someone = known or operations.add_person(name, at, *normal)
-        operations.give_role(someone, office.id, Role(role), at)
+        with writing():
+            office = code and (offices.office_by_code(code) or open_known_office(code))
+            someone = known or operations.add_person(name, at, *normal)
+            operations.give_role(someone, office.id if office else None, Role(role), at)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from None
     if known:

@@ -49,7 +49,7 @@ class Settings:
         "empty: photos and papers are kept in instance/files",
     )
     second_factor: bool = setting(True, "officers, coordinators and heads need a one-time code")
-    zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known")
+    zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known or had")
     offline: bool = setting(True, "phones keep what is written without a network; no: they stop")
     page_memory: int = setting(16, "megabytes of pages kept, to send only what changed since")
     demo: bool = setting(False, "says on every page that people and events are invented")

@@ -57,6 +57,7 @@ def test_the_first_person_opens_their_office(run):
         ("--office", "63", "--role", "intern"),
         ("--office", "63", "--role", "intern", "--phone", "12"),
         ("--office", "63", "--role", "king", "--phone", "081234567890"),
+        ("--role", "intern", "--phone", "081234567890"),
         ("--office", "99", "--role", "intern", "--phone", "081234567890"),
     ],
 )

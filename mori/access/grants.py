@@ -1,7 +1,9 @@
 """Who may do what: action, role, scope. Each slice declares its own grants; here is the table.
 
 A scope asks the row itself whose it is, by duck type: ``person_id``,
-``office_id``, ``supervisor_ids``, ``told_ids``.
+``office_id``, ``supervisor_ids``, ``told_ids``. Whoever belongs to no office is
+granted by those scopes alone that ask for none, ``BEYOND_OFFICES``: a view behind any
+other may begin with ``current_user.office_id``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +16,12 @@ Grants = Mapping[str, Mapping[Role, Scope]]
 
 
 def anyone(actor: Actor, row: Any) -> bool:
+    """Of an office: the view begins with the actor's own."""
+    return True
+
+
+def everywhere(actor: Actor, row: Any) -> bool:
+    """Of whichever office or of none: what the view shows is nobody else's."""
     return True
 
 
@@ -35,7 +43,8 @@ def told(actor: Actor, row: Any) -> bool:
     return actor.person_id in row.told_ids
 
 
-EVERYONE: Mapping[Role, Scope] = dict.fromkeys(Role, anyone)
+BEYOND_OFFICES = frozenset({everywhere, own, told})
+EVERYONE: Mapping[Role, Scope] = dict.fromkeys(Role, everywhere)
 OWN: Mapping[Role, Scope] = dict.fromkeys(Role, own)  # of one's own rows, in whatever role
 
 GRANTS: dict[str, Mapping[Role, Scope]] = {}
@@ -50,8 +59,10 @@ def use_grants(declared: Iterable[Grants]) -> None:
         GRANTS.update(grants)
 
 
-def grants_role(role: Role, action: str) -> bool:
-    return role in GRANTS[action]
+def scope_of(role: Role, action: str, *, has_office: bool) -> Scope | None:
+    """How far a role's grant of an action goes; None where there is none."""
+    scope = GRANTS[action].get(role)
+    return scope if has_office or scope in BEYOND_OFFICES else None
 
 
 def roles_granted(action: str) -> tuple[Role, ...]:
@@ -60,7 +71,7 @@ def roles_granted(action: str) -> tuple[Role, ...]:
 
 def allowed(actor: Actor, action: str, row: Any = None) -> bool:
     """Whether a role may take an action at all, and on this row if there is one."""
-    scope = GRANTS[action].get(actor.role)
+    scope = scope_of(actor.role, action, has_office=actor.office_id is not None)
     return scope is not None and (row is None or scope(actor, row))
 
 

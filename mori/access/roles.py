@@ -25,6 +25,7 @@ class RoleTerms:
     signed_in_for: dt.timedelta
     appointed_by: tuple[Role, ...]
     needs_second_factor: bool = False
+    needs_office: bool = True  # else it may be held without one, and then sees nothing of any
 
 
 TERMS: dict[Role, RoleTerms] = {
@@ -47,10 +48,10 @@ class Actor:
     name: str
     locale: str
     role: Role
-    office_id: int
-    office: str
-    zone: str
-    calendar_version: int
+    office_id: int | None
+    office: str | None
+    zone: str  # the office's, or the country's
+    calendar_version: int  # 0 without an office
     session_id: int
     digest: str  # of the session
     notices: str
@@ -61,6 +62,10 @@ class Actor:
     # flask-login asks for these four
     is_active = is_authenticated = True
     is_anonymous = False
+
+    @property
+    def has_office(self) -> bool:
+        return self.office_id is not None
 
     def get_id(self) -> str:
         return str(self.person_id)

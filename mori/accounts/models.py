@@ -23,13 +23,15 @@ class Person(Model):
 
 
 class Membership(Model):
-    """One role of one person in one office."""
+    """One role of one person in one office, or in none."""
 
     key = KeyField()
     person = ForeignKeyField(Person, backref="memberships", on_delete="RESTRICT")
     person_id: int
-    office = ForeignKeyField(Office, index=False, backref="memberships", on_delete="RESTRICT")
-    office_id: int
+    office = ForeignKeyField(
+        Office, null=True, index=False, backref="memberships", on_delete="RESTRICT"
+    )
+    office_id: int | None
     role = EnumField(Role, max_length=12)
     name_folded = CharField(max_length=120, default="")  # the person's, to list an office by name
     unit = ForeignKeyField(Unit, null=True, on_delete="RESTRICT")
@@ -46,6 +48,10 @@ class Membership(Model):
 # PostgreSQL keeps the order of an index only behind columns that are equal to something.
 Membership.add_index(
     Membership.office, Membership.name_folded, Membership.id, where=Membership.ended_at.is_null()
+)
+# To a unique index, no office is never the same as another.
+Membership.add_index(
+    Membership.person, Membership.role, unique=True, where=Membership.office.is_null()
 )
 
 

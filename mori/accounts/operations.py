@@ -6,7 +6,7 @@ import secrets
 
 from flask_babel import lazy_gettext as _
 
-from mori.access.roles import Actor, Role
+from mori.access.roles import TERMS, Actor, Role
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
@@ -56,9 +56,11 @@ def _require_free_contact(phone: str | None, email: str | None, other_than: int 
 
 @writing()
 def give_role(
-    person: Person, office_id: int, role: Role, at: dt.datetime, unit_id: int | None = None
+    person: Person, office_id: int | None, role: Role, at: dt.datetime, unit_id: int | None = None
 ) -> Membership:
-    """Give a role in an office, or give it again after it had ended."""
+    """Give a role in an office, or in none, or give it again after it had ended."""
+    if office_id is None and TERMS[role].needs_office:
+        raise Refused(_("This role belongs to an office. Say which."))
     membership, is_new = Membership.get_or_create(
         person=person,
         office=office_id,
@@ -171,14 +173,14 @@ def open_session(person: Person, at: dt.datetime, device: str = "") -> str:
     return token
 
 
-def resume_session(token: str, at: dt.datetime) -> Actor | None:
-    """Whoever is signed in with this token now."""
+def resume_session(token: str, at: dt.datetime, zone: str) -> Actor | None:
+    """Whoever is signed in with this token now; ``zone`` is for those who have no office."""
     row = queries.live_session.first(digest=digest_of(token), at=at)
     if row is None:
         return None
     if at - row.seen_at > SEEN_EVERY:
         _touch(row.session_id, at)
-    return queries.actor_of(row)
+    return queries.actor_of(row, zone)
 
 
 @writing()

@@ -20,16 +20,18 @@ FACTS: dict[str, Fact] = {}  # what later slices want to know of whoever is sign
 
 
 class LiveSession(NamedTuple):
-    """Who is asking: a session with its person, role and office; each fact is one column more."""
+    """Who is asking: a session with its person, role and office, if it has one; each fact is one
+    column more.
+    """
 
     person_id: int
     key: str
     name: str
     locale: str
     role: Role
-    office_id: int
-    office: str
-    zone: str
+    office_id: int | None
+    office: str | None
+    zone: str | None
     calendar_version: int
     session_id: int
     digest: str
@@ -50,7 +52,7 @@ def _live_session(digest: Any, at: Any) -> Any:
             Membership.office.alias("office_id"),
             Office.name.alias("office"),
             Office.zone,
-            Office.calendar_version,
+            fn.COALESCE(Office.calendar_version, 0).alias("calendar_version"),
             Session.id.alias("session_id"),
             Session.digest,
             Session.notices,
@@ -62,7 +64,7 @@ def _live_session(digest: Any, at: Any) -> Any:
         .join(Membership)
         .join(Person)
         .switch(Membership)
-        .join(Office)
+        .left_outer_join(Office)
         .where(
             Session.digest == digest,
             Session.ended_at.is_null(),
@@ -75,11 +77,12 @@ def _live_session(digest: Any, at: Any) -> Any:
 live_session = Compiled(LiveSession, _live_session)
 
 
-def actor_of(row: LiveSession) -> Actor:
-    """The signed-in person behind a row of ``live_session``."""
+def actor_of(row: LiveSession, zone: str) -> Actor:
+    """The signed-in person behind a row of ``live_session``; ``zone`` where no office has one."""
     known = row._asdict()
     facts = {name: known.pop(name) for name in FACTS}
     del known["seen_at"]
+    known["zone"] = row.zone or zone
     return Actor(**known, facts=facts)
 
 
@@ -123,7 +126,7 @@ def memberships_of(person_id: int) -> list[Membership]:
     """The roles a person holds now, in the order they were given."""
     return list(
         Membership.select(Membership, Office)
-        .join(Office)
+        .left_outer_join(Office)
         .where(Membership.person == person_id, Membership.ended_at.is_null())
         .order_by(Membership.id)
     )
@@ -148,7 +151,7 @@ def membership_by_key(key: str) -> Membership | None:
         Membership.select(Membership, Person, Office)
         .join(Person)
         .switch(Membership)
-        .join(Office)
+        .left_outer_join(Office)
         .where(Membership.key == key)
         .get_or_none()
     )

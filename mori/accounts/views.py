@@ -13,6 +13,7 @@ from flask_login import current_user, login_user, logout_user
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from mori.access.guard import may, public
+from mori.access.roles import Actor
 from mori.core import sealing, tickets
 from mori.core.clock import now
 from mori.core.errors import Refused
@@ -37,8 +38,12 @@ def know_people(state: BlueprintSetupState) -> None:
     """Tell Flask's sessions where people are found, and what the slices ask of them."""
     queries.use_facts(state.app.extensions[FACTS])
     sessions: Any = state.app.session_interface  # type: ignore[attr-defined]
-    sessions.find = lambda token: operations.resume_session(token, now())
+    sessions.find = _whoever_has
     sessions.keep = operations.keep_notices
+
+
+def _whoever_has(token: str) -> Actor | None:
+    return operations.resume_session(token, now(), current_app.config["SETTINGS"].zone)
 
 
 @bp.get("/masuk")
@@ -166,7 +171,7 @@ def begin(person: Person, wanted: str = "", sealed: str = "") -> Response:
     if current_user.is_authenticated:  # somebody signs in over somebody
         operations.end_session(queries.session_by_id(current_user.session_id), now())
     token = operations.open_session(person, now(), device_name(request.user_agent.string))
-    actor = operations.resume_session(token, now()) or abort(401)
+    actor = _whoever_has(token) or abort(401)
     login_user(actor)
     carried = read_carried(sealed)
     if carried and not is_of_another(carried, person):

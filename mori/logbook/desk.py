@@ -187,7 +187,7 @@ class Desk:
 def desk_of(actor: Actor, today: dt.date) -> Desk | None:
     """The desk of a signed-in intern; None without a placement now."""
     spans = spans_today(person=actor.person_id, today=today)
-    if not spans:
+    if not spans or actor.office_id is None:
         return None
     return Desk(
         spans=spans,

@@ -77,7 +77,7 @@ def moment(locale: str, at: dt.datetime, zone: str) -> str:
 def public_moment(locale: str, at: dt.datetime, zone: str) -> str:
     """Senin, 21 September 2026 14.32 WITA"""
     there = local_moment(at, zone)
-    return f"{long_day(locale, there.date())} {there:%H.%M} {ZONE_NAMES[zone]}"
+    return f"{long_day(locale, there.date())} {there:%H.%M} {ZONE_NAMES.get(zone, zone)}"
 
 
 def day_of(locale: str, at: dt.datetime, zone: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app, url_for
 
-from mori.access.grants import grants_role
+from mori.access.grants import scope_of
 from mori.access.roles import Role
 
 from .i18n import catalogue
@@ -59,16 +59,17 @@ def init_app(app: Flask, slices: Iterable[Brings]) -> None:
         app.extensions[ENDPOINTS].update(each.places)
 
 
-def items_for(role: Role) -> list[Item]:
-    return [item for item in current_app.extensions[MENU] if grants_role(role, item.action)]
+def items_for(role: Role, has_office: bool) -> list[Item]:
+    items: list[Item] = current_app.extensions[MENU]
+    return [item for item in items if scope_of(role, item.action, has_office=has_office)]
 
 
 @cache
-def menu_of(role: Role, locale: str) -> tuple[Shown, ...]:
+def menu_of(role: Role, has_office: bool, locale: str) -> tuple[Shown, ...]:
     gettext = catalogue(locale).gettext
     return tuple(
         Shown(item.name, url_for(item.endpoint), item.icon, gettext(item.label))
-        for item in items_for(role)
+        for item in items_for(role, has_office)
     )
 
 

@@ -153,7 +153,7 @@ def frame(here: str, badge: str = "") -> dict[str, Any]:
         "url_here": request.path,
         "signed_in": actor is not None,
         "is_in_app": bool(IN_APP.search(request.headers.get("User-Agent", ""))),
-        "menu": _menu(actor.role, locale(), here, badge) if actor else "",
+        "menu": _menu(actor.role, actor.has_office, locale(), here, badge) if actor else "",
         "tap_key": secrets.token_urlsafe(6),
         "tap_ticket": tap_ticket(actor.key, actor.help_epoch) if actor else "",
         "notices": get_flashed_messages(with_categories=True) if "_flashes" in session else (),
@@ -167,12 +167,12 @@ def tap_ticket(person: str, epoch: int) -> str:
 
 
 @lru_cache(1024)
-def _menu(role: Role, locale: str, here: str, badge: str) -> Markup:
+def _menu(role: Role, has_office: bool, locale: str, here: str, badge: str) -> Markup:
     badges = {here: badge} if badge else {}
     html = (
         _environment_for(locale)
         .get_template("_menu.html")
-        .render(items=menu_of(role, locale), here=here, badges=badges)
+        .render(items=menu_of(role, has_office, locale), here=here, badges=badges)
     )
     return trusted(html)
 

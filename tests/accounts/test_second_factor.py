@@ -4,7 +4,7 @@ import pyotp
 import pytest
 import time_machine
 
-from mori.accounts.models import Person
+from mori.accounts.models import Membership, Person
 from mori.accounts.operations import keep_second_factor
 from mori.core import sealing
 from mori.core.errors import Refused
@@ -89,6 +89,19 @@ def test_codes_are_set_up_at_the_first_sign_in(visit, cast, asked):
     assert reply.status_code == 303
     assert kept
     assert secret not in kept
+
+
+def test_a_role_of_no_office_is_asked_all_the_same(visit, cast, asked):
+    Membership.update(office=None).where(Membership.person == cast.opik).execute()
+    with time_machine.travel(NOON, tick=False):
+        browser = visit()
+        page = first_step(browser, "opik").text
+
+        code = pyotp.TOTP(secret_of(page)).at(NOON)
+        reply = browser.post("/masuk/kode", {"ticket": ticket_of(page), "code": code})
+
+        assert reply.status_code == 303
+        assert browser.get("/saya").status_code == 200
 
 
 def test_whoever_began_to_set_up_codes_too_replaces_none(visit, cast, asked):

@@ -9,6 +9,7 @@ import pytest
 from mori.access.grants import GRANTS, allowed
 from mori.access.roles import TERMS, Role
 from mori.accounts.models import Membership, Session
+from mori.accounts.operations import add_person
 from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.models import Attendance
 from mori.attendance.papers.models import AttendancePaper
@@ -214,13 +215,18 @@ def guarded_routes(app):
                 yield rule, method, view
 
 
+def path_of(rule, view, rows) -> str:
+    path = str(rule.rule.replace("<month>", f"{now():%Y-%m}"))
+    if view.loader is not None:
+        path = path.replace("<key>", rows[view.loader.__name__])
+    assert "<" not in path, f"{path}: name its key in the rows fixture"
+    return path
+
+
 def test_every_page_answers_every_person_as_documented(app, visit, people, rows):
     wrong = []
     for rule, method, view in guarded_routes(app):
-        path = rule.rule.replace("<month>", f"{now():%Y-%m}")
-        if view.loader is not None:
-            path = path.replace("<key>", rows[view.loader.__name__])
-        assert "<" not in path, f"{path}: name its key in the rows fixture"
+        path = path_of(rule, view, rows)
         for column, person in people.items():
             if view.action in OWNERS_ALONE and person.id == people["intern: own"].id:
                 continue  # ends the very session, tested on its own
@@ -241,6 +247,33 @@ def test_a_stranger_is_asked_to_sign_in_everywhere(app, visit, rows):
         response = getattr(visit(), method.lower())(path)
 
         assert (response.status_code, response.location.split("?")[0]) == (303, "/masuk"), path
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("office", [None, HERE])
+def test_without_an_office_only_what_is_everyones_is_granted_on_others_rows(app, role, office):
+    anothers = Stub(person_id=9, office_id=office, supervisor_ids={1}, told_ids=set())
+    actor = Stub(person_id=1, role=role, office_id=None)
+
+    granted = {action for action in GRANTS if allowed(actor, action, anothers)}
+
+    assert granted == {"self.read", "self.change"}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_has_no_office_opens_no_page_of_one(app, visit, cast, rows, role):
+    nobodys = add_person("Lintang Contoh", now(), None, "lintang@contoh.example")
+    Membership.create(person=nobodys, role=role, made_at=now())
+    browser, wrong = visit(nobodys), []
+    for rule, method, view in guarded_routes(app):
+        path = path_of(rule, view, rows)
+        status = getattr(browser, method.lower())(path).status_code
+        if (status not in (403, 404)) is not view.action.startswith("self."):
+            wrong.append(f"{method} {path}: {status}")
+        if rule.endpoint == "accounts.sign_out":
+            browser = visit(nobodys)
+
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_role_that_has_ended_opens_nothing(visit, cast):

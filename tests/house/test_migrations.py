@@ -5,6 +5,7 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
+from peewee import IntegrityError
 from peewee import Model as PeeweeModel
 from playhouse.migrations import Runner
 
@@ -160,3 +161,51 @@ def test_settings_of_before_are_kept_where_they_belong_now(empty_database):
         "SELECT wants_reminders, has_shortcuts FROM person ORDER BY id"
     )
     assert [tuple(map(bool, row)) for row in back.fetchall()] == [(False, False), (True, True)]
+
+
+def test_roles_of_before_keep_their_office_and_new_ones_may_have_none(empty_database):
+    runner = Runner(empty_database, str(MIGRATIONS))
+    runner.up("0012_institutions")
+    empty_database.execute_sql(
+        "INSERT INTO office (id, key, code, name, seat, zone, calendar_version, address) "
+        "VALUES (1, 'o1', '63', 'A', 'B', 'Asia/Makassar', 1, '')"
+    )
+    empty_database.execute_sql(
+        "INSERT INTO person (id, key, name, name_folded, locale, help_epoch, second_factor_step, "
+        "is_active, made_at) VALUES (1, 'p1', 'A', 'a', 'id', 1, 0, '1', '2026-11-18')"
+    )
+    insert_role(empty_database, 1, office="1")
+    empty_database.execute_sql(
+        "INSERT INTO session (id, key, digest, membership_id, person_id, device, notices, "
+        "began_at, seen_at, expires_at) "
+        "VALUES (1, 's1', 'd', 1, 1, '', '', '2026-11-18', '2026-11-18', '2026-11-19')"
+    )
+    indexes = sorted(each.sql for each in empty_database.get_indexes("membership"))
+
+    runner.up()
+    insert_role(empty_database, 2, office="NULL")
+
+    with pytest.raises(IntegrityError):
+        insert_role(empty_database, 3, office="NULL")
+    assert offices_of_roles(empty_database) == [1, None]
+    with pytest.raises(IntegrityError):  # no way back while somebody has such a role
+        runner.down("0012_institutions")
+    empty_database.execute_sql("DELETE FROM membership WHERE office_id IS NULL")
+    runner.down("0012_institutions")
+    assert offices_of_roles(empty_database) == [1]
+    assert sorted(each.sql for each in empty_database.get_indexes("membership")) == indexes
+    joined = "SELECT 1 FROM session JOIN membership ON session.membership_id = membership.id"
+    assert empty_database.execute_sql(joined).fetchall()
+
+
+def insert_role(database, number: int, office: str) -> None:
+    with database.atomic():
+        database.execute_sql(
+            "INSERT INTO membership (id, key, person_id, office_id, role, name_folded, made_at) "
+            f"VALUES ({number}, 'm{number}', 1, {office}, 'head', 'a', '2026-11-18')"
+        )
+
+
+def offices_of_roles(database) -> list[int | None]:
+    rows = database.execute_sql("SELECT office_id FROM membership ORDER BY id").fetchall()
+    return [office for (office,) in rows]

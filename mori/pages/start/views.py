@@ -18,7 +18,8 @@ bp = Blueprint("start", __name__)
 @may("self.read")
 def start() -> Response:
     if not allowed(current_user, "day.read"):
-        return see_other(url_for(items_for(current_user.role)[0].endpoint))
+        first = items_for(current_user.role, current_user.has_office)[0]
+        return see_other(url_for(first.endpoint))
     desk = desk_now()
     if desk is None:
         today = asked.today()

@@ -30,8 +30,8 @@ def who_tapped(record: dict[str, Any]) -> Tapper:
     person = session.person_id if session else None
     page = _ticket_holder(record["person"], record["epoch"])
     ticket = _ticket_holder(record.get("also", ""), record.get("also_epoch", 0))
-    office = session.membership.office_id if session else _first_office(page)
-    return tapper(person, ticket, office, page)
+    office = session.membership.office_id if session else None
+    return tapper(person, ticket, office or _first_office(person or page), page)
 
 
 def _ticket_holder(key: str, epoch: int) -> int | None:
@@ -43,7 +43,7 @@ def _first_office(person_id: int | None) -> int | None:
     has_ended = Case(None, [(Membership.ended_at.is_null(), 0)], 1)
     membership = (
         Membership.select(Membership.office)
-        .where(Membership.person == person_id)
+        .where(Membership.person == person_id, Membership.office.is_null(False))
         .order_by(has_ended, Membership.id)
         .get_or_none()
     )

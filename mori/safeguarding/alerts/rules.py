@@ -113,10 +113,10 @@ def is_unread(raised_at: dt.datetime, read_at: dt.datetime | None, at: dt.dateti
 
 
 class Member(NamedTuple):
-    """An officer or a head of some office who may be told."""
+    """An officer or a head of some office, or of none, who may be told."""
 
     person: int
-    office: int
+    office: int | None
     is_head: bool
 
 
@@ -162,7 +162,7 @@ def called_for_unknown(rung: Rung, members: Sequence[Member], last: int | None =
         return [member.person for member in members if member.person == last][:1]
     on_duty = [member for member in members if not member.is_head] or members
     first_ones = 1 if rung is Rung.FIRST else 2
-    by_office: dict[int, list[int]] = {}
+    by_office: dict[int | None, list[int]] = {}
     for member in on_duty:
         by_office.setdefault(member.office, []).append(member.person)
     return list(dict.fromkeys(p for people in by_office.values() for p in people[:first_ones]))

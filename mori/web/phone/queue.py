@@ -101,7 +101,7 @@ def _token() -> str:
 
 def _clock(at: dt.datetime) -> str:
     zone = current_user.zone
-    return f"{local(at, zone):%H.%M} {ZONE_NAMES[zone]}"
+    return f"{local(at, zone):%H.%M} {ZONE_NAMES.get(zone, zone)}"
 
 
 def unanswered(status: int) -> Response:
