@@ -1,4 +1,5 @@
-"""A slice is its own folder and one line in LINE: table, page, state, grants and menu are there.
+"""A slice is its own folder and one line in LINE: table, page, state, grants, menu and a form
+that waits offline are there.
 
 The slice that lends umbrellas is invented, and stands in tests/invented.
 """
@@ -11,13 +12,18 @@ import pytest
 import mori
 from mori import slices
 from mori.access import grants
+from mori.access.roles import Role
+from mori.accounts.models import Membership
+from mori.accounts.operations import add_person
 from mori.core.db import db
 from mori.web import i18n, menu, render
-from tests.cast import Cast
+from tests.cast import NOON, Cast
 from tests.conftest import close, forget_calendars, opened
 from tests.visit import Visit
 
 INVENTED = Path(__file__).parents[1] / "invented"
+LATER = {"X-Mori-Queue": "later"}
+RED = {"token": "t", "colour": "Red"}
 
 
 @pytest.fixture
@@ -32,7 +38,7 @@ def lending(app, committed, monkeypatch) -> Iterator[tuple[Visit, Cast]]:
     close(db.obj)
     with_lending = opened(committed.settings)
     with db.connection_context():
-        db.create_tables([loan()])
+        db.create_tables([loan(), loan().events.rel_model])
     yield Visit(with_lending), committed.cast
     monkeypatch.undo()
     as_before(app)
@@ -64,7 +70,7 @@ def test_its_page_is_in_the_menu_of_whoever_may_open_it(lending):
 def test_it_is_open_to_those_it_is_granted_to(lending):
     visit, cast = lending
     sari = visit(cast.sari)
-    sari.post("/payung", {"token": "t"})
+    sari.post("/payung", RED)
     (row,) = loan().select()
 
     assert visit().get("/payung").status_code == 303
@@ -73,11 +79,10 @@ def test_it_is_open_to_those_it_is_granted_to(lending):
     assert sari.post(f"/payung/{row.key}/kembali").status_code == 303
 
 
-def test_its_state_moves_once_and_its_form_may_come_twice(lending):
+def test_its_state_moves_once_and_each_move_is_an_event(lending):
     visit, cast = lending
     sari = visit(cast.sari)
-    sari.post("/payung", {"token": "t"})
-    sari.post("/payung", {"token": "t"})
+    sari.post("/payung", RED)
     (row,) = loan().select()
 
     sari.post(f"/payung/{row.key}/kembali")
@@ -85,6 +90,49 @@ def test_its_state_moves_once_and_its_form_may_come_twice(lending):
 
     assert again.status_code == 409
     assert loan().get().state == "back"
+    assert [event.verb for event in loan().get().events] == ["give_back"]
+
+
+def test_its_form_waits_on_phones(lending):
+    visit, cast = lending
+    sari = visit(cast.sari)
+
+    assert '{"kind":"loan","addresses":[{"takes":"^/payung$"}]' in visit().get("/sw.js").text
+    assert 'name="colour"' in sari.get("/kotak-keluar/potongan").json["forms"]["loan"]
+
+
+def test_what_waited_is_received_once_however_often_it_is_sent(lending):
+    visit, cast = lending
+    sari = visit(cast.sari)
+    waited = {**RED, "writer": cast.sari.key}
+
+    receipts = [sari.post("/payung", waited, headers=LATER).json for _ in range(2)]
+
+    assert [(each["token"], each["state"]) for each in receipts] == [("t", "received")] * 2
+    assert [row.colour for row in loan().select()] == ["Red"]
+
+
+def test_what_waited_and_is_wrong_comes_back_with_its_reason(lending):
+    visit, cast = lending
+
+    reply = visit(cast.sari).post("/payung", {**RED, "colour": ""}, headers=LATER)
+
+    assert (reply.status_code, reply.json["why"]) == (422, "Write its colour.")
+
+
+def test_who_has_no_office_is_granted_it_too(lending):
+    visit, cast = lending
+    lintang = add_person("Lintang Contoh", NOON, None, "lintang@contoh.example")
+    Membership.create(person=lintang, role=Role.HEAD, made_at=NOON)
+    browser = visit(lintang)
+
+    start = browser.get("/").location
+    browser.post("/payung", RED)
+
+    assert start == "/payung"
+    assert loan().get().office_id is None
+    assert "Red · Lent" in browser.get("/payung").text
+    assert visit(cast.hasan).post(f"/payung/{loan().get().key}/kembali").status_code == 404
 
 
 def test_the_documents_are_asked_for_its_machine(lending):

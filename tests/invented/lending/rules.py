@@ -1,11 +1,11 @@
 """What may happen to an umbrella. Invented: see house/test_a_slice_is_cheap.py."""
 
-from enum import StrEnum
+from mori.core.words import Labelled
 
 
-class LoanState(StrEnum):
-    LENT = "lent"
-    BACK = "back"
+class LoanState(Labelled):
+    LENT = "lent", "Lent"
+    BACK = "back", "Given back"
 
 
 MOVES = {"give_back": ({LoanState.LENT}, LoanState.BACK)}

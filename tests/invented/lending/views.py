@@ -3,7 +3,7 @@ from flask_login import current_user
 
 from mori.access.guard import may
 from mori.core.clock import now
-from mori.web.fields import Form, Token
+from mori.web.fields import Form, Line, Token, needed
 from mori.web.render import page, see_other
 
 from . import operations, queries
@@ -13,27 +13,35 @@ bp = Blueprint("lending", __name__)
 
 
 class LoanForm(Form):
-    """Nothing but its token."""
+    """Which umbrella."""
 
     token = Token()
+    colour = Line("Colour", [needed("Write its colour.")], most=20)
 
 
 @bp.get("/payung")
 @may("loan.make")
 def loans() -> Response:
-    form, own = LoanForm(formdata=None), queries.loans_of(current_user.person_id)
-    return page("lending/loans.html", here="lending", form=form, loans=own)
+    return _loans(LoanForm(formdata=None))
+
+
+def _loans(form: LoanForm, status: int = 200) -> Response:
+    own = queries.loans_of(current_user.person_id)
+    return page("lending/loans.html", status=status, here="lending", form=form, loans=own)
 
 
 @bp.post("/payung")
 @may("loan.make")
 def borrow() -> Response:
-    operations.lend_umbrella(current_user, LoanForm().token.data, now())
+    form = LoanForm()
+    if not form.validate():
+        return _loans(form, 422)
+    operations.lend_umbrella(current_user, form.colour.data, form.token.data, now())
     return see_other(url_for("lending.loans"))
 
 
 @bp.post("/payung/<key>/kembali")
 @may("loan.return", on=queries.loan_by_key)
 def give_back(loan: Loan) -> Response:
-    operations.give_back(loan)
+    operations.give_back(loan, current_user.person_id, now())
     return see_other(url_for("lending.loans"))
