@@ -13,11 +13,14 @@ AT = dt.datetime(2026, 11, 18, 4, 0, 30, 123456, tzinfo=dt.UTC)
 FRAME = {
     "title": "Lembar hadir",
     "lang": "id",
+    "letterhead": [],
     "office": {"name": "Perwakilan Banua", "address": "Jalan Contoh 17"},
     "footer": "Dibuat oleh MORI",
     "facts": [],
     "words": {"name": "Nama", "empty": "Kosong"},
     "days": ["Masuk"],
+    "place": "Kota Umpama, 18 November 2026",
+    "signatures": [{"role": "Penanggung jawab", "name": ""}],
 }
 
 
