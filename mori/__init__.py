@@ -25,7 +25,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from mori.core import db
     from mori.core.files.store import open_store
     from mori.slices import slices
-    from mori.web.wire import assets, compress, connections, headers
+    from mori.web.wire import assets, compress, connections, door, headers
 
     from .web import errors, files, i18n, menu, render, sessions
     from .web.phone import queue, worker
@@ -44,6 +44,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     render.init_app(app)
     sessions.init_app(app, LoginManager(add_context_processor=False), slices())
     Htmx(app)
+    door.init_app(app)
     files.init_app(app, open_store(settings.files_url, settings.folder / "files"))
     queue.init_app(app)
     worker.init_app(app, [form for each in slices() for form in each.waiting_forms])

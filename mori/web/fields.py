@@ -20,6 +20,7 @@ from wtforms.validators import Length, StopValidation
 from mori.core.db import new_key
 from mori.core.durations import minutes_said, minutes_written
 from mori.core.errors import Refused
+from mori.core.texts.tidying import visible
 
 from .i18n import locale
 
@@ -38,9 +39,14 @@ class Form(FlaskForm):
         self.form_errors.append(str(refusal))
 
 
-def tidy(value: str | None) -> str:
-    """Without outer space and without NUL, which PostgreSQL refuses."""
-    return (value or "").replace("\0", "").replace("\r\n", "\n").strip()
+def one_line(value: str | None) -> str:
+    """What was typed as one line: never None, never padded, empty if nothing in it is seen."""
+    return visible(" ".join((value or "").split()))
+
+
+def prose(value: str | None) -> str:
+    """The same of a text that keeps its lines."""
+    return visible(value or "")
 
 
 class Line(StringField):
@@ -49,7 +55,7 @@ class Line(StringField):
     def __init__(
         self, label: Any, validators: Any = (), *, most: int = 120, **options: Any
     ) -> None:
-        super().__init__(label, [*validators, at_most(most)], filters=[tidy], **options)
+        super().__init__(label, [*validators, at_most(most)], filters=[one_line], **options)
 
 
 class Token(HiddenField):
@@ -60,7 +66,7 @@ class Token(HiddenField):
 
 
 def _token(value: str | None) -> str:
-    return tidy(value)[:TOKEN] or new_key()
+    return one_line(value)[:TOKEN] or new_key()
 
 
 class Prose(TextAreaField):
@@ -69,7 +75,7 @@ class Prose(TextAreaField):
     def __init__(
         self, label: Any, validators: Any = (), *, most: int = 4000, **options: Any
     ) -> None:
-        super().__init__(label, [*validators, at_most(most)], filters=[tidy], **options)
+        super().__init__(label, [*validators, at_most(most)], filters=[prose], **options)
 
 
 class _MayBeEmpty(Field):
@@ -134,7 +140,7 @@ class Minutes(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None
-        if not (text := tidy("".join(valuelist[:1]))):
+        if not (text := one_line("".join(valuelist[:1]))):
             return
         minutes = minutes_said(text)
         if minutes is None or minutes > self.most:

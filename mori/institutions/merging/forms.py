@@ -3,7 +3,7 @@ from collections.abc import Callable
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
-from mori.web.fields import NOT_OFFERED, Form, choices, tidy
+from mori.web.fields import NOT_OFFERED, Form, choices, one_line
 
 from ..models import Institution
 from ..operations import Facts
@@ -26,7 +26,7 @@ def _side(label: str) -> RadioField:
 class MergeForm(Form):
     """Field by field, which of the two is right; and what the page showed of both."""
 
-    other = HiddenField(filters=[tidy])
+    other = HiddenField(filters=[one_line])
     seen_kept = HiddenField()
     seen_merged = HiddenField()
     name = _side(FIELDS["name"])

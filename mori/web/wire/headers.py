@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
 
 def refuse_nul() -> None:
     """No address of ours has one, and PostgreSQL breaks at it."""
-    if "\0" in request.path or any("\0" in each for each in request.args.values()):
+    if "\0" in request.path:
         abort(404)
 
 
@@ -57,17 +57,21 @@ class Secured:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         def secured(status: str, headers: list[tuple[str, str]], error: Any = None) -> Any:
-            return start(status, headers + _added(environ, headers), error)
+            return start(status, headers + _added(environ, status, headers), error)
 
         return self.app(environ, secured)
 
 
-def _added(environ: dict[str, Any], headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _added(
+    environ: dict[str, Any], status: str, headers: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
     given = {name.lower(): value for name, value in headers}
     added = ALWAYS + HTTPS if environ["wsgi.url_scheme"] == "https" else ALWAYS
     if given.get("content-type", "").startswith("text/html"):
         caching = [(name, value) for name, value in PAGE if name.lower() not in given]
-        added = added + caching + policy()
+        added = added + caching
+        if not status.startswith("3"):  # nobody is shown what a redirect says
+            added = added + policy()
     return added
 
 

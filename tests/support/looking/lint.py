@@ -59,11 +59,11 @@ def css_bytes(path: Path) -> int:
 def _complaints(response: Response) -> Iterator[str]:
     yield from _headers(response)
     yield from _cookies(response)
-    if response.headers.get("Content-Type", "").startswith("text/html"):
+    is_shown = not (300 <= response.status_code < 400 or response.status_code == 204)
+    if is_shown and response.headers.get("Content-Type", "").startswith("text/html"):
         yield from _policy(response)
-        if not (300 <= response.status_code < 400 or response.status_code == 204):
-            yield from _size(response)
-            yield from _markup(response)
+        yield from _size(response)
+        yield from _markup(response)
 
 
 def _headers(response: Response) -> Iterator[str]:
@@ -83,7 +83,8 @@ def _headers(response: Response) -> Iterator[str]:
 def _cookies(response: Response) -> Iterator[str]:
     for cookie in response.headers.getlist("Set-Cookie"):
         pair = cookie.partition(";")[0]
-        if len(pair.encode()) > budget.COOKIE_BYTES:
+        is_everywhere = "; Path=/;" in cookie  # others are carried to their own page alone
+        if is_everywhere and len(pair.encode()) > budget.COOKIE_BYTES:
             yield (
                 f"The cookie {pair.partition('=')[0]} is {len(pair.encode())} bytes, of "
                 f"{budget.COOKIE_BYTES}: Keep a key in it, and the rest in the database."
