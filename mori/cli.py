@@ -14,6 +14,7 @@ from mori.accounts.rules import normal_email, normal_phone
 from mori.core.clock import now
 from mori.core.db import db, migrating, writing
 from mori.core.errors import Refused
+from mori.core.texts.tidying import tidy, visible
 from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
 from mori.offices import queries as offices
@@ -113,7 +114,9 @@ def check() -> None:
 @with_appcontext
 def person(name: str, code: str, role: str, phone: str, email: str) -> None:
     """Add a person, or give one a role, and print the link with which they choose a password."""
-    at = now()
+    at, name = now(), visible(tidy(name))
+    if not name:
+        raise click.UsageError("Give a name that can be seen.")
     normal = normal_phone(phone), normal_email(email)
     if not any(normal) or (phone and not normal[0]) or (email and not normal[1]):
         raise click.UsageError("Give --phone 08… or --email name@…: one is needed to sign in.")

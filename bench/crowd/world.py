@@ -12,7 +12,7 @@ from bench.crowd.filler import ZONE, Filler, multiply
 from bench.crowd.viewers import World, people_who_look
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
-from mori.accounts.rules import folded
+from mori.accounts.rules import sought
 from mori.attendance.models import Attendance
 from mori.core.db import db, is_sqlite, writing
 from mori.core.workdays import DAY
@@ -123,7 +123,7 @@ def _person(filler: Filler, name: str) -> dict[str, Any]:
         "id": number,
         "key": _key(Person, number),
         "name": name,
-        "name_folded": folded(name),
+        "name_folded": sought(name),
         "phone": f"+62811{number:08}",
         "made_at": filler.at,
     }

@@ -17,7 +17,7 @@ from mori.notifications.queries import queued
 from . import queries
 from .models import FailedSignIn, Invitation, Membership, Person, Session
 from .passwords import hashed
-from .rules import INVITATION_LASTS, TRIES_WITHIN, folded, lifetime, wait_after
+from .rules import INVITATION_LASTS, TRIES_WITHIN, lifetime, sought, wait_after
 
 SEEN_EVERY = dt.timedelta(hours=1)
 
@@ -33,14 +33,14 @@ def add_person(
 ) -> Person:
     """Add someone who can later be invited; ``phone`` and ``email`` are normal forms."""
     _require_free_contact(phone, email)
-    return Person.create(name=name, name_folded=folded(name), phone=phone, email=email, made_at=at)
+    return Person.create(name=name, name_folded=sought(name), phone=phone, email=email, made_at=at)
 
 
 @writing()
 def change_person(person: Person, name: str, phone: str | None, email: str | None) -> None:
     """Correct someone's name and contact."""
     _require_free_contact(phone, email, other_than=person.id)
-    name_folded = folded(name)
+    name_folded = sought(name)
     Person.update(name=name, name_folded=name_folded, phone=phone, email=email).where(
         Person.id == person.id
     ).execute()

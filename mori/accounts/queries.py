@@ -13,7 +13,7 @@ from mori.core.db import contains, literals
 from mori.offices.models import Office, Unit
 
 from .models import FailedSignIn, Invitation, Membership, Person, Session
-from .rules import folded, normal_email, normal_phone
+from .rules import normal_email, normal_phone, sought
 
 PAGE = 30
 FACTS: dict[str, Fact] = {}  # what later slices want to know of whoever is signed in
@@ -171,7 +171,7 @@ def people_of(
         .limit(PAGE + 1)
     )
     if search:
-        people = people.where(contains(Membership.name_folded, folded(search)))
+        people = people.where(contains(Membership.name_folded, sought(search)))
     if after:
         name, last_id = after
         people = people.where(

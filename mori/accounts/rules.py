@@ -5,9 +5,26 @@ import re
 from collections.abc import Iterable
 
 from mori.access.roles import TERMS, Role
+from mori.core.texts.folding import folded
+from mori.core.texts.tidying import plain
 
 INVITATION_LASTS = dt.timedelta(days=7)
 LEAST_PASSWORD = 10
+
+LONGEST_NAME = 120
+LONGEST_LOGIN = 200  # whatever is accepted as an address can be signed in with
+ADDRESS = re.compile(r"[!#-+\--:=?A-Z\[-~]+@[a-z0-9.-]+")
+DEGREES = {
+    "sh", "shi", "mh", "mhi", "mkn", "mhum", "se", "mm", "msi", "msc", "skom",
+    "mkom", "ssos", "msos", "sip", "mip", "sap", "map", "spd", "spdi", "mpd", "mpdi",
+    "st", "mt", "sag", "mag", "skep", "skm", "mkes", "mkm", "spsi", "mpsi", "sikom",
+    "mikom", "stp", "sked", "amd", "mba", "phd", "llm", "llb",
+}  # fmt: skip
+_TITLES = re.compile(
+    r"^(?:(?:prof|drs|dra|drg|drh|dr|ir|hj|h|kh|ns|apt|bapak|ibu|pak|bu)(?:\.\s*|\s+))+(?=\w)",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"\b([sma])\.\s+(?=\w)", re.IGNORECASE)  # S. Kom, which is S.Kom
 
 FREE_TRIES = 5
 TRIES_WITHIN = dt.timedelta(minutes=15)
@@ -16,23 +33,27 @@ LONGEST_WAIT = dt.timedelta(seconds=30)
 
 def normal_phone(text: str) -> str | None:
     """An Indonesian mobile number as +628…, however it was written; None if it is none."""
-    digits = re.sub(r"\D", "", text)
-    if digits.startswith("0"):
-        digits = f"62{digits[1:]}"
-    elif digits.startswith("8"):
-        digits = f"62{digits}"
-    return f"+{digits}" if re.fullmatch(r"628\d{8,11}", digits) else None
+    digits = re.sub(r"[^0-9]", "", plain(text))
+    number = re.fullmatch(r"(?:(?:00)?62)?0?(8[0-9]{8,11})", digits)
+    return f"+62{number[1]}" if number else None
 
 
 def normal_email(text: str) -> str | None:
-    """An address in lower case; None if it cannot be one."""
-    text = text.strip().casefold()
-    return text if re.fullmatch(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+", text) else None
+    """An address in lower case, which one person alone can have; None if it cannot be one.
+
+    Letters of other scripts look like ours and would make a second person; no mail server
+    that we send through has to take them.
+    """
+    text = plain(text).casefold()
+    return text if len(text) <= LONGEST_LOGIN and ADDRESS.fullmatch(text) else None
 
 
-def folded(name: str) -> str:
-    """A name as it is searched for."""
-    return " ".join(name.casefold().split())
+def sought(name: str) -> str:
+    """A person's name as it is searched for and put in order, without titles and degrees."""
+    words = _BROKEN.sub(r"\1.", _TITLES.sub("", name)).replace(",", " ").split()
+    while len(words) > 1 and words[-1].replace(".", "").casefold() in DEGREES:
+        words.pop()
+    return folded(" ".join(words).replace(".", " "))[:LONGEST_NAME]
 
 
 def shown_phone(phone: str) -> str:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _
 from peewee import IntegrityError
 
-from mori.accounts.rules import folded
 from mori.core.db import db, new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile
+from mori.core.texts.folding import folded
 
 from . import queries
 from .models import (

@@ -6,8 +6,8 @@ from typing import Any
 from peewee import fn
 
 from mori.accounts.models import Person
-from mori.accounts.rules import folded
 from mori.core.db import contains
+from mori.core.texts.folding import folded
 
 from .models import (
     Institution,
@@ -89,7 +89,7 @@ def institution_by_id(number: int) -> Institution:
 
 
 def those_called(office_id: int, name: str) -> list[Institution]:
-    """Standing institutions that have exactly this name but for capitals and blanks."""
+    """Standing institutions that have this name, folded; see ``folded``."""
     ids = (
         InstitutionName.select(fn.COALESCE(Named.merged_into, Named.id))
         .join(Named, on=(InstitutionName.institution == Named.id))

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from mori.core.texts.tidying import plain
 from mori.core.words import Labelled, marked
 
 MAX_TEXT = 4000
@@ -55,9 +56,15 @@ class Hint(StrEnum):
 
 TITLES = r"(?:(?i:bapak|ibu|pak|bu|sdri?|saudara|saudari|tn|ny|nn|hj?)\.?\s+)"
 NAME = r"(?!(?i:dinas|kantor|badan|unit|perwakilan|ombudsman|rumah|puskesmas))[A-Z][a-z]{2,}"
+GAP = "[ .-]?"
+BIRTHDAY = rf"(?:[04]{GAP}[1-9]|[1256]{GAP}\d|[37]{GAP}[01])"  # a woman's is 40 higher
+BIRTH_MONTH = rf"(?:0{GAP}[1-9]|1{GAP}[0-2])"
+NIK = GAP.join(("[1-9]", *[r"\d"] * 5, BIRTHDAY, BIRTH_MONTH, *[r"\d"] * 6))
 TELLTALES = {
-    Hint.NIK: re.compile(r"(?<!\d)\d{16}(?!\d)"),
-    Hint.PHONE: re.compile(r"(?<!\d)(?:\+?62|0)[ -]?8\d(?:[ .-]?\d){6,11}(?!\d)"),
+    Hint.NIK: re.compile(rf"(?<!\d)(?:\d{{16}}|{NIK})(?!\d)"),
+    Hint.PHONE: re.compile(
+        rf"(?<!\d)(?:\+?(?:00)?62\)?{GAP}(?:\(0\)|0)?|0){GAP}8\d(?:[ .)-]{{0,2}}\d){{6,11}}(?!\d)"
+    ),
     Hint.NAME: re.compile(
         rf"(?i:pelapor|terlapor|korban|saksi)\s+(?:(?i:atas nama|bernama|a\.n\.|an\.)\s+)?"
         rf"{TITLES}*{NAME}"
@@ -69,7 +76,8 @@ TELLTALES = {
 
 def hints_in(text: str) -> list[Hint]:
     """What in a text looks like a complainant's name, NIK or phone number."""
-    return [hint for hint in Hint if TELLTALES[hint].search(text)]
+    read = plain(text)
+    return [hint for hint in Hint if TELLTALES[hint].search(read)]
 
 
 class Part(NamedTuple):

@@ -7,11 +7,11 @@ import pytest
 from mori.access.roles import Role
 from mori.accounts.rules import (
     device_name,
-    folded,
     lifetime,
     normal_email,
     normal_phone,
     shown_phone,
+    sought,
     wait_after,
 )
 
@@ -29,6 +29,13 @@ from mori.accounts.rules import (
         ("0811", None),
         ("", None),
         ("0812345678901234", None),
+        ("0811‑165‑3737", "+628111653737"),
+        ("+62 (0)811 165 3737", "+628111653737"),
+        ("0062 811 165 3737", "+628111653737"),
+        ("62 0811 165 3737", "+628111653737"),
+        ("‪+62 811 165 3737‬", "+628111653737"),  # as contacts are copied
+        ("０８１１１６５３７３７", "+628111653737"),
+        ("0811-165-3737 / 0812-345-6789", None),
     ],
 )
 def test_a_mobile_number_has_one_normal_form(written, normal):
@@ -37,7 +44,17 @@ def test_a_mobile_number_has_one_normal_form(written, normal):
 
 @pytest.mark.parametrize(
     ("written", "normal"),
-    [(" Sari@Contoh.Example ", "sari@contoh.example"), ("sari", None), ("a@b@c", None), ("", None)],
+    [
+        (" Sari@Contoh.Example ", "sari@contoh.example"),
+        ("sari​@contoh.example﻿", "sari@contoh.example"),
+        ("ｓａｒｉ@contoh‑satu.example", "sari@contoh-satu.example"),
+        ("sаri@contoh.example", None),  # one letter of it is Cyrillic
+        (f"{'a' * 185}@contoh.example", f"{'a' * 185}@contoh.example"),
+        (f"{'a' * 186}@contoh.example", None),
+        ("sari", None),
+        ("a@b@c", None),
+        ("", None),
+    ],
 )
 def test_an_address_has_one_normal_form(written, normal):
     assert normal_email(written) == normal
@@ -47,8 +64,27 @@ def test_a_number_is_shown_in_groups():
     assert shown_phone("+628111653737") == "0811-1653-737"
 
 
-def test_a_name_is_searched_without_case_and_double_spaces():
-    assert folded("  Siti   NURHALIZA ") == "siti nurhaliza"
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("  Siti   NURHALIZA ", "siti nurhaliza"),
+        ("Nur'aini", "nuraini"),
+        ("Nur’aini", "nuraini"),
+        ("Nuraini", "nuraini"),
+        ("André Contoh", "andre contoh"),
+        ("Dr. Nur'aini, S.H., M.Kn.", "nuraini"),
+        ("dr Nuraini SH MKn", "nuraini"),
+        ("Prof. Dr. H. M. Rahman, S. Kom", "m rahman"),
+        ("Hj.Siti Contoh, Ph.D", "siti contoh"),
+        ("Drajat Irwan", "drajat irwan"),  # begins with a title's letters
+        ("Ir", "ir"),
+        ("SH", "sh"),
+        ("'", ""),
+        ("ß" * 120, "s" * 120),  # longer once folded
+    ],
+)
+def test_a_name_is_sought_without_case_accents_apostrophes_titles_and_degrees(written, known):
+    assert sought(written) == known
 
 
 @pytest.mark.parametrize(

@@ -209,3 +209,34 @@ def insert_role(database, number: int, office: str) -> None:
 def offices_of_roles(database) -> list[int | None]:
     rows = database.execute_sql("SELECT office_id FROM membership ORDER BY id").fetchall()
     return [office for (office,) in rows]
+
+
+def test_names_and_addresses_of_before_are_tidied_and_nobody_becomes_another(empty_database):
+    runner = Runner(empty_database, str(MIGRATIONS))
+    runner.up("0012_institutions")
+    people = (
+        (1, "Sari", "sari@a.example"),
+        (2, "\u202eDr. Nur\u2019aini\u200b, S.H.", "nur\u200b@a.example"),
+        (3, "\u200b", "sari\u200b@a.example"),  # would become the first
+    )
+    for number, name, email in people:
+        columns = "id, key, name, name_folded, email, locale, help_epoch, second_factor_step"
+        marks = ", ".join([empty_database.param] * 4)
+        empty_database.execute_sql(
+            f"INSERT INTO person ({columns}, is_active, made_at) VALUES "
+            f"({number}, {marks}, 'id', 1, 0, '1', '2026-11-18')",
+            (f"p{number}", name, name.casefold(), email),
+        )
+
+    runner.up()
+
+    rows = empty_database.execute_sql("SELECT name, name_folded, email FROM person ORDER BY id")
+    assert [tuple(row) for row in rows.fetchall()] == [
+        ("Sari", "sari", "sari@a.example"),
+        ("Dr. Nur\u2019aini, S.H.", "nuraini", "nur@a.example"),
+        ("\u200b", "\u200b", "sari\u200b@a.example"),
+    ]
+
+    runner.down("0012_institutions")
+    back = empty_database.execute_sql("SELECT name_folded FROM person ORDER BY id")
+    assert [row[0] for row in back.fetchall()] == ["sari", "dr. nur\u2019aini, s.h.", "\u200b"]

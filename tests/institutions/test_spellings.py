@@ -4,10 +4,10 @@ import pytest
 import time_machine
 from playhouse.migrations import Runner
 
-from mori.accounts.rules import folded
 from mori.attendance.prints import who
 from mori.cli import MIGRATIONS
 from mori.core.db import db, new_key
+from mori.core.texts.folding import folded
 from mori.institutions.merging.operations import undo_merge
 from mori.institutions.merging.queries import merges_into
 from mori.institutions.models import Institution, InstitutionEvent, InstitutionName
@@ -20,6 +20,8 @@ from tests.institutions.naming import ALL, SPELLINGS, merge, shown_names, tables
 from tests.logbook.writing import write_entry
 from tests.visit import Visit
 
+BEFORE = "0011_settings"  # the last step before institutions had rows
+
 
 @pytest.fixture
 def written(committed: Committed):
@@ -30,7 +32,7 @@ def written(committed: Committed):
     with time_machine.travel(NOON):
         db.connect(reuse_if_open=True)
         runner = Runner(db.obj, str(MIGRATIONS))
-        runner.down()
+        runner.down(BEFORE)
         old = {"person_id": cast.sari.id, "office_id": cast.banua.id, "kind": "student"}
         for number, text in enumerate(ALL):
             _insert_as_before(text, number, old)
@@ -102,7 +104,7 @@ def test_down_and_up_again_makes_the_same(written):
     before = {row.id: row.institution.name for row in Placement.select()}
     runner = Runner(db.obj, str(MIGRATIONS))
 
-    runner.down()
+    runner.down(BEFORE)
     runner.up()
 
     assert {row.id: row.institution.name for row in Placement.select()} == before

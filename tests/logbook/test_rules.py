@@ -17,6 +17,13 @@ from mori.logbook.rules import changes, hints_in
         ("Nomor register 0123/LM/XI/2026/BJM.", []),
         ("Pelapor bisa dihubungi di 0811-0000-0000.", ["phone"]),
         ("Hubungi +62 811 0000 0000 sore hari.", ["phone"]),
+        ("NIK 6371 0112 0390 0001 dicocokkan.", ["nik"]),
+        ("NIK 63.71.01-520390.0001 dicocokkan.", ["nik"]),
+        ("Rapat 10.00-16.00 18-11-2026 di ruang 2.", []),
+        ("Pelapor: +62 (0)811‑0000‑0000.", ["phone"]),
+        ("Nomornya 0062 811 0000 0000.", ["phone"]),
+        ("Nomornya 62 0811 0000 0000.", ["phone"]),
+        ("Nomornya (0811) 0000 0000.", ["phone"]),
         ("Merekap 2026 laporan dan 0812 tembusan.", []),
     ],
 )

@@ -7,7 +7,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import ValidationError
 
 from mori.accounts.models import Person
-from mori.accounts.rules import folded
+from mori.core.texts.folding import folded
 from mori.institutions.models import Institution
 from mori.institutions.rules import NEW
 from mori.offices.models import Unit

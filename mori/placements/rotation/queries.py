@@ -5,7 +5,7 @@ from peewee import ModelSelect, fn
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.queries import active_membership
-from mori.accounts.rules import folded
+from mori.accounts.rules import sought
 from mori.core.db import contains, literals
 
 from ..models import Placement
@@ -18,7 +18,7 @@ def interns_without_placement(office_id: int, search: str = "") -> list[Person]:
     """Interns of an office who have no ongoing placement, the latest added first."""
     found = _unplaced(office_id).order_by(Membership.id.desc()).limit(CHOICE)
     if search:
-        found = found.where(contains(Person.name_folded, folded(search)))
+        found = found.where(contains(Person.name_folded, sought(search)))
     return list(found)
 
 
