@@ -51,9 +51,9 @@ def lease(message: Message, at: dt.datetime) -> bool:
 
 @writing()
 def mark_sent(message: Message, at: dt.datetime) -> None:
-    """The provider has taken it."""
+    """The provider has taken it: what it said, such as a link, is not kept here any longer."""
     # By key: in a database restored meanwhile the id may be another message's.
-    Message.update(sent_at=at, leased_until=None, last_error="").where(
+    Message.update(sent_at=at, body="", leased_until=None, last_error="").where(
         Message.key == message.key
     ).execute()
 
