@@ -235,12 +235,16 @@ def _marked(tap: Tap, **said: dt.datetime) -> Alert | None:
 
 @writing()
 def leave_contact(tap: Tap, sealed: str, at: dt.datetime, address: str) -> None:
-    """Keep how someone unknown can be reached, and tell the officers that it is there."""
+    """Keep how someone unknown can be reached, and tell the officers that it is there.
+
+    Anybody can do this again and again: the last counts, and officers hear of it once in a while.
+    """
     if tap.alert.person_id:
         raise changed_meanwhile()
     Tap.update(contact=sealed).where(Tap.id == tap.id).execute()
-    _note(tap.alert, "contact", at)
-    _remind(tap.alert, "contact", at, address)
+    if not queries.has_contact_since(tap.alert, at - rules.ONE_ALERT_WITHIN):
+        _note(tap.alert, "contact", at)
+        _remind(tap.alert, "contact", at, address)
 
 
 @writing()

@@ -186,6 +186,12 @@ def has_read(alert: Alert, person_id: int) -> bool:
     )
 
 
+def has_contact_since(alert: Alert, since: dt.datetime) -> bool:
+    """Whether somebody unknown has left a way to be reached since a moment."""
+    left = (AlertEvent.verb == "contact") & (AlertEvent.at > since)
+    return AlertEvent.select().where(AlertEvent.alert == alert.id, left).exists()
+
+
 def is_confirmed_by_all(alert: Alert) -> bool:
     return not taps_of(alert).where(Tap.confirmed_at.is_null()).exists()
 

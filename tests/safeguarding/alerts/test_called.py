@@ -7,6 +7,8 @@ import pytest
 from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.operations import end_role, give_role
+from mori.safeguarding.alerts.models import AlertEvent, Tap
+from mori.safeguarding.alerts.operations import leave_contact
 from tests.cast import NOON, TODAY, role_of
 from tests.safeguarding.alerts.alarm import (
     alert_of,
@@ -14,6 +16,9 @@ from tests.safeguarding.alerts.alarm import (
     climb_until,
     messages,
     minutes,
+    reload,
+    replay,
+    tap,
     told,
 )
 from tests.safeguarding.alerts.excluding import exclude
@@ -110,3 +115,19 @@ def test_officers_are_called_in_the_order_in_which_they_were_appointed(cast, ale
     climb_until(NOON + minutes(2))
 
     assert told(alert) == ["opik", "tono"]
+
+
+def test_a_stranger_changes_their_contact_as_often_as_needed_and_fills_no_table(cast):
+    first = replay(tap())
+    calls, left = reload(first.alert).calls, AlertEvent.verb == "contact"
+
+    for number in range(30):
+        leave_contact(first, f"sealed {number}", NOON, "https://mori.example")
+
+    assert Tap.get_by_id(first.id).contact == "sealed 29"
+    assert AlertEvent.select().where(left).count() == 1
+    assert reload(first.alert).calls == calls + 1
+
+    leave_contact(first, "sealed 30", NOON + minutes(11), "https://mori.example")
+
+    assert AlertEvent.select().where(left).count() == 2
