@@ -8,7 +8,7 @@ from mori.access.roles import Role
 from mori.offices.models import Unit
 from mori.web.fields import NOT_OFFERED, Form, Line, choices, needed
 
-from .rules import LEAST_PASSWORD, normal_email, normal_phone
+from .rules import LEAST_PASSWORD, LONGEST_LOGIN, normal_email, normal_phone
 
 LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
 
@@ -16,7 +16,11 @@ LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
 class SignInForm(Form):
     """A phone number or an e-mail address, and a password."""
 
-    login = Line(_("Phone number or e-mail"), [needed(_("Write your phone number or e-mail."))])
+    login = Line(
+        _("Phone number or e-mail"),
+        [needed(_("Write your phone number or e-mail."))],
+        most=LONGEST_LOGIN,
+    )
     password = PasswordField(_("Password"), [needed(_("Write your password."))])
     next = HiddenField()
     carried = HiddenField()
@@ -31,9 +35,9 @@ class CodeForm(Form):
 
 
 class PasswordForm(Form):
-    """A new password, seen or unseen, typed once."""
+    """A new password, seen or unseen, typed once; blanks around it are no part of it."""
 
-    password = PasswordField(_("New password"))
+    password = PasswordField(_("New password"), filters=[lambda typed: (typed or "").strip()])
 
     def validate_password(self, field: PasswordField) -> None:
         if len(field.data or "") < LEAST_PASSWORD:
@@ -51,7 +55,11 @@ class ChangePasswordForm(PasswordForm):
 class RenewForm(Form):
     """Asking for a new link."""
 
-    login = Line(_("Phone number or e-mail"), [needed(_("Write your phone number or e-mail."))])
+    login = Line(
+        _("Phone number or e-mail"),
+        [needed(_("Write your phone number or e-mail."))],
+        most=LONGEST_LOGIN,
+    )
 
 
 class LanguageForm(Form):
@@ -67,7 +75,7 @@ class PersonForm(Form):
 
     name = Line(_("Full name"), [needed(_("Write the full name."))])
     phone = Line(_("Mobile number"), most=30)
-    email = Line(_("E-mail"), most=200)
+    email = Line(_("E-mail"), most=LONGEST_LOGIN)
 
     def validate_phone(self, field: Line) -> None:
         if field.data and not normal_phone(field.data):

@@ -11,6 +11,9 @@ from mori.web.render import page
 
 from . import forms, operations, queries
 from .models import Invitation, Person
+from .tries import operations as tries
+from .tries.forms import counted_here, too_many_tries
+from .tries.rules import FREE_LINKS
 from .views import not_stored, second_step
 
 bp = Blueprint("links", __name__)
@@ -59,5 +62,11 @@ def ask_for_link() -> Response:
     form = forms.RenewForm()
     if not form.validate():
         return page("accounts/forgotten.html", status=422, here="forgotten", form=form, asked=False)
-    operations.mail_new_link(form.login.data, now(), current_app.config["SETTINGS"].address)
+    at, asked = now(), counted_here("link")
+    wait = tries.wait_before(asked, at, FREE_LINKS)
+    if wait:
+        form.form_errors.append(too_many_tries(wait))
+        return page("accounts/forgotten.html", status=429, here="forgotten", form=form, asked=False)
+    tries.note_failure([asked], at)
+    operations.mail_new_link(form.login.data, at, current_app.config["SETTINGS"].address)
     return page("accounts/forgotten.html", here="forgotten", form=form, asked=True)

@@ -84,7 +84,7 @@ class Invitation(Model):
 
 
 class FailedSignIn(Model):
-    """A wrong password for a login or from an address, as keyed digests; or a wrong code."""
+    """Something tried in vain: a password, a code; for whom or from where, as a keyed digest."""
 
     subject = CharField(max_length=32)
     at = UtcDateTimeField()

@@ -10,14 +10,15 @@ from mori.access.roles import TERMS, Actor, Role
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
+from mori.core.workdays import DAY
 from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
 from mori.notifications.queries import queued
 
 from . import queries
-from .models import FailedSignIn, Invitation, Membership, Person, Session
+from .models import Invitation, Membership, Person, Session
 from .passwords import hashed
-from .rules import INVITATION_LASTS, TRIES_WITHIN, lifetime, sought, wait_after
+from .rules import INVITATION_LASTS, LINKS_A_DAY, lifetime, sought
 
 SEEN_EVERY = dt.timedelta(hours=1)
 
@@ -104,10 +105,18 @@ def end_role(membership: Membership, at: dt.datetime) -> None:
 @writing()
 def invite_person(person: Person, at: dt.datetime, made_by: int | None = None) -> str:
     """Make a link's token that sets a password once; earlier links stop working."""
-    token = secrets.token_urlsafe(24)
+    _void_links(person.id, at)
+    return _make_link(person, at, made_by)
+
+
+def _void_links(person_id: int, at: dt.datetime) -> None:
     Invitation.update(expires_at=at).where(
-        Invitation.person == person.id, Invitation.used_at.is_null(), Invitation.expires_at > at
+        Invitation.person == person_id, Invitation.used_at.is_null(), Invitation.expires_at > at
     ).execute()
+
+
+def _make_link(person: Person, at: dt.datetime, made_by: int | None) -> str:
+    token = secrets.token_urlsafe(24)
     Invitation.create(
         digest=digest_of(token),
         person=person,
@@ -148,6 +157,7 @@ def _set_password(
 ) -> Person:
     Person.update(password_hash=hashed(password)).where(Person.id == person.id).execute()
     void_help_tickets(person.id)
+    _void_links(person.id, at)
     Session.update(ended_at=at).where(
         Session.person == person.id, Session.ended_at.is_null(), Session.id != (keep or 0)
     ).execute()
@@ -241,34 +251,29 @@ def spend_code(person: Person, step: int) -> bool:
 
 
 @writing()
-def note_failure(subjects: list[str], at: dt.datetime) -> None:
-    """Remember that signing in failed, for the account and for the address alike."""
-    FailedSignIn.delete().where(FailedSignIn.at < at - TRIES_WITHIN).execute()
-    FailedSignIn.insert_many({"subject": subject, "at": at} for subject in subjects).execute()
-
-
-def wait_before_next_try(subjects: list[str], at: dt.datetime) -> dt.timedelta:
-    """How long the next try has to wait; nothing at all for most people."""
-    waits = [dt.timedelta(0)]
-    for subject in subjects:
-        failures = queries.failures_since(subject, at - TRIES_WITHIN)
-        if failures:
-            waits.append(failures[0] + wait_after(len(failures)) - at)
-    return max(waits)
-
-
-@writing()
 def mail_new_link(login: str, at: dt.datetime, base_url: str) -> None:
     """Mail a new link to whoever this is, if there is anyone and they have an address.
 
-    Nothing tells whether there was, and a second request within ten minutes sends nothing.
+    Nothing tells whether there was. Whoever asks may be a stranger: a link that was there
+    before stays good, and a second request within ten minutes, or a sixth of a day, sends nothing.
     """
     person = queries.person_by_login(login)
     if person is None or person.email is None or not person.is_active:
         return
     token = f"link {person.key} {int(at.timestamp()) // 600}"
-    if queued(token):
+    if queued(token) or queries.links_asked_since(person.id, at - DAY) >= LINKS_A_DAY:
         return
-    url = f"{base_url}/undangan/{invite_person(person, at)}"
+    url = f"{base_url}/undangan/{_make_link(person, at, None)}"
     subject, body = letter("accounts/new_link", person.locale, name=person.name, url=url)
+    outbox.post_message(token, person.email, subject, body, at)
+
+
+@writing()
+def tell_of_guessing(person: Person, at: dt.datetime, base_url: str) -> None:
+    """Tell somebody, once a day, that wrong passwords keep coming for their account."""
+    if person.email is None or not person.is_active:
+        return
+    token = f"guessed {person.key} {at:%Y-%m-%d}"
+    url = f"{base_url}/lupa-sandi"
+    subject, body = letter("accounts/guessed", person.locale, name=person.name, url=url)
     outbox.post_message(token, person.email, subject, body, at)

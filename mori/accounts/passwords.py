@@ -19,10 +19,16 @@ def hashed(password: str) -> str:
 
 
 def matches(password_hash: str | None, password: str) -> bool:
-    """Whether this is the password; takes as long when there is none."""
+    """Whether this is the password, as typed or without the blanks that pasting brought along;
+    takes as long when there is none.
+    """
+    typed = dict.fromkeys((password, password.strip()))
+    return any(_verified(password_hash or NOBODY, each) for each in typed) and bool(password_hash)
+
+
+def _verified(password_hash: str, password: str) -> bool:
     with AT_ONCE:
         try:
-            right = HASHER.verify(password_hash or NOBODY, password)
+            return HASHER.verify(password_hash, password)
         except (Argon2Error, InvalidHashError):
             return False
-    return right and password_hash is not None

@@ -12,7 +12,7 @@ from mori.core.compiled import Compiled
 from mori.core.db import contains, literals
 from mori.offices.models import Office, Unit
 
-from .models import FailedSignIn, Invitation, Membership, Person, Session
+from .models import Invitation, Membership, Person, Session
 from .rules import normal_email, normal_phone, sought
 
 PAGE = 30
@@ -242,12 +242,7 @@ def invitation_by_digest(digest: str, at: dt.datetime) -> Invitation | None:
     )
 
 
-def failures_since(subject: str, since: dt.datetime) -> list[dt.datetime]:
-    """When signing in failed for a subject since a moment, the latest first."""
-    rows = (
-        FailedSignIn.select(FailedSignIn.at)
-        .where(FailedSignIn.subject == subject, FailedSignIn.at > since)
-        .order_by(FailedSignIn.at.desc())
-        .limit(12)
-    )
-    return [row.at for row in rows]
+def links_asked_since(person_id: int, since: dt.datetime) -> int:
+    """How many links somebody asked for themselves, or somebody else in their name."""
+    asked = Invitation.made_by.is_null() & (Invitation.made_at > since)
+    return Invitation.select().where(Invitation.person == person_id, asked).count()

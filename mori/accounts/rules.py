@@ -9,6 +9,7 @@ from mori.core.texts.folding import folded
 from mori.core.texts.tidying import plain
 
 INVITATION_LASTS = dt.timedelta(days=7)
+LINKS_A_DAY = 5  # that anybody may ask for in one person's name
 LEAST_PASSWORD = 10
 
 LONGEST_NAME = 120
@@ -25,10 +26,6 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"\b([sma])\.\s+(?=\w)", re.IGNORECASE)  # S. Kom, which is S.Kom
-
-FREE_TRIES = 5
-TRIES_WITHIN = dt.timedelta(minutes=15)
-LONGEST_WAIT = dt.timedelta(seconds=30)
 
 
 def normal_phone(text: str) -> str | None:
@@ -75,17 +72,6 @@ def is_code_needed(roles: Iterable[Role]) -> bool:
 def appointable_by(role: Role) -> tuple[Role, ...]:
     """The roles that somebody in this one may give and end."""
     return tuple(each for each in Role if role in TERMS[each].appointed_by)
-
-
-def wait_after(failures: int) -> dt.timedelta:
-    """The rate limit of signing in: how long after the last of so many failures one may try again.
-
-    A backoff that doubles up to a limit: a person is slowed, never locked out.
-    """
-    if failures < FREE_TRIES:
-        return dt.timedelta(0)
-    doublings = min(failures - FREE_TRIES, 10)
-    return min(dt.timedelta(seconds=2**doublings), LONGEST_WAIT)
 
 
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "UCBrowser": "UC",

@@ -6,10 +6,11 @@ from mori.web.slice import Slice
 
 from . import link_views, signed_out_views, views
 from .people import views as people
+from .tries.jobs import jobs
 
 SLICE = Slice(
     "accounts",
-    rooms=("people",),
+    rooms=("tries", "people"),
     blueprints=(views.bp, link_views.bp, people.bp, signed_out_views.bp),
     grants={
         "self.read": EVERYONE,
@@ -21,5 +22,6 @@ SLICE = Slice(
         "person.change": {Role.COORDINATOR: office, Role.HEAD: office},
     },
     menu=(Item("people", 60, "person.list", "people.people", "people", marked("People")),),
+    jobs=jobs,
     pages={"sign-in": marked("Sign in")},
 )

@@ -1,7 +1,5 @@
 """Signing in and out."""
 
-import hashlib
-import hmac
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,7 +24,9 @@ from mori.web.wire import dictionaries
 from . import forms, operations, passwords, queries, second_factor
 from .carried_forms import is_of_another, read_carried, send_carried
 from .models import Person
-from .rules import device_name, is_code_needed, normal_email, normal_phone
+from .rules import device_name, is_code_needed
+from .tries import operations as tries
+from .tries.forms import counted, device_of, remember_device, too_many_tries, tried_sign_in
 
 bp = Blueprint("accounts", __name__)
 
@@ -62,14 +62,15 @@ def try_sign_in() -> Response:
     form = forms.SignInForm()
     if not form.validate():
         return _sign_in_again(form, 422)
-    at, subjects = now(), _subjects(form.login.data)
-    wait = operations.wait_before_next_try(subjects, at).total_seconds()
-    if wait > 0:
-        return _sign_in_again(form, 429, _too_many_tries(wait))
-    person = queries.person_by_login(form.login.data)
+    at, person = now(), queries.person_by_login(form.login.data)
+    tried = tried_sign_in(form.login.data, person)
+    wait = tries.wait_before_sign_in(tried, at)
+    if wait:
+        return _sign_in_again(form, 429, too_many_tries(wait))
     is_right = passwords.matches(person.password_hash if person else None, form.password.data)
     if person is None or not is_right:
-        operations.note_failure(subjects, at)
+        if tries.note_failed_sign_in(tried, at) and person:
+            operations.tell_of_guessing(person, at, current_app.config["SETTINGS"].address)
         text = _("Number, e-mail or password don't match. Check them, or ask for a new link below.")
         return _sign_in_again(form, 422, text)
     carried = read_carried(form.carried.data or "")
@@ -77,10 +78,6 @@ def try_sign_in() -> Response:
         text = _("What waits here was written by someone else. They can send it by signing in.")
         return _sign_in_again(form, 409, text)
     return second_step(person, form.next.data or "", form.carried.data or "")
-
-
-def _too_many_tries(wait: float) -> str:
-    return str(_("Too many tries. Wait %(n)d seconds, then try again.", n=int(wait) + 1))
 
 
 def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Response:
@@ -95,7 +92,12 @@ def second_step(person: Person, wanted: str = "", carried: str = "") -> Response
     if not current_app.config["SETTINGS"].second_factor or not is_code_needed(roles):
         return begin(person, wanted, carried)
     fresh = None if person.second_factor else second_factor.new_secret()
-    claim = {"person": person.key, "next": wanted, "secret": fresh and _seal(fresh)}
+    claim = {
+        "person": person.key,
+        "epoch": person.help_epoch,  # raised with a new password, which ends this step
+        "next": wanted,
+        "secret": fresh and _seal(fresh),
+    }
     form = forms.CodeForm(formdata=None, ticket=_tickets().dumps(claim), carried=carried)
     return _code_page(form, person, fresh)
 
@@ -110,19 +112,22 @@ def try_code() -> Response:
     except BadData:
         return see_other(url_for("accounts.sign_in"))
     person, at = queries.person_by_key(claim["person"]), now()
+    if claim.get("epoch") != person.help_epoch:
+        return see_other(url_for("accounts.sign_in"))
     is_new = claim["secret"] and not person.second_factor  # who was first set codes up
     fresh = _unseal(claim["secret"]) if is_new else None
-    subjects = [f"code {person.key}"]
+    counts_for = device_of(person) or counted("account", f"person {person.key}")
+    counts_for = counted("code", counts_for)  # so many codes only, from whichever address
     if not form.validate():
         return _code_page(form, person, fresh, 422)
-    wait = operations.wait_before_next_try(subjects, at).total_seconds()
-    if wait > 0:
-        form.code.errors = [_too_many_tries(wait)]
+    wait = tries.wait_before(counts_for, at)
+    if wait:
+        form.code.errors = [too_many_tries(wait)]
         return _code_page(form, person, fresh, 429)
     secret = fresh or _unseal(person.second_factor or "")
     step = second_factor.step_of(secret, form.code.data, at)
     if step is None or not operations.spend_code(person, step):
-        operations.note_failure(subjects, at)
+        tries.note_failure([counts_for], at)
         form.code.errors = [_("This code doesn't match. Wait for the next one and write that.")]
         return _code_page(form, person, fresh, 422)
     if fresh:
@@ -178,22 +183,23 @@ def begin(person: Person, wanted: str = "", sealed: str = "") -> Response:
         response = send_carried(carried, token, actor.digest)
     else:
         response = see_other(_own_path(wanted))
-    secure = request.is_secure
-    response.set_cookie(
-        cookie_name(secure), token, expires=actor.expires_at, **cookie_options(secure)
-    )
+    seconds = int((actor.expires_at - now()).total_seconds())
+    header = tickets.cookie("mori", token, https=request.is_secure, seconds=seconds)
+    response.headers.add("Set-Cookie", header)
     give_help_ticket(response, person)
+    remember_device(response, person)
     return response
 
 
 def give_help_ticket(response: Response, person: Person) -> None:
     """Let this phone raise an alert as this person, even when the session is gone."""
-    response.set_cookie(
-        tickets.cookie_name(tickets.HELP_COOKIE, https=request.is_secure),
+    header = tickets.cookie(
+        tickets.HELP_COOKIE,
         tickets.help_ticket(current_app.config["SECRET_KEY"], person.key, person.help_epoch),
-        max_age=tickets.HELP_SECONDS,
-        **cookie_options(request.is_secure),
+        https=request.is_secure,
+        seconds=tickets.HELP_SECONDS,
     )
+    response.headers.add("Set-Cookie", header)
 
 
 def _own_path(wanted: str) -> str:
@@ -201,16 +207,6 @@ def _own_path(wanted: str) -> str:
     parts = urlsplit(wanted)
     is_ours = wanted.startswith("/") and not parts.netloc and not wanted.startswith(("//", "/\\"))
     return wanted if is_ours else "/"
-
-
-def _subjects(login: str) -> list[str]:
-    """Whom failures count against: this login, and this address; kept as keyed digests."""
-    who = normal_email(login) if "@" in login else normal_phone(login)
-    secret = current_app.config["SECRET_KEY"]
-    return [
-        hmac.digest(secret, f"{kind} {value}".encode(), hashlib.sha256).hex()[:32]
-        for kind, value in (("login", who or login), ("address", request.remote_addr))
-    ]
 
 
 @bp.post("/keluar")

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
+from mori.accounts.tries import operations as tries
+from mori.accounts.tries.forms import counted, too_many_tries
 from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.offices.models import Office
@@ -93,14 +95,22 @@ def scanned() -> Response:
 def check_in() -> Response:
     at, received_at, day = _tapped_when()
     placement, typed = running_placement(day), request.form.get("kode", "")
+    counts_for = counted("office code", current_user.key)
+    wait = tries.wait_before(counts_for, now()) if typed else None
+    counts = _code_counts(placement.office, "" if wait else typed, at, received_at)
     row = operations.check_in(
         placement,
         day,
         current_user.person_id,
         at,
         received_at,
-        _code_counts(placement.office, typed, at, received_at),
+        counts,
     )
+    if wait and counts is False:
+        flash(too_many_tries(wait), "warn")
+        return see_other(url_for("attendance.scanned"))
+    if counts is False and typed:
+        tries.note_failure([counts_for], now())
     if row.with_code is False and typed:
         flash(
             _("You are in, but this is not the code on the screen. You may type it again."), "warn"

@@ -79,11 +79,12 @@ def cookie_name(name: str, *, https: bool) -> str:
     return f"__Host-{name}" if https else name
 
 
-def cookie(name: str, value: str, *, https: bool, seconds: int) -> str:
+def cookie(name: str, value: str, *, https: bool, seconds: int, path: str = "/") -> str:
     """Return a Set-Cookie header for a cookie that no script may read."""
     secure = "; Secure" if https else ""
-    name = cookie_name(name, https=https)
-    return f"{name}={value}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    if path == "/":  # the one path of which a name can promise that no other host set it
+        name = cookie_name(name, https=https)
+    return f"{name}={value}; Max-Age={seconds}; Path={path}; HttpOnly; SameSite=Lax{secure}"
 
 
 def _keys(secret: Secrets) -> Mapping[str, bytes]:

@@ -169,6 +169,46 @@ def test_asking_again_at_once_sends_one_mail(visit, cast):
     assert visit().get(link).status_code == 200
 
 
+def test_a_stranger_who_asks_for_a_link_voids_none_that_waits(visit, cast):
+    token = invite_person(cast.sari, now())
+
+    visit().post("/lupa-sandi", {"login": "sari@contoh.example"})
+
+    assert visit().get(f"/undangan/{token}").status_code == 200
+
+
+def test_a_password_once_set_voids_every_other_link(visit, cast):
+    token = invite_person(cast.sari, now())
+    visit().post("/lupa-sandi", {"login": "sari@contoh.example"})
+    other = re.search(r"/undangan/[\w-]+", Message.get().body)[0]
+
+    visit().post(f"/undangan/{token}", {"password": "sungai lebar tenang"})
+
+    assert visit().get(other).status_code == 409
+
+
+def test_a_stranger_fills_nobodys_mailbox(visit, cast):
+    with time_machine.travel(NOON, tick=False) as clock:
+        for _ in range(12):
+            visit().post("/lupa-sandi", {"login": "sari@contoh.example"})
+            clock.shift(601)
+
+        assert Message.select().count() == 5
+
+
+def test_one_address_asks_for_few_links_and_another_still_can(visit, cast):
+    with time_machine.travel(NOON, tick=False):
+        asked = [
+            visit().post("/lupa-sandi", {"login": f"tiada{n}@contoh.example"}) for n in range(22)
+        ]
+        other = {"environ_overrides": {"REMOTE_ADDR": "203.0.113.7"}}
+        home = visit().post("/lupa-sandi", {"login": "sari@contoh.example"}, **other)
+
+    assert [each.status_code for each in asked] == [200] * 20 + [429] * 2
+    assert home.status_code == 200
+    assert [message.recipient for message in Message.select()] == ["sari@contoh.example"]
+
+
 def test_a_number_is_shown_as_elsewhere_and_may_be_sent_so(visit, cast):
     path, browser = f"/orang/{role_of(cast.sari).key}", visit(cast.wati)
 

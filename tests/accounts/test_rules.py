@@ -12,8 +12,8 @@ from mori.accounts.rules import (
     normal_phone,
     shown_phone,
     sought,
-    wait_after,
 )
+from mori.accounts.tries.rules import network_of, wait_after
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,20 @@ def test_a_name_is_sought_without_case_accents_apostrophes_titles_and_degrees(wr
 )
 def test_waiting_doubles_and_then_stays(failures, seconds):
     assert wait_after(failures) == dt.timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        (None, ""),
+    ],
+)
+def test_an_address_counts_as_one_household_has_it(address, network):
+    assert network_of(address) == network
 
 
 def test_the_most_delicate_role_decides_how_long_a_session_lasts():

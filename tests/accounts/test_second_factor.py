@@ -5,7 +5,7 @@ import pytest
 import time_machine
 
 from mori.accounts.models import Membership, Person
-from mori.accounts.operations import keep_second_factor
+from mori.accounts.operations import change_password, keep_second_factor
 from mori.core import sealing
 from mori.core.errors import Refused
 from tests.cast import NOON, PASSWORD
@@ -150,3 +150,34 @@ def test_a_forged_ticket_begins_again(visit, ningsih):
     reply = visit().post("/masuk/kode", {"ticket": "forged", "code": "000000"})
 
     assert (reply.status_code, reply.location) == (303, "/masuk")
+
+
+def test_a_ticket_of_the_second_step_dies_with_the_old_password(visit, ningsih):
+    with time_machine.travel(NOON, tick=False):
+        thief = visit()
+        ticket = ticket_of(first_step(thief).text)
+        change_password(ningsih, "sungai lebar tenang", NOON, None)
+
+        code = pyotp.TOTP(SECRET).at(NOON)
+        reply = thief.post("/masuk/kode", {"ticket": ticket, "code": code})
+
+    assert (reply.status_code, reply.location) == (303, "/masuk")
+    assert not reply.headers.getlist("Set-Cookie")
+
+
+def test_wrong_codes_from_elsewhere_keep_no_known_phone_out(visit, ningsih):
+    with time_machine.travel(NOON, tick=False) as clock:
+        phone, thief = visit(), visit()
+        own = {"ticket": ticket_of(first_step(phone).text), "code": pyotp.TOTP(SECRET).at(NOON)}
+        assert phone.post("/masuk/kode", own).status_code == 303
+        phone.client.delete_cookie("mori", domain="127.0.0.1")
+        clock.shift(30)
+        stolen = ticket_of(first_step(thief).text)
+        for _ in range(8):
+            thief.post("/masuk/kode", {"ticket": stolen, "code": "000000"})
+
+        code = pyotp.TOTP(SECRET).at(NOON.timestamp() + 30)
+        own = {"ticket": ticket_of(first_step(phone).text), "code": code}
+
+        assert thief.post("/masuk/kode", {"ticket": stolen, "code": code}).status_code == 429
+        assert phone.post("/masuk/kode", own).status_code == 303

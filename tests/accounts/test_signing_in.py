@@ -90,7 +90,9 @@ def test_the_cookies_are_small_and_closed_to_scripts(visit, cast):
     reply = sign_in(visit(https=True), "sari@contoh.example")
 
     cookies = reply.headers.getlist("Set-Cookie")
-    assert [cookie.split("=")[0] for cookie in cookies] == ["__Host-mori", "__Host-mori_help"]
+    names = ["__Host-mori", "__Host-mori_help", "mori_device"]
+    assert [cookie.split("=")[0] for cookie in cookies] == names
+    assert "Path=/masuk;" in cookies[2]  # no other page carries it
     assert all("HttpOnly" in cookie and "Secure" in cookie for cookie in cookies)
     assert all("SameSite=Lax" in cookie and "Path=/" in cookie for cookie in cookies)
 

@@ -8,6 +8,8 @@ from mori.access.guard import may
 from mori.accounts import forms, operations, passwords, queries
 from mori.accounts.models import Membership, Session
 from mori.accounts.rules import shown_phone
+from mori.accounts.tries import operations as tries
+from mori.accounts.tries.forms import counted, too_many_tries
 from mori.accounts.views import give_help_ticket
 from mori.core.clock import now
 from mori.web.phone.worker import changes_person
@@ -56,11 +58,17 @@ def choose_language() -> Response:
 def change_password() -> Response:
     form = forms.ChangePasswordForm()
     person = queries.person_by_id(current_user.person_id)
+    at, counts_for = now(), counted("current", str(current_user.session_id))
+    wait = tries.wait_before(counts_for, at)
+    if wait:
+        form.current.errors = [too_many_tries(wait)]
+        return _me(429, form)
     if form.validate() and not passwords.matches(person.password_hash, form.current.data):
+        tries.note_failure([counts_for], at)
         form.current.errors = [_("This is not your current password.")]
     if form.errors:
         return _me(422, form)
-    person = operations.change_password(person, form.password.data, now(), current_user.session_id)
+    person = operations.change_password(person, form.password.data, at, current_user.session_id)
     flash(_("Your password is changed. Other devices are signed out."))
     response = see_other(url_for("me.me"))
     give_help_ticket(response, person)

@@ -108,6 +108,21 @@ def test_without_the_code_nobody_is_locked_out_and_the_office_sees_it(visit, cas
     assert "tanpa kode" in visit(cast.rina).get(f"/peserta/{cast.placement.key}").text
 
 
+def test_guessing_codes_is_slowed_down_and_keeps_nobody_from_checking_in(visit, cast, code, noon):
+    sari = visit(cast.sari)
+    for _ in range(5):
+        sari.post("/presensi/masuk", {"kode": "000001"})
+
+    sari.post("/presensi/masuk", {"kode": code()})
+    assert Attendance.get().with_code is False
+    assert "Tunggu" in sari.get("/presensi/masuk").text
+    visit(cast.tono).post("/presensi/masuk", {"kode": code()})
+    noon.shift(2)
+    sari.post("/presensi/masuk", {"kode": code(2)})
+
+    assert [row.with_code for row in Attendance.select()] == [True, True]
+
+
 def test_the_code_of_another_office_is_not_ours(visit, cast, code):
     visit(cast.sari).post("/presensi/masuk", {"kode": code(office=cast.seberang)})
 
