@@ -8,7 +8,7 @@
   const key = row => row.id.slice(6);
   const wide = matchMedia('(min-width:900px)');
   let resting;
-  let decided;
+  let decided = '';
 
   function go(row) {
     if (!row) return;
@@ -79,9 +79,9 @@
 
   // After a decision the next entry has the focus, on the next page if need be; after a refusal,
   // what was wrong.
-  addEventListener('submit', event => { decided = event.target.closest('.queue > li')?.id; });
+  addEventListener('submit', event => { decided = event.target.closest('.queue > li')?.id || ''; });
   addEventListener('htmx:after:swap', () => {
-    const row = decided && document.getElementById(decided);
+    const row = document.getElementById(decided);
     const wrong = row?.querySelector('.actions > .error');
     if (wrong) {
       wrong.tabIndex = -1;

@@ -53,6 +53,23 @@ def browser() -> Iterator["Browser"]:
         skip_loudly(str(missing))
 
 
+@pytest.fixture(autouse=True)
+def no_page_breaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test is about: no script fails, and no console has an error to tell."""
+    chromium.TROUBLE.clear()
+    yield
+    may_fail = "requests_fail" in request.fixturenames
+    trouble = [
+        text for text in chromium.TROUBLE if not (may_fail and text.startswith(chromium.NETWORK))
+    ]
+    assert not trouble, "\n".join(trouble)
+
+
+@pytest.fixture
+def requests_fail() -> None:
+    """For a test whose requests are refused or cut off on purpose: the console tells of them."""
+
+
 @pytest.fixture
 def opened(browser, site: Site, tmp_path):
     """Open a phone whose memory outlives the browser; again with the same name, it is there."""
@@ -69,6 +86,7 @@ def opened(browser, site: Site, tmp_path):
             **chromium.PHONE,
         )
         context.add_init_script(as_if.script())
+        chromium.watch(context)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)

@@ -97,6 +97,7 @@ def test_a_phone_whose_session_has_ended_still_knows_who_taps(enter, officer, sc
 
 
 @with_and_without_scripts
+@pytest.mark.usefixtures("requests_fail")
 def test_a_tap_on_a_page_that_does_not_exist(enter, officer, scripts):
     name = LOST[scripts]
     page, before = enter(name, scripts), acts.unopened(officer)

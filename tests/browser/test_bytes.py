@@ -136,6 +136,7 @@ def test_the_first_view_of_the_sign_in_page_fits_its_budget(page):
 
 
 @pytest.mark.parametrize("name", ["Annisa Contoh", "Raudah Misalkan", "Rusdiana Misalkan"])
+@pytest.mark.usefixtures("requests_fail")
 def test_a_signed_in_home_with_all_scripts_fits_its_budget(page, site, name):
     acts.sign_in(page, site.people[name])
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")

@@ -31,6 +31,7 @@ def page(browser, site: Site, way: str):
         yield opened
 
 
+@pytest.mark.usefixtures("requests_fail")
 def test_a_campus_is_proposed_merged_and_unmerged(page, way):
     known, typed = CAMPUS[way]
     name = INTERNS[way]

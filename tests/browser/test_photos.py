@@ -82,6 +82,7 @@ def test_twelve_megapixels_leave_the_phone_in_sixty_kilobytes(enter, line, camer
     assert is_small_and_bare(picture_of(page))
 
 
+@pytest.mark.usefixtures("requests_fail")
 def test_without_scripts_the_server_makes_it_as_small(enter, camera):
     page = enter(INTERNS["without scripts"], scripts=False)
     page.get_by_label("Apa yang kamu kerjakan?").fill(TEXT)

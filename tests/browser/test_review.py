@@ -87,6 +87,17 @@ def test_ten_keys_clear_ten_entries_and_one_takes_the_last_back(queue):
     assert number_waiting(page) == before - 9
 
 
+def test_after_a_decision_the_next_entry_opens_beside_the_list(queue):
+    page = queue("keys", **DESKTOP)
+    before = number_waiting(page)
+
+    page.keyboard.press("p")
+    acts.wait_for(lambda: number_waiting(page) == before - 1)
+
+    current = page.locator(".queue > [aria-current]").get_attribute("id").removeprefix("entry-")
+    page.locator(f"#pane[data-key={current}]").wait_for()
+
+
 def test_keys_move_tick_write_and_help(queue):
     page = queue("keys", **DESKTOP)
     rows = still_waiting(page)
@@ -167,6 +178,7 @@ def test_after_a_tap_the_next_entry_has_the_focus(queue):
     acts.wait_for(lambda: page.evaluate("document.activeElement.id") == second)
 
 
+@pytest.mark.usefixtures("requests_fail")
 def test_a_revision_without_a_word_shows_what_is_missing(queue):
     page = queue("taps")
     row = still_waiting(page).first

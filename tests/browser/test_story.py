@@ -118,6 +118,7 @@ def see_the_change_and_initial_it(page, row, in_place: bool) -> None:
     assert bool(loads) is not in_place
 
 
+@pytest.mark.usefixtures("requests_fail")
 def test_another_office_does_not_find_the_entry(enter):
     intern, stranger = enter("Putri Misalkan"), enter("Raudah Misalkan")
     intern.goto("/logbook")

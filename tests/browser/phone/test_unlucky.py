@@ -1,5 +1,7 @@
 """Double taps, two tabs, damaged records, answers that never come: what waits comes through."""
 
+import pytest
+
 from tests.browser import acts
 from tests.browser.line import line_to
 from tests.support.servers.browser import phone
@@ -125,6 +127,7 @@ def test_what_belongs_to_another_role_is_refused_and_does_not_wait_for_a_network
     assert "Belum diterima: Anda tidak punya akses ke halaman ini." in acts.kept(page)
 
 
+@pytest.mark.usefixtures("requests_fail")
 def test_each_of_two_taps_that_waited_finds_its_receipt(opened, site):
     page = acts.begin(opened(), site, "Gazali Peraga")
     both = [page, page.context.new_page()]
@@ -141,6 +144,7 @@ def test_each_of_two_taps_that_waited_finds_its_receipt(opened, site):
         each.wait_for_url("**/c/*", timeout=30_000)
 
 
+@pytest.mark.usefixtures("requests_fail")
 def test_a_page_that_lay_long_does_not_say_that_nobody_has_the_tap(opened, site):
     page = acts.begin(opened(), site, "Gazali Peraga")
     hour_ago = page.evaluate("Date.now() - 36e5")

@@ -108,6 +108,7 @@ def test_a_page_says_when_nothing_waits_any_more(browser, site):
         page.locator('a[href^="/surat/"]').wait_for()
 
 
+@pytest.mark.usefixtures("requests_fail")
 def test_what_was_refused_is_not_counted_beside_the_form_that_holds_it(opened, site):
     page = acts.begin(opened(), site, "Dimas Umpama")
     page.goto("/logbook/baru")

@@ -46,6 +46,8 @@ AXE = "axe-core@4.14.1"
 AXE_SHA512 = (
     "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
 )
+TROUBLE: list[str] = []  # of all pages, until somebody looks
+NETWORK = ("Failed to load resource:", "An SSL certificate error")  # said of a request
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 # Without a configuration that names the fonts, text has no height.
@@ -100,10 +102,17 @@ def phone(
         color_scheme=color_scheme, java_script_enabled=java_script_enabled, **settings
     )
     context.add_init_script(as_if.script())
+    watch(context)
     try:
         yield context
     finally:
         context.close()
+
+
+def watch(context: "BrowserContext") -> None:
+    """Note what a page's scripts raise and what its console calls an error."""
+    context.on("weberror", lambda raised: TROUBLE.append(f"{raised.error}"))
+    context.on("console", lambda said: said.type == "error" and TROUBLE.append(said.text))
 
 
 def axe(page: "Page", *rules: str) -> list[dict[str, Any]]:
