@@ -22,9 +22,11 @@ def carried_form() -> str:
 
     Forms of ours do: one that does not was left for whoever signs in next.
     """
+    if request.method != "POST":  # only of a post it is known by now that it can be read
+        return ""
     writer = request.form.get("writer", "")
     fields = [[k, v] for k, v in request.form.items(multi=True) if k not in OF_THE_FORM]
-    if request.method != "POST" or not writer or not any(value.strip() for _, value in fields):
+    if not writer or not any(value.strip() for _, value in fields):
         return ""
     content = {"path": request.path, "fields": fields, "writer": writer}
     text = json.dumps(content, ensure_ascii=False)  # escaped, an emoji would count twelvefold

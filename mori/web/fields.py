@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -33,6 +34,13 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = False
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent as a form and nothing else: a file or JSON is not taken for words.
+
+            A body that cannot be read is a form without fields, not a form that was never sent.
+            """
+            return request.form if request.method == "POST" and formdata is not None else None
 
     def refuse(self, refusal: Refused) -> None:
         """Say above the fields why what was sent is not possible."""

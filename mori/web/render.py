@@ -21,7 +21,7 @@ from .compiling.blanks import Blanks
 from .i18n import LOCALES, TranslatedEnvironment, locale
 from .menu import menu_of
 from .phone import queue
-from .sessions import signed_in
+from .sessions import signed_in, zone
 from .trusted import trusted
 from .wire import dictionaries
 from .wire.assets import address, stylesheet
@@ -78,7 +78,7 @@ def render(template: str, **context: Any) -> str:
         _environment_for(locale())
         .get_template(template)
         .render(
-            csrf_field=_csrf_field(g.get("csrf_token", ""), signed_in()), zone=_zone(), **context
+            csrf_field=_csrf_field(g.get("csrf_token", ""), signed_in()), zone=zone(), **context
         )
     )
 
@@ -104,11 +104,6 @@ def _form_fields(token: str, writer: str) -> Markup:
     html = Markup('<input type="hidden" name="csrf_token" value="{}">').format(token)
     named = Markup('<input type="hidden" name="writer" value="{}">').format(writer)
     return html + named if writer else html
-
-
-def _zone() -> str:
-    actor = signed_in()
-    return actor.zone if actor else current_app.config["SETTINGS"].zone
 
 
 def page(

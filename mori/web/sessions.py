@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 
-from flask import Flask, Request, Response, g, session
+from flask import Flask, Request, Response, current_app, g, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_login import LoginManager
 from itsdangerous import URLSafeTimedSerializer
@@ -86,6 +86,12 @@ class TableSessions(SessionInterface):
 def signed_in() -> Actor | None:
     """Who is asking: one look, where flask-login's proxy takes four for each attribute."""
     return session.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def zone() -> str:
+    """The zone of whoever is asking, and the installation's for somebody unknown."""
+    actor = signed_in()
+    return actor.zone if actor else str(current_app.config["SETTINGS"].zone)
 
 
 def cookie_name(is_secure: bool) -> str:

@@ -11,13 +11,12 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, request, session
 from flask_babel import gettext as _
-from flask_login import current_user
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException
 from wtforms import Form
 
 from mori.core.clock import ZONE_NAMES, local, now
 
-from ..sessions import NOTICES, signed_in
+from ..sessions import NOTICES, signed_in, zone
 
 HEADER = "X-Mori-Queue"  # "now" while somebody looks on, else "later"
 PHONE_TIME = "X-Mori-At"  # milliseconds, by the phone's clock
@@ -64,7 +63,7 @@ def receipt(url: str, kept: str = "received") -> Response:
         session.pop(NOTICES, None)  # nobody is looking on
     at = now()
     return jsonify(
-        token=request.form.get("token", ""),
+        token=_token(),
         state=kept,
         at=at.isoformat(timespec="seconds"),
         clock=_clock(at),
@@ -75,7 +74,7 @@ def receipt(url: str, kept: str = "received") -> Response:
 def receipted(response: Response) -> Response:
     """The same, where the answer is a fragment for the page."""
     if is_queued() and response.status_code == 200:
-        response.headers[RECEIPT] = f"{request.form.get('token', '')} {_clock(now())}"
+        response.headers[RECEIPT] = f"{_token()} {_clock(now())}"
     return response
 
 
@@ -92,16 +91,20 @@ def refused(*reasons: object, status: int = 422) -> Response:
 
 
 def _token() -> str:
-    """The post's own token; of what is too large to be read it stands in a header."""
+    """The post's own token, if a header can carry it.
+
+    Of what is too large to be read, or was cut off on its way, it stands in a header.
+    """
     try:
-        return request.form.get("token", "")
-    except RequestEntityTooLarge:
-        return request.headers.get(ECHOED, "")
+        token = request.form.get("token", "")
+    except HTTPException:
+        token = request.headers.get(ECHOED, "")
+    return token if token.isascii() and token.isprintable() else ""
 
 
 def _clock(at: dt.datetime) -> str:
-    zone = current_user.zone
-    return f"{local(at, zone):%H.%M} {ZONE_NAMES.get(zone, zone)}"
+    there = zone()
+    return f"{local(at, there):%H.%M} {ZONE_NAMES.get(there, there)}"
 
 
 def unanswered(status: int) -> Response:

@@ -6,7 +6,6 @@ Whose pages, which, and why: docs/decisions/0007-pages-as-dictionaries.md.
 """
 
 import base64
-import binascii
 import hashlib
 import re
 import threading
@@ -145,7 +144,7 @@ def _named() -> bytes | None:
         return None  # the length would tell whoever made the browser ask what is on the page
     try:
         return base64.b64decode(named.strip(":"), validate=True) or None
-    except binascii.Error:
+    except ValueError:  # not base64, or not even ASCII
         return None
 
 

@@ -18,11 +18,14 @@ def init_app(app: Flask) -> None:
 
 
 class Tidied(ImmutableMultiDict[str, Any]):
-    """What an address or a form says: names and texts are tidied, files stay as they are."""
+    """What an address or a form says: names and texts are tidied, files stay as they are.
+
+    A part without a name, which Werkzeug calls None, is none of a form's fields.
+    """
 
     def __init__(self, given: Any = None) -> None:
         pairs: Iterable[tuple[str, Any]] = iter_multi_items(given) if given else ()
-        super().__init__([(tidy(name), _tidied(value)) for name, value in pairs])
+        super().__init__([(tidy(name), _tidied(value)) for name, value in pairs if name])
 
 
 def _tidied(value: Any) -> Any:
