@@ -9,7 +9,7 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-days check lint bench faults lock screens clean
+.PHONY: help run demo test test-days check lint bench fuzz faults lock screens clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,14 @@ check: lint test ## Lint, types and tests
 
 bench: .venv/.dev ## Speed as ratios, bytes and growth
 	$(BIN)/python -m bench
+
+fuzz: N ?= 100000
+fuzz: SEED ?= $(shell date +%s)
+fuzz: FROM ?= 0
+fuzz: DATABASE ?= sqlite
+fuzz: .venv/.dev ## Send made-up input to every address (N=100000 SEED=… FROM=0 DATABASE=sqlite)
+	$(BIN)/python -m pytest tests/fuzz --inputs $(N) --seed $(SEED) --from-input $(FROM) \
+	  --database $(DATABASE) -o faulthandler_timeout=0
 
 faults: .venv/.dev ## Break things and see that no tap is lost
 	$(BIN)/python -m pytest tests/faults

@@ -63,6 +63,9 @@ DATABASE_FIXTURES = {"app", "new_database", "server"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.addoption("--inputs", type=int, default=600, help="how many a fuzz test makes")
+    parser.addoption("--seed", type=int, default=1, help="what its inputs are made from")
+    parser.addoption("--from-input", type=int, default=0, help="the number of the first one")
     as_if.pytest_addoption(parser)
 
 
