@@ -250,7 +250,7 @@ def test_a_heic_and_a_single_pixel_are_left_out_with_what_to_do(enter):
     heic = bytes([0, 0, 0, 24]) + b"ftypheic" + bytes(200)
     pixel = encoded(Image.new("RGB", (1, 1)), "PNG")
 
-    page.get_by_label("Foto").set_input_files(
+    acts.photos_of(page).set_input_files(
         [
             {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": heic},
             {"name": "IMG_2.png", "mimeType": "image/png", "buffer": pixel},

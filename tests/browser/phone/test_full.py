@@ -115,7 +115,7 @@ def test_what_waited_before_the_phone_was_full_is_sent_all_the_same(opened, page
 
 def choose_photos(page, *sides: int) -> None:
     """Grainy ones, of some fifty kilobytes each once they are small."""
-    page.get_by_label("Foto").set_input_files(
+    acts.photos_of(page).set_input_files(
         [
             {
                 "name": f"{side}.jpg",

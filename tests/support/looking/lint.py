@@ -83,7 +83,7 @@ def _headers(response: Response) -> Iterator[str]:
 def _cookies(response: Response) -> Iterator[str]:
     for cookie in response.headers.getlist("Set-Cookie"):
         pair = cookie.partition(";")[0]
-        is_everywhere = "; Path=/;" in cookie  # others are carried to their own page alone
+        is_everywhere = "; Path=/;" in f"{cookie};"  # others are carried to their own page alone
         if is_everywhere and len(pair.encode()) > budget.COOKIE_BYTES:
             yield (
                 f"The cookie {pair.partition('=')[0]} is {len(pair.encode())} bytes, of "
