@@ -165,8 +165,9 @@ def _urlencoded(luck: Random, fields: Fields) -> bytes:
     quoted = "&".join(
         f"{quote_from_bytes(_bytes(name))}={quote_from_bytes(text)}" for name, text in fields
     ).encode()
-    if luck.random() < 0.05:  # not quoted at all
-        return b"&".join(_bytes(name) + b"=" + text for name, text in fields)
+    if luck.random() < 0.05:  # not quoted at all, but for what ends a request's line
+        bare = b"&".join(_bytes(name) + b"=" + text for name, text in fields)
+        return bare.translate(None, b"\r\n ")
     return quoted
 
 
