@@ -17,7 +17,7 @@ from mori.web.render import page, see_other
 
 from . import forms, operations, queries
 from .models import Holiday, OfficeHours
-from .rules import HolidayKind
+from .rules import HolidayKind, Season
 from .views import may_change
 
 bp = Blueprint("calendar", __name__)
@@ -36,17 +36,30 @@ def _hours(
     form: forms.HoursForm | None = None,
     season_form: forms.SeasonForm | None = None,
 ) -> Response:
+    weeks = queries.weeks_of(current_user.office_id)
     return page(
         "offices/hours.html",
         status=status,
         here="office",
-        weeks=queries.weeks_of(current_user.office_id),
+        weeks=weeks,
         weekdays=names(locale(), "days", "wide"),
         form=form or forms.HoursForm(formdata=None),
         season_form=season_form or forms.SeasonForm(formdata=None),
         may_change=may_change(),
-        dropped=[each for each in request.args.items(multi=True) if each[0] in HOURS_FIELDS],
+        dropped=_dropped(weeks) if may_change() else {},
     )
+
+
+def _dropped(weeks: dict[Season, list[OfficeHours]]) -> dict[str, str]:
+    """The hours in the address, while the office really has none on that weekday."""
+    asked = {name: request.args[name] for name in HOURS_FIELDS if name in request.args}
+    weekday, begins = asked.get("weekdays"), asked.get("from_on", "")
+    has_some = any(
+        (str(hours.weekday), str(hours.from_on or "")) == (weekday, begins)
+        for rows in weeks.values()
+        for hours in rows
+    )
+    return {} if weekday is None or has_some else asked
 
 
 @bp.post("/kantor/jam")

@@ -146,6 +146,17 @@ def test_hours_taken_away_by_mistake_are_put_back(visit, cast, season):
     assert set(mondays.tuples()) == before
 
 
+def test_hours_that_are_there_are_not_called_taken_away(visit, cast):
+    path = "/kantor/jam?weekdays=0&opens=07:30&closes=16:00&break_minutes=60"
+
+    there = visit(cast.wati).get(path).text
+    OfficeHours.delete().where(OfficeHours.weekday == 0).execute()
+
+    assert 'id="dropped"' not in there
+    assert 'id="dropped"' in visit(cast.wati).get(path).text
+    assert 'id="dropped"' not in visit(cast.hasan).get(path).text
+
+
 def test_the_regulations_hours_come_with_one_button(visit, cast):
     OfficeHours.delete().where(OfficeHours.office == cast.banua).execute()
     browser = visit(cast.wati)
