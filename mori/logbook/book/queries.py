@@ -69,12 +69,13 @@ def _fits(search: Search) -> Any:
     return reduce(and_, conditions)
 
 
-def activities_in(placement_id: int) -> list[Activity]:
-    """The kinds of work that a placement's entries name."""
+def activities_in(placement_id: int, reviewer_id: int | None = None) -> list[Activity]:
+    """The kinds of work that a placement's entries name; with a reviewer, those in their hands."""
+    named = Entry.select(Entry.activity).where(Entry.placement == placement_id)
+    if reviewer_id is not None:
+        named = named.where(_in_hands_of(reviewer_id))
     return list(
-        Activity.select()
-        .where(Activity.id.in_(Entry.select(Entry.activity).where(Entry.placement == placement_id)))
-        .order_by(Activity.position, Activity.id)
+        Activity.select().where(Activity.id.in_(named)).order_by(Activity.position, Activity.id)
     )
 
 

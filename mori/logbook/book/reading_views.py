@@ -24,8 +24,11 @@ from .views import own_placement
 
 bp = Blueprint("reading", __name__)
 
-STATES = {"menunggu": EntryState.SUBMITTED, "perbaiki": EntryState.RETURNED}
-STATES |= {"diparaf": EntryState.APPROVED}
+STATES = {
+    "menunggu": EntryState.SUBMITTED,
+    "perbaiki": EntryState.RETURNED,
+    "diparaf": EntryState.APPROVED,
+}
 MOST_WORDS = 100  # signs of what is looked for
 
 
@@ -44,13 +47,14 @@ def of_placement(placement: Placement) -> Response:
 def _reading(placement: Placement, is_own: bool) -> Response:
     today = local_date(now(), placement.office.zone)
     months = _months(placement, today)
-    activities = queries.activities_in(placement.id)
+    reviewer = supervisor_in(current_user, "placement.read")
+    activities = queries.activities_in(placement.id, reviewer)
     asked = _asked(months, activities)
     rows = queries.found_in(
         placement.id,
         _search(placement, asked),
         today,
-        supervisor_in(current_user, "placement.read"),
+        reviewer,
         after(dt.date.fromisoformat, int),
     )
     shown, more = next_page(rows, PAGE, lambda row: (row.day, row.id))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from mori.logbook.models import Activity
+from mori.logbook.models import Activity, Entry
 from mori.logbook.operations import approve_entry
 from mori.placements.models import Placement
 from tests.cast import NOON, TODAY
@@ -51,6 +51,14 @@ def test_a_supervisor_reads_what_is_theirs(visit, cast, logbook):
     path = f"/peserta/{cast.placement.key}/logbook"
 
     assert found(visit(cast.rina), path) == TEXTS - {"Rapat bulanan."}
+
+
+def test_a_supervisor_is_offered_the_kinds_of_work_of_their_own_alone(visit, cast, logbook):
+    path = f"/peserta/{cast.placement.key}/logbook"
+    Entry.update(stand_in=None).where(Entry.activity == logbook).execute()
+
+    assert logbook.key in visit(cast.rina).get(path).text
+    assert logbook.key not in visit(cast.budi).get(path).text
 
 
 def test_another_office_and_other_roles_see_nothing(visit, cast, logbook):
