@@ -34,7 +34,7 @@ class Settings:
     database_url: str = setting("", "sqlite:///FILE or postgresql://…; empty: mori.db in instance")
     port: int = setting(8000, "the port `make run` listens on")
     instance: str = setting("", "folder of database, spool, keys and mail; empty: instance/")
-    secret_key: str = setting("", "signs cookies and forms; empty: kept in instance/secret_key")
+    secret_key: str = setting("", "signs cookies and forms, 16 signs at least")
     proxy_hops: int = setting(0, "how many proxies stand in front and set X-Forwarded-*")
     base_url: str = setting("", "address in links that are sent, such as https://mori.example")
     mail_url: str = setting(
@@ -52,7 +52,7 @@ class Settings:
     zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known or had")
     offline: bool = setting(True, "phones keep what is written without a network; no: they stop")
     page_memory: int = setting(16, "megabytes of pages kept, to send only what changed since")
-    demo: bool = setting(False, "says on every page that people and events are invented")
+    demo: bool = setting(False, "loads invented people, and says on every page that they are")
 
     @property
     def folder(self) -> Path:

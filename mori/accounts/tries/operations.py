@@ -53,7 +53,7 @@ def wait_before_sign_in(tried: Tried, at: dt.datetime) -> dt.timedelta:
 
 
 def note_failed_sign_in(tried: Tried, at: dt.datetime) -> bool:
-    """Remember a wrong password; True if the account has just begun to be guessed at."""
+    """Remember a wrong password; True while the account is being guessed at."""
     if tried.device and not _is_reached(tried.device, FREE_ON_OWN_DEVICE, at):
         note_failure([tried.device], at)
         return False
