@@ -22,7 +22,7 @@ FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
 PATIENCE = 20.0
 PEOPLE = "people.json"  # in the folder: who can sign in
 
-ZONE = "Asia/Makassar"
+ZONES = ("Asia/Jakarta", "Asia/Makassar")  # of the offices
 FILL = """
 import datetime as dt, sys
 from mori.config import load
@@ -71,8 +71,9 @@ def fill(folder: Path, database_url: str = "") -> None:
     """Load the demonstration into an empty folder, or a database elsewhere, and list its people."""
     environment = _environment(folder, database_url)
     _run(environment, *FLASK, "migrate")
-    # The day has only begun, so that nobody has come or written yet.
-    begun = moment(local_date(now(), ZONE), dt.time.min, ZONE)
+    # Its day has only begun in each office, so that nobody has come or written yet; late in the
+    # evening one zone may be a day behind another.
+    begun = min(moment(local_date(now(), zone), dt.time.min, zone) for zone in ZONES)
     _run(environment, sys.executable, "-c", FILL, begun.isoformat())
     (folder / PEOPLE).write_text(_run(environment, *FLASK, "demo", "--json"))
 
