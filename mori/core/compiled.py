@@ -14,6 +14,13 @@ from .db import UtcDateTimeField, db, is_sqlite
 
 Row = TypeVar("Row", bound=NamedTuple)
 Convert = Callable[[Any], Any]
+COUNTED = 99  # beyond it a number reads "99+": nothing is counted to its end
+
+
+class Counted(NamedTuple):
+    """A row of which only the number matters; queries give ``COUNTED`` and one at most."""
+
+    id: int
 
 
 class Slot(ColumnBase):

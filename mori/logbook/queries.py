@@ -24,6 +24,7 @@ Reviewer = Person.alias("reviewer")
 Intern = Person.alias("intern")
 
 _photos_of_entry = EntryPhoto.select(fn.COUNT(EntryPhoto.id)).where(EntryPhoto.entry == Entry.id)
+_comments_of_entry = Comment.select(fn.COUNT(Comment.id)).where(Comment.entry == Entry.id)
 _others_of_entry = OtherText.select(OtherText.id).where(
     OtherText.entry == Entry.id, OtherText.settled_at.is_null()
 )
@@ -143,6 +144,7 @@ def _by_ids(ids: Any) -> Any:
             Intern.key.alias("intern_key"),
             INSTITUTION_NAME.alias("institution"),
             Entry.supervisor.alias("supervisor_id"),
+            fn.COALESCE(_comments_of_entry, 0).alias("comments"),
         )
         .switch(Entry)
         .join(Intern, on=(Entry.person == Intern.id))

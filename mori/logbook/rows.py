@@ -71,6 +71,7 @@ class WholeEntry(NamedTuple):
     intern_key: str
     institution: str
     supervisor_id: int
+    comments: int
 
 
 class CommentRow(NamedTuple):

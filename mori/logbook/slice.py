@@ -58,7 +58,15 @@ SLICE = Slice(
     ),
     menu=(
         Item("logbook", 20, "day.read", "logbook.logbook", "book", marked("Logbook")),
-        Item("queue", 40, "queue.read", "review.queue", "list", marked("Review")),
+        Item(
+            "queue",
+            40,
+            "queue.read",
+            "review.queue",
+            "list",
+            marked("Review"),
+            waits=review.waiting_entries,
+        ),
     ),
     machines=(
         Machine(

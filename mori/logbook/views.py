@@ -119,7 +119,7 @@ def _is_lapse(entry: Entry) -> bool:
     return entry.state.awaits_review and entry.placement.ends_on < today
 
 
-def commenting(form: forms.CommentForm | None = None) -> dict[str, str]:
+def commenting(form: forms.CommentForm | None = None) -> dict[str, Any]:
     """What the thread's form shows: a fresh token, or what was sent and what is wrong with it."""
     return {
         "comment_token": form.token.data if form else new_key(),

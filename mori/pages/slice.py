@@ -1,3 +1,4 @@
+from mori.attendance.corrections.views import corrections_waiting
 from mori.core.words import marked
 from mori.web.menu import Item
 from mori.web.slice import Slice
@@ -15,7 +16,15 @@ SLICE = Slice(
     places={"placement": "interns.placement"},
     menu=(
         Item("today", 10, "day.read", "start.start", "home", marked("Today")),
-        Item("interns", 50, "placement.list", "interns.interns", "person", marked("Interns")),
+        Item(
+            "interns",
+            50,
+            "placement.list",
+            "interns.interns",
+            "person",
+            marked("Interns"),
+            waits=corrections_waiting,
+        ),
         Item("me", 90, "self.read", "me.me", "gear", marked("Me")),
     ),
 )

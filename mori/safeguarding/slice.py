@@ -6,7 +6,7 @@ from mori.web.slice import Machine, Slice
 
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
-from .alerts.views import bp
+from .alerts.views import bp, open_alerts
 
 SLICE = Slice(
     "safeguarding",
@@ -17,7 +17,18 @@ SLICE = Slice(
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
         "alert.handle": {Role.OFFICER: told, Role.HEAD: told},
     },
-    menu=(Item("board", 80, "board.read", "alerts.board", "shield", marked("Duty board")),),
+    menu=(
+        Item(
+            "board",
+            80,
+            "board.read",
+            "alerts.board",
+            "shield",
+            marked("Duty board"),
+            waits=open_alerts,
+            is_urgent=True,
+        ),
+    ),
     pages={
         "bantuan": marked("Help"),
         "luring": marked("Help"),

@@ -1,19 +1,23 @@
 """The menu: what somebody may open, in the order it is needed. The items stand in the slices."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app, url_for
 
 from mori.access.grants import scope_of
-from mori.access.roles import Role
+from mori.access.roles import Actor, Role
+from mori.core.compiled import COUNTED
 
 from .i18n import catalogue
 
 MENU = "mori.menu"
 PAGES = "mori.pages"
 ENDPOINTS = "mori.endpoints"
+
+Count = Callable[[Actor, dt.datetime], int]
 
 
 class Item(NamedTuple):
@@ -25,6 +29,8 @@ class Item(NamedTuple):
     endpoint: str
     icon: str
     label: str
+    waits: Count | None = None  # how many wait there, COUNTED + 1 at most: its badge
+    is_urgent: bool = False  # the title of every page says the number too
 
 
 class Shown(NamedTuple):
@@ -34,6 +40,7 @@ class Shown(NamedTuple):
     url: str
     icon: str
     label: str
+    counts: bool
 
 
 class Brings(Protocol):
@@ -50,6 +57,7 @@ class Brings(Protocol):
 def init_app(app: Flask, slices: Iterable[Brings]) -> None:
     """Take the slices' items, and the labels and endpoints of pages that are in no menu."""
     menu_of.cache_clear()
+    _counting.cache_clear()
     items = [item for each in slices for item in each.menu]
     app.extensions[MENU] = sorted(items, key=lambda item: item.place)
     app.extensions[PAGES] = {item.name: item.label for item in items}
@@ -68,9 +76,37 @@ def items_for(role: Role, has_office: bool) -> list[Item]:
 def menu_of(role: Role, has_office: bool, locale: str) -> tuple[Shown, ...]:
     gettext = catalogue(locale).gettext
     return tuple(
-        Shown(item.name, url_for(item.endpoint), item.icon, gettext(item.label))
+        Shown(item.name, url_for(item.endpoint), item.icon, gettext(item.label), bool(item.waits))
         for item in items_for(role, has_office)
     )
+
+
+@cache
+def _counting(role: Role, has_office: bool) -> tuple[Item, ...]:
+    return tuple(item for item in items_for(role, has_office) if item.waits)
+
+
+Badges = tuple[tuple[str, str], ...]  # of an item's name and what its badge reads
+
+
+def badges_for(actor: Actor, at: dt.datetime, known: Mapping[str, int]) -> Badges:
+    """What the badges of somebody's menu read; ``known`` are counts that need no looking up."""
+    return tuple(
+        (item.name, as_badge(known[item.name] if item.name in known else item.waits(actor, at)))
+        for item in _counting(actor.role, actor.has_office)
+        if item.waits
+    )
+
+
+def as_badge(count: int) -> str:
+    """A number as a badge reads it; nothing where nothing waits."""
+    return f"{COUNTED}+" if count > COUNTED else str(count or "")
+
+
+def urgent_of(actor: Actor, badges: Badges) -> str:
+    """What the title of a page begins with."""
+    urgent = {item.name for item in _counting(actor.role, actor.has_office) if item.is_urgent}
+    return next((number for name, number in badges if name in urgent), "")
 
 
 def page_url(name: str, **values: Any) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -10,16 +10,18 @@ from flask import Flask, Response, current_app, g, get_flashed_messages, redirec
 from htmx_flask import request
 from jinja2.runtime import Macro
 from markupsafe import Markup
+from peewee import InterfaceError, OperationalError
 
 from mori.access.roles import Actor, Role
 from mori.core import tickets
+from mori.core.clock import now
 from mori.core.help.lines import load_help_lines
 from mori.slices import slices
 
 from .compiling.addresses import FILTERS, Addresses
 from .compiling.blanks import Blanks
 from .i18n import LOCALES, TranslatedEnvironment, locale
-from .menu import menu_of
+from .menu import Badges, badges_for, menu_of, urgent_of
 from .phone import queue
 from .sessions import signed_in, zone
 from .trusted import trusted
@@ -112,21 +114,22 @@ def page(
     status: int = 200,
     *,
     here: str = "",
-    badge: str = "",
+    counts: Mapping[str, int] | None = None,
     dictionary_of: str = "",
     **context: Any,
 ) -> Response:
     """Render a page, or only its fragment when htmx asked for it.
 
-    ``here`` names the menu's current item and the page a tap comes from; ``badge``
-    is the number shown at it. What answers at the addresses ``dictionary_of`` may next
-    time be sent as its difference from this page.
+    ``here`` names the menu's current item and the page a tap comes from; ``counts``
+    are those of the menu that the view knows already. What answers at the addresses
+    ``dictionary_of`` may next time be sent as its difference from this page.
     """
     if status >= 400 and queue.is_queued():
         return queue.refusal(status, context)
     if fragment and request.htmx and not request.htmx.history_restore_request:
         return Response(render(fragment, **context), status, mimetype="text/html")
-    body = render(template, **frame(here, badge), **context)
+    badges = _badges(counts or {}) if status < 500 else ()  # where much fails, ask no more
+    body = render(template, **frame(here, badges), **context)
     response = Response(body, status, mimetype="text/html")
     if dictionary_of and signed_in():
         dictionaries.offer(response, dictionary_of)
@@ -140,7 +143,15 @@ def fragment(template: str, status: int = 200, **context: Any) -> Response:
     return Response(render(template, **context), status, mimetype="text/html")
 
 
-def frame(here: str, badge: str = "") -> dict[str, Any]:
+def _badges(known: Mapping[str, int]) -> Badges:
+    actor = signed_in()
+    try:
+        return badges_for(actor, now(), known) if actor else ()
+    except (InterfaceError, OperationalError):  # a page without its numbers is better than none
+        return ()
+
+
+def frame(here: str, badges: Badges = ()) -> dict[str, Any]:
     """What the layout needs around any page."""
     actor = signed_in()
     return {
@@ -148,7 +159,8 @@ def frame(here: str, badge: str = "") -> dict[str, Any]:
         "url_here": request.path,
         "signed_in": actor is not None,
         "is_in_app": bool(IN_APP.search(request.headers.get("User-Agent", ""))),
-        "menu": _menu(actor.role, actor.has_office, locale(), here, badge) if actor else "",
+        "menu": _menu(actor.role, actor.has_office, locale(), here, badges) if actor else "",
+        "urgent": urgent_of(actor, badges) if actor and badges else "",
         "tap_key": secrets.token_urlsafe(6),
         "tap_ticket": tap_ticket(actor.key, actor.help_epoch) if actor else "",
         "notices": get_flashed_messages(with_categories=True) if "_flashes" in session else (),
@@ -162,12 +174,11 @@ def tap_ticket(person: str, epoch: int) -> str:
 
 
 @lru_cache(1024)
-def _menu(role: Role, has_office: bool, locale: str, here: str, badge: str) -> Markup:
-    badges = {here: badge} if badge else {}
+def _menu(role: Role, has_office: bool, locale: str, here: str, badges: Badges) -> Markup:
     html = (
         _environment_for(locale)
         .get_template("_menu.html")
-        .render(items=menu_of(role, has_office, locale), here=here, badges=badges)
+        .render(items=menu_of(role, has_office, locale), here=here, badges=dict(badges))
     )
     return trusted(html)
 

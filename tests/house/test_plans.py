@@ -90,6 +90,8 @@ LISTS = [
 COUNTED = re.compile(
     # Of one entry, found by an index: three at most.
     r'COUNT\("t\d+"\."id"\) FROM "entry_photo"'
+    # Of one entry: a hundred at most.
+    r'|COUNT\("t\d+"\."id"\) FROM "comment"'
     # Of a page of institutions, by an index that holds them: what each has sent over the years.
     r'|COUNT\("t\d+"\."id"\) FROM "institution"'
 )

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from peewee import ModelSelect, fn
 
 from mori.accounts.models import Person
+from mori.core.compiled import COUNTED, Compiled, Counted
+from mori.core.db import literals
 from mori.offices.models import Office
 from mori.placements.models import Placement, UnitSpan
 
@@ -15,7 +17,6 @@ from .rules import CorrectionState
 
 PAGE = 20
 Day = TypeVar("Day", Attendance, AttendanceCorrection)
-COUNTED = 99  # beyond it the badge reads "99+"
 
 
 def in_charge_on(placement_id: int, day: dt.date) -> set[int]:
@@ -119,20 +120,40 @@ def _in_office(office_id: int, reviewer_id: int | None) -> Any:
     found = _with_people().where(AttendanceCorrection.office == office_id)
     if reviewer_id is None:
         return found
+    return found.where(_theirs(reviewer_id))
+
+
+def _theirs(reviewer: Any) -> Any:
+    """That a supervisor looks after the correction's day, or stands in."""
     theirs = UnitSpan.select(UnitSpan.id).where(
         UnitSpan.placement == AttendanceCorrection.placement,
         _covers(AttendanceCorrection.day),
-        (UnitSpan.supervisor == reviewer_id) | (UnitSpan.stand_in == reviewer_id),
+        (UnitSpan.supervisor == reviewer) | (UnitSpan.stand_in == reviewer),
     )
-    return found.where(fn.EXISTS(theirs))
+    return fn.EXISTS(theirs)
 
 
-def waiting_badge(office_id: int, reviewer_id: int | None = None) -> str:
-    """How many wait, as a badge shows it; empty if none."""
-    waiting = AttendanceCorrection.state == CorrectionState.ASKED
-    found = _in_office(office_id, reviewer_id).where(waiting).limit(COUNTED + 1)
-    count = len(found)
-    return f"{COUNTED}+" if count > COUNTED else str(count or "")
+def _waiting_in(office: Any) -> Any:
+    waits = AttendanceCorrection.state.in_(literals([CorrectionState.ASKED]))
+    return (
+        AttendanceCorrection.select(AttendanceCorrection.id)
+        .where(AttendanceCorrection.office == office, waits)
+        .limit(COUNTED + 1)
+    )
+
+
+def _waiting_for(office: Any, reviewer: Any) -> Any:
+    return _waiting_in(office).where(_theirs(reviewer))
+
+
+_in_an_office, _for_reviewer = Compiled(Counted, _waiting_in), Compiled(Counted, _waiting_for)
+
+
+def count_of_corrections_waiting(office_id: int, reviewer_id: int | None = None) -> int:
+    """How many wait in an office, or for one supervisor there."""
+    if reviewer_id is None:
+        return len(_in_an_office(office=office_id))
+    return len(_for_reviewer(office=office_id, reviewer=reviewer_id))
 
 
 def events_of(correction_id: int) -> list[CorrectionEvent]:

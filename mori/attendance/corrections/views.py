@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from mori.access.grants import allowed, supervisor_in
 from mori.access.guard import may
+from mori.access.roles import Actor
 from mori.core.clock import local, now
 from mori.core.errors import Refused
 from mori.placements.models import Placement
@@ -90,6 +91,14 @@ def ask_for_correction() -> Response:
     return see_other(url_for("corrections.corrections"))
 
 
+def corrections_waiting(actor: Actor, at: dt.datetime) -> int:
+    """What the badge of "Interns" counts; nothing for whoever decides on none."""
+    if actor.office_id is None or not allowed(actor, "correction.list"):
+        return 0
+    reviewer = supervisor_in(actor, "correction.read")
+    return queries.count_of_corrections_waiting(actor.office_id, reviewer)
+
+
 @bp.get("/koreksi")
 @may("correction.list")
 def correction_list() -> Response:
@@ -101,7 +110,6 @@ def correction_list() -> Response:
     return page(
         "attendance/corrections/list.html",
         here="interns",
-        badge=queries.waiting_badge(current_user.office_id, reviewer),
         rows=shown,
         more=more,
         is_done=is_done,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from peewee import Select, fn
 
 from mori.accounts.models import Person
-from mori.core.compiled import Compiled
+from mori.core.compiled import COUNTED, Compiled, Counted
 from mori.core.db import literals
 from mori.offices.models import Office
 from mori.placements.models import UnitSpan
@@ -84,12 +84,23 @@ def _waiting_among(ids: Any) -> Any:
     )
 
 
-def _waiting_own(reviewer: Any, passed_on: Any, state: Any) -> Any:
+def _own_ids(reviewer: Any, passed_on: Any, state: Any) -> Any:
     passed = (Queued.stand_in == reviewer) & (Queued.held_since < passed_on)
     own, others = _ids_in(Queued.supervisor == reviewer, state), _ids_in(passed, state)
     # Each limited on its own: OR would have the database sort all that ever waited.
     both = Select([own], [own.c.id]) + Select([others], [others.c.id])
-    return _waiting_among(both.alias("mine"))
+    return both.alias("mine")
+
+
+def _waiting_own(reviewer: Any, passed_on: Any, state: Any) -> Any:
+    return _waiting_among(_own_ids(reviewer, passed_on, state))
+
+
+def _undecided_own(reviewer: Any, passed_on: Any, state: Any) -> Any:
+    ids = _own_ids(reviewer, passed_on, state)
+    verdict = Verdict.select(Verdict.id).where(Verdict.holds == Entry.id)
+    undecided = Entry.select(Entry.id).join(ids, on=(Entry.id == ids.c.id))
+    return undecided.where(~fn.EXISTS(verdict)).limit(COUNTED + 1)
 
 
 def _waiting_as_stand_in(reviewer: Any, state: Any) -> Any:
@@ -98,6 +109,7 @@ def _waiting_as_stand_in(reviewer: Any, state: Any) -> Any:
 
 _own = Compiled(WaitingEntry, _waiting_own)
 _as_stand_in = Compiled(WaitingEntry, _waiting_as_stand_in)
+_undecided = Compiled(Counted, _undecided_own)
 
 
 def waiting_for(
@@ -111,6 +123,11 @@ def waiting_for(
     if as_stand_in:
         return _as_stand_in(reviewer=reviewer_id, state=EntryState.SUBMITTED)
     return _own(reviewer=reviewer_id, passed_on=passed_on, state=EntryState.SUBMITTED)
+
+
+def count_waiting_for(reviewer_id: int, passed_on: dt.datetime) -> int:
+    """How many of them nobody has decided on."""
+    return len(_undecided(reviewer=reviewer_id, passed_on=passed_on, state=EntryState.SUBMITTED))
 
 
 def entries_by_keys(keys: Collection[str]) -> list[Entry]:

@@ -15,7 +15,7 @@ from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web.filters import initials
 from mori.web.i18n import locale
-from mori.web.menu import page_url
+from mori.web.menu import as_badge, page_url
 from mori.web.render import page, see_other
 
 from .. import queries
@@ -30,14 +30,13 @@ from .operations import hand_over_entry
 from .rules import LISTED_FOR
 from .views import (
     decision_in_words,
+    desk_here,
     office_clock,
     phrases_here,
     place_of,
     placed_rows,
     queue_page,
     to_queue,
-    total_shown,
-    waiting_and_decided,
 )
 
 bp = Blueprint("verdicts", __name__)
@@ -134,20 +133,20 @@ def review(entry: Entry) -> Response:
 
 def _decided(entry: Entry, verdict: Verdict) -> Response:
     """The row as it will be, with the toast and the number that still wait."""
-    clock = office_clock()
-    waiting, _pending = waiting_and_decided(clock, request.args.get("saring", ""))
+    desk = desk_here()
     row = queries.entries_by_id([entry.id])[0]
     return page(
         "logbook/review/_decided.html",
         "logbook/review/_decided.html",
         row=row,
-        place=place_of(row, clock, photos_by_entry([row.id]))._replace(
+        place=place_of(row, desk.clock, photos_by_entry([row.id]))._replace(
             verb=verdict.verb,
             decided_at=verdict.at,
             note=verdict.note,
             initials=initials(locale(), current_user.name),
         ),
-        total=total_shown(waiting),
+        desk=desk,
+        number=as_badge(len(desk.waiting)),
         toast={"key": verdict.key, "said": decision_in_words(verdict.verb, [row.intern])},
     )
 

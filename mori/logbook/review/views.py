@@ -1,8 +1,6 @@
 """The reviewer's queue: the whole text in place, paraf or a revision asked for."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -13,6 +11,7 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
+from mori.access.roles import Actor
 from mori.core.clock import now
 from mori.web.asked import after, next_page
 from mori.web.i18n import locale
@@ -23,23 +22,16 @@ from .. import queries
 from ..photos.queries import PhotoRow, Photos, photos_by_entry
 from ..phrases.forms import phrases_for
 from ..rows import WholeEntry
-from ..rules import AT_ONCE, OLD_AFTER, changes, text_before
+from ..rules import AT_ONCE, changes, text_before
 from ..views import commenting
 from . import forms as review_forms
-from . import operations
 from . import queries as verdicts
+from .desk import ReviewDesk, review_desk
 from .queries import WaitingEntry
 from .rules import STAND_IN_AFTER, a_pageful, must_be_read
 from .waiting import Waiting
 
 bp = Blueprint("review", __name__)
-
-FILTERS: dict[str, Callable[[WaitingEntry, dt.datetime], bool]] = {
-    "": lambda row, old_before: True,
-    "titipan": lambda row, old_before: True,
-    "lama": lambda row, old_before: row.submitted_at < old_before,
-    "revisi": lambda row, old_before: row.revision > 1,
-}
 
 
 class Place(NamedTuple):
@@ -63,6 +55,21 @@ def office_clock() -> Waiting:
     return Waiting(actor.office_id, actor.calendar_version, actor.zone, now())
 
 
+def waiting_entries(actor: Actor, at: dt.datetime) -> int:
+    """What the queue's badge counts."""
+    if actor.office_id is None:
+        return 0
+    clock = Waiting(actor.office_id, actor.calendar_version, actor.zone, at)
+    return verdicts.count_waiting_for(actor.person_id, clock.before(STAND_IN_AFTER))
+
+
+def desk_here() -> ReviewDesk:
+    asked = request.args
+    return review_desk(
+        current_user.person_id, office_clock(), asked.get("saring", ""), asked.get("peserta", "")
+    )
+
+
 def phrases_here() -> tuple[tuple[str, str], ...]:
     return phrases_for(current_user.office_id, current_user.facts["phrases_version"], locale())
 
@@ -83,57 +90,36 @@ def queue() -> Response:
 def queue_page(
     status: int = 200, opened: int | None = None, form: review_forms.ReviewForm | None = None
 ) -> Response:
-    clock = office_clock()
-    waiting, decided = waiting_and_decided(clock, request.args.get("saring", ""))
-    begin = after(dt.date.fromisoformat, int)
-    narrowed, filters = _narrowed(waiting, clock)
-    ahead = [row for row in narrowed if begin is None or (row.day, row.id) > begin]
+    desk = desk_here()
+    clock, begin, ahead = desk.clock, after(dt.date.fromisoformat, int), desk.narrowed
+    if begin:
+        ahead = [row for row in ahead if (row.day, row.id) > begin]
     rows = a_pageful(queries.entries_by_id([row.id for row in ahead[:AT_ONCE]]))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     pane = _pane(rows, opened)
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})
     placed, unread = placed_rows(rows, pane, clock, photos)
-    first_sent = min((row.submitted_at for row in waiting), default=clock.at)
     return page(
         "logbook/review/queue.html",
         "logbook/review/_pane.html" if opened else None,
         status=status,
         here="queue",
-        badge=total_shown(waiting),
+        counts={"queue": len(desk.waiting)},
+        desk=desk,
         rows=placed,
         unread=unread,
         all_ticked=_all_ticked(),
         dictionary_of="/*",
         more=more,
-        oldest=clock.days(first_sent) if waiting else 0,
-        all_of_today=clock.is_today(first_sent),
-        total=total_shown(waiting),
-        toast=_toast(decided),
+        oldest=clock.days(desk.first_sent_at) if desk.waiting else 0,
+        all_of_today=clock.is_today(desk.first_sent_at),
+        toast=_toast(desk.decided),
         form=form,
         phrases=phrases_here(),
         back=_back(),
         photos=photos[pane.id] if pane else (),
-        **filters,
         **_beside(pane, opened),
     )
-
-
-def _narrowed(
-    waiting: list[WaitingEntry], clock: Waiting
-) -> tuple[list[WaitingEntry], dict[str, Any]]:
-    """What fits the filter that was asked for, and what the filters show."""
-    chosen, intern = request.args.get("saring", ""), request.args.get("peserta", "")
-    fits, old_before = FILTERS.get(chosen, FILTERS[""]), clock.before(OLD_AFTER + 1)
-    narrowed = [row for row in waiting if fits(row, old_before) and intern in ("", row.intern_key)]
-    return narrowed, {
-        "chosen": chosen,
-        "intern": intern,
-        "interns": _interns(waiting),
-        "counts": {
-            name: sum(counts(row, old_before) for row in waiting)
-            for name, counts in FILTERS.items()
-        },
-    }
 
 
 def _beside(pane: WholeEntry | None, opened: int | None) -> dict[str, Any]:
@@ -142,34 +128,11 @@ def _beside(pane: WholeEntry | None, opened: int | None) -> dict[str, Any]:
         "pane": pane,
         "opened": opened,
         "is_mine": pane is not None and pane.supervisor_id == current_user.person_id,
-        "thread": queries.thread_of(pane.id) if pane else [],
+        "thread": queries.thread_of(pane.id) if pane and pane.comments else [],
         "changed": _changed(pane) if pane and opened else None,
         "has_shortcuts": current_user.facts["has_shortcuts"],
         **commenting(),
     }
-
-
-def waiting_and_decided(
-    clock: Waiting, chosen: str
-) -> tuple[list[WaitingEntry], list[WaitingEntry]]:
-    """What waits, and what the reviewer decided within the last seconds.
-
-    A decision whose seconds have passed takes effect here, if the background work is late.
-    """
-    rows = verdicts.waiting_for(
-        current_user.person_id,
-        clock.before(STAND_IN_AFTER),
-        as_stand_in=chosen == "titipan",
-    )
-    pending = [row for row in rows if row.verdict_id]
-    if not pending:
-        return rows, []
-    for row in pending:
-        if row.verdict_id and row.is_decided_by(clock.at):
-            operations.apply_verdict(row.verdict_id)
-    mine = [row for row in pending if row.decided_by == current_user.person_id]
-    decided = [row for row in mine if not row.is_decided_by(clock.at)]
-    return [row for row in rows if not row.verdict_id], decided
 
 
 def _pane(rows: list[WholeEntry], opened: int | None) -> WholeEntry | None:
@@ -183,16 +146,6 @@ def _pane(rows: list[WholeEntry], opened: int | None) -> WholeEntry | None:
 def _changed(row: WholeEntry) -> Any:
     earlier = queries.earlier_texts(row.id) if row.revision > 1 else []
     return changes(text_before(earlier, row.reviewed_at), row.text) if earlier else None
-
-
-def _interns(waiting: list[WaitingEntry]) -> list[tuple[str, str, int]]:
-    """Whose entries wait: key, name, how many; most first."""
-    found = Counter((row.intern_key, row.intern) for row in waiting)
-    return [(key, name, count) for (key, name), count in found.most_common(12)]
-
-
-def total_shown(waiting: list[WaitingEntry]) -> str:
-    return f"{queries.OVERVIEW}+" if len(waiting) > queries.OVERVIEW else str(len(waiting) or "")
 
 
 def placed_rows(

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from mori.access.grants import allowed, supervisor_in
 from mori.access.guard import may
-from mori.attendance.corrections.queries import waiting_badge
+from mori.attendance.corrections.views import corrections_waiting
 from mori.attendance.models import Attendance
 from mori.attendance.months import Month, month_record
 from mori.attendance.queries import attendance_on
@@ -21,6 +21,7 @@ from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import MOVES, Stage, span_on
 from mori.web import asked
 from mori.web.asked import after, next_page
+from mori.web.menu import as_badge
 from mori.web.render import page, see_other
 
 bp = Blueprint("interns", __name__)
@@ -51,7 +52,7 @@ def interns() -> Response:
     else:
         shown, more, with_me = _ongoing(stage, today, is_supervisor)
     keeps_attendance = allowed(current_user, "correction.list")
-    waiting = waiting_badge(current_user.office_id, reviewer) if keeps_attendance else ""
+    waiting = corrections_waiting(current_user, now())
     return page(
         "pages/interns/interns.html",
         here="interns",
@@ -64,8 +65,8 @@ def interns() -> Response:
         is_workday=queries.is_workday(current_user.office_id, current_user.calendar_version, today),
         is_supervisor=is_supervisor,
         keeps_attendance=keeps_attendance,
-        waiting=waiting,
-        badge=waiting,
+        waiting=as_badge(waiting),
+        counts={"interns": waiting},
         may_make=allowed(current_user, "placement.make"),
         may_see_institutions=allowed(current_user, "institution.list"),
     )

@@ -73,12 +73,12 @@ def _same(column: Any, value: int | None) -> Any:
 def excluded_from(alert: Alert, at: dt.datetime) -> set[int]:
     """Who must not learn of an alert: the person, and whoever is or ever was related to them."""
     others = Relation.select(Relation.other).where(
-        Relation.person.in_(alert.subject_ids), Relation.from_on <= _today_anywhere(at)
+        Relation.person.in_(alert.subject_ids), Relation.from_on <= today_anywhere(at)
     )
     return {row.other_id for row in others} | set(alert.subject_ids)
 
 
-def _today_anywhere(at: dt.datetime) -> dt.date:
+def today_anywhere(at: dt.datetime) -> dt.date:
     return local_date(at, EASTERNMOST)
 
 
@@ -239,7 +239,7 @@ def _unhandled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
     alerts = Alert.select(Alert, Value(0).alias("rank")).where(
         Alert.state.in_(literals(UNHANDLED)),
         fn.EXISTS(told),
-        *_not_about_those_excluding(officer_id, at),
+        *not_about_those_excluding(officer_id, today_anywhere(at)),
     )
     if last_id:
         alerts = alerts.where(Alert.id < last_id)
@@ -253,7 +253,7 @@ def _handled(officer_id: int, at: dt.datetime, last_id: int | None, room: int) -
         alerts = Alert.select(Alert, Value(1).alias("rank")).where(
             Alert.id.in_(told),
             Alert.state.not_in(literals(UNHANDLED)),
-            *_not_about_those_excluding(officer_id, at),
+            *not_about_those_excluding(officer_id, today_anywhere(at)),
         )
         found.extend(alerts.order_by(Alert.id.desc()))
         last_id = told[-1]
@@ -267,14 +267,12 @@ def _told_of(officer_id: int, last_id: int | None) -> list[int]:
     return [row.alert_id for row in told.order_by(Delivery.alert.desc()).limit(PAGE + 1)]
 
 
-def _not_about_those_excluding(officer_id: int, at: dt.datetime) -> list[Any]:
+def not_about_those_excluding(officer: Any, today: Any) -> list[Any]:
     related = Relation.select(Relation.person).where(
-        Relation.other == officer_id, Relation.from_on <= _today_anywhere(at)
+        Relation.other == officer, Relation.from_on <= today
     )
     columns = (Alert.person, Alert.claimed_by_session, Alert.claimed_by_ticket)
-    return [
-        column.is_null() | (column.not_in(related) & (column != officer_id)) for column in columns
-    ]
+    return [column.is_null() | (column.not_in(related) & (column != officer)) for column in columns]
 
 
 def taps_of(alert: Alert) -> Any:

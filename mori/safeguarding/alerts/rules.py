@@ -36,6 +36,7 @@ class AlertState(Labelled):
 
 
 UNHANDLED = frozenset({AlertState.RECEIVED, AlertState.NOTIFIED})
+OPEN = UNHANDLED | {AlertState.ACKNOWLEDGED}  # nobody has confirmed the contact
 
 MOVES = {
     "notify": (UNHANDLED, AlertState.NOTIFIED),

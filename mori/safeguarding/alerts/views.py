@@ -13,6 +13,7 @@ from flask_login import current_user
 from peewee import PeeweeException
 
 from mori.access.guard import may, public
+from mori.access.roles import Actor
 from mori.accounts.rules import shown_phone
 from mori.core import sealing, tickets
 from mori.core.clock import ZONE_NAMES, now
@@ -20,12 +21,13 @@ from mori.core.errors import Refused
 from mori.core.help.lines import HelpLine, load_help_lines
 from mori.web.asked import after, next_page
 from mori.web.i18n import locale
-from mori.web.menu import page_label
+from mori.web.menu import as_badge, page_label
 from mori.web.render import page, see_other
 
 from ..button import pages as button_pages
 from . import forms, operations, queries, rules
 from .models import Alert, Tap
+from .open_queries import count_of_open_alerts
 
 bp = Blueprint("alerts", __name__)
 
@@ -173,16 +175,25 @@ def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 2
     return response
 
 
+def open_alerts(actor: Actor, at: dt.datetime) -> int:
+    """What the duty board's badge counts."""
+    return count_of_open_alerts(actor.person_id, at)
+
+
 @bp.get("/jaga")
 @may("board.read")
 def board() -> Response:
     at = now()
+    count = open_alerts(current_user, at)
     found = queries.board_of(current_user.person_id, at, after(int, int))
     rows, more = next_page(found, queries.PAGE, lambda row: (row.rank, row.id))
     return page(
         "safeguarding/alerts/board.html",
         "safeguarding/alerts/_board.html",
         here="board",
+        counts={"board": count},
+        number=as_badge(count),
+        is_renewed=request.htmx,  # type: ignore[attr-defined]
         rows=[(row, int((at - row.raised_at).total_seconds() // 60)) for row in rows],
         more=more,
         address=request.full_path.rstrip("?"),

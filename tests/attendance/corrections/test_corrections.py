@@ -16,8 +16,8 @@ from mori.attendance.corrections.queries import (
     correction_by_key,
     corrections_decided,
     corrections_waiting,
+    count_of_corrections_waiting,
     events_of,
-    waiting_badge,
 )
 from mori.attendance.day_operations import DaySaid, Whose, facts_of, set_day
 from mori.attendance.models import Attendance, AttendanceEvent
@@ -183,9 +183,11 @@ def test_who_looks_after_the_day_is_asked_and_a_coordinator_of_the_office(cast, 
     correction = ask(placement)
 
     assert correction.supervisor_ids == {cast.rina.id, cast.budi.id}
-    assert [waiting_badge(cast.banua.id, each.id) for each in (cast.rina, cast.budi)] == ["1", "1"]
-    assert waiting_badge(cast.banua.id) == "1"
-    assert waiting_badge(cast.seberang.id) == ""
+    assert [
+        count_of_corrections_waiting(cast.banua.id, each.id) for each in (cast.rina, cast.budi)
+    ] == [1, 1]
+    assert count_of_corrections_waiting(cast.banua.id) == 1
+    assert count_of_corrections_waiting(cast.seberang.id) == 0
     assert corrections_waiting(cast.banua.id, cast.joko.id) == []
 
 
@@ -203,7 +205,9 @@ def test_who_looks_after_another_day_is_not_asked(cast, placement):
     correction = ask(placement)
 
     assert correction.supervisor_ids == {cast.budi.id}
-    assert [waiting_badge(cast.banua.id, each.id) for each in (cast.rina, cast.budi)] == ["", "1"]
+    assert [
+        count_of_corrections_waiting(cast.banua.id, each.id) for each in (cast.rina, cast.budi)
+    ] == [0, 1]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,15 @@ def as_the_intern_sees_it(visit, cast, entry):
     return [re.sub(r'name="(k|token|csrf_token)" value="[^"]*"', "", page) for page in pages]
 
 
+def numbers_in(reply):
+    """What a reply says of how many wait, where it says so."""
+    return {
+        "badge": re.search(r'id="badge-queue"[^>]*>([^<]*)<', reply)[1],
+        "Semua": re.search(r'Semua <span class="number">([^<]*)<', reply)[1],
+        "title": re.search(r"<title>([^<]*)<", reply)[1],
+    }
+
+
 @pytest.mark.parametrize("decision", [approve, give_back])
 def test_for_eight_seconds_nothing_of_the_entry_differs(visit, cast, clock, decision):
     entry = write_entry(cast)
@@ -175,9 +184,26 @@ def test_in_place_the_row_the_way_back_and_the_number_come_together(visit, cast,
 
     reply = approve(visit(cast.rina, htmx=True), entry).text
 
-    assert reply.count("hx-swap-oob") == 3
+    assert reply.count("hx-swap-oob") == 4
     assert "1 menunggu" in reply
+    assert numbers_in(reply) == {"badge": "1", "Semua": "1", "title": "Tinjau (1) · MORI"}
     assert "/tinjau/urungkan/" in reply
+
+
+def test_after_the_last_decision_no_number_is_left(visit, cast, clock):
+    reply = approve(visit(cast.rina, htmx=True), write_entry(cast)).text
+
+    assert numbers_in(reply) == {"badge": "", "Semua": "", "title": "Tinjau · MORI"}
+
+
+def test_the_numbers_of_the_queue_are_those_of_what_is_ones_own(visit, cast, clock):
+    write_entry(cast)  # Rina has it, Budi stands in
+    budi = visit(cast.budi)
+
+    page = budi.get("/tinjau?saring=titipan").text
+
+    assert numbers_in(page) == {"badge": "", "Semua": "", "title": "Tinjau · MORI"}
+    assert re.search(r'Sebagai pengganti <span class="number">1<', page)
 
 
 def test_the_filter_stays_after_a_decision(visit, cast, clock):

@@ -180,7 +180,9 @@ def _is_red_button(form: Element) -> bool:
 
 
 def one_root(page: Markup) -> Iterator[str]:
-    roots = [element for element in page.root if isinstance(element.tag, str)]
+    roots = [  # htmx takes a title out, for the browser's tab
+        element for element in page.root if isinstance(element.tag, str) and element.tag != "title"
+    ]
     kept = [root for root in roots if "hx-swap-oob" not in root.attrib]
     loose = (page.root.text or "") + "".join(child.tail or "" for child in page.root)
     if len(kept) > 1 or not roots or loose.strip():
