@@ -11,6 +11,7 @@ from mori.core.clock import local_date, moment
 from mori.core.db import new_key
 from mori.core.workdays import DAY, Calendar
 from mori.logbook import operations as logbook
+from mori.logbook.comments.operations import add_comment, note_read
 from mori.logbook.models import Activity, Entry
 from mori.logbook.operations import Post, Writing
 from mori.offices.queries import calendar_of
@@ -22,6 +23,7 @@ from .stays import Stay
 SIX_WEEKS = dt.timedelta(weeks=6)
 PATIENT_DAYS = 2  # working days a supervisor usually needs
 LATE_DAYS = 8  # and the one who is behind
+UNREAD_FOR = 4  # working days after which everybody has read what was said
 UNREAD_DAYS = {1, 3, 6}  # working days ago: one for each step of the review clock
 
 
@@ -189,7 +191,10 @@ def _answer(
     if luck.random() < 0.2:
         comment = next(shelf.comments)
         author = span.supervisor_id if comment["by"] == "supervisor" else entry.person_id
-        logbook.add_comment(entry, author, comment["text"], new_key(), read_at)
+        add_comment(entry, author, comment["text"], new_key(), read_at)
+        if days_ago > UNREAD_FOR:
+            for reader in (entry.person_id, span.supervisor_id):
+                note_read(entry.id, reader, read_at)
 
 
 def _return(

@@ -60,6 +60,7 @@ class Entry(Model):
     held_since = UtcDateTimeField()  # by whoever has to act now
     seen_at = UtcDateTimeField(null=True)  # opened by a reviewer since it was submitted
     reviewer = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    reviewer_id: int | None
     reviewed_at = UtcDateTimeField(null=True)
     note = TextField(default="")  # the reviewer's last words on returning it
     hints = CharField(max_length=20, default="")  # what the text seems to give away
@@ -133,6 +134,8 @@ class Comment(Model):
     key = KeyField()
     token = CharField(max_length=40, unique=True)
     entry = ForeignKeyField(Entry, backref="comments", on_delete="RESTRICT")
+    entry_id: int
     author = ForeignKeyField(Person, on_delete="RESTRICT")
+    author_id: int
     text = TextField()
     at = UtcDateTimeField()

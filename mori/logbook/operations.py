@@ -16,11 +16,11 @@ from mori.core.states import advance, changed_meanwhile, move
 from mori.core.workdays import Calendar
 
 from . import queries
-from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
+from .models import Activity, EarlierText, Entry, EntryEvent, OtherText
 from .review import queries as review_queries
 from .review.models import Verdict
 from .review.rules import VERDICT_MOVES, VerdictState
-from .rules import LATE_AFTER, MOST_COMMENTS, MOVES, EntryState, hints_in
+from .rules import LATE_AFTER, MOVES, EntryState, hints_in
 
 
 @dataclass(frozen=True)
@@ -229,19 +229,6 @@ def record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = 
 def mark_seen(entry: Entry, at: dt.datetime) -> None:
     """A reviewer has opened the entry."""
     Entry.update(seen_at=at).where(Entry.id == entry.id, Entry.seen_at.is_null()).execute()
-
-
-@writing()
-def add_comment(entry: Entry, actor_id: int, text: str, token: str, at: dt.datetime) -> None:
-    """Add to the thread; the same words with the same ``token`` again change nothing."""
-    token = token_for(token, entry.key, actor_id, text)
-    is_full = queries.count_of_comments(entry.id) >= MOST_COMMENTS
-    if is_full and not queries.is_in_thread(entry.id, token):
-        raise Refused(_("This entry has as many comments as it takes. Talk, or write in another."))
-    Comment.get_or_create(
-        token=token,
-        defaults={"entry": entry.id, "author": actor_id, "text": text, "at": at},
-    )
 
 
 @writing()

@@ -14,8 +14,8 @@ from mori.placements.queries import INSTITUTION_NAME, with_institution
 
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
 from .photos.models import EntryPhoto
-from .rows import CommentRow, RailEntry, RecentEntry, WholeEntry
-from .rules import AT_ONCE, MISSING_SINCE, MOST_COMMENTS, PAGE, EntryState
+from .rows import RailEntry, RecentEntry, WholeEntry
+from .rules import AT_ONCE, MISSING_SINCE, PAGE, EntryState
 
 REACH = max(PAGE, MISSING_SINCE.days) + 1  # today and every day that is pointed out when missing
 OVERVIEW = 200  # waiting entries that are counted; beyond it reads "200+"
@@ -25,6 +25,8 @@ Intern = Person.alias("intern")
 
 _photos_of_entry = EntryPhoto.select(fn.COUNT(EntryPhoto.id)).where(EntryPhoto.entry == Entry.id)
 _comments_of_entry = Comment.select(fn.COUNT(Comment.id)).where(Comment.entry == Entry.id)
+LAST_WORDS = 120  # characters of a comment that lists show
+Remark, Latest, Author = Comment.alias(), Comment.alias("latest"), Person.alias("author")
 _others_of_entry = OtherText.select(OtherText.id).where(
     OtherText.entry == Entry.id, OtherText.settled_at.is_null()
 )
@@ -64,14 +66,32 @@ def entries_since(person_id: int, first: dt.date) -> list[RecentEntry]:
     return _since(person=person_id, first=first, returned=EntryState.RETURNED)
 
 
-def _with_names(*columns: Any) -> Any:
-    """Entries with the names of their unit, supervisor and reviewer."""
+def with_last_words(entries: Any) -> Any:
+    """Join to entries what was said last under each, and by whom; none has neither."""
+    last = Remark.select(fn.MAX(Remark.id)).where(Remark.entry == Entry.id)
     return (
+        entries.switch(Entry)
+        .left_outer_join(Latest, on=(Latest.id == last))
+        .left_outer_join(Author, on=(Latest.author == Author.id))
+    )
+
+
+def last_words() -> tuple[Any, Any]:
+    """The columns of ``with_last_words``."""
+    words = fn.SUBSTR(Latest.text, 1, LAST_WORDS).alias("last_words")
+    return Author.name.alias("last_author"), words
+
+
+def _with_names(*columns: Any) -> Any:
+    """Entries with the names of their unit, supervisor and reviewer, and what was said last."""
+    return with_last_words(
         Entry.select(
             *columns,
             Unit.short.alias("unit"),
             Person.name.alias("supervisor"),
             Reviewer.name.alias("reviewer"),
+            fn.COALESCE(_comments_of_entry, 0).alias("comments"),
+            *last_words(),
         )
         .join(Unit, on=Entry.unit)
         .switch(Entry)
@@ -144,7 +164,6 @@ def _by_ids(ids: Any) -> Any:
             Intern.key.alias("intern_key"),
             INSTITUTION_NAME.alias("institution"),
             Entry.supervisor.alias("supervisor_id"),
-            fn.COALESCE(_comments_of_entry, 0).alias("comments"),
         )
         .switch(Entry)
         .join(Intern, on=(Entry.person == Intern.id))
@@ -190,32 +209,6 @@ def entry_by_token(token: str) -> Entry | None:
 
 def entry_of_day(placement_id: int, day: dt.date) -> Entry | None:
     return Entry.get_or_none(Entry.placement == placement_id, Entry.day == day)
-
-
-def _thread(entry: Any) -> Any:
-    return (
-        Comment.select(Comment.key, Comment.text, Comment.at, Person.name.alias("author"))
-        .join(Person)
-        .where(Comment.entry == entry)
-        .order_by(Comment.id)
-        .limit(MOST_COMMENTS)
-    )
-
-
-_thread_of = Compiled(CommentRow, _thread)
-
-
-def thread_of(entry_id: int) -> list[CommentRow]:
-    """The comments under an entry, the first first."""
-    return _thread_of(entry=entry_id)
-
-
-def count_of_comments(entry_id: int) -> int:
-    return int(Comment.select().where(Comment.entry == entry_id).count())
-
-
-def is_in_thread(entry_id: int, token: str) -> bool:
-    return Comment.select().where(Comment.entry == entry_id, Comment.token == token).exists()
 
 
 def earlier_texts(entry_id: int) -> list[EarlierText]:

@@ -42,6 +42,9 @@ class RailEntry(NamedTuple):
     unit: str
     supervisor: str
     reviewer: str | None
+    comments: int
+    last_author: str | None
+    last_words: str | None
     is_over: bool
 
 
@@ -67,11 +70,13 @@ class WholeEntry(NamedTuple):
     unit: str
     supervisor: str
     reviewer: str | None
+    comments: int
+    last_author: str | None
+    last_words: str | None
     intern: str
     intern_key: str
     institution: str
     supervisor_id: int
-    comments: int
 
 
 class CommentRow(NamedTuple):

@@ -7,6 +7,7 @@ from mori.web.slice import Machine, Part, Slice
 from . import views, writing_views
 from .book import reading_views as reading
 from .book import views as book
+from .comments.queries import any_unread
 from .jobs import jobs
 from .overdue import views as overdue
 from .photos import views as photos
@@ -22,7 +23,7 @@ from .waiting_forms import WAITING_FORMS
 
 SLICE = Slice(
     "logbook",
-    rooms=("phrases", "photos", "review", "overdue", "reminders", "book"),
+    rooms=("phrases", "photos", "comments", "review", "overdue", "reminders", "book"),
     blueprints=(
         views.bp,
         writing_views.bp,
@@ -50,7 +51,11 @@ SLICE = Slice(
         "verdict.undo": {Role.SUPERVISOR: supervised},
         "queue.read": {Role.SUPERVISOR: anyone},
     },
-    facts={"has_shortcuts": shortcuts_setting, "phrases_version": phrases_version},
+    facts={
+        "has_shortcuts": shortcuts_setting,
+        "phrases_version": phrases_version,
+        "has_news": any_unread,
+    },
     parts=(
         Part("me", "logbook/reminders/_me.html", reminders.reminders_part),
         Part("me", "logbook/review/_me.html", verdict_views.review_part),

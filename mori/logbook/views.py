@@ -19,6 +19,8 @@ from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
+from .comments.operations import add_comment, open_thread
+from .comments.queries import News, news_for, thread_of
 from .desk import Desk, desk_of
 from .models import Entry, OtherText
 from .photos import queries as photo_queries
@@ -35,9 +37,17 @@ def today_of(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
         "attendance": desk.attendance.get(desk.today),
         "may_check_in": desk.may_check_in,
         "asks_code": desk.asks_code,
+        "news": news_here(),
         "before": next((each.day for each in desk.entries if each.day < desk.today), None),
         "form": form or forms.EntryForm(formdata=None, day=desk.today),
     }
+
+
+def news_here() -> list[News]:
+    """Comments that whoever is signed in has not read."""
+    if not current_user.facts["has_news"]:
+        return []
+    return news_for(current_user.person_id, current_user.office_id)
 
 
 def desk_now() -> Desk | None:
@@ -77,6 +87,8 @@ def logbook() -> Response:
 @bp.get("/logbook/<key>")
 @may("entry.read", on=queries.entry_by_key)
 def entry(entry: Entry) -> Response:
+    if allowed(current_user, "entry.comment", entry):
+        open_thread(entry.id, current_user.person_id, now())
     return entry_page(entry)
 
 
@@ -102,7 +114,7 @@ def entry_page(
         changed=changes(text_before(earlier, entry.reviewed_at), entry.text) if earlier else None,
         earlier=earlier,
         others=queries.other_texts(entry.id) if is_own else [],
-        thread=queries.thread_of(entry.id),
+        thread=thread_of(entry.id),
         form=form if can_change else None,
         photos=photo_queries.photos_of(entry.id),
         photo_refusals=photo_refusals,
@@ -191,7 +203,7 @@ def comment(entry: Entry) -> Response:
         return entry_page(entry, 422, comment=form)
     token, text = form.token.data, form.text.data
     try:
-        operations.add_comment(entry, current_user.person_id, text, token, now())
+        add_comment(entry, current_user.person_id, text, token, now())
     except Refused as refusal:
         form.text.errors = [str(refusal)]
         return entry_page(entry, 409, comment=form)

@@ -12,6 +12,7 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, move, try_move
 from mori.safeguarding.alerts.operations import register_relation
 
+from ..comments.queries import threads_unread
 from ..models import Entry
 from ..operations import approve_entry, record, return_entry
 from ..photos.queries import photos_unseen
@@ -27,6 +28,7 @@ class Outcome(NamedTuple):
 
     decided: int
     unread: int  # that have to be read one by one
+    commented: int  # with a comment that the reviewer has not read
     changed: int  # that were somebody else's by then
 
 
@@ -73,21 +75,27 @@ def decide_entry(
 def approve_entries(
     picked: Sequence[tuple[Entry, int]], reviewer_id: int, at: dt.datetime
 ) -> Outcome:
-    """Put one's paraf under entries at the revisions given, but not under what is unread."""
+    """Put one's paraf under entries at the revisions given, but not under what is unread,
+    be it the entry or what was said under it.
+    """
     if len(picked) > AT_ONCE:
         raise Refused(_("Choose at most %(n)d entries at once.", n=AT_ONCE))
-    unseen = photos_unseen([entry.id for entry, _revision in picked])
-    batch, decided, unread, changed = new_key(), 0, 0, 0
+    ids = [entry.id for entry, _revision in picked]
+    unseen, unheard = photos_unseen(ids), threads_unread(ids, reviewer_id)
+    batch, decided, unread, commented, changed = new_key(), 0, 0, 0, 0
     for entry, revision in picked:
         if must_be_read(entry.hints, entry.revision, entry.seen_at, entry.id in unseen):
             unread += 1
+            continue
+        if entry.id in unheard:
+            commented += 1
             continue
         try:
             decide_entry(entry, revision, "approve", reviewer_id, at, batch=batch)
             decided += 1
         except Refused:
             changed += 1
-    return Outcome(decided, unread, changed)
+    return Outcome(decided, unread, commented, changed)
 
 
 @writing()

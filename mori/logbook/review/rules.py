@@ -40,10 +40,15 @@ VERDICT_MOVES = {
 
 
 def must_be_read(
-    hints: str, revision: int, seen_at: dt.datetime | None, has_unseen_photo: bool
+    hints: str,
+    revision: int,
+    seen_at: dt.datetime | None,
+    has_unseen_photo: bool,
+    has_unread_comment: bool = False,
 ) -> bool:
     """Whether an entry is initialled only one by one: it was not yet read as it should be."""
-    return bool(hints) or has_unseen_photo or (revision > 1 and seen_at is None)
+    is_unread = has_unseen_photo or has_unread_comment or (revision > 1 and seen_at is None)
+    return bool(hints) or is_unread
 
 
 def a_pageful(rows: Sequence[Any]) -> list[Any]:

@@ -77,6 +77,12 @@ def _left_out(outcome: operations.Outcome) -> Iterator[str]:
             "%(num)d have to be read one by one.",
             outcome.unread,
         )
+    if outcome.commented:
+        yield ngettext(
+            "%(num)d has a comment you have not read.",
+            "%(num)d have comments you have not read.",
+            outcome.commented,
+        )
     if outcome.changed:
         yield ngettext(
             "%(num)d has changed meanwhile.", "%(num)d have changed meanwhile.", outcome.changed

@@ -19,11 +19,13 @@ from mori.web.render import page
 
 from .. import operations as entry_operations
 from .. import queries
+from ..comments.operations import open_thread
+from ..comments.queries import thread_of, threads_unread
 from ..photos.queries import PhotoRow, Photos, photos_by_entry
 from ..phrases.forms import phrases_for
 from ..rows import WholeEntry
 from ..rules import AT_ONCE, changes, text_before
-from ..views import commenting
+from ..views import commenting, news_here
 from . import forms as review_forms
 from . import queries as verdicts
 from .desk import ReviewDesk, review_desk
@@ -48,6 +50,7 @@ class Place(NamedTuple):
     note: str = ""
     initials: str = ""
     photos: tuple[PhotoRow, ...] = ()
+    has_news: bool = False  # a comment that this reviewer has not read
 
 
 def office_clock() -> Waiting:
@@ -84,6 +87,7 @@ def queue() -> Response:
     if entry is None or not allowed(current_user, "entry.review", entry):
         abort(404)
     entry_operations.mark_seen(entry, now())
+    open_thread(entry.id, current_user.person_id, now())
     return queue_page(opened=entry.id)
 
 
@@ -114,6 +118,7 @@ def queue_page(
         oldest=clock.days(desk.first_sent_at) if desk.waiting else 0,
         all_of_today=clock.is_today(desk.first_sent_at),
         toast=_toast(desk.decided),
+        news=[] if opened or begin else news_here(),
         form=form,
         phrases=phrases_here(),
         back=_back(),
@@ -128,7 +133,7 @@ def _beside(pane: WholeEntry | None, opened: int | None) -> dict[str, Any]:
         "pane": pane,
         "opened": opened,
         "is_mine": pane is not None and pane.supervisor_id == current_user.person_id,
-        "thread": queries.thread_of(pane.id) if pane and pane.comments else [],
+        "thread": thread_of(pane.id) if pane and pane.comments else [],
         "changed": _changed(pane) if pane and opened else None,
         "has_shortcuts": current_user.facts["has_shortcuts"],
         **commenting(),
@@ -152,17 +157,26 @@ def placed_rows(
     rows: list[WholeEntry], pane: WholeEntry | None, clock: Waiting, photos: Photos
 ) -> tuple[list[tuple[WholeEntry, Place]], int]:
     """Each row with its place, and how many of them have to be read one by one."""
-    all_ticked = _all_ticked()
+    all_ticked, unheard = _all_ticked(), _unheard(rows)
     placed = []
     for row in rows:
         place = place_of(row, clock, photos)
         is_unseen = any(photo.seen_at is None for photo in place.photos)
-        can_tick = not must_be_read(row.hints, row.revision, row.seen_at, is_unseen)
+        has_news = row.id in unheard
+        can_tick = not must_be_read(row.hints, row.revision, row.seen_at, is_unseen, has_news)
         place = place._replace(
-            can_tick=can_tick, is_ticked=can_tick and all_ticked, is_current=row == pane
+            can_tick=can_tick,
+            is_ticked=can_tick and all_ticked,
+            is_current=row == pane,
+            has_news=has_news,
         )
         placed.append((row, place))
     return placed, sum(not place.can_tick for _row, place in placed)
+
+
+def _unheard(rows: list[WholeEntry]) -> set[int]:
+    commented = [row.id for row in rows if row.comments]
+    return threads_unread(commented, current_user.person_id) if commented else set()
 
 
 def place_of(row: WholeEntry, clock: Waiting, photos: Photos) -> Place:

@@ -154,7 +154,7 @@ def test_at_most_a_pageful_at_once(cast):
         approve_entries([(entry, 1) for entry in entries], cast.rina.id, NOON)
 
     outcome = approve_entries([(entry, 1) for entry in entries[:AT_ONCE]], cast.rina.id, NOON)
-    assert outcome == (AT_ONCE, 0, 0)
+    assert outcome == (AT_ONCE, 0, 0, 0)
 
 
 def test_one_tick_too_many_says_how_many_are_possible(visit, cast):
