@@ -10,7 +10,7 @@ from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web.asked import asked_day
 from mori.web.files import sent_files, store, takes_files
-from mori.web.filters import weekday
+from mori.web.filters import long_day, weekday
 from mori.web.i18n import locale
 from mori.web.phone import queue
 from mori.web.render import fragment, page, see_other
@@ -100,21 +100,31 @@ def submit() -> Response:
         return both_kept(entry, refusals)
     if refusals:
         return _without_some_photos(entry, refusals)
-    _remark_on_sameness(desk.person_id, day, form.text.data)
-    if request.htmx and is_from_home:  # type: ignore[attr-defined]
-        return queue.receipted(fragment("logbook/_today.html", **today_of(running_desk())))
-    return see_other("/" if is_from_home else url_for("logbook.logbook"))
+    is_same = _remark_on_sameness(desk.person_id, day, form.text.data)
+    if is_from_home and day == desk.today:
+        if request.htmx:  # type: ignore[attr-defined]
+            desk = running_desk()
+            sent_today = fragment("logbook/_sent.html", desk=desk, **today_of(desk))
+            return queue.receipted(sent_today)
+        return see_other("/")
+    if not is_same and not queue.is_queued():
+        flash(_("Sent for %(day)s. You find it in your logbook.", day=long_day(locale(), day)))
+    # There it says what the text seems to give away, beside the field to change it.
+    hinted = url_for("logbook.entry", key=entry.key) if entry.hints else ""
+    return see_other(hinted or ("/" if is_from_home else url_for("logbook.logbook")))
 
 
-def _remark_on_sameness(person_id: int, day: dt.date, text: str) -> None:
+def _remark_on_sameness(person_id: int, day: dt.date, text: str) -> bool:
     """A hint, never a block: some days are alike."""
     before = entry_before(person_id, day)
-    if before and before.text.split() == text.split():
+    is_same = before is not None and before.text.split() == text.split()
+    if before and is_same:
         said = _(
             "Sent. The text is the same as on %(day)s; if something was different, add it.",
             day=weekday(locale(), before.day),
         )
         flash(said, "warn")
+    return is_same
 
 
 def _submit_again(desk: Desk, form: forms.EntryForm, status: int, is_from_home: bool) -> Response:

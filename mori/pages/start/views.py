@@ -1,11 +1,15 @@
 """Where everybody begins: an intern's day, or the first page of the menu."""
 
+import datetime as dt
+
 from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.logbook.views import desk_now, today_of
+from mori.logbook.queries import entries_since
+from mori.logbook.rules import MISSING_SINCE
+from mori.logbook.views import desk_now, news_here, today_of
 from mori.placements.queries import last_begun
 from mori.web import asked
 from mori.web.menu import items_for
@@ -22,9 +26,21 @@ def start() -> Response:
         return see_other(url_for(first.endpoint))
     desk = desk_now()
     if desk is None:
-        today = asked.today()
-        had = last_begun(current_user.person_id, today)
-        return page("pages/start/no_placement.html", here="today", ended_on=had and had.ends_on)
+        return _without_placement(asked.today())
     return page(
         "pages/start/home.html", here="today", dictionary_of="/*", desk=desk, **today_of(desk)
+    )
+
+
+def _without_placement(today: dt.date) -> Response:
+    """What is left to do, and what was said, after an internship or between two."""
+    had = last_begun(current_user.person_id, today)
+    entries = entries_since(current_user.person_id, had.ends_on - MISSING_SINCE) if had else []
+    return page(
+        "pages/start/no_placement.html",
+        here="today",
+        ended_on=had and had.ends_on,
+        doubled=[entry for entry in entries if entry.has_others],
+        returned=[entry for entry in entries if entry.state.is_returned],
+        news=news_here(),
     )
