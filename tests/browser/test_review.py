@@ -82,6 +82,11 @@ def test_ten_keys_clear_ten_entries_and_one_takes_the_last_back(queue):
         page.keyboard.press("p")
         acts.wait_for(lambda done=done: number_waiting(page) == before - done)
 
+    waiting = str(before - 10)  # in the menu, at the first filter and in the browser's tab too
+    acts.wait_for(lambda: page.title() == f"Tinjau ({waiting}) · MORI")
+    assert page.locator("#badge-queue").inner_text().split()[0] == waiting
+    assert page.locator("#filters a .number").first.inner_text() == waiting
+
     page.keyboard.press("z")
     page.get_by_text("Diurungkan.").wait_for()
     assert number_waiting(page) == before - 9
@@ -95,7 +100,7 @@ def test_after_a_decision_the_next_entry_opens_beside_the_list(queue):
     acts.wait_for(lambda: number_waiting(page) == before - 1)
 
     current = page.locator(".queue > [aria-current]").get_attribute("id").removeprefix("entry-")
-    page.locator(f"#pane[data-key={current}]").wait_for()
+    page.locator(f'#pane[data-key="{current}"]').wait_for()
 
 
 def test_keys_move_tick_write_and_help(queue):
