@@ -80,7 +80,7 @@ def add_member(
     name: str,
     phone: str | None,
     email: str | None,
-    office_id: int,
+    office_id: int | None,
     role: Role,
     at: dt.datetime,
     unit_id: int | None = None,

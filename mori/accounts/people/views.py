@@ -16,10 +16,15 @@ from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
 from mori.web.trusted import trusted
 
-from .. import forms, operations, queries
+from .. import forms, queries
 from ..models import Membership, Person
+from ..operations import invite_person
 from ..rules import appointable_by, shown_phone
 from ..views import not_stored
+from . import operations
+from .models import AccountEvent
+from .queries import account_events_of
+from .rules import AccountChange
 
 bp = Blueprint("people", __name__)
 
@@ -56,17 +61,12 @@ def add_person() -> Response:
     unit = unit_by_key(form.unit.data)
     try:
         person = operations.add_member(
-            form.name.data,
-            *form.contact,
-            current_user.office_id,
-            role,
-            at,
-            unit.id if unit else None,
+            current_user, form.name.data, *form.contact, role, at, unit.id if unit else None
         )
     except Refused as refusal:
         form.refuse(refusal)
         return page("accounts/people/new_person.html", status=409, here="people", form=form)
-    return link_page(person, operations.invite_person(person, at, current_user.person_id))
+    return link_page(person, invite_person(person, at, current_user.person_id))
 
 
 def _new_form(**options: object) -> forms.NewPersonForm:
@@ -91,7 +91,9 @@ def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -
         if each.office_id == membership.office_id
     ]
     held = {each.role for each in here}
-    roles = tuple(role for role in appointable_by(current_user.role) if role not in held)
+    may_change = operations.may_change(current_user, someone.id)
+    may_give = appointable_by(current_user.role) if may_change else ()
+    roles = tuple(role for role in may_give if role not in held)
     role_form = forms.RoleForm(formdata=None).offer(roles, units_of(current_user.office_id))
     return page(
         "accounts/people/person.html",
@@ -100,11 +102,23 @@ def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -
         membership=membership,
         person=someone,
         form=form,
-        roles=[(each, _may_end(each)) for each in here],
+        roles=[(each, each.role in may_give) for each in here],
         role_form=role_form if roles else None,
         end_form=forms.EndRoleForm(formdata=None),
-        may_invite=_may_renew(someone),
+        may_change=may_change,
+        show_phone=shown_phone,
+        events=[(event, *_said(event)) for event in account_events_of(someone.id)],
     )
+
+
+def _said(event: AccountEvent) -> list[object]:
+    """What stood there before and after, as people read it."""
+    texts = (event.before, event.after)
+    if event.change.is_about_role:
+        return [text and Role(text).label for text in texts]
+    if event.change == AccountChange.PHONE:
+        return [text and shown_phone(text) for text in texts]
+    return list(texts)
 
 
 @bp.post("/orang/<key>")
@@ -113,8 +127,7 @@ def change_person(membership: Membership) -> Response:
     form = forms.PersonForm()
     if not form.validate():
         return _person(membership, form, 422)
-    _only_ours(membership)
-    operations.change_person(membership.person, form.name.data, *form.contact)
+    operations.change_person(current_user, membership.person, form.name.data, *form.contact, now())
     flash(_("Saved."))
     return see_other(url_for("people.person", key=membership.key))
 
@@ -122,10 +135,7 @@ def change_person(membership: Membership) -> Response:
 @bp.post("/orang/<key>/undang")
 @may("person.change", on=queries.membership_by_key)
 def invite(membership: Membership) -> Response:
-    if not _may_renew(membership.person):
-        raise Refused(_("Officers and heads renew their password themselves, by mail."))
-    _only_ours(membership)
-    token = operations.invite_person(membership.person, now(), current_user.person_id)
+    token = operations.make_link(current_user, membership.person, now())
     return link_page(membership.person, token)
 
 
@@ -138,9 +148,7 @@ def give_role(membership: Membership) -> Response:
         raise Refused(_("Choose the role to give."))
     unit = unit_by_key(form.unit.data)
     role = Role(form.role.data)
-    operations.give_role(
-        membership.person, membership.office_id, role, now(), unit.id if unit else None
-    )
+    operations.give_role(current_user, membership.person, role, now(), unit.id if unit else None)
     flash(_("The role is given."))
     return see_other(url_for("people.person", key=membership.key))
 
@@ -150,30 +158,9 @@ def give_role(membership: Membership) -> Response:
 def end_role(membership: Membership) -> Response:
     if not forms.EndRoleForm().validate():
         raise Refused(_("Tick the box to end the role."))
-    if not _may_end(membership):
-        raise Refused(_("Another role decides about this one."))
-    operations.end_role(membership, now())
+    operations.end_role(current_user, membership, now())
     flash(_("The role has ended, and its sessions with it."))
     return see_other(url_for("people.people"))
-
-
-def _may_end(membership: Membership) -> bool:
-    is_own = membership.person_id == current_user.person_id
-    return membership.role in appointable_by(current_user.role) and not is_own
-
-
-def _may_renew(person: Person) -> bool:
-    """A link that staff can open must not lead to roles above their own."""
-    held = {each.role for each in queries.memberships_of(person.id)}
-    return held <= set(appointable_by(current_user.role))
-
-
-def _only_ours(membership: Membership) -> None:
-    others = queries.memberships_of(membership.person_id)
-    if any(each.office_id != membership.office_id for each in others):
-        raise Refused(
-            _("This person works for another office too: they change their details there.")
-        )
 
 
 def link_page(person: Person, token: str) -> Response:

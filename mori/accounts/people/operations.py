@@ -1,0 +1,157 @@
+"""What staff change of people: only by whoever stands above them, on record, and said to them."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _
+
+from mori.access.roles import Actor, Role
+from mori.core.db import writing
+from mori.core.errors import Refused
+from mori.core.states import lock
+from mori.notifications import operations as outbox
+from mori.notifications.letters import letter
+
+from .. import operations as accounts
+from ..models import Membership, Person
+from ..queries import memberships_of, person_by_id
+from ..rules import appointable_by
+from . import queries
+from .models import AccountEvent
+from .rules import CALLED_FOR_HELP, AccountChange, stands_above
+
+
+@writing()
+def add_member(
+    actor: Actor,
+    name: str,
+    phone: str | None,
+    email: str | None,
+    role: Role,
+    at: dt.datetime,
+    unit_id: int | None = None,
+) -> Person:
+    """Add someone new to the actor's office, in a role that the actor may give."""
+    _require_may_give(actor, role)
+    person = accounts.add_member(name, phone, email, actor.office_id, role, at, unit_id)
+    _announce(person, [_event(person, AccountChange.ADDED, actor, at, after=role)], email)
+    return person
+
+
+@writing()
+def change_person(
+    actor: Actor, person: Person, name: str, phone: str | None, email: str | None, at: dt.datetime
+) -> None:
+    """Correct someone's name and contact; the old and the new address hear of it."""
+    person = _below(actor, person)
+    _require_of_one_office(actor, person)
+    accounts.change_person(person, name, phone, email)
+    record_changes(actor, person, name, phone, email, at)
+
+
+@writing()
+def record_changes(
+    actor: Actor, person: Person, name: str, phone: str | None, email: str | None, at: dt.datetime
+) -> None:
+    """Put on record what differs from ``person`` as it was, and tell whom it concerns."""
+    pairs = (
+        (AccountChange.NAME, person.name, name),
+        (AccountChange.PHONE, person.phone or "", phone or ""),
+        (AccountChange.EMAIL, person.email or "", email or ""),
+    )
+    events = [
+        _event(person, change, actor, at, before, after)
+        for change, before, after in pairs
+        if before != after
+    ]
+    _announce(person, events, person.email, email)
+
+
+@writing()
+def make_link(actor: Actor, person: Person, at: dt.datetime) -> str:
+    """Make a link's token for someone who lost their password, to be handed over."""
+    person = _below(actor, person)
+    _require_of_one_office(actor, person)
+    _announce(person, [_event(person, AccountChange.LINK, actor, at)], person.email)
+    return accounts.invite_person(person, at, actor.person_id)
+
+
+@writing()
+def give_role(
+    actor: Actor, person: Person, role: Role, at: dt.datetime, unit_id: int | None = None
+) -> None:
+    """Give someone of the actor's office a further role there."""
+    person = _below(actor, person)
+    _require_may_give(actor, role)
+    accounts.give_role(person, actor.office_id, role, at, unit_id)
+    _announce(person, [_event(person, AccountChange.GIVEN, actor, at, after=role)], person.email)
+
+
+@writing()
+def end_role(actor: Actor, membership: Membership, at: dt.datetime) -> None:
+    """Take a role away; sessions in it stop at once."""
+    person = _below(actor, membership.person)
+    _require_may_give(actor, membership.role)
+    event = _event(person, AccountChange.ENDED, actor, at, before=membership.role)
+    _announce(person, [event], person.email)  # while the role still says who hears of it
+    accounts.end_role(membership, at)
+
+
+def may_change(actor: Actor, person_id: int) -> bool:
+    """Whether somebody in this role stands above a person in every role, wherever held."""
+    held = {each.role for each in memberships_of(person_id)}
+    return person_id != actor.person_id and stands_above(actor.role, held)
+
+
+def _below(actor: Actor, person: Person) -> Person:
+    """The person as they are now, their row locked, if the actor stands above them."""
+    lock(person)  # so that no role is given meanwhile
+    if not may_change(actor, person.id):
+        raise Refused(_("Only somebody who stands above each of this person's roles may do that."))
+    return person_by_id(person.id)
+
+
+def _require_may_give(actor: Actor, role: Role) -> None:
+    if role not in appointable_by(actor.role):
+        raise Refused(_("Another role decides about this one."))
+
+
+def _require_of_one_office(actor: Actor, person: Person) -> None:
+    if queries.offices_of(person.id) - {actor.office_id}:
+        raise Refused(
+            _("This person works for another office too: they change their details there.")
+        )
+
+
+def _event(
+    person: Person,
+    change: AccountChange,
+    actor: Actor,
+    at: dt.datetime,
+    before: str = "",
+    after: str = "",
+) -> AccountEvent:
+    return AccountEvent.create(
+        person=person, change=change, before=before, after=after, actor=actor.person_id, at=at
+    )
+
+
+def _announce(person: Person, events: list[AccountEvent], *addresses: str | None) -> None:
+    """Mail what was changed to the person, and of whoever is called for help to the others."""
+    if not events:
+        return
+    own = dict.fromkeys(address for address in addresses if address)
+    letters = [(address, person.locale) for address in own]
+    letters += [(each.email or "", each.locale) for each in _others_concerned(person, events)]
+    for number, (address, locale) in enumerate(letters):
+        subject, body = letter("accounts/changed", locale, person=person, events=events)
+        token = f"account {events[0].key} {number}"
+        outbox.post_message(token, address, subject, body, events[0].at)
+
+
+def _others_concerned(person: Person, events: Iterable[AccountEvent]) -> list[Person]:
+    roles = {each.role for each in memberships_of(person.id)}
+    if not roles & CALLED_FOR_HELP:
+        return []
+    without = {person.id, *(event.actor_id for event in events if event.actor_id)}
+    return queries.called_for_help(queries.offices_of(person.id), without)
