@@ -19,6 +19,8 @@ class Person(Model):
     second_factor = CharField(max_length=255, null=True)  # sealed
     second_factor_step = IntegerField(default=0)  # the last code spent
     is_active = BooleanField(default=True)
+    # since staff had a hand in how they sign in, until somebody has made sure who it is
+    doubted_since = UtcDateTimeField(null=True)
     made_at = UtcDateTimeField()
 
 
@@ -77,7 +79,9 @@ class Invitation(Model):
     key = KeyField()
     digest = CharField(max_length=64, unique=True)
     person = ForeignKeyField(Person, backref="invitations", on_delete="RESTRICT")
+    person_id: int
     made_by = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    made_by_id: int | None
     made_at = UtcDateTimeField()
     expires_at = UtcDateTimeField()
     used_at = UtcDateTimeField(null=True)

@@ -137,7 +137,17 @@ def accept_invitation(invitation: Invitation, password: str, at: dt.datetime) ->
     )
     if not used:
         raise Refused(_("This link has been used already. Ask for a new one."))
+    if invitation.made_by_id:
+        doubt(invitation.person_id, at)
     return _set_password(invitation.person, password, at)
+
+
+@writing()
+def doubt(person_id: int, at: dt.datetime) -> None:
+    """Staff had a hand in how somebody signs in: from now on it may be somebody else."""
+    Person.update(doubted_since=at).where(
+        Person.id == person_id, Person.doubted_since.is_null()
+    ).execute()
 
 
 @writing()

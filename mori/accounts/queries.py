@@ -222,6 +222,16 @@ def sessions_of(person_id: int, at: dt.datetime) -> list[Session]:
     )
 
 
+def sessions_begun_since(person_id: int, since: dt.datetime) -> list[Session]:
+    """A person's sessions begun since a moment, over or not, the latest first."""
+    begun = Session.select().where(Session.person == person_id, Session.began_at >= since)
+    return list(begun.order_by(Session.id.desc()).limit(50))
+
+
+def session_by_digest(digest: str) -> Session | None:
+    return Session.get_or_none(Session.digest == digest)
+
+
 def session_by_id(session_id: int) -> Session:
     return Session.get_by_id(session_id)
 

@@ -1,8 +1,12 @@
-"""What was changed of accounts, and by whom. Expand: a new table. No row changes; of what was
-changed before, nothing is known.
+"""What was changed of accounts, and by whom; whom staff helped to sign in; and in which session a
+tap was made. Expand: a new table, and columns that may be empty.
+
+No row changes: of what was changed before nothing is known, nobody is doubted for it, and earlier
+taps have no session.
 """
 
 from peewee import CharField, DateTimeField, ForeignKeyField
+from playhouse.migrate import migrate
 
 
 def up(migrator, db):
@@ -24,7 +28,16 @@ def up(migrator, db):
             indexes = ((("person", "id"), False),)
 
     db.create_tables([AccountEvent])
+    migrate(migrator.add_column("person", "doubted_since", DateTimeField(null=True)))
+    db.execute_sql(
+        'ALTER TABLE "tap" ADD COLUMN "session_id" INTEGER '
+        'REFERENCES "session" ("id") ON DELETE RESTRICT'
+    )
+    db.execute_sql('CREATE INDEX "tap_session_id" ON "tap" ("session_id")')
 
 
 def down(migrator, db):
+    db.execute_sql('DROP INDEX "tap_session_id"')
+    db.execute_sql('ALTER TABLE "tap" DROP COLUMN "session_id"')
+    db.execute_sql('ALTER TABLE "person" DROP COLUMN "doubted_since"')
     db.execute_sql('DROP TABLE "account_event"')

@@ -7,11 +7,12 @@ from mori.web.slice import Machine, Slice
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
 from .alerts.views import bp, open_alerts
+from .doubts.views import bp as doubts
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "alerts"),
-    blueprints=(bp,),
+    rooms=("button", "alerts", "doubts"),
+    blueprints=(bp, doubts),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},

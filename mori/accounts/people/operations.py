@@ -13,12 +13,14 @@ from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
 
 from .. import operations as accounts
-from ..models import Membership, Person
+from ..models import Invitation, Membership, Person, Session
 from ..queries import memberships_of, person_by_id
 from ..rules import appointable_by
 from . import queries
 from .models import AccountEvent
 from .rules import CALLED_FOR_HELP, AccountChange, stands_above
+
+FITS_NOTHING = "none"  # a hash of no password; an empty one would say that there never was any
 
 
 @writing()
@@ -46,6 +48,8 @@ def change_person(
     person = _below(actor, person)
     _require_of_one_office(actor, person)
     accounts.change_person(person, name, phone, email)
+    if email and email != person.email:  # where links for a lost password go
+        accounts.doubt(person.id, at)
     record_changes(actor, person, name, phone, email, at)
 
 
@@ -95,6 +99,26 @@ def end_role(actor: Actor, membership: Membership, at: dt.datetime) -> None:
     event = _event(person, AccountChange.ENDED, actor, at, before=membership.role)
     _announce(person, [event], person.email)  # while the role still says who hears of it
     accounts.end_role(membership, at)
+
+
+@writing()
+def vouch_for(person_id: int) -> None:
+    """Somebody has made sure who it is that signs in."""
+    Person.update(doubted_since=None).where(Person.id == person_id).execute()
+
+
+@writing()
+def shut_out(person_id: int, since: dt.datetime, at: dt.datetime) -> None:
+    """Sign out whoever signed in since a moment, and leave them nothing to come back with."""
+    Session.update(ended_at=at).where(
+        Session.person == person_id, Session.began_at >= since, Session.ended_at.is_null()
+    ).execute()
+    Invitation.update(expires_at=at).where(
+        Invitation.person == person_id, Invitation.used_at.is_null(), Invitation.expires_at > at
+    ).execute()
+    Person.update(password_hash=FITS_NOTHING, help_epoch=Person.help_epoch + 1).where(
+        Person.id == person_id
+    ).execute()
 
 
 def may_change(actor: Actor, person_id: int) -> bool:

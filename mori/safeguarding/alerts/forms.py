@@ -14,6 +14,9 @@ HAPPENED = {
     "follow_up": _("Daily reminder to look after the person"),
     "accident": _("Marked as pressed by accident"),
     "contact": _("Left a way to be reached"),
+    "doubt": _("Called from a phone that signed in after staff had made a link"),
+    "vouch": _("Made sure that it is the person"),
+    "shut_out": _("It was somebody else: their devices were signed out"),
 }
 
 

@@ -7,7 +7,7 @@ from peewee import (
     TextField,
 )
 
-from mori.accounts.models import Person
+from mori.accounts.models import Person, Session
 from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
 from mori.notifications.models import Message
 from mori.offices.models import Office
@@ -64,6 +64,8 @@ class Tap(Model):
     alert = ForeignKeyField(Alert, backref="taps", on_delete="RESTRICT")
     alert_id: int
     page = CharField(max_length=24)
+    session = ForeignKeyField(Session, null=True, backref="+", on_delete="RESTRICT")
+    session_id: int | None  # of the phone, if it had one
     at = UtcDateTimeField()
     phone_at = UtcDateTimeField(null=True)  # by the phone's clock, where it waited there
     contact = TextField(default="")  # sealed: how to reach one who is unknown

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from mori.accounts.models import Person
+from mori.accounts.queries import session_by_digest
 from mori.core.db import db, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
@@ -15,6 +16,7 @@ from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
 
 from . import queries, rules
+from .doubt_queries import is_doubted
 from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Tap
 from .rules import MOVES, AlertState, Rung, Tapper
 
@@ -47,7 +49,10 @@ def replay_tap(record: dict[str, Any], address: str) -> None:
     said = record.get("phone_at")
     phone_at = dt.datetime.fromtimestamp(said, dt.UTC) if said else None
     known = {name: record[name] for name in ("token", "code", "page")}
-    Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at)
+    session = session_by_digest(record["session"])
+    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at, session=session)
+    if is_doubted(tap):
+        _note(alert, "doubt", tapped_at)
 
 
 def _raise(who: Tapper, at: dt.datetime) -> Alert:

@@ -113,6 +113,17 @@ def is_unread(raised_at: dt.datetime, read_at: dt.datetime | None, at: dt.dateti
     return read_at is None and at - raised_at >= UNREAD_AFTER
 
 
+def is_in_doubt(
+    doubted_since: dt.datetime | None, tapped_at: dt.datetime, signed_in_at: dt.datetime | None
+) -> bool:
+    """Whether a phone may be in the hands of somebody whom a staff link let in.
+
+    One that was signed in before is not, nor is what was tapped before; a help ticket alone says
+    nothing of when it was had.
+    """
+    return doubted_since is not None and (signed_in_at or tapped_at) >= doubted_since
+
+
 class Member(NamedTuple):
     """An officer or a head of some office, or of none, who may be told."""
 

@@ -26,6 +26,7 @@ from mori.web.render import page, see_other
 
 from ..button import pages as button_pages
 from . import forms, operations, queries, rules
+from .doubt_queries import doubt_about, may_follow
 from .models import Alert, Tap
 from .open_queries import count_of_open_alerts
 
@@ -69,9 +70,12 @@ class Receipt(NamedTuple):
     received_at: dt.datetime
     tap: Tap | None = None
     story: queries.Story | None = None
+    is_in_doubt: bool = False  # somebody else may hold this phone
 
     @property
     def replayed(self) -> Tap:
+        if self.is_in_doubt:
+            raise Refused(_("An officer first makes sure that it is you."))
         if self.tap is None:
             raise Refused(_("Your call is being written down. Try again in a minute."))
         return self.tap
@@ -132,10 +136,19 @@ def _receipt_of(code: str) -> Receipt:
         # Once is enough to wait for a database that does not answer.
         tap = None if "session_unread" in g else queries.tap_by_code(code)
         if tap and (ticket_at or _is_signed_in(tap.alert.person_id)):
-            return Receipt(code, tap.at, tap, queries.story_of(tap))
+            if _may_follow(tap, tapped_here=ticket_at is not None):
+                return Receipt(code, tap.at, tap, queries.story_of(tap))
+            return Receipt(code, tap.at, tap, is_in_doubt=True)
     if ticket_at is None:
         abort(404)
     return Receipt(code, ticket_at)
+
+
+def _may_follow(tap: Tap, *, tapped_here: bool) -> bool:
+    """As the phone that tapped, or in the session of the person, whichever is beyond doubt."""
+    if tapped_here and may_follow(tap, tap.session_id):
+        return True
+    return _is_signed_in(tap.alert.person_id) and may_follow(tap, current_user.session_id)
 
 
 def _is_signed_in(person_id: int | None) -> bool:
@@ -222,6 +235,7 @@ def alert(alert: Alert) -> Response:
         may_take=alert.state.is_unhandled,
         may_confirm=bool(alert.acknowledged_by_id) and not mine and not is_contacted,
         waits_for_other=mine and not is_contacted,
+        doubt=doubt_about(alert),
     )
 
 
