@@ -66,6 +66,7 @@ class Session(Model):
     person = ForeignKeyField(Person, backref="sessions", on_delete="RESTRICT")
     person_id: int
     device = CharField(max_length=80)
+    has_code = BooleanField(default=False)  # began with a one-time code
     notices = TextField(default="")  # JSON list of [category, text], shown once
     began_at = UtcDateTimeField()
     seen_at = UtcDateTimeField()

@@ -175,17 +175,20 @@ def _set_password(
 
 
 @writing()
-def open_session(person: Person, at: dt.datetime, device: str = "") -> str:
-    """Begin a session in the person's first role; the token is for their cookie alone."""
+def open_session(
+    person: Person, at: dt.datetime, device: str = "", role_key: str = "", *, has_code: bool = False
+) -> str:
+    """Begin a session in a role, or the person's first; the token is for their cookie alone."""
     memberships = queries.memberships_of(person.id)
     if not memberships or not person.is_active:
         raise Refused(_("Your account has no role at the moment. Ask your office."))
     token = secrets.token_urlsafe(32)
     Session.create(
         digest=digest_of(token),
-        membership=memberships[0],
+        membership=next((each for each in memberships if each.key == role_key), memberships[0]),
         person=person,
         device=device[:80],
+        has_code=has_code,
         began_at=at,
         seen_at=at,
         expires_at=at + lifetime(each.role for each in memberships),

@@ -10,7 +10,7 @@ from flask_login import current_user, login_user, logout_user
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from mori.access.guard import may, public
-from mori.access.roles import Actor
+from mori.access.roles import Actor, Role
 from mori.core import sealing, tickets
 from mori.core.clock import now
 from mori.core.errors import Refused
@@ -85,7 +85,15 @@ def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Respo
     return page("accounts/sign_in.html", status=status, here="sign-in", form=form)
 
 
-def second_step(person: Person, wanted: str = "", carried: str = "") -> Response:
+def is_code_missing(session_id: int, role: Role) -> bool:
+    """Whether a role calls for a code, and a session began without one: before it was given."""
+    is_asked = current_app.config["SETTINGS"].second_factor and is_code_needed([role])
+    return is_asked and not queries.session_by_id(session_id).has_code
+
+
+def second_step(
+    person: Person, wanted: str = "", carried: str = "", role_key: str = ""
+) -> Response:
     """Ask for a code where a role calls for one; set codes up the first time."""
     roles = [each.role for each in queries.memberships_of(person.id)]
     if not current_app.config["SETTINGS"].second_factor or not is_code_needed(roles):
@@ -95,6 +103,7 @@ def second_step(person: Person, wanted: str = "", carried: str = "") -> Response
         "person": person.key,
         "epoch": person.help_epoch,  # raised with a new password, which ends this step
         "next": wanted,
+        "role": role_key,
         "secret": fresh and _seal(fresh),
     }
     form = forms.CodeForm(formdata=None, ticket=_tickets().dumps(claim), carried=carried)
@@ -131,7 +140,8 @@ def try_code() -> Response:
         return _code_page(form, person, fresh, 422)
     if fresh:
         operations.keep_second_factor(person, _seal(fresh), step)
-    return begin(person, claim["next"], form.carried.data or "")
+    role_key = claim.get("role", "")
+    return begin(person, claim["next"], form.carried.data or "", role_key, has_code=True)
 
 
 def _code_page(
@@ -170,11 +180,19 @@ def _unseal(sealed: str) -> str:
         raise Refused(text) from None
 
 
-def begin(person: Person, wanted: str = "", sealed: str = "") -> Response:
+def begin(
+    person: Person,
+    wanted: str = "",
+    sealed: str = "",
+    role_key: str = "",
+    *,
+    has_code: bool = False,
+) -> Response:
     """Open a session in this browser; send what was carried, or go where the person wanted to."""
     if current_user.is_authenticated:  # somebody signs in over somebody
         operations.end_session(queries.session_by_id(current_user.session_id), now())
-    token = operations.open_session(person, now(), device_name(request.user_agent.string))
+    device = device_name(request.user_agent.string)
+    token = operations.open_session(person, now(), device, role_key, has_code=has_code)
     actor = _whoever_has(token) or abort(401)
     login_user(actor)
     carried = read_carried(sealed)

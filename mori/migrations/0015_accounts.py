@@ -1,11 +1,11 @@
-"""What was changed of accounts, and by whom; whom staff helped to sign in; and in which session a
-tap was made. Expand: a new table, and columns that may be empty.
+"""What was changed of accounts, and by whom; whom staff helped to sign in; in which session a tap
+was made; and which sessions began with a code. Expand: a new table, and columns with a default.
 
-No row changes: of what was changed before nothing is known, nobody is doubted for it, and earlier
-taps have no session.
+Of what was changed before nothing is known, nobody is doubted for it, and earlier taps have no
+session. Sessions that are open now count as begun without a code: switching asks for one.
 """
 
-from peewee import CharField, DateTimeField, ForeignKeyField
+from peewee import CharField, DateTimeField, ForeignKeyField, SqliteDatabase
 from playhouse.migrate import migrate
 
 
@@ -29,6 +29,8 @@ def up(migrator, db):
 
     db.create_tables([AccountEvent])
     migrate(migrator.add_column("person", "doubted_since", DateTimeField(null=True)))
+    flag = "INTEGER NOT NULL DEFAULT 0" if is_sqlite(db) else "BOOLEAN NOT NULL DEFAULT FALSE"
+    db.execute_sql(f'ALTER TABLE "session" ADD COLUMN "has_code" {flag}')
     db.execute_sql(
         'ALTER TABLE "tap" ADD COLUMN "session_id" INTEGER '
         'REFERENCES "session" ("id") ON DELETE RESTRICT'
@@ -36,7 +38,12 @@ def up(migrator, db):
     db.execute_sql('CREATE INDEX "tap_session_id" ON "tap" ("session_id")')
 
 
+def is_sqlite(db):
+    return isinstance(db, SqliteDatabase)
+
+
 def down(migrator, db):
+    db.execute_sql('ALTER TABLE "session" DROP COLUMN "has_code"')
     db.execute_sql('DROP INDEX "tap_session_id"')
     db.execute_sql('ALTER TABLE "tap" DROP COLUMN "session_id"')
     db.execute_sql('ALTER TABLE "person" DROP COLUMN "doubted_since"')

@@ -10,7 +10,7 @@ from mori.accounts.models import Membership, Session
 from mori.accounts.rules import shown_phone
 from mori.accounts.tries import operations as tries
 from mori.accounts.tries.forms import counted, too_many_tries
-from mori.accounts.views import give_help_ticket
+from mori.accounts.views import give_help_ticket, is_code_missing, second_step
 from mori.core.clock import now
 from mori.web.phone.worker import changes_person
 from mori.web.render import page, parts_of, see_other
@@ -80,6 +80,8 @@ def change_password() -> Response:
 def use_role(membership: Membership) -> Response:
     if membership.ended_at is not None:
         abort(404)
+    if is_code_missing(current_user.session_id, membership.role):
+        return second_step(queries.person_by_id(current_user.person_id), role_key=membership.key)
     operations.switch_role(current_user.session_id, membership)
     return see_other("/")
 
