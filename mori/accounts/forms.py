@@ -114,3 +114,12 @@ class EndRoleForm(Form):
     """Taking a role away, with a tick so that it is no slip."""
 
     sure = BooleanField(_("Yes, end this role"), [needed(_("Tick the box to end the role."))])
+
+
+class DisableForm(Form):
+    """Keeping somebody from signing in, with a tick so that it is no slip."""
+
+    sure = BooleanField(
+        _("Yes, this person must not sign in any more"),
+        [needed(_("Tick the box to switch the account off."))],
+    )

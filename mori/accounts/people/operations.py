@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from mori.access.roles import Actor, Role
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.states import lock
+from mori.core.states import changed_meanwhile, lock
 from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
 
@@ -102,6 +102,27 @@ def end_role(actor: Actor, membership: Membership, at: dt.datetime) -> None:
 
 
 @writing()
+def disable_account(actor: Actor, person: Person, at: dt.datetime) -> None:
+    """Let someone sign in no more, though a phone of theirs can still call for help."""
+    person = _below(actor, person)
+    _require_of_one_office(actor, person)
+    if not Person.update(is_active=False).where(Person.id == person.id, Person.is_active).execute():
+        raise changed_meanwhile()
+    _end_sessions_and_links(person.id, person.made_at, at)
+    _announce(person, [_event(person, AccountChange.DISABLED, actor, at)], person.email)
+
+
+@writing()
+def enable_account(actor: Actor, person: Person, at: dt.datetime) -> None:
+    """Let someone sign in again, with the password they had."""
+    person = _below(actor, person)
+    _require_of_one_office(actor, person)
+    if not Person.update(is_active=True).where(Person.id == person.id, ~Person.is_active).execute():
+        raise changed_meanwhile()
+    _announce(person, [_event(person, AccountChange.ENABLED, actor, at)], person.email)
+
+
+@writing()
 def vouch_for(person_id: int) -> None:
     """Somebody has made sure who it is that signs in."""
     Person.update(doubted_since=None).where(Person.id == person_id).execute()
@@ -110,14 +131,18 @@ def vouch_for(person_id: int) -> None:
 @writing()
 def shut_out(person_id: int, since: dt.datetime, at: dt.datetime) -> None:
     """Sign out whoever signed in since a moment, and leave them nothing to come back with."""
+    _end_sessions_and_links(person_id, since, at)
+    Person.update(password_hash=FITS_NOTHING, help_epoch=Person.help_epoch + 1).where(
+        Person.id == person_id
+    ).execute()
+
+
+def _end_sessions_and_links(person_id: int, since: dt.datetime, at: dt.datetime) -> None:
     Session.update(ended_at=at).where(
         Session.person == person_id, Session.began_at >= since, Session.ended_at.is_null()
     ).execute()
     Invitation.update(expires_at=at).where(
         Invitation.person == person_id, Invitation.used_at.is_null(), Invitation.expires_at > at
-    ).execute()
-    Person.update(password_hash=FITS_NOTHING, help_epoch=Person.help_epoch + 1).where(
-        Person.id == person_id
     ).execute()
 
 

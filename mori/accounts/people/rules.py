@@ -18,6 +18,8 @@ class AccountChange(Labelled):
     LINK = "link", marked("Link for a new password made")
     GIVEN = "given", marked("Role given")
     ENDED = "ended", marked("Role ended")
+    DISABLED = "disabled", marked("Account switched off")
+    ENABLED = "enabled", marked("Account switched on again")
 
     @property
     def is_about_role(self) -> bool:

@@ -105,6 +105,7 @@ def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -
         roles=[(each, each.role in may_give) for each in here],
         role_form=role_form if roles else None,
         end_form=forms.EndRoleForm(formdata=None),
+        disable_form=forms.DisableForm(formdata=None),
         may_change=may_change,
         show_phone=shown_phone,
         events=[(event, *_said(event)) for event in account_events_of(someone.id)],
@@ -137,6 +138,24 @@ def change_person(membership: Membership) -> Response:
 def invite(membership: Membership) -> Response:
     token = operations.make_link(current_user, membership.person, now())
     return link_page(membership.person, token)
+
+
+@bp.post("/orang/<key>/nonaktifkan")
+@may("person.change", on=queries.membership_by_key)
+def disable_account(membership: Membership) -> Response:
+    if not forms.DisableForm().validate():
+        raise Refused(_("Tick the box to switch the account off."))
+    operations.disable_account(current_user, membership.person, now())
+    flash(_("The account is switched off, and signed out everywhere."))
+    return see_other(url_for("people.person", key=membership.key))
+
+
+@bp.post("/orang/<key>/aktifkan")
+@may("person.change", on=queries.membership_by_key)
+def enable_account(membership: Membership) -> Response:
+    operations.enable_account(current_user, membership.person, now())
+    flash(_("The account is switched on again."))
+    return see_other(url_for("people.person", key=membership.key))
 
 
 @bp.post("/orang/<key>/peran")

@@ -23,8 +23,8 @@ LONGEST_LIST = 50  # taps or events shown of one alert
 def who_tapped(record: dict[str, Any]) -> Tapper:
     """Whom the session and the help ticket of a tap name.
 
-    A session names its person even after it has ended; a ticket only while its
-    epoch is the person's and the person is active.
+    A session names its person even after it has ended, a ticket while its epoch is
+    the person's: whoever must not sign in any more may still call for help.
     """
     session = Session.get_or_none(Session.digest == record["session"])
     person = session.person_id if session else None
@@ -35,7 +35,7 @@ def who_tapped(record: dict[str, Any]) -> Tapper:
 
 
 def _ticket_holder(key: str, epoch: int) -> int | None:
-    holder = Person.get_or_none(Person.key == key, Person.help_epoch == epoch, Person.is_active)
+    holder = Person.get_or_none(Person.key == key, Person.help_epoch == epoch)
     return holder.id if holder else None
 
 
