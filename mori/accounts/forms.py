@@ -93,6 +93,12 @@ class PersonForm(Form):
         return normal_phone(self.phone.data), normal_email(self.email.data)
 
 
+class OwnContactForm(PersonForm):
+    """How one signs in and is reached, changed by oneself."""
+
+    name = None  # type: ignore[assignment] # WTForms: without the field
+
+
 class RoleForm(Form):
     """A role to give, out of those the actor may give, and its unit."""
 

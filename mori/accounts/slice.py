@@ -5,13 +5,14 @@ from mori.web.menu import Item
 from mori.web.slice import Slice
 
 from . import link_views, signed_out_views, views
+from .people import contact_views
 from .people import views as people
 from .tries.jobs import jobs
 
 SLICE = Slice(
     "accounts",
     rooms=("tries", "people"),
-    blueprints=(views.bp, link_views.bp, people.bp, signed_out_views.bp),
+    blueprints=(views.bp, link_views.bp, people.bp, contact_views.bp, signed_out_views.bp),
     grants={
         "self.read": EVERYONE,
         "self.change": EVERYONE,

@@ -36,7 +36,7 @@ def add_member(
     """Add someone new to the actor's office, in a role that the actor may give."""
     _require_may_give(actor, role)
     person = accounts.add_member(name, phone, email, actor.office_id, role, at, unit_id)
-    _announce(person, [_event(person, AccountChange.ADDED, actor, at, after=role)], email)
+    _announce(person, [_event(person, AccountChange.ADDED, actor.person_id, at, after=role)], email)
     return person
 
 
@@ -50,12 +50,12 @@ def change_person(
     accounts.change_person(person, name, phone, email)
     if email and email != person.email:  # where links for a lost password go
         accounts.doubt(person.id, at)
-    record_changes(actor, person, name, phone, email, at)
+    record_changes(actor.person_id, person, name, phone, email, at)
 
 
 @writing()
 def record_changes(
-    actor: Actor, person: Person, name: str, phone: str | None, email: str | None, at: dt.datetime
+    actor_id: int, person: Person, name: str, phone: str | None, email: str | None, at: dt.datetime
 ) -> None:
     """Put on record what differs from ``person`` as it was, and tell whom it concerns."""
     pairs = (
@@ -64,7 +64,7 @@ def record_changes(
         (AccountChange.EMAIL, person.email or "", email or ""),
     )
     events = [
-        _event(person, change, actor, at, before, after)
+        _event(person, change, actor_id, at, before, after)
         for change, before, after in pairs
         if before != after
     ]
@@ -72,11 +72,28 @@ def record_changes(
 
 
 @writing()
+def ask_to_confirm(person: Person, recipient: str, url: str, at: dt.datetime) -> None:
+    """Mail a link that confirms an own change of number or address; one in ten minutes."""
+    subject, body = letter("accounts/confirm_contact", person.locale, name=person.name, url=url)
+    token = f"contact {accounts.digest_of(recipient)[:16]} {int(at.timestamp()) // 600}"
+    outbox.post_message(token, recipient, subject, body, at)
+
+
+@writing()
+def change_own_contact(
+    person: Person, phone: str | None, email: str | None, at: dt.datetime
+) -> None:
+    """Change one's own number and address, which the addresses themselves have confirmed."""
+    accounts.change_person(person, person.name, phone, email)
+    record_changes(person.id, person, person.name, phone, email, at)
+
+
+@writing()
 def make_link(actor: Actor, person: Person, at: dt.datetime) -> str:
     """Make a link's token for someone who lost their password, to be handed over."""
     person = _below(actor, person)
     _require_of_one_office(actor, person)
-    _announce(person, [_event(person, AccountChange.LINK, actor, at)], person.email)
+    _announce(person, [_event(person, AccountChange.LINK, actor.person_id, at)], person.email)
     return accounts.invite_person(person, at, actor.person_id)
 
 
@@ -88,7 +105,9 @@ def give_role(
     person = _below(actor, person)
     _require_may_give(actor, role)
     accounts.give_role(person, actor.office_id, role, at, unit_id)
-    _announce(person, [_event(person, AccountChange.GIVEN, actor, at, after=role)], person.email)
+    _announce(
+        person, [_event(person, AccountChange.GIVEN, actor.person_id, at, after=role)], person.email
+    )
 
 
 @writing()
@@ -96,7 +115,7 @@ def end_role(actor: Actor, membership: Membership, at: dt.datetime) -> None:
     """Take a role away; sessions in it stop at once."""
     person = _below(actor, membership.person)
     _require_may_give(actor, membership.role)
-    event = _event(person, AccountChange.ENDED, actor, at, before=membership.role)
+    event = _event(person, AccountChange.ENDED, actor.person_id, at, before=membership.role)
     _announce(person, [event], person.email)  # while the role still says who hears of it
     accounts.end_role(membership, at)
 
@@ -109,7 +128,7 @@ def disable_account(actor: Actor, person: Person, at: dt.datetime) -> None:
     if not Person.update(is_active=False).where(Person.id == person.id, Person.is_active).execute():
         raise changed_meanwhile()
     _end_sessions_and_links(person.id, person.made_at, at)
-    _announce(person, [_event(person, AccountChange.DISABLED, actor, at)], person.email)
+    _announce(person, [_event(person, AccountChange.DISABLED, actor.person_id, at)], person.email)
 
 
 @writing()
@@ -119,7 +138,7 @@ def enable_account(actor: Actor, person: Person, at: dt.datetime) -> None:
     _require_of_one_office(actor, person)
     if not Person.update(is_active=True).where(Person.id == person.id, ~Person.is_active).execute():
         raise changed_meanwhile()
-    _announce(person, [_event(person, AccountChange.ENABLED, actor, at)], person.email)
+    _announce(person, [_event(person, AccountChange.ENABLED, actor.person_id, at)], person.email)
 
 
 @writing()
@@ -175,13 +194,13 @@ def _require_of_one_office(actor: Actor, person: Person) -> None:
 def _event(
     person: Person,
     change: AccountChange,
-    actor: Actor,
+    actor_id: int,
     at: dt.datetime,
     before: str = "",
     after: str = "",
 ) -> AccountEvent:
     return AccountEvent.create(
-        person=person, change=change, before=before, after=after, actor=actor.person_id, at=at
+        person=person, change=change, before=before, after=after, actor=actor_id, at=at
     )
 
 
