@@ -49,8 +49,8 @@ def replay_tap(record: dict[str, Any], address: str) -> None:
     said = record.get("phone_at")
     phone_at = dt.datetime.fromtimestamp(said, dt.UTC) if said else None
     known = {name: record[name] for name in ("token", "code", "page")}
-    session = session_by_digest(record["session"])
-    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at, session=session)
+    known["session"] = session_by_digest(record["session"])
+    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at)
     if is_doubted(tap):
         _note(alert, "doubt", tapped_at)
 
@@ -231,8 +231,7 @@ def _marked(tap: Tap, **said: dt.datetime) -> Alert | None:
     """The tap's alert, its row locked, if this had not been said of the tap before."""
     field, at = next(iter(said.items()))
     unsaid = getattr(Tap, field).is_null()
-    is_new = Tap.update({field: at}).where(Tap.id == tap.id, unsaid).execute()
-    if not is_new:
+    if not Tap.update({field: at}).where(Tap.id == tap.id, unsaid).execute():
         return None
     lock(Alert(id=tap.alert_id))
     return queries.alert_by_id(tap.alert_id)
