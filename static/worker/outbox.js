@@ -8,7 +8,9 @@ const CARDS = [
 
 // `notice` names a piece that stands on top; `values` are its own. Where the page stands in for one
 // that has a form (`standIn`), that form comes first, filled with what the address `asked` for.
-async function outbox(notice, values = {}) {
+const outbox = (notice, values = {}) => filled(notice, values).catch(() => bare('nothing', values));
+
+async function filled(notice, values) {
   const page = await shell(OUTBOX);
   const words = await piecesOf();
   const kept = await whatIsKept();

@@ -8,16 +8,25 @@ async function visit(event) {
   const { request } = event;
   const held = late.get(request.url);
   const before = changes;
-  const answer = held && !isOld(held) ? held.answer : fetch(request);
+  const answer = held && !isOld(held) ? held.answer : fetch(request).then(whole);
   late.delete(request.url);
   event.waitUntil(answer.then(flush).catch(() => {}));
   const first = await Promise.race([answer.catch(() => 'offline'), pause(WAIT).then(() => 'late')]);
-  const { pathname, searchParams } = new URL(request.url);
+  const url = new URL(request.url);
+  const { pathname, searchParams } = url;
   if (first instanceof Response) return pathname === MORI.places.signIn ? reassure(first) : first;
   if (first === 'late') keepLate(event, answer, before === changes);
+  const receipt = await received(url);
+  if (receipt) return receipt;
   const notice = first === 'offline' && navigator.onLine ? 'down' : first; // a network, and no server
   const standIn = MORI.forms.find(form => form.standsFor === pathname);
   return outbox(notice, { url: request.url, standIn, asked: Object.fromEntries(searchParams) });
+}
+
+// Pages are small: one whose body stalls behind its headers counts as one that has not come.
+async function whole(answer) {
+  if (answer.headers.get('Content-Type')?.startsWith('text/html')) await answer.clone().arrayBuffer();
+  return answer;
 }
 
 // The page takes this answer when it comes, unless somebody came or went meanwhile.

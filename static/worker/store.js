@@ -25,9 +25,12 @@ function store() {
       };
       done(asked.result);
     };
-    asked.onerror = () => {
+    asked.onerror = () => giveUp(asked.error);
+    // Some damaged stores never answer.
+    setTimeout(() => asked.readyState === 'pending' && giveUp(new Error('The store is silent.')), WAIT);
+    const giveUp = why => {
       opened = null;
-      fail(asked.error);
+      fail(why);
     };
   });
   return opened;

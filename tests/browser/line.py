@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
 SETTLED = 0.4  # seconds without an answer
+LONGEST = 60  # seconds of trouble
 HOP_BY_HOP = ("connection", "transfer-encoding")
 
 
@@ -41,6 +42,17 @@ class Line:
         self.changed_at = time.monotonic()
         self.delays: dict[str, float] = {}  # seconds by which answers of a path come later,
         self.holds: dict[str, float] = {}  # and by which what is asked arrives later
+        # By how a path begins: "slow" answers, "reset" ones, or a body that "stalls".
+        self.trouble: dict[str, str] = {}
+
+    def trouble_on(self, path: str) -> str:
+        return next((how for begin, how in self.trouble.items() if path.startswith(begin)), "")
+
+    def wait_out(self, path: str) -> None:
+        """As long as there is trouble."""
+        deadline = time.monotonic() + LONGEST
+        while self.trouble_on(path) and time.monotonic() < deadline:
+            time.sleep(0.1)
 
         self.refused: list[str] = []
         self.own: dict[str, int] = {}  # paths answered by the line, as a proxy does, and how
@@ -86,6 +98,12 @@ def line_to(address: str) -> Iterator[Line]:
                 answer = inside.getresponse()
                 content = answer.read()
                 time.sleep(line.delays.get(self.path, 0))
+                trouble = line.trouble_on(self.path)
+                if trouble == "reset":
+                    self.close_connection = True
+                    return
+                if trouble == "slow":
+                    line.wait_out(self.path)
                 self._answer(answer, body, content)
 
         def _refuse(self, status: int) -> None:
@@ -115,6 +133,9 @@ def line_to(address: str) -> Iterator[Line]:
                 )
             )
             self.end_headers()
+            self.wfile.flush()
+            if line.trouble_on(self.path) == "stalls":
+                line.wait_out(self.path)
             self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:

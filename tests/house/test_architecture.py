@@ -36,6 +36,7 @@ STANDARD_LIBRARY_ALONE = (
     "core/tickets.py",
     "core/help/lines.py",
     "safeguarding/button/app.py",
+    "safeguarding/button/bare.py",
     "safeguarding/button/pages.py",
     "safeguarding/button/record.py",
     "safeguarding/button/spool.py",

@@ -6,6 +6,8 @@ from htmx_flask import request
 
 from mori.access.grants import allowed
 from mori.access.guard import public
+from mori.core.help.lines import load_help_lines
+from mori.safeguarding.button.bare import bare_page
 from mori.web.i18n import catalogue, locale
 from mori.web.phone import worker as the_worker
 from mori.web.render import page, pieces, render, tap_ticket
@@ -32,7 +34,8 @@ def worker() -> Response:
     Browsers ask for it after every page they open, so that it costs nothing for an hour, and
     little afterwards.
     """
-    text = the_worker.script(PLACES, is_on=current_app.config["SETTINGS"].offline)
+    bare = bare_page(load_help_lines())
+    text = the_worker.script(PLACES, bare, is_on=current_app.config["SETTINGS"].offline)
     response = Response(text, mimetype="text/javascript")
     response.headers["Cache-Control"] = "max-age=3600"
     response.add_etag()

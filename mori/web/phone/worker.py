@@ -19,7 +19,7 @@ from ..wire.assets import FOLDER
 
 # In this order: a file may use what stands before it while it is loaded, and all of it later.
 ORDER = (
-    *("store", "forms", "shell", "taps", "queue", "sending"),
+    *("store", "forms", "bare", "shell", "taps", "queue", "sending"),
     *("delivery", "outbox", "people", "pages", "router"),
 )
 WAITING_FORMS = "mori.waiting_forms"
@@ -77,15 +77,19 @@ def changes_person(view: Callable[..., Any]) -> Callable[..., Any]:
     return view
 
 
-def script(places: Mapping[str, str], *, is_on: bool) -> str:
-    """The worker's text; ``places`` are endpoints that it knows by a name of its own."""
+def script(places: Mapping[str, str], bare: Mapping[str, Any], *, is_on: bool) -> str:
+    """The worker's text; ``places`` are endpoints that it knows by a name of its own.
+
+    ``bare`` is the page that it shows where it can read nothing else.
+    """
     told = {
         "isOn": is_on,
         "places": {name: url_for(endpoint) for name, endpoint in places.items()},
         "entrances": [_pattern(rule) for rule in _entrances()],
         "forms": [_told(form) for form in waiting_forms()],
+        "bare": bare,
     }
-    return f"const MORI={json.dumps(told, separators=(',', ':'))};\n{_joined()}"
+    return f"const MORI={json.dumps(told, separators=(',', ':'), ensure_ascii=False)};\n{_joined()}"
 
 
 @cache

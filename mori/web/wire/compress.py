@@ -4,6 +4,7 @@ The phone's worker and what it asks for go out as brotli or gzip, too.
 """
 
 import gzip
+from functools import lru_cache
 
 import brotli
 from flask import Flask, Response, request
@@ -13,6 +14,7 @@ from mori.core.bytes import BROTLI_QUALITY
 from . import dictionaries
 
 WORTH_IT = 200  # bytes
+BROTLI_SMALLEST = 11
 COMPRESSED = ("text/html", "text/javascript", "application/json")
 
 
@@ -29,7 +31,8 @@ def compress(response: Response) -> Response:
     dictionaries.remember(response, body)
     encoding = "dcz" if difference else _best_encoding()
     if encoding and len(body) > WORTH_IT:
-        response.set_data(difference or _encode(body, encoding))
+        encode = _encode_once if response.mimetype == "text/javascript" else _encode
+        response.set_data(difference or encode(body, encoding))
         response.headers["Content-Encoding"] = encoding
         if difference:
             response.headers["Vary"] = "*"
@@ -43,7 +46,13 @@ def _best_encoding() -> str | None:
     return next((name for name in ("br", "gzip") if name in accepted), None)
 
 
-def _encode(body: bytes, encoding: str) -> bytes:
+def _encode(body: bytes, encoding: str, quality: int = BROTLI_QUALITY) -> bytes:
     if encoding == "br":
-        return bytes(brotli.compress(body, quality=BROTLI_QUALITY, mode=brotli.MODE_TEXT))
+        return bytes(brotli.compress(body, quality=quality, mode=brotli.MODE_TEXT))
     return gzip.compress(body, 6)
+
+
+@lru_cache(maxsize=4)
+def _encode_once(body: bytes, encoding: str) -> bytes:
+    """As small as it can: the worker's text is the same for everybody until the next release."""
+    return _encode(body, encoding, BROTLI_SMALLEST)
