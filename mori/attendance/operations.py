@@ -41,6 +41,13 @@ def check_in(
     _require_running_on(placement, day)
     row, _is_new = _day_of(placement, day, AttendanceKind.PRESENT)
     if row.checked_in_at:
+        if received_at and abs(row.checked_in_at - at) > MEND_WITHIN:
+            raise Refused(
+                _(
+                    "You are in already on this day, at another time, and that time stands. "
+                    "If it is wrong, ask for a correction."
+                )
+            )
         return mend_code(row, actor_id, at, received_at) if with_code else row
     kind = move(ATTENDANCE_MOVES, row.kind, "check_in") if row.kind in AWAY else row.kind
     came = Attendance.update(
@@ -64,7 +71,11 @@ def check_out(
         raise Refused(_("Check in first, then check out when you leave."))
     if row.checked_in_at - at > SECOND_TAP_WITHIN:
         raise Refused(_("By the phone's clock you left before you came. Correct the day instead."))
-    if is_second_tap(row.checked_out_at or row.checked_in_at, at):
+    if row.checked_out_at is None and is_second_tap(row.checked_in_at, at):
+        raise Refused(
+            _("You checked in less than a minute ago: leaving was not recorded. Tap again later.")
+        )
+    if is_second_tap(row.checked_out_at, at):
         return row
     left = Attendance.update(checked_out_at=at, out_received_at=received_at).where(
         Attendance.id == row.id,

@@ -27,6 +27,8 @@ async function post(event, path) {
   if (answer?.fragment) return answer.fragment;
   if (answer && !isUnsent(answer)) return go(answer.url, isFragment);
   if (answer?.state === 'queued' && isFragment) return go(MORI.places.signIn, true); // the page's text waits here
+  // Where nothing was written, the page says all there is to say.
+  if (answer?.state === 'refused' && !item.text && !files.length) await remove('items', item.id).catch(() => {});
   if (answer) return fetch(again); // refused, or signed out: the server's own page says what to do
   await later();
   return go(`${OUTBOX}?baru`, isFragment);

@@ -15,7 +15,8 @@ async function send(item, token, { headers = {}, how = 'later' } = {}) {
     headers: {
       ...headers,
       'X-Mori-Queue': how,
-      'X-Mori-At': String(item.made),
+      'X-Mori-At': item.made,
+      'X-Mori-Now': Date.now(),
       ...(isLarge && { 'X-Mori-Token': item.id }),
     },
     body: isPlain ? new URLSearchParams([...body]) : body,

@@ -47,11 +47,13 @@ def test_checking_in_again_changes_nothing(placement):
     assert verbs() == ["check_in"]
 
 
-def test_a_second_tap_that_lands_on_check_out_does_nothing(placement):
-    check_in(placement, TODAY, placement.person_id, NOON)
-    row = check_out(placement, TODAY, placement.person_id, NOON + MINUTE / 2)
+def test_a_second_tap_that_lands_on_check_out_is_refused_and_records_nothing(placement):
+    row = check_in(placement, TODAY, placement.person_id, NOON)
 
-    assert row.checked_out_at is None
+    with pytest.raises(Refused, match="less than a minute ago"):
+        check_out(placement, TODAY, placement.person_id, NOON + MINUTE / 2)
+
+    assert queries.attendance_of(placement.id, row.day).checked_out_at is None
 
 
 def test_leaving_again_later_moves_the_time_out(placement):

@@ -48,10 +48,10 @@ class Line:
     def trouble_on(self, path: str) -> str:
         return next((how for begin, how in self.trouble.items() if path.startswith(begin)), "")
 
-    def wait_out(self, path: str) -> None:
-        """As long as there is trouble."""
+    def suffer(self, path: str, how: str) -> None:
+        """Wait as long as there is this trouble."""
         deadline = time.monotonic() + LONGEST
-        while self.trouble_on(path) and time.monotonic() < deadline:
+        while self.trouble_on(path) == how and time.monotonic() < deadline:
             time.sleep(0.1)
 
         self.refused: list[str] = []
@@ -98,13 +98,10 @@ def line_to(address: str) -> Iterator[Line]:
                 answer = inside.getresponse()
                 content = answer.read()
                 time.sleep(line.delays.get(self.path, 0))
-                trouble = line.trouble_on(self.path)
-                if trouble == "reset":
-                    self.close_connection = True
-                    return
-                if trouble == "slow":
-                    line.wait_out(self.path)
-                self._answer(answer, body, content)
+                line.suffer(self.path, "slow")
+                self.close_connection = line.trouble_on(self.path) == "reset"
+                if not self.close_connection:
+                    self._answer(answer, body, content)
 
         def _refuse(self, status: int) -> None:
             line.refused.append(self.path)
@@ -134,8 +131,7 @@ def line_to(address: str) -> Iterator[Line]:
             )
             self.end_headers()
             self.wfile.flush()
-            if line.trouble_on(self.path) == "stalls":
-                line.wait_out(self.path)
+            line.suffer(self.path, "stalls")
             self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:

@@ -139,6 +139,54 @@ def test_a_clock_that_is_ahead_or_hardly_behind_is_not_believed(visit, cast, ago
     assert (Attendance.get().checked_in_at, Attendance.get().in_received_at) == (NOON, None)
 
 
+@pytest.mark.parametrize("wrong", [-26 * HOUR, -1.5 * HOUR, 3 * HOUR, 400 * DAY])
+@pytest.mark.parametrize("waited", [0 * HOUR, 2 * HOUR])
+def test_a_phones_wrong_clock_says_how_long_a_check_in_waited_and_no_more(
+    visit, cast, wrong, waited
+):
+    sent = {"X-Mori-Now": str(int((NOON + wrong).timestamp() * 1000))}
+
+    send(visit(cast.sari), cast, "/presensi/masuk", said(waited - wrong) | sent)
+
+    row = Attendance.get()
+    assert (row.day, row.checked_in_at) == (TODAY, NOON - waited)
+    assert row.in_received_at == (NOON if waited else None)
+
+
+def test_a_check_in_that_changes_nothing_has_no_receipt(visit, cast):
+    browser = visit(cast.sari)
+    browser.post("/presensi/masuk")
+
+    reply = send(browser, cast, "/presensi/masuk", said(3 * HOUR))
+
+    assert reply.status_code == 409
+    assert "sudah tercatat masuk" in reply.json["why"]
+    assert Attendance.get().checked_in_at == NOON
+
+
+def test_a_check_in_sent_again_because_its_receipt_was_lost_has_one(visit, cast, noon):
+    browser = visit(cast.sari)
+    send(browser, cast, "/presensi/masuk", {"X-Mori-Queue": "now"})
+    noon.shift(2 * HOUR)
+
+    reply = send(browser, cast, "/presensi/masuk", said(-HOUR * 0))
+
+    assert reply.status_code == 200
+    assert Attendance.get().checked_in_at == NOON
+
+
+def test_leaving_within_a_minute_of_coming_has_no_receipt_and_says_why(visit, cast):
+    browser = visit(cast.sari)
+    browser.post("/presensi/masuk")
+
+    reply = send(browser, cast, "/presensi/pulang")
+
+    assert reply.status_code == 409
+    assert "belum semenit" in reply.json["why"]
+    assert "belum semenit" in visit(cast.sari, htmx=True).post("/presensi/pulang").text
+    assert Attendance.get().checked_out_at is None
+
+
 @pytest.mark.parametrize("said", ["", "x", "9" * 30, "²" * 13, "-176352480000"])
 def test_a_time_that_is_none_is_not_believed(visit, cast, said):
     send(visit(cast.sari), cast, "/presensi/masuk", LATER | {"X-Mori-At": said})

@@ -19,7 +19,8 @@ from mori.core.clock import ZONE_NAMES, local, now
 from ..sessions import NOTICES, signed_in, zone
 
 HEADER = "X-Mori-Queue"  # "now" while somebody looks on, else "later"
-PHONE_TIME = "X-Mori-At"  # milliseconds, by the phone's clock
+PHONE_TIME = "X-Mori-At"  # when it was done: milliseconds, by the phone's clock
+SENDING_TIME = "X-Mori-Now"  # when it is sent, by the same clock, which may be wrong
 ECHOED = "X-Mori-Token"  # again, where the body may be too large to be read
 RECEIPT = "Mori-Receipt"  # token and time, where a fragment is the answer
 A_LITTLE = dt.timedelta(minutes=1)  # less may be the clocks' doing
@@ -48,13 +49,21 @@ def refuse_other_writers() -> Response | None:
 def phone_time(at: dt.datetime) -> dt.datetime | None:
     """When the phone says it was done, where it waited and that is well before it reached us.
 
-    What was sent at once has our time: a phone's clock may be hours or days behind.
+    What was sent at once has our time: a phone's clock may be hours or days behind. What waited
+    did so for as long as that clock says, however wrong it is; workers of before do not tell.
     """
-    said = request.headers.get(PHONE_TIME, "") if has_waited() else ""
+    then = _told(PHONE_TIME) if has_waited() else None
+    if then is None:
+        return None
+    waited = (_told(SENDING_TIME) or at) - then
+    return at - waited if waited > A_LITTLE else None
+
+
+def _told(header: str) -> dt.datetime | None:
+    said = request.headers.get(header, "")
     if not (said.isascii() and said.isdigit() and len(said) == 13):
         return None
-    then = dt.datetime.fromtimestamp(int(said) / 1000, dt.UTC)
-    return then if at - then > A_LITTLE else None
+    return dt.datetime.fromtimestamp(int(said) / 1000, dt.UTC)
 
 
 def receipt(url: str, kept: str = "received") -> Response:
