@@ -13,6 +13,7 @@ WAITING_FORMS = (
         ],
         prose=["text", "learnt", "obstacles"],
         offered="logbook/_kept_entry.html",
+        stands_for="writing.new_entry",
     ),
     WaitingForm(
         "photo",

@@ -34,6 +34,7 @@ async function whatIsKept() {
   return {
     known,
     mine: known?.value ?? null,
+    zone: known?.zone || undefined, // else the phone's own
     items: (items ?? []).sort((a, b) => b.made - a.made),
     isRead: items !== null, // else nothing is known of what waits
     drafts: await all('drafts').catch(() => []),
@@ -41,8 +42,8 @@ async function whatIsKept() {
 }
 
 function cardsOf(kept, words) {
-  const { items, drafts, mine, isRead } = kept;
-  const when = clockOf(words);
+  const { items, drafts, mine, isRead, zone } = kept;
+  const when = clockOf(words, zone);
   const cards = {};
   for (const item of items) (cards[nameOf(item, kept)] ??= []).push(cardOf(item, words, when));
   for (const name of ['others', 'unknown']) if (cards[name]) cards[name] = [{ n: cards[name].length }];
@@ -56,7 +57,8 @@ function cardsOf(kept, words) {
 // What is not theirs is counted, never shown; and hidden once it was received.
 function nameOf(item, { items, mine, known }) {
   const isHeld = items.some(each => each.id === item.parent && each.state === 'refused');
-  if (item.writer === mine) return isHeld ? 'held' : item.state;
+  const isCutOff = item.state === 'sending' && !round; // by the end of the browser: it waits again
+  if (item.writer === mine) return isHeld ? 'held' : isCutOff ? 'queued' : item.state;
   if (!isUnsent(item)) return 'hidden';
   return known ? 'others' : 'unknown';
 }
@@ -76,28 +78,34 @@ const draftCard = (draft, when) => ({
   page: pageOf(draft),
 });
 
-// Days and times as MORI's pages write them.
-function clockOf({ language }) {
+// Days and times as MORI's pages write them, where the office is.
+function clockOf({ language }, timeZone) {
   const place = language === 'en' ? 'en-GB' : language;
   const day = { weekday: 'short', day: 'numeric', month: 'short' };
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  return ms => new Date(ms).toLocaleString(place, { ...day, ...time }).replace(':', '.');
+  return ms => new Date(ms).toLocaleString(place, { ...day, ...time, timeZone }).replace(':', '.');
 }
 
 // The form that stands in for a page, and all others that can be sent today.
-function formsOf({ known, mine, items }, words, { standIn, asked }) {
+function formsOf({ known, mine, zone, items, drafts }, words, { standIn, asked }) {
   if (!mine || !known.writes) return ['', ''];
-  const today = new Date().toLocaleDateString('en-CA');
-  const isToday = ms => new Date(ms).toDateString() === new Date().toDateString();
+  const dayOf = ms => new Date(ms).toLocaleDateString('en-CA', { timeZone: zone });
+  const today = dayOf(Date.now());
+  const isToday = ms => dayOf(ms) === today;
+  const draftOf = ({ kind }, day) => drafts.find(each =>
+    each.writer === mine && each.day === day && formOf(each.path)?.kind === kind)?.fields;
   const isTapped = kind => items.some(item =>
     item.kind === kind && item.writer === mine && item.state !== 'refused' && isToday(item.made));
   const offered = MORI.forms.filter(({ kind, isOffered, isDaily, after }) =>
     isOffered && !(isDaily && isTapped(kind)) && (!after || isTapped(after)));
-  const filled = (pieces, forms, values) =>
-    forms.map(({ kind }) => fill(pieces[kind] ?? '', { ...values, writer: mine, token: mint(), today })).join('');
+  const filledIn = (pieces, forms, values) => forms.map(form => {
+    const day = values.hari || today;
+    const own = { ...values, ...draftOf(form, day), writer: mine, token: mint(), day };
+    return fill(pieces[form.kind] ?? '', own);
+  }).join('');
   return [
-    filled(words.standIns, offered.filter(form => form === standIn), asked),
-    filled(words.forms, offered.filter(form => form !== standIn), {}),
+    filledIn(words.standIns, offered.filter(form => form === standIn), asked),
+    filledIn(words.forms, offered.filter(form => form !== standIn), {}),
   ];
 }
 

@@ -25,8 +25,16 @@ async function visit(event) {
 
 // Pages are small: one whose body stalls behind its headers counts as one that has not come.
 async function whole(answer) {
-  if (answer.headers.get('Content-Type')?.startsWith('text/html')) await answer.clone().arrayBuffer();
+  if (!answer.headers.get('Content-Type')?.startsWith('text/html')) return answer;
+  const text = await answer.clone().text();
+  if (answer.ok && !text.includes('data-beside')) settleBeside(new URL(answer.url).pathname).catch(() => {});
   return answer;
+}
+
+// The page of what was kept beside another text shows one text: somebody has chosen, here or elsewhere.
+async function settleBeside(path) {
+  for (const item of await all('items'))
+    if (item.state === 'beside' && item.url === path) await put('items', { ...item, state: 'received' });
 }
 
 // The page takes this answer when it comes, unless somebody came or went meanwhile.

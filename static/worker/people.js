@@ -23,7 +23,8 @@ async function learn(wait) {
   const answer = await fetch(MORI.places.who, { credentials: 'same-origin', signal: AbortSignal.timeout(wait) });
   const who = await answer.json();
   if (typeof who.form !== 'string') throw new Error('This is no answer.');
-  const fact = { name: 'person', value: who.person ?? null, writes: who.writes ?? false, ticket: who.ticket ?? '' };
+  const { person: value = null, writes = false, ticket = '', zone = '' } = who;
+  const fact = { name: 'person', value, writes, ticket, zone };
   if (changes === before) await put('facts', fact).catch(() => {});
   return who;
 }
@@ -36,10 +37,11 @@ async function leave(event) {
   const waiting = await unsent().catch(() => []);
   const choice = form.get('unsent');
   if (waiting.length && !choice) return outbox('leaving', { n: waiting.length, csrf: form.get('csrf_token') });
-  if (choice === 'delete') {
+  const answer = await enter(again); // without a network nothing is deleted, for nobody has left
+  if (choice === 'delete' && answer.status < 400) {
     const drafts = (await all('drafts')).filter(each => each.writer === waiting[0]?.writer);
     await remove('items', ...waiting.map(item => item.id));
     await remove('drafts', ...drafts.map(each => each.id));
   }
-  return enter(again);
+  return answer;
 }

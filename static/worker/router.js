@@ -14,13 +14,22 @@ function answer(event) {
 function posted(event, path) {
   const { request } = event;
   const unsentPage = () => outbox('unsent');
+  const again = request.clone();
   if (path === HELP) return tap(event);
   if (path === MORI.places.signOut) return leave(event).catch(unsentPage);
   if (ENTRANCES.some(each => each.test(path))) return enter(request).catch(unsentPage);
   if (path === OUTBOX) return act(event);
   if (formOf(path)) return post(event, path);
-  if (request.mode === 'navigate') return fetch(request).catch(unsentPage);
+  if (request.mode === 'navigate') return fetch(request).catch(() => unsentForm(again));
   if (request.headers.has('HX-Request')) return twice(request).catch(() => above('unsent'));
+}
+
+// Nothing keeps such a form: what was written in it stands there to be copied.
+async function unsentForm(request) {
+  const posted = await request.formData().catch(() => []);
+  const isProse = ([, value]) => typeof value === 'string' && /\s/.test(value.trim());
+  const text = [...posted].filter(isProse).map(([, value]) => value).join('\n\n');
+  return text ? outbox('unsentText', { text }) : outbox('unsent');
 }
 
 // A connection that was closed while nobody used it fails at once. The same decision twice is one.
@@ -32,7 +41,10 @@ function twice(request) {
 function asked(event, url) {
   const { request } = event;
   const path = url.pathname;
-  if (path === OUTBOX) return look(url);
+  if (path === OUTBOX) {
+    if (request.mode === 'navigate') event.waitUntil(flush().catch(later)); // page scripts ask for it by themselves
+    return look(url);
+  }
   if (path === WAITING) {
     event.waitUntil(flush().catch(later));
     return pause(500).then(() => waiting(url.searchParams.get('k') || ''));

@@ -216,7 +216,12 @@ def test_who_is_signed_in_and_a_fresh_form_token(visit, cast):
 
     known = browser.get("/antrean").json
     ticket = known.pop("ticket")
-    assert known == {"person": cast.sari.key, "writes": True, "form": browser.form_token}
+    assert known == {
+        "person": cast.sari.key,
+        "writes": True,
+        "zone": "Asia/Makassar",
+        "form": browser.form_token,
+    }
     assert tickets.read_help_ticket(browser.secret, ticket) == (cast.sari.key, 1)
     assert visit().get("/antrean").json["ticket"] == ""
     assert visit(cast.rina).get("/antrean").json["writes"] is False

@@ -51,6 +51,7 @@ def waiting() -> Response:
     response = jsonify(
         person=actor.key if actor else None,
         writes=actor is not None and allowed(actor, "day.write"),
+        zone=actor.zone if actor else "",
         ticket=tap_ticket(actor.key, actor.help_epoch) if actor else "",
         form=g.csrf_token,
     )

@@ -107,7 +107,7 @@ def test_signing_out_without_a_network_says_that_nothing_was_done(opened, site):
 
     page.get_by_role("button", name="Keluar", exact=True).click()
 
-    page.get_by_text("Tidak ada sinyal. Kembalilah").wait_for()
+    page.get_by_text("Tidak ada sinyal, jadi tidak ada yang berubah.").wait_for()
     assert acts.red_button(page).is_visible()
 
 
