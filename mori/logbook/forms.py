@@ -1,3 +1,4 @@
+import datetime as dt
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
@@ -38,6 +39,7 @@ class EntryForm(PhotosForm):
     token = Token()
     revision = IntegerField(validators=[Optional()])
     day = Day(_("Day"), _("Choose the day."))
+    opened = Day(_("Day"))  # the day on which the page was opened, of which ``day`` may be left
     text = Prose(_("What did you do?"), [needed(_("Write one sentence first."))], most=MAX_TEXT)
     learnt = Prose(_("What did you learn?"), most=MAX_TEXT)
     obstacles = Prose(_("What stood in the way?"), most=MAX_TEXT)
@@ -55,6 +57,18 @@ class EntryForm(PhotosForm):
         self.activity.choices = choices([("", _("Choose, if you like")), *offered])
         self.ids = {each.key: each.id for each in activities}
         return self
+
+    def is_of_an_old_page(self, today: dt.date) -> bool:
+        """Whether the day is the one that was offered before the day changed."""
+        opened = self.opened.data
+        return opened is not None and opened == self.day.data and opened < today
+
+    def ask_day(self, today: dt.date, opened_on: str) -> None:
+        """Offer today instead, and let the writer say so."""
+        self.day.errors = [
+            _("This page is from %(day)s. Check the day, then send it.", day=opened_on)
+        ]
+        self.day.data = self.opened.data = today
 
     @property
     def writing(self) -> Writing:

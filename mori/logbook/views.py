@@ -39,7 +39,7 @@ def today_of(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
         "asks_code": desk.asks_code,
         "news": news_here(),
         "before": next((each.day for each in desk.entries if each.day < desk.today), None),
-        "form": form or forms.EntryForm(formdata=None, day=desk.today),
+        "form": form or forms.EntryForm(formdata=None, day=desk.today, opened=desk.today),
     }
 
 

@@ -6,11 +6,12 @@ from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 
 from mori.access.guard import may
-from mori.core.clock import now
+from mori.core.clock import local_date, now
 from mori.core.errors import Refused
+from mori.web import asked
 from mori.web.asked import asked_day
 from mori.web.files import sent_files, store, takes_files
-from mori.web.filters import long_day, weekday
+from mori.web.filters import long_day, short_day, weekday
 from mori.web.i18n import locale
 from mori.web.phone import queue
 from mori.web.render import fragment, page, see_other
@@ -42,10 +43,11 @@ def new_entry() -> Response:
 def _begun_form(day: dt.date, copied: Entry | None) -> forms.EntryForm:
     """An empty form, or one filled with what was done before."""
     if copied is None:
-        return forms.EntryForm(formdata=None, day=day)
+        return forms.EntryForm(formdata=None, day=day, opened=asked.today())
     return forms.EntryForm(
         formdata=None,
         day=day,
+        opened=asked.today(),
         text=copied.text,
         hours=copied.minutes,
         activity=copied.activity.key if copied.activity else "",
@@ -85,11 +87,15 @@ def submit() -> Response:
     is_from_home = request.form.get("from") == "home"
     if not form.validate():
         return _submit_again(desk, form, 422, is_from_home)
-    day = form.day.data
-    at, post = now(), desk.post_on(day)
+    day, at = form.day.data, now()
+    written_at = queue.phone_time(at)
+    written_on = local_date(written_at or at, desk.zone)
+    if form.is_of_an_old_page(written_on):
+        form.ask_day(written_on, short_day(locale(), form.opened.data))
+        return _submit_again(desk, form, 422, is_from_home)
     try:
         sent = operations.submit_entry(
-            post, day, form.writing, form.token.data, at, queue.phone_time(at)
+            desk.post_on(day), day, form.writing, form.token.data, at, written_at
         )
     except Refused as refusal:
         form.refuse(refusal)

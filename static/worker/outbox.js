@@ -3,7 +3,7 @@
 
 // As they stand on the page. An item's state is the name of its piece, unless `nameOf` says otherwise.
 const CARDS = [
-  'others', 'unknown', 'round', 'refused', 'held', 'sending', 'queued', 'beside', 'draft', 'received', 'nothing',
+  'others', 'unknown', 'round', 'refused', 'refusedDay', 'held', 'sending', 'queued', 'beside', 'draft', 'received', 'nothing',
 ];
 
 // `notice` names a piece that stands on top; `values` are its own. Where the page stands in for one
@@ -58,13 +58,17 @@ function cardsOf(kept, words) {
 function nameOf(item, { items, mine, known }) {
   const isHeld = items.some(each => each.id === item.parent && each.state === 'refused');
   const isCutOff = item.state === 'sending' && !round; // by the end of the browser: it waits again
-  if (item.writer === mine) return isHeld ? 'held' : isCutOff ? 'queued' : item.state;
+  const isDayAsked = item.state === 'refused' && !item.parent && dayOf(item);
+  if (item.writer === mine) return isHeld ? 'held' : isCutOff ? 'queued' : isDayAsked ? 'refusedDay' : item.state;
   if (!isUnsent(item)) return 'hidden';
   return known ? 'others' : 'unknown';
 }
 
+const dayOf = ({ kind, fields }) => kind === 'entry' && fields?.find(([name]) => name === 'day')?.[1];
+
 const cardOf = (item, words, when) => ({
   ...item,
+  day: dayOf(item),
   why: item.why || words.tooLarge,
   what: words.labels[item.kind] ?? '',
   when: when(item.made),
@@ -89,9 +93,9 @@ function clockOf({ language }, timeZone) {
 // The form that stands in for a page, and all others that can be sent today.
 function formsOf({ known, mine, zone, items, drafts }, words, { standIn, asked }) {
   if (!mine || !known.writes) return ['', ''];
-  const dayOf = ms => new Date(ms).toLocaleDateString('en-CA', { timeZone: zone });
-  const today = dayOf(Date.now());
-  const isToday = ms => dayOf(ms) === today;
+  const dateOf = ms => new Date(ms).toLocaleDateString('en-CA', { timeZone: zone });
+  const today = dateOf(Date.now());
+  const isToday = ms => dateOf(ms) === today;
   const draftOf = ({ kind }, day) => drafts.find(each =>
     each.writer === mine && each.day === day && formOf(each.path)?.kind === kind)?.fields;
   const isTapped = kind => items.some(item =>
@@ -100,7 +104,7 @@ function formsOf({ known, mine, zone, items, drafts }, words, { standIn, asked }
     isOffered && !(isDaily && isTapped(kind)) && (!after || isTapped(after)));
   const filledIn = (pieces, forms, values) => forms.map(form => {
     const day = values.hari || today;
-    const own = { ...values, ...draftOf(form, day), writer: mine, token: mint(), day };
+    const own = { ...values, ...draftOf(form, day), writer: mine, token: mint(), day, today };
     return fill(pieces[form.kind] ?? '', own);
   }).join('');
   return [
@@ -118,9 +122,19 @@ async function act(event) {
     await remove('items', id, ...files.map(item => item.id));
     await remove('drafts', id);
   }
+  if (form.get('verb') === 'day') await moveTo(form.get('day'), id).catch(() => {});
   if (form.get('verb') === 'retry') await amend(id, { state: 'queued' }).catch(() => {});
   const sent = flush().catch(later);
   event.waitUntil(sent);
   await Promise.race([sent, pause(WAIT)]);
   return Response.redirect(OUTBOX, 303);
+}
+
+// Another day for a text that was refused, and for its files; chosen here, nobody asks about it again.
+async function moveTo(day, id) {
+  const moved = ([name, value]) => name === 'day' ? [name, day] : [name, value];
+  for (const item of (await all('items')).filter(each => each.id === id || each.parent === id)) {
+    const fields = item.fields.filter(([name]) => name !== 'opened').map(moved);
+    await amend(item.id, { fields, state: 'queued' });
+  }
 }

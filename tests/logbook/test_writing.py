@@ -64,7 +64,7 @@ def test_what_the_days_field_sends_is_enough(visit, cast):
         {"token": "t1", "day": TODAY, "from": "home", "text": "Cukup satu kalimat."},
     )
 
-    assert names == {"csrf_token", "writer", "token", "day", "from", "text", "photo"}
+    assert names == {"csrf_token", "writer", "token", "opened", "day", "from", "text", "photo"}
     assert reply.status_code == 303
 
 

@@ -119,3 +119,24 @@ def test_the_day_is_that_of_the_office_wherever_the_phone_believes_to_be(browser
         page.goto("/kotak-keluar")
 
         assert page.get_by_label("Hari", exact=True).input_value() == f"{local_date(now(), ZONE)}"
+
+
+def test_a_text_whose_day_is_refused_is_given_another_where_it_lies(opened, site):
+    page = acts.begin(opened(), site, "Nadia Teladan")
+    day = acts.a_day_not_written()
+    page.goto("/logbook/baru")
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Jam HP terlalu cepat.")
+    page.get_by_label("Hari", exact=True).fill("2040-01-02")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    page.context.set_offline(False)
+    acts.wait_for(lambda: "Belum diterima" in acts.kept(page))
+
+    refused = page.locator("#kept section").filter(has_text="Jam HP terlalu cepat.")
+    refused.get_by_label("Hari").fill(day)
+    refused.get_by_role("button", name="Kirim untuk tanggal itu").click()
+
+    acts.wait_until_delivered(page)
+    page.goto(f"/logbook?bulan={day[:7]}")
+    assert "Jam HP terlalu cepat." in page.locator("main").inner_text()
