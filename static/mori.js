@@ -35,6 +35,15 @@
 
   // --- what the phone keeps: see worker/ -------------------------------------------------------
 
+  // A page that the browser kept in memory may be another's by now.
+  addEventListener('pageshow', async ({ persisted }) => {
+    const writer = find('[name=writer]')?.value, main = find('main');
+    if (!persisted || !writer) return;
+    main.hidden = true;
+    const { person } = await fetch('/antrean').then(answer => answer.json()).catch(() => ({ person: writer }));
+    if (person == writer) main.hidden = false; else location.reload();
+  });
+
   const worker = navigator.serviceWorker;
   if (!worker) return;
   if (address) worker.register(address, { updateViaCache: 'all' }).catch(() => {});

@@ -203,9 +203,19 @@ def begin(
     seconds = int((actor.expires_at - now()).total_seconds())
     header = tickets.cookie("mori", token, https=request.is_secure, seconds=seconds)
     response.headers.add("Set-Cookie", header)
+    if _was_of_another(person):  # "back" must not show that person's pages
+        response.headers["Clear-Site-Data"] = '"cache"'
     give_help_ticket(response, person)
     remember_device(response, person)
     return response
+
+
+def _was_of_another(person: Person) -> bool:
+    """Whether somebody else was the last to sign in on this phone, and did not sign out."""
+    name = tickets.cookie_name(tickets.HELP_COOKIE, https=request.is_secure)
+    secret = current_app.config["SECRET_KEY"]
+    before = tickets.read_help_ticket(secret, request.cookies.get(name, ""))
+    return before is not None and before[0] != person.key
 
 
 def give_help_ticket(response: Response, person: Person) -> None:

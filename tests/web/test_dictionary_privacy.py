@@ -6,6 +6,7 @@ from mori.access.roles import Role
 from mori.accounts.operations import give_role
 from mori.core.clock import now
 from mori.web.wire import dictionaries
+from tests.cast import PASSWORD
 from tests.web.chrome import digest, naming
 
 pytestmark = pytest.mark.usefixtures("noon", "nothing_remembered")
@@ -59,6 +60,17 @@ def test_signing_out_forgets_the_pages_here_and_on_the_phone(app, chrome, cast):
     remembered = app.extensions[dictionaries.REMEMBERED]
     assert remembered.page(browser.who, digest(page)) is None
     assert remembered.used_bytes == 0
+
+
+def test_signing_in_where_another_did_not_sign_out_forgets_the_pages_on_the_phone(visit, cast):
+    phone = visit()
+
+    said = [
+        phone.post("/masuk", {"login": person.phone or person.email, "password": PASSWORD})
+        for person in (cast.sari, cast.sari, cast.tono)
+    ]
+
+    assert [each.headers.get("Clear-Site-Data") for each in said] == [None, None, '"cache"']
 
 
 def test_after_a_change_of_role_the_page_is_that_roles(chrome, cast):
