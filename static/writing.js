@@ -36,6 +36,16 @@
   }
   navigator.serviceWorker?.ready.then(() => document.querySelectorAll('form[data-saved]').forEach(keepDrafts));
 
+  // A text is never cut while it is pasted; near its limit, and beyond, its length is told.
+  addEventListener('input', ({ target }) => {
+    const { limit } = target.dataset, size = [...target.value ?? ''].length;
+    if (!limit || (size < limit * .9 && !target.counter)) return;
+    target.counter ||= make('p');
+    target.counter.className = size > limit ? 'error' : 'muted';
+    target.counter.textContent = `${size} / ${limit}`;
+    target.after(target.counter);
+  });
+
   // --- photos ----------------------------------------------------------------------------------
 
   const { lang } = document.documentElement;

@@ -17,6 +17,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
+from wtforms.widgets import TextArea
 
 from mori.core.db import new_key
 from mori.core.durations import minutes_said, minutes_written
@@ -77,12 +78,21 @@ def _token(value: str | None) -> str:
     return one_line(value)[:TOKEN] or new_key()
 
 
+class _Whole(TextArea):
+    """Without maxlength, by which browsers cut what is pasted and say nothing."""
+
+    validation_attrs = ("required", "disabled")
+
+
 class Prose(TextAreaField):
     """Free text: never None, never padded."""
+
+    widget = _Whole()
 
     def __init__(
         self, label: Any, validators: Any = (), *, most: int = 4000, **options: Any
     ) -> None:
+        options.setdefault("render_kw", {"data-limit": most})  # writing.js counts
         super().__init__(label, [*validators, at_most(most)], filters=[prose], **options)
 
 
@@ -157,7 +167,7 @@ class Minutes(StringField):
 
 
 def at_most(most: int) -> Length:
-    return Length(max=most, message=_("At most %(max)d characters, please."))
+    return Length(max=most, message=_("At most %(max)d characters, please; this is %(length)d."))
 
 
 def needed(message: Any) -> Callable[[Any, Any], None]:

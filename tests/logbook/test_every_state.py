@@ -33,7 +33,7 @@ def test_whoever_wrote_it_reads_it(visit, cast, written, state):
         reply = browser.get(path)
         assert reply.status_code == 200
         assert entry.text in reply.text
-    assert ('<textarea id="text"' in reply.text) is not state.is_approved
+    assert ('<textarea data-limit="4000" id="text"' in reply.text) is not state.is_approved
     assert ("Pasal berapa?" in reply.text) is state.is_returned
     assert browser.get("/logbook.pdf").status_code == 200
 

@@ -1,9 +1,13 @@
 """What the page of what is kept says is so, and what is done there is done."""
 
+import pytest
+
 from mori.core.clock import local_date, now
 from tests.browser import acts
 from tests.browser.phone.test_unlucky import open_entry, states, write_down
 from tests.browser.site import ZONE
+
+pytestmark = pytest.mark.usefixtures("requests_fail")
 
 
 def test_what_a_closed_browser_was_sending_waits_and_is_not_being_sent(opened, site):
@@ -140,3 +144,18 @@ def test_a_text_whose_day_is_refused_is_given_another_where_it_lies(opened, site
     acts.wait_until_delivered(page)
     page.goto(f"/logbook?bulan={day[:7]}")
     assert "Jam HP terlalu cepat." in page.locator("main").inner_text()
+
+
+def test_a_text_that_is_too_long_is_kept_whole_and_counted(opened, site):
+    page, text = acts.begin(opened(), site, "Putri Misalkan"), "Panjang sekali. " * 300
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written())
+    field = page.get_by_label("Apa yang kamu kerjakan?")
+    field.focus()
+    page.keyboard.insert_text(text)  # as it is pasted
+
+    page.get_by_text("4800 / 4000").wait_for()
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.locator("#summary").wait_for()
+
+    assert field.input_value() == text.strip()
+    assert "Paling banyak 4000 karakter, ya; ini 4799." in page.locator("main").inner_text()
