@@ -14,10 +14,11 @@ async function visit(event) {
   const first = await Promise.race([answer.catch(() => 'offline'), pause(WAIT).then(() => 'late')]);
   const url = new URL(request.url);
   const { pathname, searchParams } = url;
+  // A receipt's page may know nothing yet of what was received a moment ago.
+  const receipt = (!(first instanceof Response) || first.status >= 400) && await received(url);
+  if (receipt) return receipt;
   if (first instanceof Response) return pathname === MORI.places.signIn ? reassure(first) : first;
   if (first === 'late') keepLate(event, answer, before === changes);
-  const receipt = await received(url);
-  if (receipt) return receipt;
   const notice = first === 'offline' && navigator.onLine ? 'down' : first; // a network, and no server
   const standIn = MORI.forms.find(form => form.standsFor === pathname);
   return outbox(notice, { url: request.url, standIn, asked: Object.fromEntries(searchParams) });

@@ -44,18 +44,21 @@ class Line:
         self.holds: dict[str, float] = {}  # and by which what is asked arrives later
         # By how a path begins: "slow" answers, "reset" ones, or a body that "stalls".
         self.trouble: dict[str, str] = {}
+        self.refused: list[str] = []
+        self.own: dict[str, int] = {}  # paths answered by the line, as a proxy does, and how
 
     def trouble_on(self, path: str) -> str:
         return next((how for begin, how in self.trouble.items() if path.startswith(begin)), "")
 
-    def suffer(self, path: str, how: str) -> None:
-        """Wait as long as there is this trouble."""
+    def suffer(self, door: BaseHTTPRequestHandler, how: str) -> None:
+        """Wait as long as there is this trouble, or hang up."""
+        path = door.path
+        if self.trouble_on(path) == "reset":
+            door.close_connection = True
+            raise ConnectionResetError
         deadline = time.monotonic() + LONGEST
         while self.trouble_on(path) == how and time.monotonic() < deadline:
             time.sleep(0.1)
-
-        self.refused: list[str] = []
-        self.own: dict[str, int] = {}  # paths answered by the line, as a proxy does, and how
 
     def carried(self, answer: Answer) -> None:
         self.answers.append(answer)
@@ -98,10 +101,8 @@ def line_to(address: str) -> Iterator[Line]:
                 answer = inside.getresponse()
                 content = answer.read()
                 time.sleep(line.delays.get(self.path, 0))
-                line.suffer(self.path, "slow")
-                self.close_connection = line.trouble_on(self.path) == "reset"
-                if not self.close_connection:
-                    self._answer(answer, body, content)
+                line.suffer(self, "slow")
+                self._answer(answer, body, content)
 
         def _refuse(self, status: int) -> None:
             line.refused.append(self.path)
@@ -131,7 +132,7 @@ def line_to(address: str) -> Iterator[Line]:
             )
             self.end_headers()
             self.wfile.flush()
-            line.suffer(self.path, "stalls")
+            line.suffer(self, "stalls")
             self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:

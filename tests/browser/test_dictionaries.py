@@ -102,6 +102,7 @@ def elsewhere(browser, site, name: str) -> None:
         page.locator(".stamp").first.wait_for()
 
 
+@pytest.mark.usefixtures("requests_fail")  # the refusal to leave within a minute of coming
 @pytest.mark.parametrize(
     ("intern", "java_script_enabled"),
     [("Nadia Teladan", True), ("Contohwati", False)],

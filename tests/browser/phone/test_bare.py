@@ -6,6 +6,8 @@ from tests.browser import acts
 from tests.browser.line import line_to
 from tests.support.servers.browser import phone
 
+pytestmark = pytest.mark.usefixtures("requests_fail")
+
 NUMBERS = ("tel:129", "tel:110", "tel:112", "tel:021-3903963")
 FORGET_PAGES = "caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))"
 
