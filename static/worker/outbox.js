@@ -3,7 +3,8 @@
 
 // As they stand on the page. An item's state is the name of its piece, unless `nameOf` says otherwise.
 const CARDS = [
-  'others', 'unknown', 'round', 'refused', 'refusedDay', 'held', 'sending', 'queued', 'beside', 'draft', 'received', 'nothing',
+  'others', 'unknown', 'round', 'refused', 'refusedDay', 'held',
+  'sending', 'queued', 'beside', 'draft', 'received', 'nothing',
 ];
 
 // `notice` names a piece that stands on top; `values` are its own. Where the page stands in for one

@@ -12,18 +12,6 @@ from tests.support.servers.browser import phone
 
 pytestmark = pytest.mark.calendar
 
-# As if what waits had been tapped an hour earlier.
-HOUR_AGO = """() => new Promise(done => {
-  const asked = indexedDB.open('mori');
-  asked.onsuccess = () => {
-    const writing = asked.result.transaction('items', 'readwrite');
-    const items = writing.objectStore('items'), found = items.getAll();
-    found.onsuccess = () => found.result.forEach(
-        item => items.put({...item, made: item.made - 36e5}));
-    writing.oncomplete = () => { asked.result.close(); done(); };
-  };
-})"""
-
 
 def write_word(page, content: bytes) -> None:
     """Fill in a day out of the office, with its letter."""
@@ -267,24 +255,6 @@ def test_a_link_that_was_scanned_without_a_network_brings_its_code_along(opened,
     page.goto("/presensi/masuk?kode=482913")
 
     assert page.get_by_label("Kode kantor").input_value() == "482913"
-
-
-def test_whoever_came_can_leave_without_a_network_as_well(opened, site):
-    page = acts.begin(opened(), site, "Intan Contoh")
-    page.goto("/kotak-keluar")
-    page.context.set_offline(True)
-    page.goto("/kotak-keluar")
-    assert not page.get_by_role("button", name="Absen pulang").count()
-    page.get_by_role("button", name="Absen masuk", exact=True).click()
-    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
-    page.evaluate(HOUR_AGO)
-
-    page.get_by_role("button", name="Absen pulang", exact=True).click()
-    page.locator("#kept").get_by_text("Presensi pulang").wait_for()
-
-    assert not page.get_by_role("button", name="Absen pulang", exact=True).count()
-    page.context.set_offline(False)
-    acts.wait_for(lambda: acts.kept(page).count("Diterima") == 2)
 
 
 def test_while_nobody_knows_who_is_signed_in_what_is_kept_is_counted_and_not_shown(opened, site):

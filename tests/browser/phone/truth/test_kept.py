@@ -9,6 +9,18 @@ from tests.browser.site import ZONE
 
 pytestmark = pytest.mark.usefixtures("requests_fail")
 
+# As if what waits had been tapped an hour earlier.
+HOUR_AGO = """() => new Promise(done => {
+  const asked = indexedDB.open('mori');
+  asked.onsuccess = () => {
+    const writing = asked.result.transaction('items', 'readwrite');
+    const items = writing.objectStore('items'), found = items.getAll();
+    found.onsuccess = () => found.result.forEach(
+        item => items.put({...item, made: item.made - 36e5}));
+    writing.oncomplete = () => { asked.result.close(); done(); };
+  };
+})"""
+
 
 def test_what_a_closed_browser_was_sending_waits_and_is_not_being_sent(opened, site):
     page = acts.begin(opened(), site, "Dimas Umpama")
@@ -159,3 +171,21 @@ def test_a_text_that_is_too_long_is_kept_whole_and_counted(opened, site):
 
     assert field.input_value() == text.strip()
     assert "Paling banyak 4000 karakter, ya; ini 4799." in page.locator("main").inner_text()
+
+
+def test_whoever_came_can_leave_without_a_network_as_well(opened, site):
+    page = acts.begin(opened(), site, "Intan Contoh")
+    page.goto("/kotak-keluar")
+    page.context.set_offline(True)
+    page.goto("/kotak-keluar")
+    assert not page.get_by_role("button", name="Absen pulang").count()
+    page.get_by_role("button", name="Absen masuk", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+    page.evaluate(HOUR_AGO)
+
+    page.get_by_role("button", name="Absen pulang", exact=True).click()
+    page.locator("#kept").get_by_text("Presensi pulang").wait_for()
+
+    assert not page.get_by_role("button", name="Absen pulang", exact=True).count()
+    page.context.set_offline(False)
+    acts.wait_for(lambda: acts.kept(page).count("Diterima") == 2)
