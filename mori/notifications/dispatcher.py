@@ -4,10 +4,10 @@ import datetime as dt
 import logging
 import queue
 import secrets
-import smtplib
 import threading
 import time
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from peewee import PeeweeException
 
@@ -16,7 +16,7 @@ from mori.core.db import db, follow_file, writing
 from mori.core.jobs import Job, Piece
 
 from . import operations, queries
-from .mail import Send
+from .mail import Send, codes_of, is_refused
 from .models import Message
 from .operations import LostLead
 from .rules import BEAT_EVERY, IN_FLIGHT, LEASE_LASTS
@@ -61,7 +61,8 @@ class Dispatcher:
         """One second's work. Whatever fails, the next round comes."""
         try:
             follow_file()
-            self.epoch = operations.lead(NAME, self.holder, at)
+            self._attempt(lambda: self.outgoing.note_sent(at))  # whoever leads by now
+            self._take_lead(at)
             for job in self.on_every_node:
                 self._do(job, lambda: operations.take_turn(NAME), at)
             if self.epoch is not None:
@@ -72,26 +73,37 @@ class Dispatcher:
             _report(error)
             _hang_up(error)
 
+    def _take_lead(self, at: dt.datetime) -> None:
+        before, self.epoch = self.epoch, operations.lead(NAME, self.holder, at)
+        if self.epoch is not None and before is None:
+            self._attempt(operations.take_over_urgent)
+
     def _lead(self, epoch: int, at: dt.datetime) -> None:
         for job in self.jobs:
-            self._do(job, lambda: operations.hold(NAME, epoch), at)
-        self._attempt(lambda: self.outgoing.note_sent(at))
+            if self._do(job, lambda: operations.hold(NAME, epoch), at):
+                self._attempt(lambda: self.outgoing.send_urgent(at))  # before the next job
         self._attempt(lambda: self.outgoing.send_due(at))
         if self.beat_at is None or abs(at - self.beat_at) >= BEAT_EVERY:
             operations.beat(NAME, epoch, at)
             self.beat_at = at
 
-    def _do(self, job: Job, hold: Piece, at: dt.datetime) -> None:
+    def _do(self, job: Job, hold: Piece, at: dt.datetime) -> bool:
+        """Whether there was anything to do."""
+        tried = 0
+
         def held(piece: Piece) -> None:
             with writing():
                 hold()
                 piece()
 
         def do_all() -> None:
+            nonlocal tried
             for piece in job(at):
+                tried += 1
                 self._attempt(lambda piece=piece: held(piece))  # type: ignore[misc]
 
         self._attempt(do_all)
+        return tried > 0
 
     def _attempt(self, piece: Piece) -> None:
         """What fails here keeps nothing else from being done."""
@@ -111,41 +123,64 @@ class Dispatcher:
             self._attempt(lambda: operations.release(NAME, epoch, at))
 
 
+class Begun(NamedTuple):
+    """A message being sent: since when, and in which lane."""
+
+    at: dt.datetime
+    is_urgent: bool
+
+
 class Outgoing:
     """Messages being sent, each in a thread: a provider that hangs holds up only its own."""
 
     def __init__(self, send: Send) -> None:
         self.send = send
-        self._begun: dict[str, dt.datetime] = {}  # by the messages' keys
-        self._results: queue.SimpleQueue[tuple[Message, str]] = queue.SimpleQueue()
+        self._begun: dict[str, Begun] = {}  # by the messages' keys
+        self._results: queue.SimpleQueue[tuple[Message, Exception | None]] = queue.SimpleQueue()
 
     def send_due(self, at: dt.datetime) -> None:
-        """Begin to send what is due, as far as there is room; each message under a lease."""
+        """Begin to send what is due, as far as there is room; each message under a lease.
+
+        While anything urgent is being sent no other mail is begun: a provider may take only a few
+        at once, and slowly.
+        """
         # One whose lease has run out is given up: its thread may hang, but counts no longer.
-        self._begun = {key: since for key, since in self._begun.items() if at - since < LEASE_LASTS}
-        room = IN_FLIGHT - len(self._begun)
-        for message in queries.due_messages(at, room) if room > 0 else ():
+        self._begun = {
+            key: each for key, each in self._begun.items() if abs(at - each.at) < LEASE_LASTS
+        }
+        self.send_urgent(at)
+        if not any(each.is_urgent for each in self._begun.values()):
+            self._begin(at, is_urgent=False)
+
+    def send_urgent(self, at: dt.datetime) -> None:
+        self._begin(at, is_urgent=True)
+
+    def _begin(self, at: dt.datetime, *, is_urgent: bool) -> None:
+        room = IN_FLIGHT - sum(each.is_urgent == is_urgent for each in self._begun.values())
+        found = queries.due_messages(at, room, is_urgent=is_urgent) if room > 0 else []
+        for message in found:
             if operations.lease(message, at):
-                self._begun[message.key] = at
+                self._begun[message.key] = Begun(at, is_urgent)
                 threading.Thread(target=self._send, args=(message,), daemon=True).start()
 
     def _send(self, message: Message) -> None:
         try:
             self.send(message)
         except Exception as error:
-            self._results.put((message, _name_of(error)))
+            self._results.put((message, error))
         else:
-            self._results.put((message, ""))
+            self._results.put((message, None))
 
     def note_sent(self, at: dt.datetime) -> None:
         """Record how the attempts went that have ended since."""
         while not self._results.empty():
             self._note(*self._results.get(), at)
 
-    def _note(self, message: Message, error: str, at: dt.datetime) -> None:
+    def _note(self, message: Message, error: Exception | None, at: dt.datetime) -> None:
         try:
             if error:
-                operations.mark_failed(message, error, at)
+                refused = is_refused(error)
+                operations.mark_failed(message, _name_of(error), at, is_refused=refused)
             else:
                 operations.mark_sent(message, at)
         except Exception:
@@ -166,8 +201,7 @@ class Outgoing:
 
 def _name_of(error: Exception) -> str:
     """The kind of failure without its text, which may quote an address."""
-    code = f" {error.smtp_code}" if isinstance(error, smtplib.SMTPResponseException) else ""
-    return type(error).__name__ + code
+    return " ".join([type(error).__name__, *map(str, codes_of(error))])
 
 
 def _report(error: Exception) -> None:

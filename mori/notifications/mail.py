@@ -17,6 +17,7 @@ from .models import Message
 
 Send = Callable[[Message], None]
 
+PERMANENT = 500  # and above: the server need not be asked again
 TIMEOUT = 10  # seconds a provider may be silent
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
@@ -60,6 +61,19 @@ def _over_smtp(mail: EmailMessage, url: SplitResult) -> None:
         if url.username:
             client.login(unquote(url.username), unquote(url.password or ""))
         client.send_message(mail)
+
+
+def codes_of(error: Exception) -> list[int]:
+    """What the server answered, where it did answer."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [code for code, _text in error.recipients.values()]
+    return [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
+
+
+def is_refused(error: Exception) -> bool:
+    """Whether the mailbox will not take it, now or later, and nothing else is the matter."""
+    of_one = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
+    return of_one and any(code >= PERMANENT for code in codes_of(error))
 
 
 @cache

@@ -1,4 +1,4 @@
-from peewee import CharField, IntegerField, SmallIntegerField, TextField
+from peewee import BooleanField, CharField, IntegerField, SmallIntegerField, TextField
 
 from mori.core.db import KeyField, Model, UtcDateTimeField
 
@@ -19,6 +19,8 @@ class Message(Model):
     sent_at = UtcDateTimeField(null=True)
     stopped_at = UtcDateTimeField(null=True)
     last_error = CharField(max_length=120, default="")
+    is_urgent = BooleanField(default=False)  # its own lane: it waits for no other mail
+    refused_at = UtcDateTimeField(null=True)  # the mailbox itself was refused, not just busy
 
     class Meta:
         indexes = ((("sent_at", "stopped_at", "due_at"), False),)

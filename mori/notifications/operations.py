@@ -5,7 +5,7 @@ import datetime as dt
 from mori.core.db import writing
 
 from .models import Lease, Message, Slot
-from .queries import lease_named
+from .queries import lease_named, unleased
 from .rules import LEADS_FOR, LEASE_LASTS, SLOTS_KEPT, retry_at
 
 
@@ -22,8 +22,13 @@ def post_message(
     at: dt.datetime,
     thread: str = "",
     due_at: dt.datetime | None = None,
+    *,
+    is_urgent: bool = False,
 ) -> Message:
-    """Queue a mail, to go out at once or when due; the same ``token`` twice is one message."""
+    """Queue a mail, to go out at once or when due; the same ``token`` twice is one message.
+
+    What is urgent waits for no other mail.
+    """
     message, _is_new = Message.get_or_create(
         token=token,
         defaults={
@@ -33,6 +38,7 @@ def post_message(
             "thread": thread or token,
             "made_at": at,
             "due_at": due_at or at,
+            "is_urgent": is_urgent,
         },
     )
     return message
@@ -41,10 +47,9 @@ def post_message(
 @writing()
 def lease(message: Message, at: dt.datetime) -> bool:
     """Lease a due message for sending; False while another sender has the lease."""
-    unclaimed = Message.leased_until.is_null() | (Message.leased_until <= at)
     return bool(
         Message.update(leased_until=at + LEASE_LASTS, attempts=Message.attempts + 1)
-        .where(Message.id == message.id, Message.sent_at.is_null(), unclaimed)
+        .where(Message.id == message.id, Message.sent_at.is_null(), unleased(at))
         .execute()
     )
 
@@ -53,17 +58,29 @@ def lease(message: Message, at: dt.datetime) -> bool:
 def mark_sent(message: Message, at: dt.datetime) -> None:
     """The provider has taken it: what it said, such as a link, is not kept here any longer."""
     # By key: in a database restored meanwhile the id may be another message's.
-    Message.update(sent_at=at, body="", leased_until=None, last_error="").where(
+    said = {"body": "", "last_error": "", "refused_at": None}
+    Message.update(sent_at=at, leased_until=None, **said).where(
         Message.key == message.key
     ).execute()
 
 
 @writing()
-def mark_failed(message: Message, error: str, at: dt.datetime) -> None:
+def mark_failed(message: Message, error: str, at: dt.datetime, *, is_refused: bool = False) -> None:
     """It was not taken: try again later, without end, ever more rarely."""
     Message.update(
-        due_at=retry_at(message.attempts + 1, at), leased_until=None, last_error=error[:120]
+        due_at=retry_at(message.attempts + 1, at),
+        leased_until=None,
+        last_error=error[:120],
+        refused_at=at if is_refused else None,
     ).where(Message.key == message.key).execute()
+
+
+@writing()
+def take_over_urgent() -> None:
+    """Whoever led before may have died while sending: sent twice rather than a minute late."""
+    Message.update(leased_until=None).where(
+        Message.is_urgent, Message.sent_at.is_null(), Message.leased_until.is_null(False)
+    ).execute()
 
 
 def lead(name: str, holder: str, at: dt.datetime) -> int | None:

@@ -1,8 +1,10 @@
 """What is in the outbox, and who leads the background work."""
 
 import datetime as dt
+from typing import Any
 
 from .models import Lease, Message
+from .rules import LEASE_LASTS, LONGEST_PAUSE
 
 AT_ONCE = 20
 
@@ -11,18 +13,36 @@ def queued(token: str) -> bool:
     return Message.select().where(Message.token == token).exists()
 
 
-def due_messages(at: dt.datetime, most: int = AT_ONCE) -> list[Message]:
-    """Unsent messages whose time has come and which no one else is sending.
+def due_messages(at: dt.datetime, most: int = AT_ONCE, *, is_urgent: bool = False) -> list[Message]:
+    """Unsent messages of a lane whose time has come and which no one else is sending.
 
     Those tried least come first, so that a dead address never holds up a new message.
     """
-    free = Message.leased_until.is_null() | (Message.leased_until <= at)
     return list(
         Message.select()
-        .where(Message.sent_at.is_null(), Message.stopped_at.is_null(), Message.due_at <= at, free)
+        .where(
+            Message.is_urgent == is_urgent,
+            Message.sent_at.is_null(),
+            Message.stopped_at.is_null(),
+            _is_due(at, is_urgent=is_urgent),
+            unleased(at),
+        )
         .order_by(Message.attempts, Message.due_at, Message.id)
         .limit(most)
     )
+
+
+def _is_due(at: dt.datetime, *, is_urgent: bool) -> Any:
+    """Its time has come, or is further off than it was ever put: the clock was set back since."""
+    if is_urgent:  # at once, or a pause after the last failure
+        return (Message.due_at <= at) | (Message.due_at > at + LONGEST_PAUSE)
+    return (Message.due_at <= at) | (Message.made_at > at + LONGEST_PAUSE)
+
+
+def unleased(at: dt.datetime) -> Any:
+    """Nobody is sending it; a lease longer than any was given before the clock was set back."""
+    until = Message.leased_until
+    return until.is_null() | (until <= at) | (until > at + LEASE_LASTS)
 
 
 def lease_named(name: str) -> Lease | None:

@@ -8,11 +8,14 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.support.servers.smtp import Mailbox
 
+SLOW_SECONDS = 4.0
+
 
 class Mood(Enum):
     """What becomes of the mail to one recipient."""
 
     BUSY = "answers 451"
+    SLOW = "takes the message, but needs four seconds"
     SILENT = "never answers, and keeps nothing"
     FORGETFUL = "keeps the message, and never says so"
     LOSING = "answers 250 and throws the message away"
@@ -32,6 +35,8 @@ class Provider(Mailbox):
         match self.moods.get(recipient.partition("@")[0]):
             case Mood.BUSY:
                 return "451 4.3.0 Try again later"
+            case Mood.SLOW:
+                await asyncio.sleep(SLOW_SECONDS)
             case Mood.LOSING:
                 return "250 2.0.0 Kept"
             case Mood.SILENT | Mood.FORGETFUL as mood:

@@ -174,7 +174,9 @@ def _tell(alert: Alert, officer: Person, at: dt.datetime, address: str, why: str
         else:  # anybody can cause these: at most one of a kind in ten minutes
             thread = f"unknown {officer.key}"
             token = f"{thread} {why} {rules.ten_minutes_of(at)}"
-        message = outbox.post_message(token, officer.email, subject, body, at, thread)
+        message = outbox.post_message(
+            token, officer.email, subject, body, at, thread, is_urgent=True
+        )
     Delivery.create(alert=alert, officer=officer, call=alert.calls, message=message, at=at)
 
 
