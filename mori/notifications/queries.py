@@ -24,7 +24,7 @@ def due_messages(at: dt.datetime, most: int = AT_ONCE, *, is_urgent: bool = Fals
             Message.is_urgent == is_urgent,
             Message.sent_at.is_null(),
             Message.stopped_at.is_null(),
-            _is_due(at, is_urgent=is_urgent),
+            due(at, is_urgent=is_urgent),
             unleased(at),
         )
         .order_by(Message.attempts, Message.due_at, Message.id)
@@ -32,7 +32,7 @@ def due_messages(at: dt.datetime, most: int = AT_ONCE, *, is_urgent: bool = Fals
     )
 
 
-def _is_due(at: dt.datetime, *, is_urgent: bool) -> Any:
+def due(at: dt.datetime, *, is_urgent: bool) -> Any:
     """Its time has come, or is further off than it was ever put: the clock was set back since."""
     if is_urgent:  # at once, or a pause after the last failure
         return (Message.due_at <= at) | (Message.due_at > at + LONGEST_PAUSE)

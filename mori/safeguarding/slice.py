@@ -2,17 +2,17 @@ from mori.access.grants import anyone, told
 from mori.access.roles import Role
 from mori.core.words import marked
 from mori.web.menu import Item
-from mori.web.slice import Machine, Slice
+from mori.web.slice import Machine, Part, Slice
 
+from .alerts import receipt_views, views
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
-from .alerts.views import bp, open_alerts
 from .doubts.views import bp as doubts
 
 SLICE = Slice(
     "safeguarding",
     rooms=("button", "alerts", "doubts"),
-    blueprints=(bp, doubts),
+    blueprints=(views.bp, receipt_views.bp, doubts),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
@@ -26,7 +26,7 @@ SLICE = Slice(
             "alerts.board",
             "shield",
             marked("Duty board"),
-            waits=open_alerts,
+            waits=views.open_alerts,
             is_urgent=True,
         ),
     ),
@@ -35,6 +35,7 @@ SLICE = Slice(
         "luring": marked("Help"),
         "c": marked("Help note"),
     },
+    parts=(Part("me", "safeguarding/alerts/_note.html", receipt_views.note_of),),
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
     jobs=jobs,
     jobs_of_every_node=jobs_of_every_node,

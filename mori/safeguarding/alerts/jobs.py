@@ -42,7 +42,7 @@ def replay_spool(spool: Spool, address: str, seconds: float, at: dt.datetime) ->
         for record in queries.not_replayed(batch.records):
             if time.monotonic() > deadline:
                 return
-            yield partial(operations.replay_tap, record, address)
+            yield partial(operations.replay_tap, record, address, at)
         if not queries.not_replayed(batch.records) and is_same_file():
             spool.done(batch)
 
@@ -57,7 +57,7 @@ def beat_here(beat: Path, at: dt.datetime) -> Iterable[Piece]:
 def replay_rescued(address: str, at: dt.datetime) -> Iterator[Piece]:
     """Each tap that reached the database because the spool could not be written."""
     for rescued in queries.rescued_taps():
-        yield partial(operations.replay_rescued_tap, rescued, address)
+        yield partial(operations.replay_rescued_tap, rescued, address, at)
 
 
 def climb_ladders(address: str, at: dt.datetime) -> Iterator[Piece]:

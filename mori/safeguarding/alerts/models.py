@@ -68,6 +68,7 @@ class Tap(Model):
     session_id: int | None  # of the phone, if it had one
     at = UtcDateTimeField()
     phone_at = UtcDateTimeField(null=True)  # by the phone's clock, where it waited there
+    replayed_at = UtcDateTimeField(null=True)  # when it reached the database
     contact = TextField(default="")  # sealed: how to reach one who is unknown
     accident_at = UtcDateTimeField(null=True)
     confirmed_at = UtcDateTimeField(null=True)

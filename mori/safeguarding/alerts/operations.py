@@ -28,14 +28,14 @@ def rescue_tap(record: dict[str, Any]) -> None:
 
 
 @writing()
-def replay_rescued_tap(rescued: RescuedTap, address: str) -> None:
+def replay_rescued_tap(rescued: RescuedTap, address: str, at: dt.datetime) -> None:
     """Replay a tap that never reached the spool."""
-    replay_tap(json.loads(rescued.record), address)
+    replay_tap(json.loads(rescued.record), address, at)
     RescuedTap.update(is_replayed=True).where(RescuedTap.id == rescued.id).execute()
 
 
 @writing()
-def replay_tap(record: dict[str, Any], address: str) -> None:
+def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
     """Make an alert of a tap, or add it to the open one; the same tap twice is one."""
     if queries.is_replayed(record["token"]):
         return
@@ -50,7 +50,7 @@ def replay_tap(record: dict[str, Any], address: str) -> None:
     phone_at = dt.datetime.fromtimestamp(said, dt.UTC) if said else None
     known = {name: record[name] for name in ("token", "code", "page")}
     known["session"] = session_by_digest(record["session"])
-    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at)
+    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at, replayed_at=at)
     if is_doubted(tap):
         _note(alert, "doubt", tapped_at)
 
@@ -73,6 +73,8 @@ def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
     """A further tap: more urgent, no longer marked as an accident, and reopened if need be."""
     Alert.update(urgency=Alert.urgency + 1, accident_at=None).where(Alert.id == alert.id).execute()
     alert = queries.alert_by_id(alert.id)  # read after the update, which locks the row
+    if alert.person_id:  # of strangers, one does not take back what another said
+        Tap.update(accident_at=None).where(Tap.alert == alert.id).execute()
     _note(alert, "again", at)
     match alert.state:
         case AlertState.CONTACTED:
@@ -255,7 +257,7 @@ def leave_contact(tap: Tap, sealed: str, at: dt.datetime, address: str) -> None:
 
 @writing()
 def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
-    """Record that an officer has opened an alert, the first time they do."""
+    """Record that an officer has opened an alert, the first time they do after each tap."""
     if not queries.has_read(alert, officer_id):
         _note(alert, "read", at, officer_id)
 

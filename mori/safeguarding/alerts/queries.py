@@ -1,7 +1,7 @@
 """Who tapped, who may be told, and what is known of an alert."""
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import Any
 
 from peewee import Case, Value, fn
 
@@ -13,7 +13,7 @@ from mori.core.db import literals
 from mori.offices.models import Office
 
 from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Tap
-from .rules import EASTERNMOST, ONE_ALERT_WITHIN, UNHANDLED, AlertState, Member, Tapper, tapper
+from .rules import EASTERNMOST, ONE_ALERT_WITHIN, UNHANDLED, Member, Tapper, tapper
 
 PAGE = 20
 MANY = 500  # values in one list of a query
@@ -129,58 +129,17 @@ def rescued_taps() -> list[RescuedTap]:
     return list(waiting.order_by(RescuedTap.id).limit(100))
 
 
-def tap_by_code(code: str) -> Tap | None:
-    """A tap by its receipt, with its alert and, if there is one, the office."""
-    return (
-        Tap.select(Tap, Alert, Office)
-        .join(Alert)
-        .left_outer_join(Office)
-        .where(Tap.code == code)
-        .order_by(Tap.id.desc())
-        .get_or_none()
-    )
-
-
-class Story(NamedTuple):
-    """What is known of a tap's alert, and so may be said on its page."""
-
-    told_at: dt.datetime | None
-    read_at: dt.datetime | None
-    state: AlertState
-    acknowledged_at: dt.datetime | None
-    contacted_at: dt.datetime | None
-    confirmed_at: dt.datetime | None
-
-
-def story_of(tap: Tap) -> Story:
-    alert = tap.alert
-    return Story(
-        _first_at(Delivery.select(Delivery.at).where(Delivery.alert == alert.id), Delivery.id),
-        _first_at(
-            AlertEvent.select(AlertEvent.at).where(
-                AlertEvent.alert == alert.id, AlertEvent.verb.in_(["read", "acknowledge"])
-            ),
-            AlertEvent.id,
-        ),
-        alert.state,
-        alert.acknowledged_at,
-        alert.contacted_at if alert.state.is_contacted else None,
-        tap.confirmed_at,
-    )
-
-
-def _first_at(rows: Any, order: Any) -> dt.datetime | None:
-    first: Delivery | AlertEvent | None = rows.order_by(order).get_or_none()
-    return first.at if first else None
-
-
 def has_read(alert: Alert, person_id: int) -> bool:
+    """Whether somebody has opened an alert since its last tap came in."""
+    taps = Tap.select(fn.MAX(Tap.replayed_at)).where(Tap.alert == alert.id)
+    last: dt.datetime | None = taps.scalar()
     return (
         AlertEvent.select()
         .where(
             AlertEvent.alert == alert.id,
             AlertEvent.verb == "read",
             AlertEvent.actor == person_id,
+            AlertEvent.at >= (last or alert.raised_at),
         )
         .exists()
     )

@@ -11,6 +11,7 @@ from mori.core.words import Labelled, marked
 ONE_ALERT_WITHIN = dt.timedelta(minutes=10)
 CONTACT_WITHIN = dt.timedelta(minutes=30)  # after acknowledging, before it lapses
 UNREAD_AFTER = dt.timedelta(minutes=5)  # then the person's page says that nobody has read it
+CLOCKS_DIFFER = dt.timedelta(minutes=1)  # of two nodes; more is a clock that was set
 FOLLOW_UP_EVERY = dt.timedelta(days=1)
 HELD_BACK = dt.timedelta(minutes=15)  # the wide rungs, after "pressed by accident"
 EASTERNMOST = "Asia/Jayapura"  # where a day, and so a relation, begins first
@@ -108,9 +109,12 @@ def ten_minutes_of(at: dt.datetime) -> int:
     return int(at.timestamp() // ONE_ALERT_WITHIN.total_seconds())
 
 
-def is_unread(raised_at: dt.datetime, read_at: dt.datetime | None, at: dt.datetime) -> bool:
-    """Whether nobody has read an alert for so long that its person should be told so."""
-    return read_at is None and at - raised_at >= UNREAD_AFTER
+def is_overdue(received_at: dt.datetime, at: dt.datetime) -> bool:
+    """Whether a tap nobody has read waits so long that its person should be told so.
+
+    One of the future has waited too: the clock was set back since.
+    """
+    return not received_at - CLOCKS_DIFFER < at < received_at + UNREAD_AFTER
 
 
 def is_in_doubt(

@@ -32,9 +32,9 @@ def tap(person=None, at=NOON, token=None, session="", epoch=None):
     }
 
 
-def replay(record):
-    """The tap a record became."""
-    operations.replay_tap(record, ADDRESS)
+def replay(record, at=None):
+    """The tap a record became, as soon as it was made or at another moment."""
+    operations.replay_tap(record, ADDRESS, at or dt.datetime.fromtimestamp(record["at"], dt.UTC))
     return Tap.get(Tap.token == record["token"])
 
 
@@ -54,6 +54,11 @@ def climb(at):
     """One round of the background work."""
     for alert_id in queries.due_alerts(at):
         operations.climb_ladder(alert_id, at, ADDRESS)
+
+
+def hand_over(at):
+    """As if a mail server had taken all that waits."""
+    Message.update(sent_at=at).where(Message.sent_at.is_null()).execute()
 
 
 def climb_until(at, since=NOON, every=30):

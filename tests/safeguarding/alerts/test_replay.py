@@ -201,7 +201,7 @@ def test_a_rescued_tap_is_replayed_once(cast):
     operations.rescue_tap(record)
     (rescued,) = queries.rescued_taps()
 
-    operations.replay_rescued_tap(rescued, ADDRESS)
+    operations.replay_rescued_tap(rescued, ADDRESS, NOON)
 
     assert Alert.get().person == cast.sari
     assert queries.rescued_taps() == []

@@ -1,0 +1,201 @@
+"""The page after a tap: what is known of it, and what its person may say."""
+
+import datetime as dt
+from contextlib import suppress
+from functools import cache
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Response, abort, current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from peewee import PeeweeException
+
+from mori.access.guard import public
+from mori.access.roles import Actor
+from mori.core import sealing, tickets
+from mori.core.clock import ZONE_NAMES, now
+from mori.core.errors import Refused
+from mori.core.help.lines import load_help_lines
+from mori.web.render import page, see_other
+
+from . import forms, operations, receipt_queries, rules
+from .doubt_queries import may_follow
+from .models import Tap
+
+bp = Blueprint("receipts", __name__)
+
+RENEW_SECONDS = 20  # the page after a tap, where no script renews it
+RENEW_SOON_SECONDS = 3  # until the tap has reached the database
+help_lines = cache(load_help_lines)
+
+
+@bp.after_request
+def keep_no_copy(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+class Receipt(NamedTuple):
+    """What is known of a tap; before it has reached the database, only when it was received."""
+
+    code: str
+    received_at: dt.datetime
+    tap: Tap | None = None
+    story: receipt_queries.Story | None = None
+    is_in_doubt: bool = False  # somebody else may hold this phone
+
+    @property
+    def replayed(self) -> Tap:
+        if self.is_in_doubt:
+            raise Refused(_("An officer first makes sure that it is you."))
+        if self.tap is None:
+            raise Refused(_("Your call is being written down. Try again in a minute."))
+        return self.tap
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.tap is not None and self.tap.alert.person_id is None
+
+    @property
+    def is_without_answer(self) -> bool:
+        """Whether nobody was told yet, or nobody has read it for too long, as far as we know."""
+        if self.tap is None or self.story is None:
+            return True
+        if self.story.contacted_at or self.story.confirmed_at or self.story.read_at:
+            return False
+        return self.story.told_at is None or rules.is_overdue(self.story.first_at, now())
+
+    @property
+    def is_called_accident(self) -> bool:
+        """Whether the person has said so; a further tap of theirs takes it back."""
+        return self.tap is not None and self.tap.accident_at is not None
+
+    @property
+    def held_until(self) -> dt.datetime | None:
+        """Until when only the first two officers are called, because of what they said."""
+        said_at = self.tap.alert.accident_at if self.tap else None
+        return said_at + rules.HELD_BACK if said_at else None
+
+
+@bp.get("/bantuan")
+@public
+def help_page() -> Response:
+    ticket = _tap_ticket()
+    code = ticket[0] if ticket else ""
+    return page("safeguarding/alerts/help.html", here="bantuan", lines=help_lines(), code=code)
+
+
+def note_of(actor: Actor) -> dict[str, Any] | None:
+    """In *Me*: the way back to one's own call, in words that say nothing of it."""
+    since = now() - dt.timedelta(seconds=tickets.TAP_SECONDS)
+    tap = receipt_queries.latest_tap_of(actor.person_id, since)
+    return {"code": tap.code} if tap and may_follow(tap, actor.session_id) else None
+
+
+@bp.get("/c/<code>")
+@public
+def receipt(code: str) -> Response:
+    return _show(_receipt_of(code))
+
+
+@bp.post("/c/<code>/kontak")
+@public
+def leave_contact(code: str) -> Response:
+    found = _receipt_of(code)
+    form = forms.ContactForm()
+    if not form.validate():
+        return _show(found, form, 422)
+    sealed = sealing.seal(current_app.config["SECRET_KEY"], form.contact.data)
+    address = current_app.config["SETTINGS"].address
+    operations.leave_contact(found.replayed, sealed, now(), address)
+    return see_other(url_for("receipts.receipt", code=code))
+
+
+@bp.post("/c/<code>/dihubungi")
+@public
+def confirm(code: str) -> Response:
+    operations.confirm_contact_as_person(_receipt_of(code).replayed, now())
+    return see_other(url_for("receipts.receipt", code=code))
+
+
+@bp.post("/c/<code>/tidak-sengaja")
+@public
+def mark_accident(code: str) -> Response:
+    operations.mark_accident(_receipt_of(code).replayed, now())
+    return see_other(url_for("receipts.receipt", code=code))
+
+
+def _receipt_of(code: str) -> Receipt:
+    """A receipt that this phone or this person may see, even while the database is away."""
+    ticket_at = _tapped_here(code)
+    with suppress(PeeweeException):  # and nothing is logged: no technical trace moves with a tap
+        # Once is enough to wait for a database that does not answer.
+        tap = None if "session_unread" in g else receipt_queries.tap_by_code(code)
+        if tap and (ticket_at or _is_signed_in(tap.alert.person_id)):
+            if _may_follow(tap, tapped_here=ticket_at is not None):
+                return Receipt(code, tap.at, tap, receipt_queries.story_of(tap))
+            return Receipt(code, tap.at, tap, is_in_doubt=True)
+    if ticket_at is None:
+        abort(404)
+    return Receipt(code, ticket_at)
+
+
+def _may_follow(tap: Tap, *, tapped_here: bool) -> bool:
+    """As the phone that tapped, or in the session of the person, whichever is beyond doubt."""
+    if tapped_here and may_follow(tap, tap.session_id):
+        return True
+    return _is_signed_in(tap.alert.person_id) and may_follow(tap, current_user.session_id)
+
+
+def _is_signed_in(person_id: int | None) -> bool:
+    return bool(current_user.is_authenticated and current_user.person_id == person_id)
+
+
+def _tapped_here(code: str) -> dt.datetime | None:
+    """When this phone tapped, if this receipt is its own."""
+    ticket = _tap_ticket()
+    if ticket is None or ticket[0] != code:
+        return None
+    return dt.datetime.fromtimestamp(ticket[1], dt.UTC)
+
+
+def _tap_ticket() -> tuple[str, int] | None:
+    """The receipt of this phone's last tap, and its second."""
+    name = tickets.cookie_name(tickets.TAP_COOKIE, https=request.is_secure)
+    return tickets.read_tap_ticket(current_app.config["SECRET_KEY"], request.cookies.get(name, ""))
+
+
+def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 200) -> Response:
+    there = _zone_of(found)
+    renews = not found.is_unknown and "tetap" not in request.args
+    response = page(
+        "safeguarding/alerts/receipt.html",
+        "safeguarding/alerts/_known.html",
+        status,
+        here="c",
+        receipt=found,
+        story=found.story,
+        there=there,
+        there_name=ZONE_NAMES.get(there, there),
+        lines=help_lines(),
+        form=form or forms.ContactForm(formdata=None),
+        renews=renews,
+    )
+    if renews and not current_user.is_authenticated:
+        response.headers["Refresh"] = str(RENEW_SECONDS if found.tap else RENEW_SOON_SECONDS)
+    return response
+
+
+def _zone_of(found: Receipt) -> str:
+    """The office's; of a tap that has not reached the database, whoever this phone names."""
+    office = found.tap.alert.office if found.tap else None
+    if office or current_user.is_authenticated:
+        return str(office.zone if office else current_user.zone)
+    name = tickets.cookie_name(tickets.HELP_COOKIE, https=request.is_secure)
+    secret = current_app.config["SECRET_KEY"]
+    ticket = tickets.read_help_ticket(secret, request.cookies.get(name, ""))
+    zone = None
+    if ticket and "session_unread" not in g:
+        with suppress(PeeweeException):
+            zone = receipt_queries.zone_of_ticket(*ticket)
+    return zone or str(current_app.config["SETTINGS"].zone)
