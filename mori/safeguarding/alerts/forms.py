@@ -8,7 +8,7 @@ HAPPENED = {
     "notify": _("Officers were told"),
     "read": _("Opened"),
     "acknowledge": _("Being handled"),
-    "lapse": _("Contact not confirmed in 30 minutes: on to the second officer"),
+    "lapse": _("Contact not confirmed: officers are called again"),
     "confirm": _("Contact confirmed"),
     "reopen": _("Open again after a further call"),
     "follow_up": _("Daily reminder to look after the person"),

@@ -61,6 +61,10 @@ def replay_rescued(address: str, at: dt.datetime) -> Iterator[Piece]:
 
 
 def climb_ladders(address: str, at: dt.datetime) -> Iterator[Piece]:
-    """Each alert on which something is due."""
+    """Each alert on which something is due, or whose officers cannot be had."""
+    for alert_id in queries.left_alone(at):
+        yield partial(operations.take_back, alert_id, at, address)
+    for alert_id in queries.unreached():
+        yield partial(operations.call_on, alert_id, at, address)
     for alert_id in queries.due_alerts(at):
         yield partial(operations.climb_ladder, alert_id, at, address)

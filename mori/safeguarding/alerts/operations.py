@@ -13,9 +13,8 @@ from mori.core.db import db, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
-from mori.notifications.letters import letter
 
-from . import queries, rules
+from . import letters, queries, rules
 from .doubt_queries import is_doubted
 from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Tap
 from .rules import MOVES, AlertState, Rung, Tapper
@@ -88,7 +87,9 @@ def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
 
 
 def _remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
-    """Tell whoever handles it that there is something new, outside the ladder."""
+    """Tell whoever handles it of something new; of further taps once in ten minutes."""
+    if why == "again" and queries.was_reminded(alert, at):
+        return
     Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
     _call(queries.alert_by_id(alert.id), Rung.FIRST, at, address, why)
 
@@ -97,7 +98,7 @@ def _remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
 def climb_ladder(alert_id: int, at: dt.datetime, address: str) -> None:
     """Take the one step that is due on an alert; afterwards the next is due in the future."""
     alert = queries.alert_by_id(alert_id)
-    if alert.due_at > at:
+    if alert.due_at > at and not queries.is_put_off(alert, at):
         return
     match alert.state:
         case AlertState.ACKNOWLEDGED:
@@ -106,6 +107,27 @@ def climb_ladder(alert_id: int, at: dt.datetime, address: str) -> None:
             _follow_up(alert, at, address)
         case _:
             _climb(alert, at, address)
+
+
+@writing()
+def call_on(alert_id: int, at: dt.datetime, address: str) -> None:
+    """Of those called last every mailbox has refused the mail: the next is called at once."""
+    alert = queries.alert_by_id(alert_id)
+    officer = letters.next_reachable(alert, at)
+    if not alert.state.is_unhandled or officer is None:
+        return
+    Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
+    alert = queries.alert_by_id(alert.id)
+    _note(alert, "notify", at)
+    _tell(alert, officer, at, address, "")
+
+
+@writing()
+def take_back(alert_id: int, at: dt.datetime, address: str) -> None:
+    """Whoever handles it may not be told of it any more: on at once, from the first officer."""
+    alert = queries.alert_by_id(alert_id)
+    if alert.state.is_acknowledged and not queries.may_handle(alert, at):
+        _lapse(alert, at, address)
 
 
 def _climb(alert: Alert, at: dt.datetime, address: str) -> None:
@@ -125,8 +147,8 @@ def _climb(alert: Alert, at: dt.datetime, address: str) -> None:
 
 
 def _lapse(alert: Alert, at: dt.datetime, address: str) -> None:
-    """Nobody confirmed a contact in time: on from the second officer, at once."""
-    step = rules.SECOND_OFFICER
+    """On at once: from the second officer, or the first if the one before is none any more."""
+    step = rules.SECOND_OFFICER if queries.may_handle(alert, at) else 0
     climbed_from = at - rules.step_at(step).after
     moved = _move(alert, "lapse", step=step, climbed_from=climbed_from, due_at=at)
     if moved:
@@ -147,38 +169,16 @@ def _follow_up(alert: Alert, at: dt.datetime, address: str) -> None:
 
 
 def _call(alert: Alert, rung: Rung, at: dt.datetime, address: str, why: str = "") -> None:
-    for officer in _called(alert, rung, at):
+    for officer in letters.people_called(alert, rung, at):
         _tell(alert, officer, at, address, why)
-
-
-def _called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
-    """The people of a rung; if none of them can be mailed, the next who can as well."""
-    members, last = queries.members_for(alert, at), alert.acknowledged_by_id
-    if alert.subject_ids:
-        ids = rules.called(rung, members, alert.office_id, last)
-    else:
-        ids = rules.called_for_unknown(rung, members, last)
-    officers = queries.people_by_id(ids)
-    if any(officer.email for officer in officers):
-        return officers
-    everybody = queries.people_by_id(rules.chain(members, alert.office_id, last))
-    return officers + [officer for officer in everybody if officer.email][:1]
 
 
 def _tell(alert: Alert, officer: Person, at: dt.datetime, address: str, why: str) -> None:
     """Queue the message, which says neither who nor what, and record that it was."""
     message = None
     if officer.email:
-        subject, body = letter("safeguarding/waiting", officer.locale, url=f"{address}/jaga")
-        if alert.subject_ids:
-            thread = f"alert {alert.key} {officer.key}"
-            token = f"{thread} {alert.calls}"
-        else:  # anybody can cause these: at most one of a kind in ten minutes
-            thread = f"unknown {officer.key}"
-            token = f"{thread} {why} {rules.ten_minutes_of(at)}"
-        message = outbox.post_message(
-            token, officer.email, subject, body, at, thread, is_urgent=True
-        )
+        mail = letters.waiting_mail(alert, officer, at, address, why)
+        message = outbox.post_message(at=at, **mail, is_urgent=True)
     Delivery.create(alert=alert, officer=officer, call=alert.calls, message=message, at=at)
 
 

@@ -3,19 +3,29 @@
 import datetime as dt
 from typing import Any
 
-from peewee import Case, Value, fn
+from peewee import Case, fn
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person, Session
 from mori.accounts.queries import active_membership
-from mori.core.clock import local_date
 from mori.core.db import literals
+from mori.notifications.models import Message
 from mori.offices.models import Office
 
 from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Tap
-from .rules import EASTERNMOST, ONE_ALERT_WITHIN, UNHANDLED, Member, Tapper, tapper
+from .rules import (
+    FOLLOW_UP_EVERY,
+    ONE_ALERT_WITHIN,
+    UNHANDLED,
+    AlertState,
+    Member,
+    Tapper,
+    longest_wait,
+    tapper,
+    today_anywhere,
+)
 
-PAGE = 20
+Reached = Message.alias("reached")
 MANY = 500  # values in one list of a query
 LONGEST_LIST = 50  # taps or events shown of one alert
 
@@ -78,10 +88,6 @@ def excluded_from(alert: Alert, at: dt.datetime) -> set[int]:
     return {row.other_id for row in others} | set(alert.subject_ids)
 
 
-def today_anywhere(at: dt.datetime) -> dt.date:
-    return local_date(at, EASTERNMOST)
-
-
 def members_for(alert: Alert, at: dt.datetime) -> list[Member]:
     """Officers and heads of all offices in the order they were appointed, without the excluded."""
     excluded = excluded_from(alert, at)
@@ -107,7 +113,75 @@ def people_by_id(ids: list[int]) -> list[Person]:
 def due_alerts(at: dt.datetime) -> list[int]:
     """Ids of the alerts on which something is due, the longest due first."""
     due = Alert.select(Alert.id).where(Alert.due_at <= at).order_by(Alert.due_at, Alert.id)
-    return [alert.id for alert in due]
+    return [alert.id for alert in due] + [alert.id for alert in _put_off(at)]
+
+
+def _put_off(at: dt.datetime) -> list[Alert]:
+    """Alerts that would wait longer than any may: the clock was set back since."""
+    open_ones = Alert.select().where(
+        Alert.state.in_(literals(UNHANDLED | {AlertState.ACKNOWLEDGED})), Alert.due_at > at
+    )
+    followed_up = Alert.select().where(
+        Alert.state.in_(literals({AlertState.CONTACTED})), Alert.due_at > at + FOLLOW_UP_EVERY
+    )
+    return [alert for alert in [*open_ones, *followed_up] if is_put_off(alert, at)]
+
+
+def is_put_off(alert: Alert, at: dt.datetime) -> bool:
+    longest = longest_wait(alert.state, alert.step, is_accident=alert.accident_at is not None)
+    return alert.due_at > at + longest
+
+
+def left_alone(at: dt.datetime) -> list[int]:
+    """Ids of alerts whose officer may not handle them any more: excluded, or no officer now."""
+    handled = Alert.select().where(Alert.state.in_(literals({AlertState.ACKNOWLEDGED})))
+    return [alert.id for alert in handled if not may_handle(alert, at)]
+
+
+def may_handle(alert: Alert, at: dt.datetime) -> bool:
+    """Whether whoever took an alert on may still be told of it."""
+    return alert.acknowledged_by_id in {each.person for each in members_for(alert, at)}
+
+
+def refusing(alert: Alert) -> set[int]:
+    """Officers whose mailbox has refused mail about an alert for good."""
+    refused = Delivery.select(Delivery.officer).join(Message)
+    refused = refused.where(Delivery.alert == alert.id, Message.refused_at.is_null(False))
+    return {row.officer_id for row in refused}
+
+
+def was_reminded(alert: Alert, at: dt.datetime) -> bool:
+    """Whether officers were mailed about a handled alert within ten minutes, or still will be."""
+    since = max(at - ONE_ALERT_WITHIN, alert.acknowledged_at or alert.raised_at)
+    return (
+        Delivery.select()
+        .where(Delivery.alert == alert.id, Delivery.at >= since, Delivery.at <= at)
+        .exists()
+    )
+
+
+def unreached() -> list[int]:
+    """Ids of unhandled alerts of whose last call every mailbox has refused the mail."""
+    last = Delivery.alias("last")
+    refused = (
+        Alert.select(Alert.id)
+        .join(Delivery)
+        .join(Message)
+        .where(
+            Alert.state.in_(literals(UNHANDLED)),
+            Delivery.call == Alert.calls,
+            Message.refused_at.is_null(False),
+            ~fn.EXISTS(
+                last.select(last.id)
+                .join(Reached, on=(last.message == Reached.id))
+                .where(
+                    last.alert == Alert.id, last.call == Alert.calls, Reached.refused_at.is_null()
+                )
+            ),
+        )
+        .distinct()
+    )
+    return [alert.id for alert in refused]
 
 
 def is_replayed(token: str) -> bool:
@@ -177,61 +251,6 @@ def alert_by_key(key: str, at: dt.datetime) -> Alert | None:
         told = Delivery.select(Delivery.officer).where(Delivery.alert == alert.id).distinct()
         alert.told_ids = frozenset(row.officer_id for row in told) - excluded_from(alert, at)
     return alert
-
-
-def board_of(officer_id: int, at: dt.datetime, after: tuple[int, int] | None = None) -> list[Any]:
-    """Alerts an officer was told of, one page and one more: unhandled first, then the newest.
-
-    ``after`` is (rank, id). Rows are alerts with their ``rank``.
-    """
-    rank, last_id = after or (0, None)
-    unhandled = [] if rank else list(_unhandled(officer_id, at, last_id))
-    return unhandled + _handled(
-        officer_id, at, last_id if rank else None, PAGE + 1 - len(unhandled)
-    )
-
-
-def _unhandled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
-    told = Delivery.select(Delivery.id).where(
-        Delivery.alert == Alert.id, Delivery.officer == officer_id
-    )
-    alerts = Alert.select(Alert, Value(0).alias("rank")).where(
-        Alert.state.in_(literals(UNHANDLED)),
-        fn.EXISTS(told),
-        *not_about_those_excluding(officer_id, today_anywhere(at)),
-    )
-    if last_id:
-        alerts = alerts.where(Alert.id < last_id)
-    return alerts.order_by(Alert.id.desc()).limit(PAGE + 1)
-
-
-def _handled(officer_id: int, at: dt.datetime, last_id: int | None, room: int) -> list[Any]:
-    """Read by what the officer was told, a page at a time: both grow with the years."""
-    found: list[Any] = []
-    while len(found) < room and (told := _told_of(officer_id, last_id)):
-        alerts = Alert.select(Alert, Value(1).alias("rank")).where(
-            Alert.id.in_(told),
-            Alert.state.not_in(literals(UNHANDLED)),
-            *not_about_those_excluding(officer_id, today_anywhere(at)),
-        )
-        found.extend(alerts.order_by(Alert.id.desc()))
-        last_id = told[-1]
-    return found[:room]
-
-
-def _told_of(officer_id: int, last_id: int | None) -> list[int]:
-    told = Delivery.select(Delivery.alert).where(Delivery.officer == officer_id).distinct()
-    if last_id:
-        told = told.where(Delivery.alert < last_id)
-    return [row.alert_id for row in told.order_by(Delivery.alert.desc()).limit(PAGE + 1)]
-
-
-def not_about_those_excluding(officer: Any, today: Any) -> list[Any]:
-    related = Relation.select(Relation.person).where(
-        Relation.other == officer, Relation.from_on <= today
-    )
-    columns = (Alert.person, Alert.claimed_by_session, Alert.claimed_by_ticket)
-    return [column.is_null() | (column.not_in(related) & (column != officer)) for column in columns]
 
 
 def taps_of(alert: Alert) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from mori.core.clock import local_date
 from mori.core.words import Labelled, marked
 
 ONE_ALERT_WITHIN = dt.timedelta(minutes=10)
@@ -15,6 +16,10 @@ CLOCKS_DIFFER = dt.timedelta(minutes=1)  # of two nodes; more is a clock that wa
 FOLLOW_UP_EVERY = dt.timedelta(days=1)
 HELD_BACK = dt.timedelta(minutes=15)  # the wide rungs, after "pressed by accident"
 EASTERNMOST = "Asia/Jayapura"  # where a day, and so a relation, begins first
+
+
+def today_anywhere(at: dt.datetime) -> dt.date:
+    return local_date(at, EASTERNMOST)
 
 
 class AlertState(Labelled):
@@ -93,15 +98,29 @@ def due_at(climbed_from: dt.datetime, step: int, accident_at: dt.datetime | None
     return due
 
 
+def pause_before(step: int) -> dt.timedelta:
+    """How long after the step before it a step is taken."""
+    return step_at(step).after - step_at(step - 1).after if step else dt.timedelta(0)
+
+
 def counts_from(climbed_from: dt.datetime, step: int, at: dt.datetime) -> dt.datetime:
     """From when the next step's time counts.
 
-    If that step is overdue as well, a clock has jumped or nobody worked for a
-    while: it counts from now, so that the steps do not all fire at once.
+    If that step is overdue as well, or further off than it can be, a clock has jumped or nobody
+    worked for a while: it counts from now, so that the steps neither all fire at once nor stop.
     """
-    if climbed_from + step_at(step).after > at:
+    if at < climbed_from + step_at(step).after <= at + pause_before(step):
         return climbed_from
     return at - step_at(step - 1).after
+
+
+def longest_wait(state: AlertState, step: int, *, is_accident: bool) -> dt.timedelta:
+    """How far off an alert's due time can be; further, and the clock was set back since."""
+    if state.is_contacted:
+        return FOLLOW_UP_EVERY
+    if state.is_acknowledged:
+        return CONTACT_WITHIN
+    return max(pause_before(step), HELD_BACK) if is_accident else pause_before(step)
 
 
 def ten_minutes_of(at: dt.datetime) -> int:

@@ -22,10 +22,9 @@ from mori.web.menu import as_badge, page_label
 from mori.web.render import page, see_other
 
 from ..button import pages as button_pages
-from . import forms, operations, queries
+from . import board_queries, forms, operations, queries
 from .doubt_queries import doubt_about
 from .models import Alert
-from .open_queries import count_of_open_alerts
 
 bp = Blueprint("alerts", __name__)
 
@@ -54,7 +53,7 @@ def help_lines() -> tuple[HelpLine, ...]:
 
 def open_alerts(actor: Actor, at: dt.datetime) -> int:
     """What the duty board's badge counts."""
-    return count_of_open_alerts(actor.person_id, at)
+    return board_queries.count_of_open_alerts(actor.person_id, at)
 
 
 @bp.get("/jaga")
@@ -62,8 +61,8 @@ def open_alerts(actor: Actor, at: dt.datetime) -> int:
 def board() -> Response:
     at = now()
     count = open_alerts(current_user, at)
-    found = queries.board_of(current_user.person_id, at, after(int, int))
-    rows, more = next_page(found, queries.PAGE, lambda row: (row.rank, row.id))
+    found = board_queries.board_of(current_user.person_id, at, after(int, int))
+    rows, more = next_page(found, board_queries.PAGE, lambda row: (row.rank, row.id))
     return page(
         "safeguarding/alerts/board.html",
         "safeguarding/alerts/_board.html",

@@ -1,0 +1,92 @@
+"""What an officer finds on the duty board, by pages, and how much of it waits."""
+
+import datetime as dt
+from typing import Any
+
+from peewee import Value, fn
+
+from mori.core.compiled import COUNTED, Compiled, Counted
+from mori.core.db import literals
+
+from .models import Alert, Delivery, Relation
+from .rules import OPEN, UNHANDLED, today_anywhere
+
+PAGE = 20
+
+
+def board_of(officer_id: int, at: dt.datetime, after: tuple[int, int] | None = None) -> list[Any]:
+    """Alerts an officer was told of, one page and one more: unhandled first, then the newest.
+
+    ``after`` is (rank, id). Rows are alerts with their ``rank``.
+    """
+    rank, last_id = after or (0, None)
+    unhandled = [] if rank else list(_unhandled(officer_id, at, last_id))
+    return unhandled + _handled(
+        officer_id, at, last_id if rank else None, PAGE + 1 - len(unhandled)
+    )
+
+
+def _unhandled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
+    told = Delivery.select(Delivery.id).where(
+        Delivery.alert == Alert.id, Delivery.officer == officer_id
+    )
+    alerts = Alert.select(Alert, Value(0).alias("rank")).where(
+        Alert.state.in_(literals(UNHANDLED)),
+        fn.EXISTS(told),
+        *_not_about_those_excluding(officer_id, today_anywhere(at)),
+    )
+    if last_id:
+        alerts = alerts.where(Alert.id < last_id)
+    return alerts.order_by(Alert.id.desc()).limit(PAGE + 1)
+
+
+def _handled(officer_id: int, at: dt.datetime, last_id: int | None, room: int) -> list[Any]:
+    """Read by what the officer was told, a page at a time: both grow with the years."""
+    found: list[Any] = []
+    while len(found) < room and (told := _told_of(officer_id, last_id)):
+        alerts = Alert.select(Alert, Value(1).alias("rank")).where(
+            Alert.id.in_(told),
+            Alert.state.not_in(literals(UNHANDLED)),
+            *_not_about_those_excluding(officer_id, today_anywhere(at)),
+        )
+        found.extend(alerts.order_by(Alert.id.desc()))
+        last_id = told[-1]
+    return found[:room]
+
+
+def _told_of(officer_id: int, last_id: int | None) -> list[int]:
+    told = Delivery.select(Delivery.alert).where(Delivery.officer == officer_id).distinct()
+    if last_id:
+        told = told.where(Delivery.alert < last_id)
+    return [row.alert_id for row in told.order_by(Delivery.alert.desc()).limit(PAGE + 1)]
+
+
+def _open_alerts(officer: Any, today: Any) -> Any:
+    told = Delivery.select(Delivery.id).where(
+        Delivery.alert == Alert.id, Delivery.officer == officer
+    )
+    return (
+        Alert.select(Alert.id)
+        .where(
+            Alert.state.in_(literals(OPEN)),
+            fn.EXISTS(told),
+            *_not_about_those_excluding(officer, today),
+        )
+        .limit(COUNTED + 1)
+    )
+
+
+def _not_about_those_excluding(officer: Any, today: Any) -> list[Any]:
+    related = Relation.select(Relation.person).where(
+        Relation.other == officer, Relation.from_on <= today
+    )
+    columns = (Alert.person, Alert.claimed_by_session, Alert.claimed_by_ticket)
+    return [column.is_null() | (column.not_in(related) & (column != officer)) for column in columns]
+
+
+_open = Compiled(Counted, _open_alerts)
+
+
+def count_of_open_alerts(officer_id: int, at: dt.datetime) -> int:
+    """How many of the alerts an officer was told of, and may see, wait for somebody's contact."""
+    return len(_open(officer=officer_id, today=today_anywhere(at)))
