@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from mori.core.clock import local_date
 from mori.core.words import Labelled, marked
 
 ONE_ALERT_WITHIN = dt.timedelta(minutes=10)
@@ -19,7 +19,7 @@ EASTERNMOST = "Asia/Jayapura"  # where a day, and so a relation, begins first
 
 
 def today_anywhere(at: dt.datetime) -> dt.date:
-    return local_date(at, EASTERNMOST)
+    return at.astimezone(ZoneInfo(EASTERNMOST)).date()
 
 
 class AlertState(Labelled):

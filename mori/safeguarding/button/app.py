@@ -19,7 +19,7 @@ from mori.core.tickets import Secrets
 
 from . import pages as pages
 from .record import record_of
-from .spool import Spool, SpoolFull
+from .spool import CAP_BYTES, Spool, SpoolFull
 from .wire import (
     Answer,
     collect,
@@ -37,7 +37,6 @@ RESCUE_SECONDS = 0.25
 RESCUES_AT_ONCE = 4
 RETRY_APP_SECONDS = 5.0
 APP_WAIT_SECONDS = 2.0
-CAP_BYTES = 4 * 1024 * 1024  # of each lane that anybody on the internet can fill
 
 UNAVAILABLE = "503 Service Unavailable"
 RETRY = [("Retry-After", "5")]

@@ -15,6 +15,8 @@ from typing import Any
 
 from mori.core.tickets import Secrets, read, sign
 
+CAP_BYTES = 4 * 1024 * 1024  # of each lane that anybody on the internet can fill
+KEPT_SECONDS = 31 * 24 * 3600
 RESERVE_BYTES = 1024 * 1024
 DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -81,15 +83,33 @@ class Spool:
         return [batch for batch in batches if batch]
 
     def done(self, batch: Batch) -> None:
-        """Remove a batch whose records are committed elsewhere; keep its bad lines."""
+        """Put away a batch whose records are committed elsewhere; keep its bad lines.
+
+        It is kept for a month: what a restored backup does not know is taken from there.
+        """
         with self._alone() as is_alone:
             # Another reader may have removed it, and a later file taken its number.
             if not is_alone or _content_of(batch.path) != batch.content:
                 return
             if batch.bad:
                 self._keep_aside(batch.bad)
-            batch.path.unlink()
+            os.rename(batch.path, self.folder / f"{self.current.stem}.kept-{time.time_ns()}")
             _sync_folder(self.folder)
+
+    def kept(self) -> Iterator[Batch]:
+        """What was put away within a month, the oldest first; what is older goes.
+
+        Of a lane with a cap no more is kept than its cap: a flood of strangers fills no disk.
+        """
+        room = self.cap
+        for path in sorted(self.folder.glob(f"{self.current.stem}.kept-*"), reverse=True):
+            room = None if room is None else room - _size_of(path)
+            if path.stat().st_mtime < time.time() - KEPT_SECONDS or (room is not None and room < 0):
+                path.unlink(missing_ok=True)
+        for path in sorted(self.folder.glob(f"{self.current.stem}.kept-*")):
+            batch = self._read(path)
+            if batch:
+                yield batch
 
     def size(self) -> int:
         """Return the bytes that wait for the reader."""
