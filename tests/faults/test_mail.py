@@ -8,6 +8,8 @@ from tests.support.servers.smtp import Mode
 from .provider import Mood
 from .site import age, called_for, until
 
+FAILING = [mood for mood in Mood if mood is not Mood.SLOW]
+
 
 def heart_beats(site) -> bool:
     return (now() - Lease.get().beat_at).total_seconds() < 10
@@ -17,7 +19,8 @@ def test_when_one_officers_mail_fails_the_others_are_told_and_work_goes_on(site,
     cast, server = site.cast, site.serve("wsgi:button")
     site.work()
 
-    for mood, person in zip(Mood, (cast.sari, cast.tono, cast.rina, cast.wati), strict=True):
+    people = (cast.sari, cast.tono, cast.rina, cast.wati)
+    for mood, person in zip(FAILING, people, strict=True):
         site.mailbox.moods["ningsih"] = mood
         asked, told = len(site.mailbox.met), site.told().count("opik")
         answer = server.tap(site.phone_of(person), t=f"first-tap-{mood.name.lower()}")
