@@ -4,15 +4,16 @@ from mori.core.words import marked
 from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
-from .alerts import receipt_views, views
+from .alerts import views
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
+from .receipts import views as receipts
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "alerts", "doubts"),
-    blueprints=(views.bp, receipt_views.bp, doubts),
+    rooms=("button", "alerts", "receipts", "doubts"),
+    blueprints=(views.bp, receipts.bp, doubts),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
@@ -35,7 +36,7 @@ SLICE = Slice(
         "luring": marked("Help"),
         "c": marked("Help note"),
     },
-    parts=(Part("me", "safeguarding/alerts/_note.html", receipt_views.note_of),),
+    parts=(Part("me", "safeguarding/receipts/_note.html", receipts.note_of),),
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
     jobs=jobs,
     jobs_of_every_node=jobs_of_every_node,

@@ -8,7 +8,7 @@ import pytest
 from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.rules import AttendanceKind
 from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.safeguarding.alerts.operations import register_relation
+from mori.safeguarding.alerts.relation_operations import register_relation
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON, TODAY, place
 from tests.logbook.writing import write_entry

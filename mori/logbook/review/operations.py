@@ -10,7 +10,7 @@ from mori.accounts.queries import people_granted
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, move, try_move
-from mori.safeguarding.alerts.operations import register_relation
+from mori.safeguarding.alerts.relation_operations import register_relation
 
 from ..comments.queries import threads_unread
 from ..models import Entry

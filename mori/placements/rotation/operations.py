@@ -13,7 +13,7 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.institutions.operations import institution_for
 from mori.offices.queries import units_of
-from mori.safeguarding.alerts.operations import register_relation
+from mori.safeguarding.alerts.relation_operations import register_relation
 
 from .. import queries
 from ..models import Placement, UnitSpan

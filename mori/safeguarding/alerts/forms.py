@@ -1,7 +1,5 @@
 from flask_babel import lazy_gettext as _
 
-from mori.web.fields import Form, Line, needed
-
 HAPPENED = {
     "raise": _("Called for help"),
     "again": _("Called again"),
@@ -18,13 +16,3 @@ HAPPENED = {
     "vouch": _("Made sure that it is the person"),
     "shut_out": _("It was somebody else: their devices were signed out"),
 }
-
-
-# Where a tap came from, as the menu and the headings call the page.
-class ContactForm(Form):
-    """How somebody we do not know can be reached."""
-
-    contact = Line(
-        _("A safe number or way to reach you"),
-        [needed(_("Write a number, or another way to reach you."))],
-    )

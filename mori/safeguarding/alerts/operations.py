@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -16,7 +15,7 @@ from mori.notifications import operations as outbox
 
 from . import letters, queries, rules
 from .doubt_queries import is_doubted
-from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Tap
+from .models import Alert, AlertEvent, Delivery, RescuedTap, Tap
 from .rules import MOVES, AlertState, Rung, Tapper
 
 
@@ -260,28 +259,6 @@ def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """Record that an officer has opened an alert, the first time they do after each tap."""
     if not queries.has_read(alert, officer_id):
         _note(alert, "read", at, officer_id)
-
-
-@writing()
-def register_relation(
-    person_id: int,
-    others: Iterable[int],
-    kind: str,
-    from_on: dt.date,
-    until_on: dt.date | None,
-    source: str,
-) -> None:
-    """Register who must not learn of a person's alerts, replacing what this source said before."""
-    Relation.delete().where(Relation.source == source, Relation.kind == kind).execute()
-    for other in sorted(set(others)):
-        Relation.create(
-            person=person_id,
-            other=other,
-            kind=kind,
-            from_on=from_on,
-            until_on=until_on,
-            source=source,
-        )
 
 
 def _unchanged(alert: Alert) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """Somebody who must not learn of another person's alert."""
 
-from mori.safeguarding.alerts.operations import register_relation
+from mori.safeguarding.alerts.relation_operations import register_relation
 from tests.cast import TODAY
 
 

@@ -6,7 +6,7 @@ from mori.accounts.rules import shown_phone
 from mori.core import sealing
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Tap
-from mori.safeguarding.alerts.operations import register_relation
+from mori.safeguarding.alerts.relation_operations import register_relation
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import (

@@ -8,7 +8,7 @@ from peewee import IntegrityError
 from mori.accounts.models import Membership
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.safeguarding.alerts.operations import register_relation
+from mori.safeguarding.alerts.relation_operations import register_relation
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import (

@@ -15,6 +15,7 @@ from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON, role_of
 from tests.safeguarding.alerts.alarm import (
     climb,
+    hand_over,
     minutes,
     reload,
     replay,
@@ -52,6 +53,7 @@ def called(cast):
     """Sari has called on her own phone; Ningsih was told."""
     first = replay(tap(cast.sari, session=session_of(cast.sari, NOON - minutes(60))))
     climb(NOON)
+    hand_over(NOON)
     return first
 
 
@@ -103,6 +105,14 @@ def test_the_code_of_the_interns_own_call_shows_the_intruder_nothing(called, int
     assert "Petugas sudah diberi tahu" not in page
     assert "petugas akan memastikan dulu" in page
     assert intruder.post(f"/c/{called.code}/dihubungi").status_code == 409
+
+
+def test_nothing_leads_the_intruder_to_a_call(visit, cast, called, intruder):
+    mine = visit(cast.sari)
+    Session.update(began_at=NOON - minutes(60)).where(Session.digest == mine.who).execute()
+
+    assert f"/c/{called.code}" in mine.get("/saya").text
+    assert "/c/" not in intruder.get("/saya").text
 
 
 def test_a_ticket_had_in_such_a_session_is_worth_no_more(visit, cast, called, intruder):
@@ -163,6 +173,7 @@ def test_a_call_of_that_session_alone_is_followed_as_any(visit, cast, clock):
     browser = visit(open_link(cast.sari, NOON, cast.wati))
     first = tap_of(browser, at=NOON)
     climb(NOON)
+    hand_over(NOON)
     phone = phone_of(browser, first.code, NOON)
 
     assert "Petugas sudah diberi tahu" in phone.get(f"/c/{first.code}").text

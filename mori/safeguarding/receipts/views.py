@@ -18,9 +18,10 @@ from mori.core.errors import Refused
 from mori.core.help.lines import load_help_lines
 from mori.web.render import page, see_other
 
-from . import forms, operations, receipt_queries, rules
-from .doubt_queries import may_follow
-from .models import Tap
+from ..alerts import operations, rules
+from ..alerts.doubt_queries import may_follow
+from ..alerts.models import Tap
+from . import forms, queries
 
 bp = Blueprint("receipts", __name__)
 
@@ -41,7 +42,7 @@ class Receipt(NamedTuple):
     code: str
     received_at: dt.datetime
     tap: Tap | None = None
-    story: receipt_queries.Story | None = None
+    story: queries.Story | None = None
     is_in_doubt: bool = False  # somebody else may hold this phone
 
     @property
@@ -82,13 +83,13 @@ class Receipt(NamedTuple):
 def help_page() -> Response:
     ticket = _tap_ticket()
     code = ticket[0] if ticket else ""
-    return page("safeguarding/alerts/help.html", here="bantuan", lines=help_lines(), code=code)
+    return page("safeguarding/receipts/help.html", here="bantuan", lines=help_lines(), code=code)
 
 
 def note_of(actor: Actor) -> dict[str, Any] | None:
     """In *Me*: the way back to one's own call, in words that say nothing of it."""
     since = now() - dt.timedelta(seconds=tickets.TAP_SECONDS)
-    tap = receipt_queries.latest_tap_of(actor.person_id, since)
+    tap = queries.latest_tap_of(actor.person_id, since)
     return {"code": tap.code} if tap and may_follow(tap, actor.session_id) else None
 
 
@@ -130,10 +131,10 @@ def _receipt_of(code: str) -> Receipt:
     ticket_at = _tapped_here(code)
     with suppress(PeeweeException):  # and nothing is logged: no technical trace moves with a tap
         # Once is enough to wait for a database that does not answer.
-        tap = None if "session_unread" in g else receipt_queries.tap_by_code(code)
+        tap = None if "session_unread" in g else queries.tap_by_code(code)
         if tap and (ticket_at or _is_signed_in(tap.alert.person_id)):
             if _may_follow(tap, tapped_here=ticket_at is not None):
-                return Receipt(code, tap.at, tap, receipt_queries.story_of(tap))
+                return Receipt(code, tap.at, tap, queries.story_of(tap))
             return Receipt(code, tap.at, tap, is_in_doubt=True)
     if ticket_at is None:
         abort(404)
@@ -169,8 +170,8 @@ def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 2
     there = _zone_of(found)
     renews = not found.is_unknown and "tetap" not in request.args
     response = page(
-        "safeguarding/alerts/receipt.html",
-        "safeguarding/alerts/_known.html",
+        "safeguarding/receipts/receipt.html",
+        "safeguarding/receipts/_known.html",
         status,
         here="c",
         receipt=found,
@@ -197,5 +198,5 @@ def _zone_of(found: Receipt) -> str:
     zone = None
     if ticket and "session_unread" not in g:
         with suppress(PeeweeException):
-            zone = receipt_queries.zone_of_ticket(*ticket)
+            zone = queries.zone_of_ticket(*ticket)
     return zone or str(current_app.config["SETTINGS"].zone)

@@ -9,7 +9,7 @@ from mori.accounts.models import Membership, Person
 from mori.notifications.models import Message
 from mori.offices.models import Office
 
-from .models import Alert, AlertEvent, Delivery, Tap
+from ..alerts.models import Alert, AlertEvent, Delivery, Tap
 
 READINGS = ("read", "acknowledge")
 
