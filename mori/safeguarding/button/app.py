@@ -33,7 +33,8 @@ from .wire import (
 
 log = logging.getLogger(__name__)
 
-RESCUE_SECONDS = 0.25
+# The first rescue of a process creates the app; a tap that was kept must not be refused meanwhile.
+RESCUE_SECONDS = 3.0
 RESCUES_AT_ONCE = 4
 RETRY_APP_SECONDS = 5.0
 APP_WAIT_SECONDS = 2.0

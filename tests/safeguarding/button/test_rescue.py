@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from mori.safeguarding.button import app
 from tests.safeguarding.tapping import PERSON, button_in, help_cookie, tap
 
 HELP = {"HTTP_COOKIE": help_cookie()}
@@ -17,6 +18,11 @@ def broken(tmp_path):
     """Make a button whose folder cannot be a folder."""
     (tmp_path / "spool").write_text("")
     return lambda **options: button_in(tmp_path, **options)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(app, "RESCUE_SECONDS", 0.5)
 
 
 def fail(record):
@@ -53,19 +59,23 @@ def test_a_script_is_told_honestly_too(broken):
     assert "receipt" not in reply.json
 
 
-def test_a_rescue_that_hangs_is_left_behind(broken):
+def test_a_rescue_that_hangs_is_left_behind(broken, impatient):
     hanging = threading.Event()
     button = broken(rescue=lambda record: hanging.wait())
-    began = time.monotonic()
 
     reply = tap(button, {"t": KEY}, **HELP)
 
     assert reply.status == 503
-    assert time.monotonic() - began < 5 * 0.4
     hanging.set()
 
 
-def test_hanging_rescues_do_not_pile_up_and_strangers_do_not_block_the_known(broken):
+def test_the_first_rescue_may_take_as_long_as_creating_the_app(broken):
+    reply = tap(broken(rescue=lambda record: time.sleep(0.6)), {"t": KEY}, **HELP)
+
+    assert reply.status == 303
+
+
+def test_hanging_rescues_do_not_pile_up_and_strangers_do_not_block_the_known(broken, impatient):
     hanging = threading.Event()
     rescued = []
 
