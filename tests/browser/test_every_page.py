@@ -214,14 +214,18 @@ def stranger_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> 
     page.goto("/lupa-sandi")
     page.get_by_label("Nomor HP atau surel").fill(address)
     page.get_by_role("button", name="Kirim tautan").click()
-    acts.wait_for(lambda: links_sent(site, address))
-    return "/masuk", "/bantuan", receipt, links_sent(site, address)[-1]
+    return "/masuk", "/bantuan", receipt, link_sent(site, address, "/undangan/")
 
 
-def links_sent(site: Site, address: str) -> list[str]:
-    """In mails to somebody, who may have got reminders too."""
-    mails = (mail.get_content() for mail in site.mailbox.to(address))
-    return [link for mail in mails for link in re.findall(r"/undangan/\S+", mail)]
+def link_sent(site: Site, address: str, path: str) -> str:
+    """The last one in mails to somebody, who may have got reminders too."""
+
+    def sent() -> list[str]:
+        mails = (mail.get_content() for mail in site.mailbox.to(address))
+        return [link for mail in mails for link in re.findall(rf"{path}\S+", mail)]
+
+    acts.wait_for(sent)
+    return sent()[-1]
 
 
 def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
@@ -249,7 +253,12 @@ def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> t
     walked("intern")
     acts.reload_until(page, lambda: bool(acts.unopened(page)))
     acts.handle(page, min(acts.unopened(page)))
-    return (urlsplit(page.url).path,)
+    opened = urlsplit(page.url).path
+    page.goto("/saya/kontak")
+    page.get_by_role("button", name="Ubah", exact=True).click()
+    acts.wait_for(page.get_by_text("Buka surel di").is_visible)
+    address = site.people[WALKERS["officer"]].login
+    return opened, link_sent(site, address, "/kontak/")
 
 
 BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {

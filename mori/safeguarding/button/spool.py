@@ -104,7 +104,7 @@ class Spool:
         room = self.cap
         for path in sorted(self.folder.glob(f"{self.current.stem}.kept-*"), reverse=True):
             room = None if room is None else room - _size_of(path)
-            if path.stat().st_mtime < time.time() - KEPT_SECONDS or (room is not None and room < 0):
+            if _put_away_at(path) < time.time() - KEPT_SECONDS or (room is not None and room < 0):
                 path.unlink(missing_ok=True)
         for path in sorted(self.folder.glob(f"{self.current.stem}.kept-*")):
             batch = self._read(path)
@@ -259,6 +259,12 @@ def _size_of(path: Path) -> int:
         return path.stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def _put_away_at(path: Path) -> float:
+    """By its name, which a copy of the folder keeps where the file's own time is the copy's."""
+    _, _, nanoseconds = path.name.partition(".kept-")
+    return int(nanoseconds) / 1e9
 
 
 def _private(path: str, flags: int) -> int:
