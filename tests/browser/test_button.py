@@ -145,3 +145,21 @@ def test_the_numbers_are_one_tap_from_the_sign_in_page(browser, site):
         page.get_by_role("link", name="semua nomor").click()
 
         page.locator('main a[href="tel:129"]').wait_for()
+
+
+@pytest.mark.usefixtures("requests_fail")
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_a_style_sheet_that_never_comes_holds_up_no_tap(browser, site, java_script_enabled):
+    with acts.anonymous(
+        browser, base_url=site.address, java_script_enabled=java_script_enabled
+    ) as page:
+        page.route("**/mori*.css", lambda route: None)
+        page.goto("/masuk")
+        page.get_by_label("Nomor HP atau surel").fill(site.people["Rizky Misalkan"].login)
+        page.get_by_label("Kata sandi").fill(site.people["Rizky Misalkan"].password)
+        page.get_by_role("button", name="Masuk", exact=True).click(no_wait_after=True)
+        page.wait_for_url(lambda url: not url.endswith("/masuk"), wait_until="commit")
+        acts.wait_for(lambda: page.evaluate("performance.getEntriesByType('paint').length"))
+
+        page.get_by_role("button", name="Tombol Merah").click(no_wait_after=True)
+        page.wait_for_url("**/c/*", wait_until="commit")
