@@ -26,7 +26,7 @@ async function visit(event) {
 
 // Pages are small: one whose body stalls behind its headers counts as one that has not come.
 async function whole(answer) {
-  if (!answer.headers.get('Content-Type')?.startsWith('text/html')) return answer;
+  if (!isHtml(answer)) return answer;
   const text = await answer.clone().text();
   if (answer.ok && !text.includes('data-beside')) settleBeside(new URL(answer.url).pathname).catch(() => {});
   return answer;

@@ -20,18 +20,26 @@ async function keepShell(language) {
   await Promise.all([keepWaiting(ask), keepOutbox(ask)]);
 }
 
+// A network that one has to sign in to first answers everything with a page of its own, and 200.
+const isOurs = async (page, mark) => page.ok && (await page.clone().text()).includes(mark);
+const isHtml = file => file.headers.get('Content-Type')?.startsWith('text/html');
+
 async function keepWaiting(ask) {
   const page = await ask(WAITING);
-  if (page.ok) await (await caches.open(SHELL)).put(WAITING, page);
+  if (await isOurs(page, '{again}')) await (await caches.open(SHELL)).put(WAITING, page);
 }
 
 // The pieces come last: as long as they speak another language, the page is asked for again.
 async function keepOutbox(ask) {
   const [page, pieces] = await Promise.all([ask(OUTBOX), ask(PIECES)]);
-  if (!page.ok || !pieces.ok) return;
+  if (!await isOurs(page, '<!--cards-->') || !pieces.ok || isHtml(pieces)) return;
   const { assets } = await pieces.clone().json();
   const cache = await caches.open(SHELL);
-  await cache.addAll(assets);
+  await Promise.all(assets.map(async path => {
+    const file = await fetch(path);
+    if (!file.ok || isHtml(file)) throw new Error('This file is not ours.');
+    await cache.put(path, file);
+  }));
   await cache.put(OUTBOX, page);
   await cache.put(PIECES, pieces);
 }

@@ -142,6 +142,27 @@ def test_a_captive_portal_is_never_taken_for_a_receipt(page, door, listener, sit
         acts.wait_for(lambda: arrived(page, entry, 1, "Langsung") == [1])
 
 
+def test_a_portals_page_is_never_kept_as_one_of_ours(page, door, listener):
+    with serving(door, listener):
+        acts.begin(page, door, "Nadia Teladan")
+    with portal(listener):
+        page.evaluate(  # as a page of another language would, and the worker asks for all anew
+            """() => new Promise(done => {
+                const { port1, port2 } = new MessageChannel();
+                port1.onmessage = done;
+                navigator.serviceWorker.controller.postMessage({language: 'en', want: 'x'}, [port2]);
+            })"""
+        )
+        page.wait_for_timeout(2000)
+    page.context.set_offline(True)
+
+    page.goto("/kotak-keluar")
+    assert page.get_by_role("heading", name="Di HP ini").is_visible()
+    acts.red_button(page).click()
+    page.get_by_role("heading", name="Belum pasti terkirim").wait_for()
+    assert not page.get_by_text("Selamat datang").count()
+
+
 def test_a_server_that_is_down_is_not_called_a_missing_network(page, door, listener):
     with serving(door, listener):
         acts.begin(page, door, "Nadia Teladan")
