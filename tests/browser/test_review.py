@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser import acts
 from tests.browser.site import ROOT, Site
+from tests.support.servers.browser import axe
 
 SUPERVISORS = {"keys": "Noor Aida Contoh", "taps": "Laila Peraga", "plain": "Yudi Teladan"}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False}
@@ -208,3 +209,26 @@ def test_without_javascript_all_are_ticked_initialled_and_taken_back(queue):
 
     assert ticked > 1
     assert (between, number_waiting(page)) == (before - ticked, before)
+
+
+# Whether the middle of what has the focus is what one would touch there.
+IN_SIGHT = """() => {
+  const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height - 2);
+  return document.activeElement.contains(there);
+}"""
+
+
+def test_no_ticked_box_that_has_the_focus_is_under_the_bar(queue):
+    page = queue("taps")
+    page.goto("/tinjau?pilih=semua")
+    boxes = page.locator("[name=pick]")
+
+    assert boxes.count() > 1
+    for box in boxes.all():
+        box.evaluate("box => scrollBy(0, box.getBoundingClientRect().bottom - innerHeight + 90)")
+        box.focus()
+        assert page.evaluate(IN_SIGHT)
+    for end in ("0", "document.body.scrollHeight"):
+        page.evaluate(f"scrollTo(0, {end})")
+        assert axe(page) == []
