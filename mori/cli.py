@@ -60,7 +60,7 @@ def work() -> None:
 @with_appcontext
 def demo(as_json: bool) -> None:
     """Fill an empty database with an invented office life; list who can sign in."""
-    from mori.demo.load import listed_people, load_demo
+    from mori.demo.load import count_others, listed_people, load_demo
 
     if not current_app.config["SETTINGS"].demo:
         raise click.ClickException(
@@ -80,6 +80,11 @@ def demo(as_json: bool) -> None:
         place = f"{each['office']}{', ' + each['unit'] if each['unit'] else ''}"
         click.echo(
             f"{each['role']:<21}{each['login']:<42}{each['password']:<27}{each['name']} ({place})"
+        )
+    if not as_json and (others := count_others()):
+        click.echo(
+            f"CAREFUL: {others} people here are not of the demonstration, and whoever reads its "
+            "passwords can sign in beside them. An office runs MORI as docs/running.md says."
         )
 
 

@@ -100,6 +100,17 @@ def test_a_database_with_people_of_its_own_gets_no_demonstration(app, run, cast,
     assert Person.select().count() == before
 
 
+def test_people_beside_those_of_the_demonstration_are_pointed_out(app, run, cast, monkeypatch):
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], demo=True))
+    Office.update(code="63").where(Office.id == cast.banua.id).execute()
+    Person.update(email=demo_people()[0].email).where(Person.id == cast.wati.id).execute()
+
+    reply = run("demo")
+
+    assert reply.exit_code == 0
+    assert f"CAREFUL: {Person.select().count() - 1} people here" in reply.output
+
+
 def test_without_its_setting_no_demonstration_is_loaded(run):
     reply = run("demo", "--json")
 

@@ -61,6 +61,11 @@ def count_people() -> int:
     return int(Person.select().where(Person.email.in_(emails)).count())
 
 
+def count_others() -> int:
+    """How many people here are not of the demonstration."""
+    return Person.select().count() - count_people()
+
+
 def listed_people() -> list[dict[str, str | None]]:
     """Who of the demonstration can sign in here; none if the database has other people."""
     known = {person.email for person in Person.select(Person.email)}
