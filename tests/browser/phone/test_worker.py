@@ -150,7 +150,8 @@ def test_a_portals_page_is_never_kept_as_one_of_ours(page, door, listener):
             """() => new Promise(done => {
                 const { port1, port2 } = new MessageChannel();
                 port1.onmessage = done;
-                navigator.serviceWorker.controller.postMessage({language: 'en', want: 'x'}, [port2]);
+                const asked = {language: 'en', want: 'x'};
+                navigator.serviceWorker.controller.postMessage(asked, [port2]);
             })"""
         )
         page.wait_for_timeout(2000)
