@@ -21,6 +21,8 @@ from .passwords import hashed
 from .rules import INVITATION_LASTS, LINKS_A_DAY, lifetime, sought
 
 SEEN_EVERY = dt.timedelta(hours=1)
+PHONE_TAKEN = _("Someone else already signs in with this phone number.")
+EMAIL_TAKEN = _("Someone else already signs in with this e-mail address.")
 
 
 def digest_of(token: str) -> str:
@@ -50,9 +52,9 @@ def change_person(person: Person, name: str, phone: str | None, email: str | Non
 
 def _require_free_contact(phone: str | None, email: str | None, other_than: int = 0) -> None:
     if phone and queries.is_taken(Person.phone, phone, other_than):
-        raise Refused(_("Someone else already signs in with this phone number."))
+        raise Refused(PHONE_TAKEN)
     if email and queries.is_taken(Person.email, email, other_than):
-        raise Refused(_("Someone else already signs in with this e-mail address."))
+        raise Refused(EMAIL_TAKEN)
 
 
 @writing()
@@ -103,10 +105,12 @@ def end_role(membership: Membership, at: dt.datetime) -> None:
 
 
 @writing()
-def invite_person(person: Person, at: dt.datetime, made_by: int | None = None) -> str:
+def invite_person(
+    person: Person, at: dt.datetime, made_by: int | None = None, token: str | None = None
+) -> str:
     """Make a link's token that sets a password once; earlier links stop working."""
     _void_links(person.id, at)
-    return _make_link(person, at, made_by)
+    return _make_link(person, at, made_by, token)
 
 
 def _void_links(person_id: int, at: dt.datetime) -> None:
@@ -115,8 +119,10 @@ def _void_links(person_id: int, at: dt.datetime) -> None:
     ).execute()
 
 
-def _make_link(person: Person, at: dt.datetime, made_by: int | None) -> str:
-    token = secrets.token_urlsafe(24)
+def _make_link(
+    person: Person, at: dt.datetime, made_by: int | None, token: str | None = None
+) -> str:
+    token = token or secrets.token_urlsafe(24)
     Invitation.create(
         digest=digest_of(token),
         person=person,

@@ -113,6 +113,14 @@ def is_taken(column: Any, value: str, other_than: int) -> bool:
     return Person.select().where(column == value, Person.id != other_than).exists()
 
 
+def contacts_taken(contacts: Collection[str]) -> set[str]:
+    """Which of these telephone numbers and addresses somebody has."""
+    found = Person.select(Person.phone, Person.email).where(
+        Person.phone.in_(contacts) | Person.email.in_(contacts)
+    )
+    return {each for row in found for each in (row.phone, row.email) if each}
+
+
 def person_by_login(login: str) -> Person | None:
     """Whoever has this phone number or e-mail address, however it was written."""
     if "@" in login:
@@ -250,6 +258,14 @@ def invitation_by_digest(digest: str, at: dt.datetime) -> Invitation | None:
         )
         .get_or_none()
     )
+
+
+def links_still_good(digests: Collection[str], at: dt.datetime) -> set[str]:
+    """Those of the links that are neither used nor past their time."""
+    found = Invitation.select(Invitation.digest).where(
+        Invitation.digest.in_(digests), Invitation.used_at.is_null(), Invitation.expires_at > at
+    )
+    return {each.digest for each in found}
 
 
 def links_asked_since(person_id: int, since: dt.datetime) -> int:

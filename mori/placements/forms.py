@@ -1,10 +1,12 @@
+import datetime as dt
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms.validators import ValidationError
 
 from mori.web.fields import Day, Form, Line, needed
 
-from .rules import MOVES
+from .rules import LONGEST, MOVES
 
 EVENT_LABELS = {
     **{verb: state.label for verb, (_from, state) in MOVES.items()},
@@ -21,6 +23,16 @@ ACTION_LABELS = {
     "end_early": _("End early"),
     "withdraw": _("Withdraw"),
 }
+
+
+def check_period(starts_on: dt.date | None, ends_on: dt.date | None) -> None:
+    """Refuse a last day that does not go with the first, if both are there."""
+    if not starts_on or not ends_on:
+        return
+    if ends_on < starts_on:
+        raise ValidationError(_("The last day comes before the first."))
+    if ends_on - starts_on > LONGEST:
+        raise ValidationError(_("A placement lasts a year at most."))
 
 
 class NoteForm(Form):

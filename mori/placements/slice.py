@@ -4,13 +4,14 @@ from mori.web.slice import Machine, Part, Slice
 
 from . import institution_views
 from .jobs import jobs
+from .pasting import views as pasting
 from .rotation import views as rotation
 from .rules import MOVES, PlacementState
 
 SLICE = Slice(
     "placements",
-    rooms=("rotation",),
-    blueprints=(rotation.bp,),
+    rooms=("pasting", "rotation"),
+    blueprints=(pasting.bp, rotation.bp),
     grants={
         "placement.list": {Role.SUPERVISOR: anyone, Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "placement.read": {
@@ -23,6 +24,7 @@ SLICE = Slice(
         "placement.make": {Role.COORDINATOR: anyone},
         "placement.change": {Role.COORDINATOR: office},
     },
+    places={"pasting": "pasting.pasting"},
     parts=(
         Part("institutions", "placements/institutions/_count.html", institution_views.counted),
         Part("institution", "placements/institutions/_placements.html", institution_views.listed),

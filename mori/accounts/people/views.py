@@ -184,21 +184,29 @@ def end_role(membership: Membership) -> Response:
 
 def link_page(person: Person, token: str) -> Response:
     """The link just made, to be handed over now: only its digest is kept."""
-    address = current_app.config["SETTINGS"].base_url or request.host_url.rstrip("/")
-    url = address + url_for("links.invitation", token=token)
-    text = _(
-        "Hello %(name)s, open this link to choose your MORI password: %(url)s",
-        name=person.name,
-        url=url,
-    )
-    share = f"https://wa.me/{(person.phone or '').removeprefix('+')}?text={quote(text)}"
+    url = link_url(token)
     qr = segno.make(url).svg_inline(scale=4, border=2)
     response = page(
         "accounts/people/link.html",
         here="people",
         person=person,
         url=url,
-        share=share,
+        share=share_url(person, url),
         qr=trusted(qr),
     )
     return not_stored(response)
+
+
+def link_url(token: str) -> str:
+    address = current_app.config["SETTINGS"].base_url or request.host_url.rstrip("/")
+    return str(address + url_for("links.invitation", token=token))
+
+
+def share_url(person: Person, url: str) -> str:
+    """WhatsApp, with a message that holds the link ready to be sent."""
+    text = _(
+        "Hello %(name)s, open this link to choose your MORI password: %(url)s",
+        name=person.name,
+        url=url,
+    )
+    return f"https://wa.me/{(person.phone or '').removeprefix('+')}?text={quote(text)}"

@@ -13,7 +13,8 @@ from mori.institutions.rules import NEW
 from mori.offices.models import Unit
 from mori.web.fields import Day, Form, Line, Token, choices, needed
 
-from ..rules import LONGEST, InternKind, SpanPlan, misfit
+from ..forms import check_period
+from ..rules import InternKind, SpanPlan, misfit
 
 NOT_OURS = _("Choose a supervisor of this office.")
 
@@ -64,12 +65,7 @@ class FactsForm(Form):
         self.people = {each.key: each for each in people}
 
     def validate_ends_on(self, field: Day) -> None:
-        if not field.data or not self.starts_on.data:
-            return
-        if field.data < self.starts_on.data:
-            raise ValidationError(_("The last day comes before the first."))
-        if field.data - self.starts_on.data > LONGEST:
-            raise ValidationError(_("A placement lasts a year at most."))
+        check_period(self.starts_on.data, field.data)
 
 
 class UnitsForm(FactsForm):

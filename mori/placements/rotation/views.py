@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.accounts.models import Person
 from mori.core.clock import now
@@ -17,6 +18,7 @@ from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
 from ..models import Placement, UnitSpan
+from ..pasting.queries import pasted_facts
 from ..queries import placement_by_key, placement_by_token
 from ..rules import InternKind, split_evenly
 from . import forms, queries
@@ -31,8 +33,23 @@ bp = Blueprint("rotation", __name__)
 def new_placement() -> Response:
     search = request.args.get("cari", "")[:80]
     key = request.args.get("orang", "")
-    form = forms.UnitsForm(formdata=None, person=key)
+    form = forms.UnitsForm(formdata=None, person=key, **_known(key))
     return _first_step(_with_choices(form, key, search), search=search)
+
+
+def plannable(person: Person) -> dict[str, Any] | None:
+    """For the page of a person: where placing them begins, if they are an intern without one."""
+    office = current_user.office_id
+    if not allowed(current_user, "placement.make"):
+        return None
+    return {"row": person} if queries.intern_without_placement(office, person.key) else None
+
+
+def _known(person_key: str) -> dict[str, Any]:
+    """What the table that an intern was pasted in said of the internship."""
+    facts = pasted_facts(person_key)
+    names = ("institution", "starts_on", "ends_on")
+    return {name: getattr(facts, name) for name in names} if facts else {}
 
 
 def _with_choices(form: Any, key: str | None, search: str = "") -> Any:
