@@ -26,6 +26,7 @@ SLICE = Slice(
     },
     places={"pasting": "pasting.pasting"},
     parts=(
+        Part("person", "placements/rotation/_plan.html", rotation.plannable),
         Part("institutions", "placements/institutions/_count.html", institution_views.counted),
         Part("institution", "placements/institutions/_placements.html", institution_views.listed),
         Part(

@@ -13,7 +13,7 @@ from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.offices.queries import unit_by_key, units_of
 from mori.web.asked import after, next_page
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 from mori.web.trusted import trusted
 
 from .. import forms, queries
@@ -109,6 +109,7 @@ def _person(membership: Membership, form: forms.PersonForm, status: int = 200) -
         may_change=may_change,
         show_phone=shown_phone,
         events=[(event, *_said(event)) for event in account_events_of(someone.id)],
+        parts=parts_of("person", someone),
     )
 
 
@@ -192,6 +193,7 @@ def link_page(person: Person, token: str) -> Response:
         person=person,
         url=url,
         share=share_url(person, url),
+        parts=parts_of("person", person),
         qr=trusted(qr),
     )
     return not_stored(response)
