@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from mori.core.files.documents import FOLDER, make_pdf, signs_in, spelled
+from mori.core.files.documents import COUNT, FOLDER, make_pdf, signs_in, spelled
 
 AT = dt.datetime(2026, 11, 18, 4, 0, 30, 123456, tzinfo=dt.UTC)
 FRAME = {
@@ -75,18 +75,37 @@ def test_writing_from_right_to_left_is_there(written):
 @pytest.mark.parametrize(
     ("written", "printed"),
     [
-        ("hari 😀 ini", "hari [grinning face] ini"),
+        ("hari 😀 ini", "hari □ ini"),
         ("❤️ magang", "❤ magang"),
-        ("中", "[cjk unified ideograph-4e2d]"),
-        ("\U0010ffff", "[u+10ffff]"),
+        ("👍🏽 bagus", "□ bagus"),
+        ("中", "□"),
+        ("\U0010ffff", "□"),
+        ("ꦱꦫꦶ Sari", "□□ Sari"),
     ],
 )
-def test_a_sign_without_a_shape_is_written_by_its_name(written, printed):
-    assert printed in " ".join(text_of(written).split())
+def test_a_sign_without_a_shape_is_a_box(written, printed):
+    text = " ".join(text_of(written).split())
+
+    assert printed in text
+    assert "[" not in text
+
+
+def unprinted(*names: str) -> str:
+    frame = {**FRAME, "names": names, "unprinted": f"□: {COUNT} tanda"}
+    pdf = PdfReader(io.BytesIO(make_pdf("sheet", frame, AT)))
+    return " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
+
+
+def test_how_many_boxes_there_are_is_said_once():
+    assert "□: 3 tanda" in unprinted("ꦱꦫꦶ", "hari 😀")
+
+
+def test_where_all_can_be_printed_nothing_is_said():
+    assert "tanda" not in unprinted("Sari", "kotak □ yang ditulis")
 
 
 def test_what_nobody_sees_turns_nothing_around():
-    assert spelled("a\u202eb\x07c\u200bd\u2028e\tf", ()) == "abcd\ne    f"
+    assert spelled("a\u202eb\x07c\u200bd\u2028e\tf", (), []) == "abcd\ne    f"
 
 
 def test_complaints_are_read_with_their_escapes():

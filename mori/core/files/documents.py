@@ -24,6 +24,9 @@ TRIES = 8  # each complains about all it met, as a rule at once
 UNSEEN = re.compile(
     r"[\0-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+BOX: Final = "□"
+COUNT: Final = "{n}"  # in the sentence about boxes, their number
+CARRIED = frozenset({"Mn", "Mc", "Me", "Sk"})  # marks, and the colours of emoji
 SPACED = str.maketrans({"\t": "    ", "\u2028": "\n", "\u2029": "\n"})
 PATIENCE = 40  # seconds; a year of entries as long as they may be takes twelve
 
@@ -53,8 +56,9 @@ def main() -> None:
 def laid_out(template: str, shown: Mapping[str, Any], at: dt.datetime) -> bytes:
     """The sheet, made in this process.
 
-    A sign that none of the fonts has, such as an emoji, is written by its name: a PDF/A must not
-    hold a sign without a shape, and leaving it out would change what somebody wrote.
+    A sign that none of the fonts has, such as an emoji, becomes a box: a PDF/A must not hold a
+    sign without a shape, and leaving it out would change what somebody wrote. ``unprinted`` in
+    ``shown`` says so below the title, with how many there are.
     """
     import typst
 
@@ -62,7 +66,7 @@ def laid_out(template: str, shown: Mapping[str, Any], at: dt.datetime) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False)  # so that every server makes the same
     for _try in range(TRIES):
         try:
-            return _compiled(template, spelled(shown, unknown), at, fonts)
+            return _compiled(template, printable(shown, unknown), at, fonts)
         except typst.TypstError as error:
             found = signs_in(error.diagnostic or str(error)) - unknown
             if not found:
@@ -90,20 +94,40 @@ def signs_in(error: str) -> set[str]:
     return {sign for sign in signs if sign > "\x7f"}
 
 
-def spelled(shown: Any, unknown: Collection[str]) -> Any:
-    """The same with the names of unknown signs in their place, and without unseen ones."""
+def printable(shown: Mapping[str, Any], unknown: Collection[str]) -> Any:
+    """What is to be shown with boxes for unknown signs, and how many they are."""
+    boxes: list[int] = []
+    boxed = spelled(shown, unknown, boxes)
+    told = boxed.get("unprinted", "").replace(COUNT, str(sum(boxes))) if sum(boxes) else ""
+    return {**boxed, "unprinted": told}
+
+
+def spelled(shown: Any, unknown: Collection[str], boxes: list[int]) -> Any:
+    """The same with boxes for unknown signs, each text's counted, and without unseen ones."""
     if isinstance(shown, str):
         kept = UNSEEN.sub("", shown.translate(SPACED))
-        return "".join(_name(sign) if sign in unknown else sign for sign in kept)
+        boxed = _boxed(kept, unknown)
+        boxes.append(boxed.count(BOX) - kept.count(BOX))
+        return boxed
     if isinstance(shown, Mapping):
-        return {key: spelled(value, unknown) for key, value in shown.items()}
+        return {key: spelled(value, unknown, boxes) for key, value in shown.items()}
     if isinstance(shown, list | tuple):
-        return [spelled(value, unknown) for value in shown]
+        return [spelled(value, unknown, boxes) for value in shown]
     return shown
 
 
-def _name(sign: str) -> str:
-    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
+def _boxed(text: str, unknown: Collection[str]) -> str:
+    """One box for an unknown sign and whatever marks it carries."""
+    signs = ""
+    was_unknown = False
+    for sign in text:
+        is_unknown = sign in unknown
+        if not is_unknown:
+            signs += sign
+        elif not (was_unknown and unicodedata.category(sign) in CARRIED):
+            signs += BOX
+        was_unknown = is_unknown
+    return signs
 
 
 if __name__ == "__main__":
