@@ -10,7 +10,7 @@ from playhouse.migrations import Runner
 from mori.access.roles import Role
 from mori.accounts import operations
 from mori.accounts import queries as accounts
-from mori.accounts.rules import normal_email, normal_phone
+from mori.accounts.rules import is_in_latin, normal_email, normal_phone
 from mori.core.clock import now
 from mori.core.db import db, migrating, writing
 from mori.core.errors import Refused
@@ -122,6 +122,8 @@ def person(name: str, code: str, role: str, phone: str, email: str) -> None:
     at, name = now(), visible(tidy(name))
     if not name:
         raise click.UsageError("Give a name that can be seen.")
+    if not is_in_latin(name):
+        raise click.UsageError("Give the name in Latin letters, as on the identity card.")
     normal = normal_phone(phone), normal_email(email)
     if not any(normal) or (phone and not normal[0]) or (email and not normal[1]):
         raise click.UsageError("Give --phone 08… or --email name@…: one is needed to sign in.")

@@ -8,8 +8,9 @@ from mori.access.roles import Role
 from mori.offices.models import Unit
 from mori.web.fields import NOT_OFFERED, Form, Line, choices, needed
 
-from .rules import LEAST_PASSWORD, LONGEST_LOGIN, normal_email, normal_phone
+from .rules import LEAST_PASSWORD, LONGEST_LOGIN, is_in_latin, normal_email, normal_phone
 
+IN_LATIN = _("Write the name in Latin letters, as on the identity card or passport.")
 LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
 
 
@@ -76,6 +77,11 @@ class PersonForm(Form):
     name = Line(_("Full name"), [needed(_("Write the full name."))])
     phone = Line(_("Mobile number"), most=30)
     email = Line(_("E-mail"), most=LONGEST_LOGIN)
+    known_name = ""  # as it already is: one from before the rule stays as it was
+
+    def validate_name(self, field: Line) -> None:
+        if field.data != self.known_name and not is_in_latin(field.data):
+            raise ValidationError(IN_LATIN)
 
     def validate_phone(self, field: Line) -> None:
         if field.data and not normal_phone(field.data):

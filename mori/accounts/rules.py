@@ -21,6 +21,8 @@ DEGREES = {
     "st", "mt", "sag", "mag", "skep", "skm", "mkes", "mkm", "spsi", "mpsi", "sikom",
     "mikom", "stp", "sked", "amd", "mba", "phd", "llm", "llb",
 }  # fmt: skip
+# Latin letters with whatever marks, digits and punctuation: what every PDF has a shape for.
+NOT_LATIN = re.compile("[^ -~\u00a1-\u036f\u1e00-\u1eff\u2010-\u2027]")
 _TITLES = re.compile(
     r"^(?:(?:prof|drs|dra|drg|drh|dr|ir|hj|h|kh|ns|apt|bapak|ibu|pak|bu)(?:\.\s*|\s+))+(?=\w)",
     re.IGNORECASE,
@@ -72,6 +74,11 @@ def is_code_needed(roles: Iterable[Role]) -> bool:
 def appointable_by(role: Role) -> tuple[Role, ...]:
     """The roles that somebody in this one may give and end."""
     return tuple(each for each in Role if role in TERMS[each].appointed_by)
+
+
+def is_in_latin(name: str) -> bool:
+    """Whether a name can be read and printed by everybody, as those on identity cards can."""
+    return not NOT_LATIN.search(name) and any(sign.isalpha() for sign in name)
 
 
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "UCBrowser": "UC",

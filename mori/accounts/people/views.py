@@ -127,9 +127,16 @@ def _said(event: AccountEvent) -> list[object]:
 @may("person.change", on=queries.membership_by_key)
 def change_person(membership: Membership) -> Response:
     form = forms.PersonForm()
+    form.known_name = membership.person.name
     if not form.validate():
         return _person(membership, form, 422)
-    operations.change_person(current_user, membership.person, form.name.data, *form.contact, now())
+    try:
+        operations.change_person(
+            current_user, membership.person, form.name.data, *form.contact, now()
+        )
+    except Refused as refusal:
+        form.refuse(refusal)
+        return _person(membership, form, 409)
     flash(_("Saved."))
     return see_other(url_for("people.person", key=membership.key))
 
