@@ -14,5 +14,5 @@ SLICE = Slice(
         "office.change": {Role.COORDINATOR: anyone},
         "office.part": {Role.COORDINATOR: office},
     },
-    menu=(Item("office", 70, "office.change", "offices.office", "building", marked("Office")),),
+    menu=(Item("office", 70, "office.read", "offices.office", "building", marked("Office")),),
 )

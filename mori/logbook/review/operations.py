@@ -140,9 +140,20 @@ def apply_verdict(verdict_id: int) -> None:
 @writing()
 def hand_over_entry(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
     """Let another supervisor of the office review an entry; whoever held it stands in."""
-    supervisors = {each.id for each in people_granted(entry.office_id, "entry.review")}
-    if to_id not in supervisors - {entry.supervisor_id, entry.person_id}:
-        raise Refused(_("Choose another supervisor of this office."))
+    hand_over_entries([entry], to_id, actor_id, at)
+
+
+@writing()
+def hand_over_entries(entries: Sequence[Entry], to_id: int, actor_id: int, at: dt.datetime) -> None:
+    """The same of several entries of one office: of all of them or of none."""
+    supervisors = {each.id for each in people_granted(entries[0].office_id, "entry.review")}
+    for entry in entries:
+        if to_id not in supervisors - {entry.supervisor_id, entry.person_id}:
+            raise Refused(_("Choose another supervisor of this office."))
+        _hand_over(entry, to_id, actor_id, at)
+
+
+def _hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None:
     handed = (
         Entry.update(supervisor=to_id, stand_in=entry.supervisor_id, held_since=at)
         .where(

@@ -35,7 +35,9 @@ WHOLE = PUBLIC + tuple(
         *("toast", "figures", "fields", "photos", "media"),
     )
 )
-JOINED = {"public.css": PUBLIC, "mori.css": WHOLE}
+# A page with a table names this one too: interns, who have none, do not pay for it.
+TABLES = ("css/mori/tables.css",)
+JOINED = {"public.css": PUBLIC, "mori.css": WHOLE, "tables.css": TABLES}
 COPIES: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".br": brotli.compress,  # as small as it can, unless told otherwise
