@@ -65,6 +65,13 @@ def _ids_named(office_id: int, part: str) -> Any:
     )
 
 
+def ids_called(office_id: int, part: str) -> list[int]:
+    """Ids of those with a name that holds what was typed, and of what was merged into them."""
+    standing = {number for (number,) in _ids_named(office_id, folded(part)).tuples()}
+    merged = Institution.select(Institution.id).where(Institution.merged_into.in_(standing))
+    return sorted(standing.union(row.id for row in merged))
+
+
 def institution_by_key(key: str) -> Institution | None:
     """An institution with its type, region and province."""
     return (

@@ -32,6 +32,7 @@ class Unit(Model):
 
     key = KeyField()
     office = ForeignKeyField(Office, backref="units", on_delete="RESTRICT")
+    office_id: int
     code = CharField(max_length=20)
     name = CharField(max_length=80)
     short = CharField(max_length=24)

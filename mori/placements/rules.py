@@ -58,6 +58,14 @@ class Stage(Labelled):
         return self is Stage.FINISHED
 
 
+class Order(Labelled):
+    """What a list of placements is sorted by."""
+
+    NAME = "name", marked("Name")
+    ENDS = "ends", marked("Last day")
+    STARTS = "starts", marked("First day")
+
+
 RUNNING = frozenset({PlacementState.ACTIVE, PlacementState.EXTENDED})
 ONGOING = RUNNING | {PlacementState.PAUSED}
 

@@ -55,6 +55,10 @@ LISTS = [
     ("wati", "/peserta?saring=selesai&after=2026-01-02~7"),
     ("wati", "/peserta?saring=akan-mulai"),
     ("wati", "/peserta?after=sari~1"),
+    ("wati", "/peserta?urut=selesai&after=2026-01-02~7"),
+    ("wati", "/peserta?cari=sari&lembaga=contoh&unit={unit}&pembimbing={reviewer}"),
+    ("wati", "/peserta?saring=selesai&cari=sari&lembaga=contoh&unit={unit}&pembimbing={reviewer}"),
+    ("rina", "/peserta?saring=selesai&cari=sari&lembaga=contoh&unit={unit}"),
     ("wati", "/peserta/baru"),
     ("wati", "/peserta/{placement}"),
     ("wati", "/orang"),
@@ -116,6 +120,7 @@ def keys(cast):
     contact = InstitutionContact.create(token="c", institution=one, role="other", name="Humas")
     return {
         "entry": entry.key,
+        "unit": cast.pvl.key,
         "reviewer": role_of(cast.rina).key,
         "alert": alert.key,
         "placement": cast.placement.key,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from flask import Blueprint, Response, flash, request, url_for
@@ -16,17 +17,20 @@ from mori.attendance.months import Month, month_record
 from mori.attendance.queries import attendance_on
 from mori.core.clock import local_date, now
 from mori.core.errors import Refused
+from mori.offices.queries import units_of
 from mori.placements import forms, list_queries, operations, queries
+from mori.placements.list_queries import Wanted, place_of
 from mori.placements.models import Placement, UnitSpan
-from mori.placements.rules import MOVES, Stage, span_on
+from mori.placements.rotation.queries import supervisors_of
+from mori.placements.rules import MOVES, Order, Stage, span_on
 from mori.web import asked
 from mori.web.asked import after, next_page
 from mori.web.menu import as_badge
 from mori.web.render import page, see_other
 
-bp = Blueprint("interns", __name__)
+from .forms import ORDERS, name_of, narrowing_here, stages_here
 
-STAGES = {"berjalan": Stage.RUNNING, "akan-mulai": Stage.STARTING, "selesai": Stage.FINISHED}
+bp = Blueprint("interns", __name__)
 
 
 class Row(NamedTuple):
@@ -42,27 +46,34 @@ class Row(NamedTuple):
 @bp.get("/peserta")
 @may("placement.list")
 def interns() -> Response:
-    stage = STAGES.get(request.args.get("saring", ""), Stage.RUNNING)
     today = asked.today()
     reviewer = supervisor_in(current_user, "placement.read")
     is_supervisor = reviewer is not None
+    narrowing = narrowing_here(may_choose_supervisor=not is_supervisor)
+    stage = narrowing.stage
     if stage == Stage.FINISHED:
         with_me: list[Placement] = []
-        shown, more = _finished(is_supervisor)
+        shown, more = _finished(is_supervisor, narrowing.wanted)
     else:
-        shown, more, with_me = _ongoing(stage, today, is_supervisor)
+        shown, more, with_me = _ongoing(stage, today, is_supervisor, narrowing.wanted)
     keeps_attendance = allowed(current_user, "correction.list")
     waiting = corrections_waiting(current_user, now())
+    office_id = current_user.office_id
     return page(
         "pages/interns/interns.html",
         here="interns",
         stage=stage,
-        stages=list(STAGES.items()),
+        stage_name=name_of(stage),
+        stages=stages_here(stage),
+        narrowing=narrowing,
+        orders=list(ORDERS.items()),
+        units=[(each.key, each.short) for each in units_of(office_id, closed=True)],
+        supervisors=[] if is_supervisor else _supervisors(office_id),
         with_me=_rows(with_me, today),
         rows=_rows(shown, today),
         more=more,
         today=today,
-        is_workday=queries.is_workday(current_user.office_id, current_user.calendar_version, today),
+        is_workday=queries.is_workday(office_id, current_user.calendar_version, today),
         is_supervisor=is_supervisor,
         keeps_attendance=keeps_attendance,
         waiting=as_badge(waiting),
@@ -72,29 +83,42 @@ def interns() -> Response:
     )
 
 
+def _supervisors(office_id: int) -> list[tuple[str, str]]:
+    return [(each.key, each.person.name) for each in supervisors_of(office_id)]
+
+
+PLACES: dict[Order, Callable[[str], Any]] = {
+    Order.NAME: str,
+    Order.ENDS: dt.date.fromisoformat,
+    Order.STARTS: dt.date.fromisoformat,
+}
+
+
 def _ongoing(
-    stage: Stage, today: dt.date, is_supervisor: bool
+    stage: Stage, today: dt.date, is_supervisor: bool, wanted: Wanted
 ) -> tuple[Sequence[Placement], str, list[Placement]]:
     """A page of the office's placements and what follows; a supervisor's of today come apart."""
-    me, office, place = current_user.person_id, current_user.office_id, after(str, int)
+    me, office = current_user.person_id, current_user.office_id
+    place = after(PLACES[wanted.order], int)
     with_me = []
     if is_supervisor:
-        found = list_queries.ongoing_under(me, office, stage, today, place)
+        found = list_queries.ongoing_under(me, office, stage, today, place, wanted)
         if stage == Stage.RUNNING and not place:
-            with_me = list_queries.running_under_today(me, office, today)
+            with_me = list_queries.running_under_today(me, office, today, wanted)
     else:
-        found = list_queries.ongoing_in_office(office, stage, today, place)
-    shown, more = next_page(found, list_queries.PAGE, lambda row: (row.person.name_folded, row.id))
+        found = list_queries.ongoing_in_office(office, stage, today, place, wanted)
+    shown, more = next_page(found, list_queries.PAGE, partial(place_of, wanted.order))
     return shown, more, with_me
 
 
-def _finished(is_supervisor: bool) -> tuple[Sequence[Placement], str]:
+def _finished(is_supervisor: bool, wanted: Wanted) -> tuple[Sequence[Placement], str]:
     """A page of those who are done, the latest first, and what follows."""
-    office, place = current_user.office_id, after(dt.date.fromisoformat, int)
+    me, office = current_user.person_id, current_user.office_id
+    place = after(dt.date.fromisoformat, int)
     if not is_supervisor:
-        found = list_queries.finished_in_office(office, place)
+        found = list_queries.finished_in_office(office, place, wanted)
         return next_page(found, list_queries.PAGE, lambda row: (row.ends_on, row.id))
-    had = list_queries.finished_under(current_user.person_id, office, place)
+    had = list_queries.finished_under(me, office, place, wanted)
     shown, more = next_page(had, list_queries.PAGE, lambda row: row[1])
     return [placement for placement, _ in shown], more
 
