@@ -112,6 +112,34 @@ def span_on(
     return begun[-1] if begun else next(iter(spans), None)
 
 
+@dataclass(frozen=True)
+class Step:
+    """A unit of a rotation as it is drawn on a day."""
+
+    unit: str
+    starts_on: dt.date
+    ends_on: dt.date
+    today: dt.date
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on < self.today
+
+    @property
+    def is_later(self) -> bool:
+        return self.today < self.starts_on
+
+    @property
+    def is_now(self) -> bool:
+        return not self.is_over and not self.is_later
+
+    @property
+    def tenths(self) -> int:
+        """How much of it is over, today included."""
+        over, whole = self.today - self.starts_on + DAY, self.ends_on - self.starts_on + DAY
+        return max(0, min(10, round(10 * over / whole)))
+
+
 def misfit(starts_on: dt.date, ends_on: dt.date, spans: Iterable[Span]) -> int | None:
     """Which span, in order, is the first to leave its period or to overlap; None if all fit."""
     before = starts_on - DAY

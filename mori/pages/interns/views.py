@@ -22,7 +22,7 @@ from mori.placements import forms, list_queries, operations, queries
 from mori.placements.list_queries import Wanted, place_of
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.rotation.queries import supervisors_of
-from mori.placements.rules import MOVES, Order, Stage, span_on
+from mori.placements.rules import MOVES, ONGOING, RUNNING, Order, Stage, Step, span_on
 from mori.web import asked
 from mori.web.asked import after, next_page
 from mori.web.menu import as_badge
@@ -189,7 +189,11 @@ def _placement(
         here="attendance" if is_own else "interns",
         placement=placement,
         person=placement.person,
-        now=span_on(placement.spans, today),
+        route=[
+            Step(span.unit.short, span.starts_on, span.ends_on, today) for span in placement.spans
+        ],
+        is_ongoing=placement.state in ONGOING,
+        **_where(placement, today),
         today=today,
         day=day,
         days=days,
@@ -201,6 +205,18 @@ def _placement(
         actions=_actions(placement, today, tried or {}),
         may_change=_may_change(placement) and placement.state in MOVES["withdraw"][0],
     )
+
+
+def _where(placement: Placement, today: dt.date) -> dict[str, UnitSpan | None]:
+    """The span that is going on, or else the one to come; nobody is in a unit while paused."""
+    spans: Sequence[UnitSpan] = placement.spans
+    now = next((span for span in spans if span.starts_on <= today <= span.ends_on), None)
+    upcoming = next((span for span in spans if today < span.starts_on), None)
+    is_running, is_ongoing = placement.state in RUNNING, placement.state in ONGOING
+    return {
+        "now": now if is_running else None,
+        "upcoming": upcoming if is_ongoing and now is None else None,
+    }
 
 
 def _may_change(placement: Placement) -> bool:

@@ -11,6 +11,7 @@ from mori.logbook.queries import entries_since
 from mori.logbook.rules import MISSING_SINCE
 from mori.logbook.views import desk_now, news_here, today_of
 from mori.placements.queries import last_begun
+from mori.placements.rules import Step
 from mori.web import asked
 from mori.web.menu import items_for
 from mori.web.render import page, see_other
@@ -28,7 +29,15 @@ def start() -> Response:
     if desk is None:
         return _without_placement(asked.today())
     return page(
-        "pages/start/home.html", here="today", dictionary_of="/*", desk=desk, **today_of(desk)
+        "pages/start/home.html",
+        here="today",
+        dictionary_of="/*",
+        desk=desk,
+        route=[
+            Step(span.unit_short, span.span_starts_on, span.span_ends_on, desk.today)
+            for span in desk.spans
+        ],
+        **today_of(desk),
     )
 
 
