@@ -56,6 +56,7 @@ def _attendance(form: forms.ReportForm, status: int = 200) -> Response:
         asked=open_corrections_between(current_user.person_id, month.first, month.last),
         is_this_month=month == Month.of(today),
         form=form,
+        is_reporting=bool(form.errors or {"hari", "kabar"} & set(request.args)),
         earliest=today - REPORT_BACK,
         latest=today + REPORT_AHEAD,
         **_presence(placement_covering(current_user.person_id, today), today),

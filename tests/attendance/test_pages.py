@@ -77,6 +77,39 @@ def test_the_month_shows_what_happened(visit, cast):
     assert "hari=2026-11-10" not in text
 
 
+def test_the_latest_day_comes_first(visit, cast):
+    placement = Placement.get_by_id(cast.placement.id)
+    for ago, note in ((2, "Demam lebih dulu"), (1, "Demam kemudian")):
+        report_absence(placement, TODAY - ago * DAY, AttendanceKind.SICK, note, cast.sari.id, NOON)
+
+    own, of_office = (
+        visit(person).get(address).text
+        for person, address in (
+            (cast.sari, "/presensi"),
+            (cast.wati, f"/peserta/{cast.placement.key}"),
+        )
+    )
+
+    assert own.index("Demam kemudian") < own.index("Demam lebih dulu")
+    assert of_office.index("Demam lebih dulu") < of_office.index("Demam kemudian")
+
+
+def test_the_pdf_and_the_word_when_away_stand_above_the_days(visit, cast):
+    text = visit(cast.sari).get("/presensi").text
+
+    assert text.index("/presensi/2026-11.pdf") < text.index('id="totals"')
+    assert text.index('action="/presensi/kabar"') < text.index('id="totals"')
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_open"), [("", False), ("?kabar=1", True), ("?hari=2026-11-17", True)]
+)
+def test_the_word_when_away_is_folded_until_it_is_asked_for(visit, cast, asked, is_open):
+    text = visit(cast.sari).get(f"/presensi{asked}").text
+
+    assert ('id="report" open' in text) is is_open
+
+
 def test_another_month_has_the_way_back(visit, cast):
     text = visit(cast.sari).get("/presensi?bulan=2026-10").text
 
@@ -119,6 +152,7 @@ def test_a_word_that_cannot_be_keeps_what_was_typed(visit, cast, changes, status
     answer = visit(cast.sari).post("/presensi/kabar", data)
 
     assert answer.status_code == status
+    assert 'id="report" open' in answer.text
     assert "Surat dokter menyusul" in answer.text
     assert not Attendance.select().exists()
 
