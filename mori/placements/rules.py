@@ -14,6 +14,7 @@ SOON = dt.timedelta(days=14)  # a placement that starts within these days is alr
 # The phone that an intern used can call for help as them so long after the last day.
 TICKET_LASTS = dt.timedelta(days=30)
 TICKET_LOOKED_FOR = dt.timedelta(days=90)  # however long the background work stood still
+FIRST_DAYS = dt.timedelta(days=7)  # so long an intern is shown around
 LAST_WORDS = dt.timedelta(days=3)  # after the last day, for what waits on a phone over a weekend
 
 

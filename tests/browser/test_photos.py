@@ -175,7 +175,7 @@ def test_a_draft_does_not_claim_a_photo(enter):
 
 def test_a_paper_stays_readable_and_grey(enter):
     page = enter("Putri Misalkan")
-    page.goto("/presensi")
+    page.goto("/presensi?kabar=1")
     content = jpeg(letter())
 
     page.get_by_label("Foto surat").set_input_files(

@@ -1,18 +1,27 @@
 """Where everybody begins: an intern's day, or the first page of the menu."""
 
 import datetime as dt
+from typing import Any
 
 from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
+from mori.accounts.queries import person_by_id
+from mori.accounts.rules import shown_phone
+from mori.core.workdays import DAY, monday_of
+from mori.logbook.desk import Desk
 from mori.logbook.queries import entries_since
 from mori.logbook.rules import MISSING_SINCE
 from mori.logbook.views import desk_now, news_here, today_of
+from mori.offices.queries import office_by_id
+from mori.offices.rules import stretches
 from mori.placements.queries import last_begun
-from mori.placements.rules import Step
+from mori.placements.rules import FIRST_DAYS, Step
 from mori.web import asked
+from mori.web.filters import names
+from mori.web.i18n import locale
 from mori.web.menu import items_for
 from mori.web.render import page, see_other
 
@@ -37,8 +46,27 @@ def start() -> Response:
             Step(span.unit_short, span.span_starts_on, span.span_ends_on, desk.today)
             for span in desk.spans
         ],
+        first_days=_first_days(desk),
         **today_of(desk),
     )
+
+
+def _first_days(desk: Desk) -> dict[str, Any] | None:
+    """What somebody new asks: to whom, where and when to come; nothing once a week is over."""
+    if not desk.is_running or desk.is_over:
+        return None
+    if desk.placement.starts_on + FIRST_DAYS <= desk.today:
+        return None
+    begins = monday_of(max(desk.today, desk.placement.starts_on))
+    week = (desk.calendar.hours_unless_closed(begins + n * DAY) for n in range(7))
+    return {
+        "supervisor": person_by_id(desk.span.supervisor_id),
+        "office": office_by_id(desk.office_id),
+        "unit": desk.span.unit_name,
+        "week": stretches(filter(None, week)),
+        "weekdays": names(locale(), "days", "wide"),
+        "show_phone": shown_phone,
+    }
 
 
 def _without_placement(today: dt.date) -> Response:

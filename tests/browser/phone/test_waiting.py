@@ -15,14 +15,14 @@ pytestmark = pytest.mark.calendar
 
 def write_word(page, content: bytes) -> None:
     """Fill in a day out of the office, with its letter."""
-    page.get_by_text("Tugas luar", exact=True).last.click()
+    page.locator("#report label", has_text="Tugas luar").click()
     letter = {"name": "surat.jpg", "mimeType": "image/jpeg", "buffer": content}
     page.get_by_label("Foto surat").set_input_files(letter)
 
 
 def test_a_paper_follows_its_word_once_there_is_a_network(opened, site):
     page = acts.begin(opened(), site, "Farah Umpamanya")
-    page.goto("/presensi")
+    page.goto("/presensi?kabar=1")
     page.context.set_offline(True)
     write_word(page, jpeg(letter()))
     page.get_by_text("dikecilkan dari").wait_for()
@@ -95,7 +95,7 @@ def test_a_paper_whose_word_is_refused_says_what_it_waits_for(opened, site):
 def test_a_page_says_when_nothing_waits_any_more(browser, site):
     with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
         page = acts.begin(context.new_page(), site, "Chloe Sampleton")
-        page.goto("/presensi")
+        page.goto("/presensi?kabar=1")
         write_word(page, jpeg(letter()))
         page.get_by_text("dikecilkan dari").wait_for()
         line.holds["/presensi/kabar/surat"] = 3
@@ -168,7 +168,7 @@ def test_while_much_is_sent_the_page_counts_what_was_received_and_no_more(browse
     with line_to(site.address) as line, phone(browser, base_url=line.address) as context:
         page = context.new_page()
         acts.begin(page, site, "Rizky Misalkan")
-        page.goto("/presensi")
+        page.goto("/presensi?kabar=1")
         context.set_offline(True)
         write_word(page, jpeg(letter()))
         page.get_by_text("dikecilkan dari").wait_for()
