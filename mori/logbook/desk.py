@@ -27,6 +27,7 @@ class Cell(StrEnum):
     SEEN = "seen"
     SUBMITTED = "submitted"
     RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
     AWAY = "away"
     CLOSED = "closed"
     MISSING = "missing"
@@ -127,6 +128,11 @@ class Desk:
         return [entry for entry in self.entries if entry.state.is_returned]
 
     @property
+    def withdrawn(self) -> list[RecentEntry]:
+        """What was taken back on a day before and not sent again; today's stands above."""
+        return [each for each in self.entries if each.state.is_withdrawn and each.day < self.today]
+
+    @property
     def doubled(self) -> list[RecentEntry]:
         """Entries of which another device sent another text, until the writer has chosen."""
         return [entry for entry in self.entries if entry.has_others]
@@ -148,7 +154,10 @@ class Desk:
         monday, placement = monday_of(self.today), self.placement
         first, last = max(monday, placement.starts_on), min(monday + 6 * DAY, placement.ends_on)
         days = self._workdays(first, last)
-        return sum(day in self.by_day or self._is_away(day) for day in days), len(days)
+        return sum(self._is_sent(day) or self._is_away(day) for day in days), len(days)
+
+    def _is_sent(self, day: dt.date) -> bool:
+        return day in self.by_day and not self.by_day[day].state.is_withdrawn
 
     def _cell(self, day: dt.date) -> Cell:
         entry = self.by_day.get(day)

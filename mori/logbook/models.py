@@ -78,6 +78,10 @@ class Entry(Model):
     def supervisor_ids(self) -> set[int | None]:
         return {self.supervisor_id, self.stand_in_id}
 
+    def is_hidden_from(self, person_id: int) -> bool:
+        """What was taken back is its writer's alone."""
+        return self.state.is_withdrawn and self.person_id != person_id
+
 
 class EarlierText(Model):
     """What an entry said before it was changed; rows are added, never changed."""

@@ -14,6 +14,7 @@ from mori.core.db import new_key, token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile, move
 from mori.core.workdays import Calendar
+from mori.offices.queries import calendar_of, office_by_id
 
 from . import queries
 from .models import Activity, EarlierText, Entry, EntryEvent, OtherText
@@ -93,6 +94,9 @@ def _submit(
     if not post.starts_on <= day <= min(today, post.ends_on):
         raise Refused(_("This day is not part of your internship so far. Choose another day."))
     written = queries.entry_of_day(post.placement_id, day)
+    if written and written.state.is_withdrawn and phone_at is None:
+        change_entry(written, words, written.revision, at)
+        return queries.entry_by_id(written.id)
     if written:
         said = queries.has_said(written, words)
         return written if said else keep_beside(written, words, token, at)
@@ -164,21 +168,35 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
     """
     if revision != entry.revision:
         raise changed_meanwhile()
-    verb = "resubmit" if entry.state.is_returned else "edit"
+    verb = "edit" if entry.state.awaits_review else "resubmit"
     move(MOVES, entry.state, verb)
+    more = {}
+    if entry.state.is_withdrawn:
+        more["is_late"] = _is_late(entry, at)
+    else:
+        _keep_earlier(entry)
+    advance(
+        entry, MOVES, verb, entry.person_id, at, same=("revision",), revision=revision + 1,
+        submitted_at=at, held_since=at, seen_at=None, **words.columns, **more,
+    )  # fmt: skip
+    lapse_decision(entry, at)
+
+
+def _is_late(entry: Entry, at: dt.datetime) -> bool:
+    office = office_by_id(entry.office_id)
+    calendar = calendar_of(office.id, office.calendar_version)
+    return at > late_after(entry.day, calendar, office.zone)
+
+
+def _keep_earlier(entry: Entry) -> None:
     EarlierText.insert(
         entry=entry.id,
-        revision=revision,
+        revision=entry.revision,
         text=entry.text,
         learnt=entry.learnt,
         obstacles=entry.obstacles,
         at=entry.submitted_at,
     ).on_conflict_ignore().execute()
-    advance(
-        entry, MOVES, verb, entry.person_id, at, same=("revision",), revision=revision + 1,
-        submitted_at=at, held_since=at, seen_at=None, **words.columns,
-    )  # fmt: skip
-    lapse_decision(entry, at)
 
 
 @writing()
@@ -226,9 +244,12 @@ def record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = 
 
 
 @writing()
-def mark_seen(entry: Entry, at: dt.datetime) -> None:
-    """A reviewer has opened the entry."""
-    Entry.update(seen_at=at).where(Entry.id == entry.id, Entry.seen_at.is_null()).execute()
+def mark_seen(entry: Entry, at: dt.datetime) -> bool:
+    """A reviewer opens the entry; False if the writer has taken it back before."""
+    Entry.update(seen_at=at).where(
+        Entry.id == entry.id, Entry.seen_at.is_null(), Entry.state != EntryState.WITHDRAWN
+    ).execute()
+    return not queries.entry_by_id(entry.id).state.is_withdrawn
 
 
 @writing()

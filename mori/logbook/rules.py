@@ -24,6 +24,7 @@ class EntryState(Labelled):
     SUBMITTED = "submitted", marked("not reviewed yet")
     RETURNED = "returned", marked("Returned")
     APPROVED = "approved", marked("Initialled")
+    WITHDRAWN = "withdrawn", marked("Taken back")
 
     @property
     def awaits_review(self) -> bool:
@@ -37,13 +38,33 @@ class EntryState(Labelled):
     def is_approved(self) -> bool:
         return self is EntryState.APPROVED
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return self is EntryState.WITHDRAWN
+
 
 MOVES = {
     "edit": ({EntryState.SUBMITTED}, EntryState.SUBMITTED),
-    "resubmit": ({EntryState.RETURNED}, EntryState.SUBMITTED),
+    "resubmit": ({EntryState.RETURNED, EntryState.WITHDRAWN}, EntryState.SUBMITTED),
+    "withdraw": ({EntryState.SUBMITTED}, EntryState.WITHDRAWN),
     "return": ({EntryState.SUBMITTED}, EntryState.RETURNED),
     "approve": ({EntryState.SUBMITTED}, EntryState.APPROVED),
 }
+
+
+class Sent(Protocol):
+    """An entry, as far as taking it back asks."""
+
+    day: dt.date
+    state: EntryState
+    seen_at: dt.datetime | None
+    reviewed_at: dt.datetime | None
+
+
+def may_withdraw(entry: Sent, today: dt.date) -> bool:
+    """Whether it is today's entry, and nobody has opened or decided on it yet."""
+    is_untouched = entry.seen_at is None and entry.reviewed_at is None
+    return entry.state.awaits_review and is_untouched and entry.day == today
 
 
 class Hint(StrEnum):

@@ -20,10 +20,11 @@ from .review.queries import shortcuts_setting
 from .review.rules import VERDICT_MOVES, VerdictState
 from .rules import MOVES, EntryState
 from .waiting_forms import WAITING_FORMS
+from .withdrawal import views as withdrawal
 
 SLICE = Slice(
     "logbook",
-    rooms=("phrases", "photos", "comments", "review", "overdue", "reminders", "book"),
+    rooms=("phrases", "photos", "comments", "review", "withdrawal", "overdue", "reminders", "book"),
     blueprints=(
         views.bp,
         writing_views.bp,
@@ -31,6 +32,7 @@ SLICE = Slice(
         photos.bp,
         review.bp,
         verdict_views.bp,
+        withdrawal.bp,
         overdue.bp,
         reminders.bp,
         book.bp,

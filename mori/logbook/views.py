@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, flash, request, url_for
+from flask import Blueprint, Response, abort, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -24,7 +24,7 @@ from .comments.queries import News, news_for, thread_of
 from .desk import Desk, desk_of
 from .models import Entry, OtherText
 from .photos import queries as photo_queries
-from .rules import MOST_PHOTOS, PAGE, changes, text_before
+from .rules import MOST_PHOTOS, PAGE, changes, may_withdraw, text_before
 
 bp = Blueprint("logbook", __name__)
 
@@ -84,9 +84,17 @@ def logbook() -> Response:
     )
 
 
+def entry_to_read(key: str) -> Entry | None:
+    """An entry, unless its writer has taken it back from whoever asks."""
+    entry = queries.entry_by_key(key)
+    return None if entry and entry.is_hidden_from(current_user.person_id) else entry
+
+
 @bp.get("/logbook/<key>")
-@may("entry.read", on=queries.entry_by_key)
+@may("entry.read", on=entry_to_read)
 def entry(entry: Entry) -> Response:
+    if allowed(current_user, "entry.review", entry) and not operations.mark_seen(entry, now()):
+        abort(404)
     if allowed(current_user, "entry.comment", entry):
         open_thread(entry.id, current_user.person_id, now())
     return entry_page(entry)
@@ -100,7 +108,7 @@ def entry_page(
     photo_refusals: Sequence[str] = (),
 ) -> Response:
     is_own = entry.person_id == current_user.person_id
-    earlier = queries.earlier_texts(entry.id)
+    earlier, thread = queries.earlier_texts(entry.id), thread_of(entry.id)
     can_change = is_own and not entry.state.is_approved
     if can_change and form is None:
         form = _change_form(entry)
@@ -114,13 +122,14 @@ def entry_page(
         changed=changes(text_before(earlier, entry.reviewed_at), entry.text) if earlier else None,
         earlier=earlier,
         others=queries.other_texts(entry.id) if is_own else [],
-        thread=thread_of(entry.id),
+        thread=thread,
         form=form if can_change else None,
         photos=photo_queries.photos_of(entry.id),
         photo_refusals=photo_refusals,
         photos_form=forms.PhotosForm(formdata=None) if can_change else None,
         most_photos=MOST_PHOTOS,
-        can_comment=allowed(current_user, "entry.comment", entry),
+        can_comment=not entry.state.is_withdrawn and allowed(current_user, "entry.comment", entry),
+        can_withdraw=is_own and may_withdraw(entry, asked.today()) and not thread,
         **commenting(comment),
     )
 
@@ -172,7 +181,8 @@ def change(entry: Entry) -> Response:
     except Refused:
         operations.keep_beside(entry, words, form.token.data, at)
         return both_kept(entry)
-    flash(_("Sent. Your supervisor sees what you changed."))
+    if not entry.state.is_withdrawn:
+        flash(_("Sent. Your supervisor sees what you changed."))
     return see_other(url_for("logbook.logbook"))
 
 
@@ -196,7 +206,7 @@ def choose(other: OtherText) -> Response:
 
 
 @bp.post("/logbook/<key>/komentar")
-@may("entry.comment", on=queries.entry_by_key)
+@may("entry.comment", on=entry_to_read)
 def comment(entry: Entry) -> Response:
     form = forms.CommentForm()
     if not form.validate():

@@ -163,6 +163,7 @@ def rows(app, cast, visit):
     store.put(f"papers/{paper.key}", b"webp")
     return {
         "entry_by_key": entry.key,
+        "entry_to_read": entry.key,
         "other_text_by_key": keep_beside(entry, Writing("Lain."), "t2", now()).key,
         "verdict_by_key": Verdict.create(
             entry=entry,
@@ -175,6 +176,7 @@ def rows(app, cast, visit):
         ).key,
         "phrase_by_key": ReadyPhrase.create(office=cast.banua, text="Pasal berapa?").key,
         "photo_by_key": photo.key,
+        "photo_to_read": photo.key,
         "paper_by_key": paper.key,
         "correction_by_key": correction.key,
         "attendance_by_key": day.key,

@@ -43,7 +43,9 @@ def test_the_office_reads_it(visit, cast, written, state):
     entry = written(state)
 
     for who in (cast.rina, cast.budi, cast.wati, cast.hasan):
-        assert entry.text in visit(who).get(f"/logbook/{entry.key}").text
+        page = visit(who).get(f"/logbook/{entry.key}")
+        assert (page.status_code == 404) is state.is_withdrawn
+        assert (entry.text in page.text) is not state.is_withdrawn
     queue = visit(cast.rina).get("/tinjau").text
     assert (entry.text in queue) is state.awaits_review
     opened = visit(cast.rina).get(f"/tinjau?buka={entry.key}").text
@@ -55,7 +57,7 @@ def test_the_table_says_it(visit, cast, written, state, word):
     written(state)
 
     table = visit(cast.wati).get(f"/peserta/{cast.placement.key}/logbook.csv").text
-    assert f'"{word(state)}"' in table
+    assert (f'"{word(state)}"' in table) is not state.is_withdrawn
 
 
 @pytest.mark.parametrize("state", VerdictState)

@@ -12,7 +12,7 @@ from mori.offices.models import Unit
 from ..models import Activity, Entry
 from ..queries import THE_END, rail_entries
 from ..rows import RailEntry
-from ..rules import PAGE
+from ..rules import PAGE, EntryState
 from .rules import Search
 
 AT_ONCE = 100
@@ -39,10 +39,13 @@ def found_in(
     today: dt.date,
     reviewer_id: int | None = None,
     before: tuple[dt.date, int] | None = None,
+    *,
+    is_own: bool = False,
 ) -> list[RailEntry]:
     """A page of a placement's entries that fit a search and one more, the latest first.
 
-    With a reviewer, only those that are theirs or that they stand in for.
+    With a reviewer, only those that are theirs or that they stand in for. What was taken back
+    is found by its writer alone.
     """
     day, last_id = before or THE_END
     found = (
@@ -52,6 +55,8 @@ def found_in(
         .order_by(Entry.day.desc(), Entry.id.desc())
         .limit(PAGE + 1)
     )
+    if not is_own:
+        found = found.where(Entry.state != EntryState.WITHDRAWN)
     if reviewer_id is not None:
         found = found.where(_in_hands_of(reviewer_id))
     return [RailEntry(*row) for row in found.tuples()]
@@ -91,7 +96,7 @@ def _entries(placement_id: int, reviewer_id: int | None) -> Any:
         .left_outer_join(Activity)
         .switch(Entry)
         .left_outer_join(Reviewer, on=(Entry.reviewer == Reviewer.id), attr="reviewer")
-        .where(Entry.placement == placement_id)
+        .where(Entry.placement == placement_id, Entry.state != EntryState.WITHDRAWN)
         .order_by(Entry.day)  # a day has one entry
     )
     if reviewer_id is None:

@@ -56,6 +56,7 @@ def _reading(placement: Placement, is_own: bool) -> Response:
         today,
         reviewer,
         after(dt.date.fromisoformat, int),
+        is_own=is_own,
     )
     shown, more = next_page(rows, PAGE, lambda row: (row.day, row.id))
     return page(

@@ -7,9 +7,10 @@ from peewee import fn
 
 from mori.core.db import token_for, writing
 from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile, lock
 
 from ..models import Comment, Entry
-from ..rules import MOST_COMMENTS
+from ..rules import MOST_COMMENTS, EntryState
 from . import queries
 from .models import ThreadReading
 
@@ -24,6 +25,8 @@ def add_comment(entry: Entry, actor_id: int, text: str, token: str, at: dt.datet
     token = token_for(token, entry.key, actor_id, text)
     if queries.is_in_thread(entry.id, token):
         return
+    if not lock(entry, where=[Entry.state != EntryState.WITHDRAWN]):
+        raise changed_meanwhile()
     if queries.count_of_comments(entry.id) >= MOST_COMMENTS:
         raise Refused(_("This entry has as many comments as it takes. Talk, or write in another."))
     Comment.create(token=token, entry=entry.id, author=actor_id, text=text, at=at)

@@ -62,8 +62,14 @@ def add_photos(entry: Entry) -> Response:
     return see_other(url_for("logbook.entry", key=entry.key))
 
 
+def photo_to_read(key: str) -> EntryPhoto | None:
+    """A photo, unless its entry was taken back from whoever asks."""
+    photo = photo_queries.photo_by_key(key)
+    return None if photo and photo.entry.is_hidden_from(current_user.person_id) else photo
+
+
 @bp.get("/foto/<key>")
-@may("entry.read", on=photo_queries.photo_by_key)
+@may("entry.read", on=photo_to_read)
 def photo(photo: EntryPhoto) -> Response:
     """The picture itself; a reviewer who loads it has seen it."""
     picture = private_picture(f"{operations.FOLDER}/{photo.key}", f"foto-{photo.position}")
@@ -73,7 +79,7 @@ def photo(photo: EntryPhoto) -> Response:
 
 
 @bp.get("/foto/<key>/lihat")
-@may("entry.read", on=photo_queries.photo_by_key)
+@may("entry.read", on=photo_to_read)
 def show_photo(photo: EntryPhoto) -> Response:
     is_own = photo.person_id == current_user.person_id
     return page(

@@ -25,7 +25,9 @@ NEWS = (EntryState.RETURNED, EntryState.APPROVED)
 
 def interns_without_entry(zone: str, today: dt.date) -> list[Any]:
     """Interns of a zone's offices who wrote nothing today and were not nudged too often."""
-    written = Entry.select(Entry.id).where(Entry.placement == Placement.id, Entry.day == today)
+    written = Entry.select(Entry.id).where(
+        Entry.placement == Placement.id, Entry.day == today, Entry.state != EntryState.WITHDRAWN
+    )
     nudges = Reminder.select(fn.COUNT(Reminder.id)).where(
         Reminder.person == Person.id,
         Reminder.kind == ReminderKind.NOT_WRITTEN,

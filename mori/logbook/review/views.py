@@ -86,7 +86,8 @@ def queue() -> Response:
     entry = queries.entry_by_key(key)
     if entry is None or not allowed(current_user, "entry.review", entry):
         abort(404)
-    entry_operations.mark_seen(entry, now())
+    if not entry_operations.mark_seen(entry, now()):
+        abort(404)
     open_thread(entry.id, current_user.person_id, now())
     return queue_page(opened=entry.id)
 

@@ -79,5 +79,6 @@ def _without_placement(today: dt.date) -> Response:
         ended_on=had and had.ends_on,
         doubled=[entry for entry in entries if entry.has_others],
         returned=[entry for entry in entries if entry.state.is_returned],
+        withdrawn=[entry for entry in entries if entry.state.is_withdrawn],
         news=news_here(),
     )
