@@ -66,6 +66,7 @@ class MonthRecord:
     written_on: dict[str, dt.date]  # of days reported afterwards, by the attendance's key
     papers: dict[str, AttendancePaper]  # likewise
     by_office: dict[str, list[tuple[str, str]]]  # (verb, name) of whoever set a day, by its key
+    left_next_day: set[str]  # the attendance's keys
 
     def labelled_totals(self, locale: str) -> list[tuple[str, str]]:
         """The sums as they are shown, each with its label."""
@@ -84,6 +85,8 @@ class MonthRecord:
             return []
         if row.checked_in_at and each.minutes is None and each.day != self.today:
             remarks.append(_("no time out recorded"))
+        if row.key in self.left_next_day:
+            remarks.append(_("left after midnight"))
         if row.key in self.written_on:
             day = filters.short_day(locale, self.written_on[row.key])
             remarks.append(_("written on %(day)s", day=day))
@@ -109,15 +112,27 @@ def month_record(placements: Iterable[Placement], month: Month, today: dt.date) 
     written: dict[str, dt.date] = {}
     papers: dict[str, AttendancePaper] = {}
     by_office: dict[str, list[tuple[str, str]]] = {}
+    left_next_day: set[str] = set()
     for placement in placements:
         first = max(month.first, placement.starts_on)
         last = min(month.last, placement.ends_on)
-        days += _days_of(placement, first, last, today)
+        found = _days_of(placement, first, last, today)
+        days += found
+        left_next_day |= _left_next_day(found, placement.office.zone)
         written |= _written_afterwards(placement, first, last)
         papers |= papers_between(placement.id, first, last)
         for key, verb, name in settings_between(placement.id, first, last):
             by_office.setdefault(key, []).append((verb, name))
-    return MonthRecord(month, today, days, totals(days), written, papers, by_office)
+    return MonthRecord(month, today, days, totals(days), written, papers, by_office, left_next_day)
+
+
+def _left_next_day(days: Iterable[DayRecord], zone: str) -> set[str]:
+    left = [(each.day, each.attendance) for each in days if each.attendance]
+    return {
+        row.key
+        for day, row in left
+        if row.checked_out_at and local_date(row.checked_out_at, zone) > day
+    }
 
 
 def _days_of(

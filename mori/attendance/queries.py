@@ -60,6 +60,10 @@ def attendance_of(placement_id: int, day: dt.date) -> Attendance | None:
     return Attendance.get_or_none(Attendance.placement == placement_id, Attendance.day == day)
 
 
+def attendance_of_person(person_id: int, day: dt.date) -> Attendance | None:
+    return Attendance.get_or_none(Attendance.person == person_id, Attendance.day == day)
+
+
 def attendance_by_id(attendance_id: int) -> Attendance:
     return Attendance.get_by_id(attendance_id)
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from mori.core.words import Labelled, marked
+from mori.core.workdays import DAY
 
 REPORT_BACK = dt.timedelta(days=7)
 REPORT_AHEAD = dt.timedelta(days=14)
 SECOND_TAP_WITHIN = dt.timedelta(minutes=1)  # the check-out button appears where check-in was
 NO_BREAK_BEFORE = 4 * 60  # minutes of work that need no break
+NIGHT_ENDS = dt.time(5, 0)  # whoever leaves after midnight and before it leaves the day before
 MEND_WITHIN = dt.timedelta(minutes=5)  # how long a mistyped code may be typed again
 
 
@@ -53,6 +55,31 @@ def may_report(day: dt.date, today: dt.date) -> bool:
 
 def is_second_tap(earlier: dt.datetime | None, at: dt.datetime) -> bool:
     return earlier is not None and at - earlier < SECOND_TAP_WITHIN
+
+
+class Stay(Protocol):
+    """When somebody came and left on a day."""
+
+    @property
+    def checked_in_at(self) -> dt.datetime | None: ...
+    @property
+    def checked_out_at(self) -> dt.datetime | None: ...
+
+
+def ends_last_night(
+    yesterday: Stay | None, today: Stay | None, midnight: dt.datetime, at: dt.datetime
+) -> bool:
+    """Whether leaving at a moment after midnight ends the day before."""
+    if yesterday is None or yesterday.checked_in_at is None or (today and today.checked_in_at):
+        return False
+    was_there = yesterday.checked_out_at is None or yesterday.checked_out_at >= midnight
+    return was_there and midnight <= at < midnight + dt.timedelta(hours=NIGHT_ENDS.hour)
+
+
+def left_on(day: dt.date, came: dt.time | None, left: dt.time) -> dt.date:
+    """The date on which a time out lies: after midnight where it is earlier than the time in."""
+    is_after_midnight = came is not None and left < came and left < NIGHT_ENDS
+    return day + DAY if is_after_midnight else day
 
 
 def minutes_worked(

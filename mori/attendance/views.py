@@ -10,8 +10,9 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.accounts.tries import operations as tries
 from mori.accounts.tries.forms import counted, too_many_tries
-from mori.core.clock import local_date, now
+from mori.core.clock import local_date, moment, now
 from mori.core.errors import Refused
+from mori.core.workdays import DAY
 from mori.offices.models import Office
 from mori.placements.models import Placement
 from mori.placements.queries import placement_by_id, placement_covering, placements_between
@@ -31,7 +32,15 @@ from .day_operations import see_proof
 from .models import Attendance
 from .months import Month, month_record
 from .papers.operations import attach_paper
-from .rules import MEND_WITHIN, REPORT_AHEAD, REPORT_BACK, AttendanceKind, may_mend
+from .rules import (
+    MEND_WITHIN,
+    NIGHT_ENDS,
+    REPORT_AHEAD,
+    REPORT_BACK,
+    AttendanceKind,
+    ends_last_night,
+    may_mend,
+)
 
 bp = Blueprint("attendance", __name__)
 
@@ -70,6 +79,7 @@ def _may_mend(row: Attendance) -> bool:
 def _presence(placement: Placement | None, today: dt.date) -> dict[str, Any]:
     """What the fragment with the two buttons needs."""
     return {
+        "last_night": _last_night(today, now())[1],
         "attendance": placement and queries.attendance_of(placement.id, today),
         "may_check_in": placement is not None,
         "asks_code": current_user.facts["asks_code"],
@@ -149,9 +159,26 @@ def _code_counts(
 @may("day.write")
 def check_out() -> Response:
     at, received_at, day = _tapped_when()
-    placement = running_placement(day)
+    placement, last_night = _last_night(day, at)
+    if last_night:
+        day = last_night.day
+    if placement is None or not last_night:
+        placement = running_placement(day)
     operations.check_out(placement, day, current_user.person_id, at, received_at)
-    return _tapped(placement)
+    return _tapped(placement_covering(current_user.person_id, asked.today()))
+
+
+def _last_night(today: dt.date, at: dt.datetime) -> tuple[Placement | None, Attendance | None]:
+    """Yesterday's placement and presence, where leaving at a moment ends that day."""
+    midnight = moment(today, dt.time(), current_user.zone)
+    if at >= midnight + dt.timedelta(hours=NIGHT_ENDS.hour):
+        return None, None
+    placement = placement_covering(current_user.person_id, today - DAY)
+    if placement is None:
+        return None, None
+    row = queries.attendance_of(placement.id, today - DAY)
+    came = queries.attendance_of_person(current_user.person_id, today)
+    return placement, row if ends_last_night(row, came, midnight, at) else None
 
 
 def running_placement(day: dt.date) -> Placement:
@@ -161,7 +188,7 @@ def running_placement(day: dt.date) -> Placement:
     return placement
 
 
-def _tapped(placement: Placement) -> Response:
+def _tapped(placement: Placement | None) -> Response:
     """The fragment, or back to the page that was tapped on."""
     month = url_for("attendance.attendance")
     is_from_month = (request.referrer or "").partition("?")[0].endswith(month)

@@ -9,6 +9,8 @@ from operator import attrgetter
 
 from mori.access.roles import Actor
 from mori.attendance.queries import AttendanceRow, attendance_between
+from mori.attendance.rules import ends_last_night
+from mori.core.clock import moment
 from mori.core.workdays import DAY, Calendar, monday_of
 from mori.offices.queries import calendar_of, workdays_between
 from mori.placements.queries import SpanToday, spans_today
@@ -65,6 +67,13 @@ class Desk:
         first, placement = self.today - MISSING_SINCE, self.placement.placement_id
         rows = attendance_between(placement=placement, first=first, last=self.today)
         return {row.day: row for row in rows}
+
+    def last_night(self, at: dt.datetime) -> AttendanceRow | None:
+        """Yesterday's presence, where leaving at a moment after midnight ends that day."""
+        yesterday, midnight = self.today - DAY, moment(self.today, dt.time(), self.zone)
+        row = self.attendance.get(yesterday)
+        is_its_end = ends_last_night(row, self.attendance.get(self.today), midnight, at)
+        return row if is_its_end else None
 
     @property
     def is_running(self) -> bool:

@@ -170,7 +170,7 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
         raise changed_meanwhile()
     verb = "edit" if entry.state.awaits_review else "resubmit"
     move(MOVES, entry.state, verb)
-    more = {}
+    more: dict[str, Any] = {}
     if entry.state.is_withdrawn:
         more["is_late"] = _is_late(entry, at)
     else:

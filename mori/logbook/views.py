@@ -35,6 +35,7 @@ def today_of(desk: Desk, form: forms.EntryForm | None = None) -> dict[str, Any]:
         "today": desk.today,
         "entry": desk.by_day.get(desk.today),
         "attendance": desk.attendance.get(desk.today),
+        "last_night": desk.last_night(now()),
         "may_check_in": desk.may_check_in,
         "asks_code": desk.asks_code,
         "news": news_here(),

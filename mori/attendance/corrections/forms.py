@@ -8,7 +8,7 @@ from mori.core.clock import moment
 from mori.web.fields import Day, Form, Line, TimeOfDay, Token, choices, needed
 
 from ..day_operations import DaySaid
-from ..rules import AttendanceKind
+from ..rules import AttendanceKind, left_on
 from .rules import MOVES
 
 EVENT_LABELS = {"ask": _("Asked")} | {verb: state.label for verb, (_from, state) in MOVES.items()}
@@ -29,16 +29,19 @@ class CorrectionForm(Form):
     reason = Line(_("Why?"), [needed(_("Write in a sentence what happened."))], most=300)
 
     def said(self, zone: str) -> DaySaid:
-        day = self.day.data
         return DaySaid(
             AttendanceKind(self.kind.data),
-            _moment(day, self.came.data, zone),
-            _moment(day, self.left.data, zone),
+            *moments(self.day.data, self.came.data, self.left.data, zone),
         )
 
 
-def _moment(day: dt.date, time: dt.time | None, zone: str) -> dt.datetime | None:
-    return moment(day, time, zone) if time else None
+def moments(
+    day: dt.date, came: dt.time | None, left: dt.time | None, zone: str
+) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """When somebody came and left; a time out after midnight is of the next date."""
+    came_at = moment(day, came, zone) if came is not None else None
+    left_at = moment(left_on(day, came, left), left, zone) if left is not None else None
+    return came_at, left_at
 
 
 class DecisionForm(Form):

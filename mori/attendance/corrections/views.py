@@ -21,6 +21,7 @@ from ..day_operations import mark_of
 from ..models import Attendance
 from ..papers.queries import paper_of
 from ..queries import attendance_of
+from ..rules import NIGHT_ENDS
 from . import operations, queries
 from .forms import EVENT_LABELS, CorrectionForm, DecisionForm
 from .models import AttendanceCorrection
@@ -65,6 +66,7 @@ def _corrections(form: CorrectionForm, status: int = 200) -> Response:
         form=form,
         earliest=asked.today() - CORRECT_BACK,
         latest=asked.today(),
+        night_ends=NIGHT_ENDS,
         rows=shown,
         more=more,
     )

@@ -5,10 +5,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from mori.core.clock import moment
 from mori.placements.models import Placement
 from mori.web.fields import Day, Form, Token
 
+from ..corrections.forms import moments
 from ..corrections.operations import SLIPS
 from ..corrections.rules import slip_in
 from ..day_operations import DaySaid, mark_of
@@ -103,7 +103,7 @@ def _read(line: TypedLine, day: dt.date, zone: str, at: dt.datetime) -> None:
         line.choice, line.error = "", _("Choose: present, away, or no change.")
         return
     try:
-        line.times = [_moment(text, day, zone) for text in (line.came, line.left)]
+        line.times = moments(day, _time(line.came), _time(line.left), zone)
     except ValueError:
         line.error = _("Write the time with four digits, such as 07:30.")
         return
@@ -123,8 +123,7 @@ def _error_in(line: TypedLine, at: dt.datetime) -> Any:
     return ""
 
 
-def _moment(text: str, day: dt.date, zone: str) -> dt.datetime | None:
+def _time(text: str) -> dt.time | None:
     if not text:
         return None
-    time = dt.time.fromisoformat(text.replace(".", ":").zfill(5))
-    return moment(day, time.replace(tzinfo=None), zone)
+    return dt.time.fromisoformat(text.replace(".", ":").zfill(5)).replace(tzinfo=None)

@@ -1,6 +1,7 @@
 """Taking back what nobody has opened."""
 
 import datetime as dt
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -19,7 +20,7 @@ from ..rules import MOVES, may_withdraw
 @writing()
 def withdraw_entry(entry: Entry, today: dt.date, at: dt.datetime) -> None:
     """Take back today's entry while nobody has opened it; doing so again changes nothing."""
-    changes = {"same": ("revision", "seen_at"), "held_since": at}
+    changes: dict[str, Any] = {"same": ("revision", "seen_at"), "held_since": at}
     if not may_withdraw(entry, today) or not try_move(entry, MOVES, "withdraw", **changes):
         if entry_by_id(entry.id).state.is_withdrawn:
             return

@@ -207,7 +207,7 @@ def _placement(
     )
 
 
-def _where(placement: Placement, today: dt.date) -> dict[str, UnitSpan | None]:
+def _where(placement: Placement, today: dt.date) -> dict[str, Any]:
     """The span that is going on, or else the one to come; nobody is in a unit while paused."""
     spans: Sequence[UnitSpan] = placement.spans
     now = next((span for span in spans if span.starts_on <= today <= span.ends_on), None)
