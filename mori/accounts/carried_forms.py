@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, current_app, flash
+from flask_babel import gettext as _
 from htmx_flask import request
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import EnvironBuilder
@@ -28,7 +29,8 @@ def carried_form() -> str:
     fields = [[k, v] for k, v in request.form.items(multi=True) if k not in OF_THE_FORM]
     if not writer or not any(value.strip() for _, value in fields):
         return ""
-    content = {"path": request.path, "fields": fields, "writer": writer}
+    has_files = any(file.filename for file in request.files.values())
+    content = {"path": request.path, "fields": fields, "writer": writer, "has_files": has_files}
     text = json.dumps(content, ensure_ascii=False)  # escaped, an emoji would count twelvefold
     return sealing.seal(_secret(), text) if len(text) <= MOST_CARRIED else ""
 
@@ -39,6 +41,12 @@ def read_carried(sealed: str) -> dict[str, Any] | None:
         return json.loads(sealing.unseal(_secret(), sealed)) if sealed else None
     except (sealing.InvalidToken, ValueError):
         return None
+
+
+def loses_files(sealed: str | None) -> bool:
+    """Whether photos were chosen in a form that is carried: only words go through signing in."""
+    carried = read_carried(sealed or "")
+    return bool(carried and carried.get("has_files"))
 
 
 def is_of_another(carried: dict[str, Any], person: Person) -> bool:
@@ -61,6 +69,8 @@ def send_carried(carried: dict[str, Any], token: str, digest: str) -> Response:
         headers=headers,
     ).get_environ()
     with current_app.app_context(), current_app.request_context(environ):
+        if carried.get("has_files"):
+            flash(_("Photos don't go through signing in. Choose them again."), "warn")
         return current_app.full_dispatch_request()
 
 

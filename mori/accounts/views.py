@@ -21,7 +21,7 @@ from mori.web.trusted import trusted
 from mori.web.wire import dictionaries
 
 from . import forms, operations, passwords, queries, second_factor
-from .carried_forms import is_of_another, read_carried, send_carried
+from .carried_forms import is_of_another, loses_files, read_carried, send_carried
 from .models import Person
 from .rules import device_name, is_code_needed
 from .tries import operations as tries
@@ -51,7 +51,7 @@ def sign_in() -> Response:
     if current_user.is_authenticated:
         return see_other("/")
     form = forms.SignInForm(formdata=None, next=request.args.get("next", ""))
-    return page("accounts/sign_in.html", here="sign-in", form=form)
+    return page("accounts/sign_in.html", here="sign-in", form=form, loses_files=False)
 
 
 @bp.post("/masuk")
@@ -82,7 +82,13 @@ def try_sign_in() -> Response:
 def _sign_in_again(form: forms.SignInForm, status: int, text: str = "") -> Response:
     if text:
         form.form_errors.append(text)
-    return page("accounts/sign_in.html", status=status, here="sign-in", form=form)
+    return page(
+        "accounts/sign_in.html",
+        status=status,
+        here="sign-in",
+        form=form,
+        loses_files=loses_files(form.carried.data),
+    )
 
 
 def is_code_missing(session_id: int, role: Role) -> bool:

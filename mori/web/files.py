@@ -34,9 +34,13 @@ def init_app(app: Flask, store: Store) -> None:
 
 
 def let_files_in() -> None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, "takes_files", False) and current_user.is_authenticated:
+    if is_for_files() and current_user.is_authenticated:
         request.max_content_length = MOST_BYTES
+
+
+def is_for_files() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return bool(getattr(view, "takes_files", False))
 
 
 def takes_files(view: Callable[..., Any]) -> Callable[..., Any]:

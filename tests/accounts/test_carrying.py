@@ -1,8 +1,10 @@
 """A session that ended under a form: what was written goes through signing in and is sent."""
 
 import re
+from io import BytesIO
 
 import pytest
+from werkzeug.datastructures import FileStorage
 
 from mori.accounts.models import Session
 from mori.accounts.views import begin
@@ -160,3 +162,42 @@ def test_a_form_within_a_page_keeps_its_text_where_it_stands(visit, cast):
     reply = browser.post("/logbook", WORDS)
 
     assert (reply.status_code, reply.headers["HX-Retarget"]) == (400, "#messages")
+
+
+@pytest.mark.parametrize("size", [20_000, 400_000, 3_000_000])
+def test_the_words_beside_photos_come_through_and_the_photos_are_asked_for_again(visit, cast, size):
+    browser, said = visit(cast.sari), "Foto tidak ikut terbawa. Pilih lagi fotonya setelah masuk."
+    end_sessions()
+    reply = browser.upload(
+        "/logbook",
+        {**WORDS, "day": str(TODAY), "writer": cast.sari.key,
+         "photo": FileStorage(BytesIO(b"x" * size), "foto.jpg")},
+    )  # fmt: skip
+    browser.who = "anonymous"
+
+    sent = sign_in(browser, cast.sari, carried(reply))
+
+    assert said in reply.text
+    assert Entry.get().text == WORDS["text"]
+    assert said in browser.get(sent.location).text
+
+
+def test_without_photos_nothing_is_said_of_them(visit, cast):
+    browser, reply = written_after_the_end(visit, cast)
+
+    sent = sign_in(browser, cast.sari, carried(reply))
+
+    assert "Foto tidak ikut" not in reply.text
+    assert "Foto tidak ikut" not in browser.get(sent.location).text
+
+
+def test_only_a_session_that_once_was_sends_anything_large(visit, cast):
+    browser = visit()
+    browser.client.set_cookie("mori", "a-made-up-token", domain="127.0.0.1")
+
+    reply = browser.upload(
+        "/logbook",
+        {**WORDS, "day": str(TODAY), "photo": FileStorage(BytesIO(b"x" * 400_000), "foto.jpg")},
+    )
+
+    assert reply.status_code == 413
