@@ -10,24 +10,29 @@
     state.className = 'status phone';
     state.setAttribute('role', 'status');
     form.querySelector('textarea').after(state);
+    const photos = () => form.elements.photo && [...form.elements.photo.files];
     const words = () => Object.fromEntries(names.map(name => [name, field(name)]));
     const before = JSON.stringify(words());
     let timer;
 
     async function save() {
       const saved = await askPhone({
-        draft: { id: id(), writer: field('writer'), path, day: field('day'), fields: words() }
+        draft: { id: id(), writer: field('writer'), path, day: field('day'), fields: words(), photos: photos() }
       });
       state.textContent = saved.at ? `${form.dataset.saved}, ${clock(saved.at)}` : form.dataset.lost;
       if (saved.at) navigator.storage?.persist?.();
     }
-    form.addEventListener('input', ({ target }) => {
-      if (target.type == 'file') return; // a draft has no photos
+    function soon() {
       clearTimeout(timer);
       timer = setTimeout(save, 300);
+    }
+    form.addEventListener('input', ({ target }) => {
+      if (target.type != 'file') soon(); // a photo is kept once it is small
     });
+    form.addEventListener('kept', soon);
     form.addEventListener('submit', () => clearTimeout(timer));
     askPhone({ want: id() }).then(draft => {
+      if (draft?.photos?.length) putBack(form.elements.photo, draft.photos);
       if (!draft?.at || JSON.stringify(draft.fields) === before || JSON.stringify(words()) !== before) return;
       for (const name of names) if (form.elements[name]) form.elements[name].value = draft.fields[name];
       state.textContent = `${form.dataset.restored} ${clock(draft.at)}`;
@@ -35,6 +40,14 @@
     });
   }
   navigator.serviceWorker?.ready.then(() => document.querySelectorAll('form[data-saved]').forEach(keepDrafts));
+
+  function putBack(input, photos) {
+    if (!input || input.files.length) return;
+    const chosen = new DataTransfer();
+    for (const photo of photos) chosen.items.add(photo);
+    input.files = chosen.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
 
   // A text is never cut while it is pasted; near its limit, and beyond, its length is told.
   addEventListener('input', ({ target }) => {
@@ -61,6 +74,7 @@
   }
 
   async function shrunk(file, grey) {
+    if (file.name == 'foto' && file.size <= (grey ? 88e3 : 58e3)) return file; // out of a draft
     const picture = await createImageBitmap(file), { width, height } = picture, canvas = make('canvas');
     if (Math.min(width, height) < 16) throw 0; // a damaged head: MORI takes nothing smaller either
     const encoded = (kind, quality) => new Promise(done => canvas.toBlob(done, 'image/' + kind, quality));
@@ -88,6 +102,7 @@
     const sent = new DataTransfer();
     for (const { small } of input.photos) if (small) sent.items.add(small);
     input.files = sent.files;
+    input.dispatchEvent(new Event('kept', { bubbles: true }));
   }
 
   async function shrink(input, photo) {

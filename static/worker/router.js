@@ -58,8 +58,10 @@ function asked(event, url) {
 async function told({ data, ports: [port] }) {
   const reply = content => port?.postMessage(content);
   if (data.draft) {
-    const saved = { ...data.draft, at: Date.now() };
-    await put('drafts', saved).then(() => reply({ at: saved.at }), () => reply({ failed: true }));
+    const { id, photos = (await get('drafts', id).catch(() => null))?.photos } = data.draft;
+    const saved = { ...data.draft, photos, at: Date.now() }; // a form that shows no photos loses none
+    const words = () => put('drafts', { ...saved, photos: [] });
+    await put('drafts', saved).catch(words).then(() => reply({ at: saved.at }), () => reply({ failed: true }));
   }
   if (data.want) reply(await get('drafts', data.want).catch(() => null));
   if (data.person && data.person !== await person()) await learn(WAIT).catch(() => {});

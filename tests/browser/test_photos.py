@@ -158,19 +158,56 @@ def test_a_photo_that_waits_for_its_turn_has_a_name(enter):
     ]
 
 
-def test_a_draft_does_not_claim_a_photo(enter):
+WIDTHS = """async () => Promise.all([...document.querySelector('[name=photo]').files]
+  .map(async each => (await createImageBitmap(each)).width))"""
+
+
+def wide(*widths: int) -> list[dict]:
+    """Photos that are told apart by how wide they are."""
+    return [
+        {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(n, 200))}
+        for n in widths
+    ]
+
+
+def test_a_draft_keeps_its_photos(enter):
     page = enter("Putri Misalkan")
     page.goto("/logbook/baru")
     acts.await_worker(page)
-    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
-
-    acts.photos_of(page).set_input_files(photo)
-    page.get_by_text("dikecilkan dari").wait_for()
-    page.wait_for_timeout(1000)
-
-    assert not page.get_by_text("Draf di HP").count()
-    page.get_by_label("Apa yang kamu kerjakan?").fill("Kata-kata.")
+    acts.photos_of(page).set_input_files(wide(300, 320))
     page.get_by_text("Draf di HP").wait_for()
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Kata-kata.")
+    kept = """() => askPhone({want: `${document.querySelector('[name=writer]').value} /logbook `
+      + document.querySelector('[name=day]').value}).then(draft => draft?.fields?.text)"""
+    acts.wait_for(lambda: page.evaluate(kept) == "Kata-kata.")
+
+    page.reload()
+
+    acts.wait_for(lambda: page.evaluate(WIDTHS) == [300, 320])
+    assert page.get_by_label("Apa yang kamu kerjakan?").input_value() == "Kata-kata."
+
+
+def test_photos_that_waited_arrive_in_the_order_they_were_chosen(enter):
+    page = enter("Dimas Umpama")
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written(1))
+    acts.await_worker(page)
+    page.context.set_offline(True)
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Tiga foto berurutan.")
+    acts.photos_of(page).set_input_files(wide(360, 320, 340))
+    acts.wait_for(lambda: page.evaluate(WIDTHS) == [360, 320, 340])
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Tersimpan di HP ini, belum terkirim.").wait_for()
+
+    page.context.set_offline(False)
+    page.reload()
+    acts.wait_until_delivered(page)
+
+    page.goto(acts.first_entry(page, "Tiga foto berurutan."))
+    arrived = """() => Promise.all([...document.querySelectorAll('.tile')].map(async tile => {
+      const picture = await fetch(tile.href.replace(/\\/lihat.*/, ''));
+      return (await createImageBitmap(await picture.blob())).width;
+    }))"""
+    assert page.evaluate(arrived) == [360, 320, 340]
 
 
 def test_a_paper_stays_readable_and_grey(enter):
