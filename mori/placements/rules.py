@@ -136,9 +136,9 @@ class Step:
 
     @property
     def tenths(self) -> int:
-        """How much of it is over, today included."""
+        """How much of it is over, today included: one at least, once it has begun."""
         over, whole = self.today - self.starts_on + DAY, self.ends_on - self.starts_on + DAY
-        return max(0, min(10, round(10 * over / whole)))
+        return max(1, min(10, round(10 * over / whole)))
 
 
 def misfit(starts_on: dt.date, ends_on: dt.date, spans: Iterable[Span]) -> int | None:

@@ -49,7 +49,7 @@ def test_what_was_taken_back_stays_with_its_writer(visit, cast):
     assert "Ditarik kembali, belum dikirim" in page
     assert "/tarik" not in page
     home = sari.get("/").text
-    assert "Ubah dan kirim" in home
+    assert "Ditarik kembali, belum dikirim" in home
     assert "0 dari 5 hari tercatat" in home
 
 

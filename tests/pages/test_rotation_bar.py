@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 def tenths(text: str) -> list[str]:
-    return re.findall(r"tenths-(\d+)", text)
+    return re.findall(r"now-(\d+)", text)
 
 
 def move(placement: Placement, starts_on: dt.date, ends_on: dt.date, *gap: dt.date) -> None:
@@ -29,7 +29,7 @@ def move(placement: Placement, starts_on: dt.date, ends_on: dt.date, *gap: dt.da
 
 @pytest.mark.parametrize(
     ("before", "after", "share"),
-    [(0, 59, 0), (0, 9, 1), (4, 5, 5), (16, 43, 3), (9, 0, 10), (0, 0, 10), (50, 3, 9)],
+    [(0, 59, 1), (0, 9, 1), (4, 5, 5), (16, 43, 3), (9, 0, 10), (0, 0, 10), (50, 3, 9)],
 )
 def test_a_step_is_filled_as_far_as_it_is_over(before, after, share):
     step = Step("PVL", TODAY - before * DAY, TODAY + after * DAY, TODAY)
