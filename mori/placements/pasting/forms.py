@@ -42,7 +42,9 @@ class RowForm(PersonForm):
         csrf = False
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            return formdata  # the row's cells, not what the browser sent
+            if isinstance(formdata, MultiDict):
+                return formdata  # the row's cells, not what the browser sent
+            return super().wrap_formdata(form, formdata)
 
     institution = Line(_("Institution"))
     starts_on = WrittenDay(_("First day"))
