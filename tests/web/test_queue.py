@@ -297,4 +297,4 @@ def test_whoever_has_ended_reads_until_when_words_are_taken(visit, cast):
     assert "masih bisa ditulis sampai Jumat, 20 November 2026" in page
     assert 'action="/presensi/masuk"' not in page
     told = re.sub("<[^>]+>", "", visit(cast.wati).get("/peserta").text)
-    assert "sampai Sel 17 Novselesai" in told
+    assert "sampai Sel 17 Novsudah selesai" in told
