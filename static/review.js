@@ -1,18 +1,17 @@
 // Quicker ways through the review queue. Each only presses what stands on the page.
 (() => {
-  const review = document.querySelector('.review');
+  const find = selector => document.querySelector(selector);
   const waiting = () => [...document.querySelectorAll('.queue > li')].filter(
     row => row.querySelector('[value=approve]')
   );
-  const current = () => document.querySelector('.queue > [aria-current]') || waiting()[0];
+  const current = () => find('.queue > [aria-current]') || waiting()[0];
   const key = row => row.id.slice(6);
   const wide = matchMedia('(min-width:900px)');
-  let resting;
-  let decided = '';
+  let resting, decided;
 
   function go(row) {
     if (!row) return;
-    document.querySelector('.queue > [aria-current]')?.removeAttribute('aria-current');
+    find('.queue > [aria-current]')?.removeAttribute('aria-current');
     row.setAttribute('aria-current', 'true');
     row.tabIndex = -1;
     row.focus();
@@ -23,10 +22,10 @@
 
   // The row in the pane, unless a comment is being written there.
   async function show(row) {
-    const pane = document.getElementById('pane');
+    const pane = find('#pane');
     const writes = [...pane?.querySelectorAll('textarea') || []].some(area => area.value);
     if (!window.htmx || !pane || writes || pane.dataset.key === key(row)) return;
-    await htmx.ajax('GET', '/tinjau?buka=' + key(row), { target: '#pane', swap: 'outerHTML' });
+    await htmx.ajax('GET', row.querySelector('.who a').getAttribute('href'), { target: '#pane', swap: 'outerHTML' });
   }
 
   // Where the row's words are written: beside the list, or on a phone in the row itself.
@@ -34,20 +33,21 @@
     if (!wide.matches) return row;
     clearTimeout(resting);
     await show(row);
-    const pane = document.getElementById('pane');
+    const pane = find('#pane');
     return pane.dataset.key === key(row) ? pane : null;
   }
 
-  const press = button => button && button.form.requestSubmit(button);
+  // Whoever is asking for a revision does not initial it by a slip.
+  const isAsking = () => find('.pane .actions [open]');
+  const press = button => button?.form.requestSubmit(button);
 
   function step(by) {
     const rows = waiting();
-    const here = rows.indexOf(current());
-    go(rows[Math.max(0, Math.min(rows.length - 1, here + by))]);
+    go(rows[rows.indexOf(current()) + by]);
   }
 
-  async function write(row, find) {
-    const area = find(await place(row));
+  async function write(row, of) {
+    const area = (await place(row))?.querySelector(of + ' textarea');
     if (!area) return;
     const details = area.closest('details');
     if (details) details.open = true;
@@ -57,19 +57,19 @@
   const KEYS = {
     j: () => step(document.activeElement.closest?.('.queue > li') ? 1 : 0),
     k: () => step(-1),
-    p: row => press(row?.querySelector('[value=approve]')),
-    P: () => document.querySelector('.queue :checked') && document.getElementById('bulk').requestSubmit(),
-    r: row => row && write(row, where => where?.querySelector('.actions textarea')),
-    c: row => row && write(row, where => where?.querySelector('[action$=komentar] textarea')),
+    p: row => isAsking() || press(row?.querySelector('[value=approve]')),
+    P: () => find('.queue :checked') && find('#bulk').requestSubmit(),
+    r: row => row && write(row, '.actions'),
+    c: row => row && write(row, '[action$=komentar]'),
     x: row => { row?.querySelector('[name=pick]')?.click(); go(row); },
-    z: () => document.querySelector('#toast form')?.requestSubmit(),
-    '?': () => document.getElementById('keys')?.click(),
+    z: () => find('#toast form')?.requestSubmit(),
+    '?': () => find('#keys').togglePopover(),
   };
 
-  if ('keys' in review.dataset) addEventListener('keydown', event => {
+  if (find('[data-keys]')) addEventListener('keydown', event => {
     if (
       event.ctrlKey || event.altKey || event.metaKey ||
-      event.target.closest('input:not([type=checkbox]),textarea,select,[contenteditable]')
+      event.target.closest('input:not([type=checkbox]),textarea')
     ) return;
     const act = KEYS[event.key];
     if (!act) return;
@@ -77,9 +77,12 @@
     act(current());
   });
 
+  // After an undo one is where one was.
+  if (location.hash.startsWith('#entry-')) go(find(location.hash));
+
   // After a decision the next entry has the focus, on the next page if need be; after a refusal,
   // what was wrong.
-  addEventListener('submit', event => { decided = event.target.closest('.queue > li')?.id || ''; });
+  addEventListener('submit', event => { decided = event.target.closest('.queue > li')?.id; });
   addEventListener('htmx:after:swap', () => {
     const row = document.getElementById(decided);
     const wrong = row?.querySelector('.actions > .error');
@@ -89,9 +92,7 @@
     }
     if (!row || row.querySelector('.actions')) return;
     decided = '';
-    let next = row.nextElementSibling;
-    while (next && !next.querySelector('[value=approve]')) next = next.nextElementSibling;
-    next ||= waiting()[0];
-    next ? go(next) : document.querySelector('.list [rel=next]')?.click();
+    const rows = waiting(), next = rows.find(each => row.compareDocumentPosition(each) & 4) || rows[0];
+    next ? go(next) : find('.list [rel=next]')?.click();
   });
 })();

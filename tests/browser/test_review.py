@@ -71,6 +71,17 @@ def still_waiting(page):
     return page.locator(".queue > li:has([value=approve])").filter(has_text="Catatan lama")
 
 
+def is_in_sight(locator) -> bool:
+    """Whether all of it stands below the head of the page and above its end, on top."""
+    return locator.evaluate(
+        """each => { const { left, top, bottom } = each.getBoundingClientRect();
+        return top >= 60 && bottom <= innerHeight
+          && [top + 3, bottom - 3].every(
+            y => each.contains(document.elementFromPoint(left + 9, y)));
+        }"""
+    )
+
+
 def number_waiting(page) -> int:
     return int(page.locator("h1").inner_text().split()[0])
 
@@ -130,8 +141,63 @@ def test_keys_move_tick_write_and_help(queue):
     page.locator("#toast").get_by_text("sudah diparaf").wait_for()
 
     page.keyboard.press("?")
-    page.wait_for_url("**/saya#keys")
-    assert page.get_by_text("berikutnya, sebelumnya").is_visible()
+    page.get_by_text("berikutnya, sebelumnya").wait_for()
+    assert page.url.endswith("/tinjau")
+    page.keyboard.press("?")
+    page.get_by_text("berikutnya, sebelumnya").wait_for(state="hidden")
+
+
+def test_keys_stand_on_the_buttons_where_there_is_a_keyboard(queue):
+    caps = queue("keys", **DESKTOP).locator("#pane .button kbd:visible")
+    on_a_phone = queue("taps").locator("kbd:visible")
+
+    assert caps.all_inner_texts() == ["P", "R", "C", "?"]
+    assert on_a_phone.count() == 0
+
+
+def test_after_an_undo_the_entry_has_the_focus_and_opens(queue):
+    page = queue("keys", **DESKTOP)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator(".queue > [aria-current]").get_attribute("id")
+    before = number_waiting(page)
+
+    page.keyboard.press("p")
+    acts.wait_for(lambda: number_waiting(page) == before - 1)
+    page.keyboard.press("z")
+    page.get_by_text("Diurungkan.").wait_for()
+
+    assert number_waiting(page) == before
+    acts.wait_for(lambda: page.evaluate("document.activeElement.id") == second)
+    page.locator(f'#pane[data-key="{second.removeprefix("entry-")}"]').wait_for()
+
+
+def test_who_asks_for_a_revision_sees_the_text_and_one_primary_button(queue):
+    page = queue("taps", viewport={"width": 360, "height": 640})
+    row = still_waiting(page).nth(1)
+
+    row.locator("summary").click()
+    row.locator("[name=note]").focus()
+
+    primary = row.locator(".button.primary:visible")
+    assert [each.strip() for each in primary.all_inner_texts()] == ["Kembalikan"]
+    assert is_in_sight(row.locator(".text").first)
+    assert is_in_sight(primary)
+    row.locator("summary").click()
+    assert row.get_by_role("button", name="Paraf").is_visible()
+
+
+def test_a_revision_that_is_being_written_is_not_initialled_by_a_key(queue):
+    page = queue("keys", **DESKTOP)
+    before = number_waiting(page)
+    page.keyboard.press("r")
+    page.locator("#pane [name=note]").fill("Pasal berapa?")
+
+    page.locator("h1").click()
+    page.keyboard.press("p")
+
+    page.wait_for_timeout(300)
+    assert number_waiting(page) == before
 
 
 def test_a_tick_is_where_the_next_key_goes_on_from(queue):
@@ -200,6 +266,7 @@ def test_without_javascript_all_are_ticked_initialled_and_taken_back(queue):
     before = number_waiting(page)
 
     page.get_by_role("link", name="Pilih semua").click()
+    page.wait_for_url("**pilih=semua")
     ticked = page.locator("[name=pick]:checked").count()
     page.get_by_role("button", name="Paraf yang dipilih").click()
     page.locator("#toast").get_by_text(f"{ticked} catatan sudah diparaf").wait_for()
@@ -207,6 +274,8 @@ def test_without_javascript_all_are_ticked_initialled_and_taken_back(queue):
     page.get_by_role("button", name="Urungkan").click()
     page.get_by_text("Diurungkan.").wait_for()
 
+    assert "#entry-" in page.url
+    assert is_in_sight(page.locator(".queue > :target .who"))
     assert ticked > 1
     assert (between, number_waiting(page)) == (before - ticked, before)
 

@@ -36,6 +36,7 @@ from .views import (
     place_of,
     placed_rows,
     queue_page,
+    to_entry,
     to_queue,
 )
 
@@ -94,7 +95,7 @@ def _left_out(outcome: operations.Outcome) -> Iterator[str]:
 def undo(verdict: Verdict) -> Response:
     operations.undo_verdict(verdict, now())
     flash(_("Undone. It waits for you again."))
-    return see_other(to_queue())
+    return see_other(to_entry(verdict.entry))
 
 
 @bp.post("/tinjau/<key>/ambil")

@@ -13,7 +13,7 @@ from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.access.roles import Actor
 from mori.core.clock import now
-from mori.web.asked import after, next_page
+from mori.web.asked import SEPARATOR, after, next_page
 from mori.web.i18n import locale
 from mori.web.render import page
 
@@ -21,6 +21,7 @@ from .. import operations as entry_operations
 from .. import queries
 from ..comments.operations import open_thread
 from ..comments.queries import thread_of, threads_unread
+from ..models import Entry
 from ..photos.queries import PhotoRow, Photos, photos_by_entry
 from ..phrases.forms import phrases_for
 from ..rows import WholeEntry
@@ -96,9 +97,9 @@ def queue_page(
     status: int = 200, opened: int | None = None, form: review_forms.ReviewForm | None = None
 ) -> Response:
     desk = desk_here()
-    clock, begin, ahead = desk.clock, after(dt.date.fromisoformat, int), desk.narrowed
-    if begin:
-        ahead = [row for row in ahead if (row.day, row.id) > begin]
+    clock, begin = desk.clock, _begin()
+    ahead = [row for row in desk.narrowed if not begin or (row.day, row.id) > begin]
+    ahead = ahead or desk.narrowed  # what followed is decided: from the start again
     rows = a_pageful(queries.entries_by_id([row.id for row in ahead[:AT_ONCE]]))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     pane = _pane(rows, opened)
@@ -190,9 +191,14 @@ def _all_ticked() -> bool:
     return request.args.get("pilih") == "semua"
 
 
-def _back() -> str:
-    """The filter in force, as the end of an address."""
-    kept = {name: request.args.get(name, "") for name in ("saring", "peserta")}
+def _begin() -> tuple[Any, ...] | None:
+    """The day and id after which this page of the queue begins."""
+    return after(dt.date.fromisoformat, int)
+
+
+def _back(**moved: str) -> str:
+    """The filter in force and the page, as the end of an address."""
+    kept = {name: request.args.get(name, "") for name in ("saring", "peserta", "after")} | moved
     query = urlencode({name: value for name, value in kept.items() if value})
     return f"?{query}" if query else ""
 
@@ -201,14 +207,26 @@ def to_queue() -> str:
     return url_for("review.queue") + _back()
 
 
+def to_entry(entry: Entry) -> str:
+    """Where somebody is in the queue, at an entry; at a page that begins with it, if it is
+    before the one where they are.
+    """
+    begin = _begin()
+    is_before = begin is not None and (entry.day, entry.id) <= begin
+    moved = {"after": f"{entry.day}{SEPARATOR}{entry.id - 1}"} if is_before else {}
+    return f"{url_for('review.queue')}{_back(**moved)}#entry-{entry.key}"
+
+
 def _toast(decided: list[WaitingEntry]) -> dict[str, Any] | None:
-    """What was decided last, in words, with the key that undoes it."""
+    """What was decided last, in words, with the key that undoes it: that of the first, where
+    it was several, for there one goes on.
+    """
     if not decided:
         return None
     last = max(decided, key=lambda row: (row.effective_at, row.verdict_id))
     together = [row for row in decided if row.batch == last.batch]
     return {
-        "key": last.verdict_key,
+        "key": together[0].verdict_key,
         "said": decision_in_words(last.verb, [row.intern for row in together]),
     }
 

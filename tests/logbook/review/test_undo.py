@@ -85,7 +85,7 @@ def test_undone_in_time_it_was_never_there(visit, cast, clock):
     reply = take_back(rina)
     settle_until(NOON + 30 * SECOND)
 
-    assert (reply.status_code, reply.location) == (303, "/tinjau")
+    assert (reply.status_code, reply.location) == (303, f"/tinjau#entry-{entry.key}")
     assert f"entry-{entry.key}" in rina.get("/tinjau").text
     assert Entry[entry.id].state == "submitted"
     assert not EntryEvent.select().exists()
