@@ -14,7 +14,7 @@ from .photos import views as photos
 from .phrases import views as phrases
 from .phrases.queries import phrases_version
 from .reminders import views as reminders
-from .review import verdict_views
+from .review import decision_views, verdict_views
 from .review import views as review
 from .review.queries import shortcuts_setting
 from .review.rules import VERDICT_MOVES, VerdictState
@@ -33,6 +33,7 @@ SLICE = Slice(
         review.bp,
         verdict_views.bp,
         withdrawal.bp,
+        decision_views.bp,
         overdue.bp,
         reminders.bp,
         book.bp,

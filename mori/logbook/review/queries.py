@@ -208,6 +208,58 @@ def verdicts_since(reviewer_id: int, since: dt.datetime) -> list[Verdict]:
     )
 
 
+class Decided(NamedTuple):
+    """Whose decisions, in which office, since when."""
+
+    reviewer_id: int
+    office_id: int
+    since: dt.datetime
+
+
+def decisions_of(
+    mine: Decided, limit: int, verb: str = "", intern: str = "", before: tuple[int] | None = None
+) -> list[Verdict]:
+    """What a reviewer decided and did not take back, the latest first, with entry and intern.
+
+    ``intern`` is a key, ``before`` holds the id of the last that was shown.
+    """
+    found = (
+        Verdict.select(Verdict, Entry, Person)
+        .join(Entry)
+        .join(Person, on=Entry.person)
+        .where(_decided(mine))
+    )
+    if verb:
+        found = found.where(Verdict.verb == verb)
+    if intern:
+        found = found.where(Person.key == intern)
+    if before:
+        found = found.where(Verdict.id < before[0])
+    return list(found.order_by(Verdict.id.desc()).limit(limit))
+
+
+def interns_decided(mine: Decided) -> list[tuple[str, str]]:
+    """Whose entries these are: key and name, by name."""
+    interns = (
+        Person.select(Person.key, Person.name)
+        .join(Entry, on=(Entry.person == Person.id))
+        .join(Verdict, on=(Verdict.entry == Entry.id))
+        .where(_decided(mine))
+        .distinct()
+    )
+    return sorted(interns.limit(OVERVIEW).tuples(), key=lambda intern: intern[1])
+
+
+def _decided(mine: Decided) -> Any:
+    stood = literals({VerdictState.PENDING, VerdictState.EFFECTIVE})
+    return (
+        (Verdict.reviewer == mine.reviewer_id)
+        & (Verdict.office == mine.office_id)
+        & (Verdict.at > mine.since)
+        & Verdict.state.in_(stood)
+    )
+
+
 def shortcuts_setting(person: Any, office: Any) -> Any:
     """The fact, for whoever is signed in."""
     setting = ReviewSetting.select(ReviewSetting.has_shortcuts).where(

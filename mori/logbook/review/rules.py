@@ -8,6 +8,7 @@ from typing import Any
 from mori.core.words import Labelled, marked
 
 UNDO_WITHIN = dt.timedelta(seconds=8)  # then a decision reaches the intern and stays
+DECIDED_WITHIN = dt.timedelta(weeks=8)  # how far back a reviewer's decisions are listed
 LISTED_FOR = dt.timedelta(minutes=10)  # how long "Me" lists what was decided
 CHARACTERS_AT_ONCE = 1_700  # of the texts on one page of the queue: with more it grows too heavy
 

@@ -1,0 +1,48 @@
+"""What a reviewer decided in the last weeks, by intern and kind, each leading to its entry."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from flask_login import current_user
+
+from mori.access.grants import allowed
+from mori.access.guard import may
+from mori.core.clock import now
+from mori.web.asked import after, next_page
+from mori.web.render import page
+
+from ..rules import PAGE, EntryState
+from . import queries
+from .rules import DECIDED_WITHIN
+
+bp = Blueprint("decisions", __name__)
+
+KINDS = {
+    "diparaf": ("approve", EntryState.APPROVED),
+    "dikembalikan": ("return", EntryState.RETURNED),
+}
+
+
+@bp.get("/tinjau/keputusan")
+@may("queue.read")
+def decisions() -> Response:
+    kind, intern = request.args.get("jenis", ""), request.args.get("peserta", "")
+    mine = queries.Decided(current_user.person_id, current_user.office_id, now() - DECIDED_WITHIN)
+    verb, _state = KINDS.get(kind, ("", None))
+    found = queries.decisions_of(mine, PAGE + 1, verb, intern, after(int))
+    shown, more = next_page(found, PAGE, lambda verdict: (verdict.id,))
+    return page(
+        "logbook/review/decisions.html",
+        here="queue",
+        rows=[(verdict, _may_be_read(verdict)) for verdict in shown],
+        more=more,
+        kinds=[(name, state.label) for name, (_verb, state) in KINDS.items()],
+        kind=kind,
+        interns=queries.interns_decided(mine),
+        intern=intern,
+    )
+
+
+def _may_be_read(verdict: Any) -> bool:
+    """Whether its entry still is the reviewer's: it may have been handed over since."""
+    return allowed(current_user, "entry.read", verdict.entry)
