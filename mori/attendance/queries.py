@@ -4,8 +4,13 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from peewee import fn
+
 from mori.accounts.models import Person
 from mori.core.compiled import Compiled
+from mori.core.db import literals
+from mori.placements.models import Placement, UnitSpan
+from mori.placements.rules import ONGOING, PlacementState
 
 from .models import Attendance, AttendanceEvent
 from .rules import REPORTS, AttendanceKind
@@ -54,6 +59,41 @@ def attendance_on(placement_ids: Collection[int], day: dt.date) -> dict[int, Att
         return {}
     rows = Attendance.select().where(Attendance.placement.in_(placement_ids), Attendance.day == day)
     return {row.placement_id: row for row in rows}
+
+
+class InternToday(NamedTuple):
+    """An intern on a day of their placement, with the kind of what was recorded of it."""
+
+    name: str
+    state: PlacementState
+    kind: AttendanceKind | None
+
+
+def _interns_on(office: Any, person: Any, day: Any) -> Any:
+    # Asked of each placement: those that run are few, and those someone ever had are many.
+    spans = UnitSpan.select(UnitSpan.id).where(
+        UnitSpan.placement == Placement.id,
+        UnitSpan.supervisor == person,
+        UnitSpan.starts_on <= day,
+        UnitSpan.ends_on >= day,
+    )
+    of_day = (Attendance.placement == Placement.id) & (Attendance.day == day)
+    return (
+        Placement.select(Person.name, Placement.state, Attendance.kind)
+        .join(Person)
+        .switch(Placement)
+        .left_outer_join(Attendance, on=of_day)
+        .where(Placement.office == office, Placement.state.in_(literals(ONGOING)), fn.EXISTS(spans))
+        .order_by(Person.name_folded, Placement.id)
+    )
+
+
+_of_day = Compiled(InternToday, _interns_on)
+
+
+def interns_on(office_id: int, person_id: int, day: dt.date) -> list[InternToday]:
+    """Those someone supervises on a day, by name."""
+    return _of_day(office=office_id, person=person_id, day=day)
 
 
 def attendance_of(placement_id: int, day: dt.date) -> Attendance | None:

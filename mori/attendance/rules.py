@@ -100,6 +100,13 @@ class DayStatus(Labelled):
     HOLIDAY = "holiday", marked("Holiday")
 
 
+def absence(kind: AttendanceKind | None, is_expected: bool) -> AttendanceKind | DayStatus | None:
+    """Why somebody is not there on the day it is, as far as that is known."""
+    if kind is not None:
+        return kind if kind.is_away else None
+    return DayStatus.AWAITED if is_expected else None
+
+
 class WorkingHours(Protocol):
     @property
     def break_minutes(self) -> int: ...

@@ -142,8 +142,9 @@ def _name(column: Any) -> str:
 def _converter(type_: Any) -> Convert | None:
     """What makes a driver's value one of the type, or of the type or None."""
     kinds = (*get_args(type_), type_)
-    if isinstance(type_, type) and issubclass(type_, StrEnum):
-        return type_
+    for kind in kinds:
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return kind
     return next((ours for kind, ours in _conversions().items() if kind in kinds), None)
 
 

@@ -47,6 +47,8 @@ LISTS = [
     ("rina", "/peserta?saring=selesai&after=2026-01-02~7"),
     ("rina", "/peserta?saring=akan-mulai"),
     ("rina", "/saya/tinjauan"),
+    ("rina", "/tinjau/keputusan"),
+    ("rina", "/tinjau/keputusan?jenis=diparaf&peserta=x&after=7"),
     ("rina", "/koreksi"),
     ("rina", "/koreksi?saring=selesai"),
     ("rina", "/presensi/isi"),

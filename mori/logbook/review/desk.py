@@ -2,8 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from mori.attendance.queries import interns_on
+from mori.attendance.rules import absence
+from mori.core.clock import local
+from mori.core.words import Labelled
+from mori.offices.queries import calendar_of
 
 from ..queries import OVERVIEW
 from ..rules import OLD_AFTER
@@ -71,6 +77,30 @@ class ReviewDesk:
     @property
     def _old_before(self) -> dt.datetime:
         return self.clock.before(OLD_AFTER + 1)
+
+
+@dataclass(frozen=True)
+class Today:
+    """Who of a reviewer's interns is not there, as far as it is known."""
+
+    absent: Sequence[tuple[str, Labelled]]  # name and why
+    is_workday: bool
+    has_begun: bool  # the office's hours: before them nobody is missed
+
+
+def interns_today(reviewer_id: int, clock: Waiting) -> Today | None:
+    """How it stands with a reviewer's interns now; None without any."""
+    calendar = calendar_of(clock.office_id, clock.calendar_version)
+    hours = calendar.hours_on(clock.today)
+    has_begun = hours is not None and local(clock.at, clock.zone).time() >= hours.opens
+    interns = interns_on(clock.office_id, reviewer_id, clock.today)
+    if not any(each.kind or not each.state.is_paused for each in interns):
+        return None
+    reasons = [
+        (each.name, absence(each.kind, has_begun and not each.state.is_paused)) for each in interns
+    ]
+    absent = [(name, reason) for name, reason in reasons if reason]
+    return Today(absent, hours is not None, has_begun)
 
 
 def shown(count: int) -> str:

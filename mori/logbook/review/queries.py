@@ -246,8 +246,9 @@ def interns_decided(mine: Decided) -> list[tuple[str, str]]:
         .join(Verdict, on=(Verdict.entry == Entry.id))
         .where(_decided(mine))
         .distinct()
+        .limit(OVERVIEW)
     )
-    return sorted(interns.limit(OVERVIEW).tuples(), key=lambda intern: intern[1])
+    return sorted(((each.key, each.name) for each in interns), key=lambda intern: intern[1])
 
 
 def _decided(mine: Decided) -> Any:

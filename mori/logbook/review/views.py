@@ -29,7 +29,7 @@ from ..rules import AT_ONCE, changes, text_before
 from ..views import commenting, news_here
 from . import forms as review_forms
 from . import queries as verdicts
-from .desk import ReviewDesk, review_desk
+from .desk import ReviewDesk, interns_today, review_desk
 from .queries import WaitingEntry
 from .rules import STAND_IN_AFTER, a_pageful, must_be_read
 from .waiting import Waiting
@@ -120,6 +120,7 @@ def queue_page(
         oldest=clock.days(desk.first_sent_at) if desk.waiting else 0,
         all_of_today=clock.is_today(desk.first_sent_at),
         toast=_toast(desk.decided),
+        today=None if opened or begin else interns_today(current_user.person_id, clock),
         news=[] if opened or begin else news_here(),
         form=form,
         phrases=phrases_here(),
