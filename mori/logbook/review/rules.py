@@ -1,8 +1,7 @@
 """What may happen to a decision, and how long an entry may wait. No database, no request."""
 
 import datetime as dt
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from typing import Any
 
 from mori.core.words import Labelled, marked
@@ -10,7 +9,17 @@ from mori.core.words import Labelled, marked
 UNDO_WITHIN = dt.timedelta(seconds=8)  # then a decision reaches the intern and stays
 DECIDED_WITHIN = dt.timedelta(weeks=8)  # how far back a reviewer's decisions are listed
 LISTED_FOR = dt.timedelta(minutes=10)  # how long "Me" lists what was decided
-CHARACTERS_AT_ONCE = 1_700  # of the texts on one page of the queue: with more it grows too heavy
+
+# What the rows of the queue may take of a page's bytes, compressed, and what they do take; found
+# by measuring queues of all kinds (tests/logbook/review/test_weight.py).
+ROOM = 1_260
+ROW_BYTES = 92
+PHOTO_BYTES = 26
+CHARACTERS_IN_BYTE = 2.5
+SAID_IN_ROW = (
+    *("intern", "intern_key", "institution", "unit", "supervisor"),
+    *("text", "learnt", "obstacles", "last_author", "last_words"),
+)
 
 # The clock, in working days an entry has waited.
 DIGEST_AGAIN = 2
@@ -52,11 +61,23 @@ def must_be_read(
     return bool(hints) or is_unread
 
 
-def a_pageful(rows: Sequence[Any]) -> list[Any]:
-    """The first entries whose words fit on one page; one at least, however long it is."""
-    words = accumulate(len(f"{row.text}{row.learnt}{row.obstacles}") for row in rows)
-    return [
-        row
-        for row, so_far in zip(rows, words, strict=True)
-        if row is rows[0] or so_far <= CHARACTERS_AT_ONCE
-    ]
+def a_pageful(
+    rows: Sequence[Any], photos: Mapping[int, Sized], beside: Iterable[str] = ()
+) -> list[Any]:
+    """The first entries whose rows fit on one page; one at least, however long it is.
+
+    ``beside`` is what else the page says that is not always there. What is said twice weighs
+    once: it is compressed.
+    """
+    told = set(beside)
+    room = ROOM - sum(map(len, told)) / CHARACTERS_IN_BYTE
+    fit: list[Any] = []
+    for row in rows:
+        new = {getattr(row, name) or "" for name in SAID_IN_ROW} - told
+        told |= new
+        room -= ROW_BYTES + PHOTO_BYTES * len(photos[row.id])
+        room -= sum(map(len, new)) / CHARACTERS_IN_BYTE
+        if fit and room < 0:
+            break
+        fit.append(row)
+    return fit

@@ -1,6 +1,7 @@
 """The reviewer's queue: the whole text in place, paraf or a revision asked for."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from mori.web.render import page
 from .. import operations as entry_operations
 from .. import queries
 from ..comments.operations import open_thread
-from ..comments.queries import thread_of, threads_unread
+from ..comments.queries import News, thread_of, threads_unread
 from ..models import Entry
 from ..photos.queries import PhotoRow, Photos, photos_by_entry
 from ..phrases.forms import phrases_for
@@ -29,7 +30,7 @@ from ..rules import AT_ONCE, changes, text_before
 from ..views import commenting, news_here
 from . import forms as review_forms
 from . import queries as verdicts
-from .desk import ReviewDesk, interns_today, review_desk
+from .desk import ReviewDesk, Today, interns_today, review_desk
 from .queries import WaitingEntry
 from .rules import STAND_IN_AFTER, a_pageful, must_be_read
 from .waiting import Waiting
@@ -100,10 +101,15 @@ def queue_page(
     clock, begin = desk.clock, _begin()
     ahead = [row for row in desk.narrowed if not begin or (row.day, row.id) > begin]
     ahead = ahead or desk.narrowed  # what followed is decided: from the start again
-    rows = a_pageful(queries.entries_by_id([row.id for row in ahead[:AT_ONCE]]))
-    _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
+    is_first = not opened and not begin
+    today = interns_today(current_user.person_id, clock) if is_first else None
+    news, toast = news_here() if is_first else [], _toast(desk.decided)
+    rows = queries.entries_by_id([row.id for row in ahead[:AT_ONCE]])
     pane = _pane(rows, opened)
+    thread = thread_of(pane.id) if pane and pane.comments else []
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})
+    rows = a_pageful(rows, photos, _beside_rows(today, news, toast, thread))
+    _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     placed, unread = placed_rows(rows, pane, clock, photos)
     return page(
         "logbook/review/queue.html",
@@ -119,15 +125,28 @@ def queue_page(
         more=more,
         oldest=clock.days(desk.first_sent_at) if desk.waiting else 0,
         all_of_today=clock.is_today(desk.first_sent_at),
-        toast=_toast(desk.decided),
-        today=None if opened or begin else interns_today(current_user.person_id, clock),
-        news=[] if opened or begin else news_here(),
+        toast=toast,
+        today=today,
+        news=news,
         form=form,
         phrases=phrases_here(),
         back=_back(),
         photos=photos[pane.id] if pane else (),
+        thread=thread,
         **_beside(pane, opened),
     )
+
+
+def _beside_rows(
+    today: Today | None, news: Iterable[News], toast: dict[str, Any] | None, thread: Iterable[Any]
+) -> Iterator[str]:
+    """What a page says beside its rows and not always: names and words that weigh as theirs do."""
+    yield from (name for name, _reason in (today.absent if today else ()))
+    for each in news:
+        yield from (each.key, each.intern, each.last_words or "")
+    yield from (comment.text for comment in thread)
+    if toast:
+        yield toast["said"]
 
 
 def _beside(pane: WholeEntry | None, opened: int | None) -> dict[str, Any]:
@@ -136,7 +155,6 @@ def _beside(pane: WholeEntry | None, opened: int | None) -> dict[str, Any]:
         "pane": pane,
         "opened": opened,
         "is_mine": pane is not None and pane.supervisor_id == current_user.person_id,
-        "thread": thread_of(pane.id) if pane and pane.comments else [],
         "changed": _changed(pane) if pane and opened else None,
         "has_shortcuts": current_user.facts["has_shortcuts"],
         **commenting(),
