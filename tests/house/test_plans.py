@@ -48,7 +48,7 @@ LISTS = [
     ("rina", "/peserta?saring=akan-mulai"),
     ("rina", "/saya/tinjauan"),
     ("rina", "/tinjau/keputusan"),
-    ("rina", "/tinjau/keputusan?jenis=diparaf&peserta=x&after=7"),
+    ("rina", "/tinjau/keputusan?jenis=diparaf&peserta=x&after=2026-11-18T04:00Z~7"),
     ("rina", "/koreksi"),
     ("rina", "/koreksi?saring=selesai"),
     ("rina", "/presensi/isi"),

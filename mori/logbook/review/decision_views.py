@@ -1,5 +1,6 @@
 """What a reviewer decided in the last weeks, by intern and kind, each leading to its entry."""
 
+import datetime as dt
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -29,12 +30,12 @@ def decisions() -> Response:
     kind, intern = request.args.get("jenis", ""), request.args.get("peserta", "")
     mine = queries.Decided(current_user.person_id, current_user.office_id, now() - DECIDED_WITHIN)
     verb, _state = KINDS.get(kind, ("", None))
-    found = queries.decisions_of(mine, PAGE + 1, verb, intern, after(int))
-    shown, more = next_page(found, PAGE, lambda verdict: (verdict.id,))
+    found = queries.decisions_of(mine, PAGE + 1, verb, intern, after(_moment, int))
+    shown, more = next_page(found, PAGE, lambda event: (event.at, event.id))
     return page(
         "logbook/review/decisions.html",
         here="queue",
-        rows=[(verdict, _may_be_read(verdict)) for verdict in shown],
+        rows=[(event, _may_be_read(event)) for event in shown],
         more=more,
         kinds=[(name, state.label) for name, (_verb, state) in KINDS.items()],
         kind=kind,
@@ -43,6 +44,13 @@ def decisions() -> Response:
     )
 
 
-def _may_be_read(verdict: Any) -> bool:
+def _moment(text: str) -> dt.datetime:
+    at = dt.datetime.fromisoformat(text)
+    if at.tzinfo is None or not 2000 <= at.year <= 2100:
+        raise ValueError(text)
+    return at
+
+
+def _may_be_read(event: Any) -> bool:
     """Whether its entry still is the reviewer's: it may have been handed over since."""
-    return allowed(current_user, "entry.read", verdict.entry)
+    return allowed(current_user, "entry.read", event.entry)

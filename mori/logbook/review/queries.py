@@ -217,25 +217,29 @@ class Decided(NamedTuple):
 
 
 def decisions_of(
-    mine: Decided, limit: int, verb: str = "", intern: str = "", before: tuple[int] | None = None
-) -> list[Verdict]:
-    """What a reviewer decided and did not take back, the latest first, with entry and intern.
+    mine: Decided,
+    limit: int,
+    verb: str = "",
+    intern: str = "",
+    before: tuple[dt.datetime, int] | None = None,
+) -> list[EntryEvent]:
+    """What a reviewer decided and the interns have, the latest first, with entry and intern.
 
-    ``intern`` is a key, ``before`` holds the id of the last that was shown.
+    ``intern`` is a key, ``before`` the moment and the id of the last that was shown.
     """
     found = (
-        Verdict.select(Verdict, Entry, Person)
+        EntryEvent.select(EntryEvent, Entry, Person)
         .join(Entry)
         .join(Person, on=Entry.person)
-        .where(_decided(mine))
+        .where(_decided(mine, verb))
     )
-    if verb:
-        found = found.where(Verdict.verb == verb)
     if intern:
         found = found.where(Person.key == intern)
     if before:
-        found = found.where(Verdict.id < before[0])
-    return list(found.order_by(Verdict.id.desc()).limit(limit))
+        at, last_id = before
+        same = (EntryEvent.at == at) & (EntryEvent.id < last_id)
+        found = found.where((EntryEvent.at < at) | same)
+    return list(found.order_by(EntryEvent.at.desc(), EntryEvent.id.desc()).limit(limit))
 
 
 def interns_decided(mine: Decided) -> list[tuple[str, str]]:
@@ -243,7 +247,7 @@ def interns_decided(mine: Decided) -> list[tuple[str, str]]:
     interns = (
         Person.select(Person.key, Person.name)
         .join(Entry, on=(Entry.person == Person.id))
-        .join(Verdict, on=(Verdict.entry == Entry.id))
+        .join(EntryEvent, on=(EntryEvent.entry == Entry.id))
         .where(_decided(mine))
         .distinct()
         .limit(OVERVIEW)
@@ -251,13 +255,12 @@ def interns_decided(mine: Decided) -> list[tuple[str, str]]:
     return sorted(((each.key, each.name) for each in interns), key=lambda intern: intern[1])
 
 
-def _decided(mine: Decided) -> Any:
-    stood = literals({VerdictState.PENDING, VerdictState.EFFECTIVE})
+def _decided(mine: Decided, verb: str = "") -> Any:
     return (
-        (Verdict.reviewer == mine.reviewer_id)
-        & (Verdict.office == mine.office_id)
-        & (Verdict.at > mine.since)
-        & Verdict.state.in_(stood)
+        (EntryEvent.actor == mine.reviewer_id)
+        & (EntryEvent.at > mine.since)
+        & EntryEvent.verb.in_([verb] if verb else ["approve", "return"])
+        & (Entry.office == mine.office_id)
     )
 
 
