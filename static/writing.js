@@ -73,10 +73,13 @@
     return /^ftyp(he[iv]|mif1|msf1)/.test(head);
   }
 
-  async function shrunk(file, grey) {
-    if (file.name == 'foto' && file.size <= (grey ? 88e3 : 58e3)) return file; // out of a draft
+  async function shrunk({ file, view }, grey) {
     const picture = await createImageBitmap(file), { width, height } = picture, canvas = make('canvas');
-    if (Math.min(width, height) < 16) throw 0; // a damaged head: MORI takes nothing smaller either
+    const short = Math.min(width, height);
+    if (short < 16) throw 0; // a damaged head: MORI takes nothing smaller either
+    view.getContext('2d').drawImage(picture, (width - short) / 2, (height - short) / 2, short, short, 0, 0, 128, 128);
+    view.style.display = '';
+    if (file.name == 'foto' && file.size <= (grey ? 88e3 : 58e3)) return file; // out of a draft
     const encoded = (kind, quality) => new Promise(done => canvas.toBlob(done, 'image/' + kind, quality));
     for (const edge of grey ? [1600, 1280, 1024, 800, 640] : [1280, 1024, 800, 640, 480]) {
       const scale = Math.min(1, edge / Math.max(width, height));
@@ -97,12 +100,20 @@
     throw 0;
   }
 
+  // A button that sends photos alone comes with the first of them.
+  function offer(input) {
+    const button = input.form.querySelector('[data-alone]');
+    if (button) button.style.display = input.photos?.some(each => each.small || each.turn) ? '' : 'none';
+  }
+  document.querySelectorAll('[data-most]').forEach(offer);
+
   // What stands in the field is what will be sent.
   function keep(input) {
     const sent = new DataTransfer();
     for (const { small } of input.photos) if (small) sent.items.add(small);
     input.files = sent.files;
     input.dispatchEvent(new Event('kept', { bubbles: true }));
+    offer(input);
   }
 
   async function shrink(input, photo) {
@@ -111,7 +122,7 @@
     let small, words = await isHeic(photo.file) ? dataset.heic : dataset.broken;
     photo.say(dataset.working);
     try {
-      const blob = await shrunk(photo.file, grey);
+      const blob = await shrunk(photo, grey);
       small = new File([blob], 'foto', { type: blob.type });
       words = dataset.small.replace('{}', said(small.size)).replace('{}', said(photo.file.size));
     } catch {}
@@ -133,9 +144,12 @@
   }
 
   function line(input, list, file) {
-    const row = make('li', 'row apart'), words = make('span', 'muted'), drop = make('button', 'button plain');
-    const photo = { file, turn: 1, say: (text, isLeftOut) => {
-      words.className = isLeftOut ? 'muted error' : 'muted';
+    const row = make('li', 'row apart'), words = make('span'), drop = make('button', 'button plain');
+    const view = make('canvas'); // no picture with an address of its own: the policy knows none
+    view.width = view.height = 128;
+    Object.assign(view.style, { display: 'none', width: '64px', borderRadius: '8px', flex: 'none' });
+    const photo = { file, view, turn: 1, say: (text, isLeftOut) => {
+      words.className = isLeftOut ? 'muted grow error' : 'muted grow';
       words.textContent = `${file.name}: ${text}`;
     } };
     drop.type = 'button';
@@ -149,7 +163,7 @@
       input.focus();
     };
     photo.say(input.dataset.working);
-    row.append(words, drop);
+    row.append(view, words, drop);
     list.append(row);
     return photo;
   }

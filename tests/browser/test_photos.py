@@ -144,6 +144,43 @@ def test_each_photo_has_its_line_and_a_fourth_or_broken_one_is_told(enter):
     assert page.evaluate(sent) == ["image/webp"] * 2
 
 
+def test_what_was_chosen_is_shown_before_it_is_sent(enter):
+    page = enter("Putri Misalkan")
+    page.goto("/logbook/baru")
+    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
+
+    page.context.set_offline(True)
+    acts.photos_of(page).set_input_files([photo, {**photo, "buffer": b"<html>"}])
+    page.get_by_text("dikecilkan dari").wait_for()
+    page.get_by_text("Foto ini tidak bisa dibuka.").wait_for()
+
+    shown = page.locator(".lines canvas:visible")
+    assert shown.count() == 1  # nothing of what could not be opened
+    colours = """view => new Set(view.getContext('2d').getImageData(0, 0, 128, 128).data).size"""
+    assert shown.evaluate(colours) > 50
+    page.get_by_role("button", name="Batalkan").first.click()
+    assert shown.count() == 0
+
+
+def test_on_an_entry_there_is_one_button_until_a_photo_is_chosen(enter):
+    page = enter("Dimas Umpama")
+    page.goto("/logbook/baru?hari=" + acts.a_day_not_written(1))
+    page.get_by_label("Apa yang kamu kerjakan?").fill("Foto menyusul.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.wait_for_url(lambda url: "baru" not in url)
+    acts.wait_for(lambda: page.goto("/logbook") and page.get_by_text("Foto menyusul.").count())
+    page.goto(acts.first_entry(page, "Foto menyusul."))
+    send = page.get_by_role("button", name="Kirim foto")
+    assert send.is_hidden()
+
+    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 200))}
+    acts.photos_of(page).set_input_files(photo)
+    send.click()
+
+    acts.wait_for(lambda: page.locator("#photos .tile").count() or page.reload() and False)
+    assert send.is_hidden()
+
+
 def test_a_photo_that_waits_for_its_turn_has_a_name(enter):
     page = enter("Putri Misalkan")
     page.goto("/logbook/baru")
