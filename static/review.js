@@ -49,8 +49,7 @@
   async function write(row, of) {
     const area = (await place(row))?.querySelector(of + ' textarea');
     if (!area) return;
-    const details = area.closest('details');
-    if (details) details.open = true;
+    area.closest('details')?.setAttribute('open', '');
     area.focus();
   }
 
@@ -67,12 +66,11 @@
   };
 
   if (find('[data-keys]')) addEventListener('keydown', event => {
+    const act = KEYS[event.key];
     if (
-      event.ctrlKey || event.altKey || event.metaKey ||
+      !act || event.ctrlKey || event.altKey || event.metaKey ||
       event.target.closest('input:not([type=checkbox]),textarea')
     ) return;
-    const act = KEYS[event.key];
-    if (!act) return;
     event.preventDefault();
     act(current());
   });

@@ -42,6 +42,12 @@ with writing():
 """
 
 
+# Below the head of the page and above its end, with nothing over it.
+SEEN = """each => { const b = each.getBoundingClientRect();
+  const at = y => each.contains(document.elementFromPoint(b.left + 9, y));
+  return b.top >= 60 && at(b.top + 3) && at(b.bottom - 3); }"""
+
+
 @pytest.fixture
 def queue(browser, site: Site):
     """Somebody's queue with twelve plain entries before all others: ``queue("keys", …)``."""
@@ -72,14 +78,7 @@ def still_waiting(page):
 
 
 def is_in_sight(locator) -> bool:
-    """Whether all of it stands below the head of the page and above its end, on top."""
-    return locator.evaluate(
-        """each => { const { left, top, bottom } = each.getBoundingClientRect();
-        return top >= 60 && bottom <= innerHeight
-          && [top + 3, bottom - 3].every(
-            y => each.contains(document.elementFromPoint(left + 9, y)));
-        }"""
-    )
+    return locator.evaluate(SEEN)
 
 
 def number_waiting(page) -> int:
@@ -157,8 +156,7 @@ def test_keys_stand_on_the_buttons_where_there_is_a_keyboard(queue):
 
 def test_after_an_undo_the_entry_has_the_focus_and_opens(queue):
     page = queue("keys", **DESKTOP)
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+    page.keyboard.type("jj")
     second = page.locator(".queue > [aria-current]").get_attribute("id")
     before = number_waiting(page)
 
@@ -196,7 +194,6 @@ def test_a_revision_that_is_being_written_is_not_initialled_by_a_key(queue):
     page.locator("h1").click()
     page.keyboard.press("p")
 
-    page.wait_for_timeout(300)
     assert number_waiting(page) == before
 
 

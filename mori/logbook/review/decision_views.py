@@ -1,4 +1,4 @@
-"""What a reviewer decided in the last weeks, by intern and kind, each leading to its entry."""
+"""What a reviewer decided in the last weeks, and who of their interns is not there today."""
 
 import datetime as dt
 from typing import Any
@@ -14,7 +14,9 @@ from mori.web.render import page
 
 from ..rules import PAGE, EntryState
 from . import queries
+from .desk import interns_today
 from .rules import DECIDED_WITHIN
+from .views import office_clock
 
 bp = Blueprint("decisions", __name__)
 
@@ -33,7 +35,7 @@ def decisions() -> Response:
     found = queries.decisions_of(mine, PAGE + 1, verb, intern, after(_moment, int))
     shown, more = next_page(found, PAGE, lambda event: (event.at, event.id))
     return page(
-        "logbook/review/decisions.html",
+        "logbook/review/decisions/decisions.html",
         here="queue",
         rows=[(event, _may_be_read(event)) for event in shown],
         more=more,
@@ -41,6 +43,18 @@ def decisions() -> Response:
         kind=kind,
         interns=queries.interns_decided(mine),
         intern=intern,
+    )
+
+
+@bp.get("/tinjau/hari-ini")
+@may("queue.read")
+def today() -> Response:
+    """Who of a reviewer's interns is not there; asked for by a tap, so the queue costs no more."""
+    return page(
+        "logbook/review/decisions/today.html",
+        "logbook/review/decisions/_today.html",
+        here="queue",
+        today=interns_today(current_user.person_id, office_clock()),
     )
 
 

@@ -11,7 +11,7 @@ DECIDED_WITHIN = dt.timedelta(weeks=8)  # how far back a reviewer's decisions ar
 LISTED_FOR = dt.timedelta(minutes=10)  # how long "Me" lists what was decided
 
 # What the rows of the queue may take of a page's bytes, compressed, and what they do take; found
-# by measuring queues of all kinds (tests/logbook/review/test_weight.py).
+# by measuring queues of all kinds (tests/logbook/review/queue/test_weight.py).
 ROOM = 1_260
 ROW_BYTES = 92
 PHOTO_BYTES = 26

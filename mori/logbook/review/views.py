@@ -30,7 +30,7 @@ from ..rules import AT_ONCE, changes, text_before
 from ..views import commenting, news_here
 from . import forms as review_forms
 from . import queries as verdicts
-from .desk import ReviewDesk, Today, interns_today, review_desk
+from .desk import ReviewDesk, review_desk
 from .queries import WaitingEntry
 from .rules import STAND_IN_AFTER, a_pageful, must_be_read
 from .waiting import Waiting
@@ -102,13 +102,12 @@ def queue_page(
     ahead = [row for row in desk.narrowed if not begin or (row.day, row.id) > begin]
     ahead = ahead or desk.narrowed  # what followed is decided: from the start again
     is_first = not opened and not begin
-    today = interns_today(current_user.person_id, clock) if is_first else None
     news, toast = news_here() if is_first else [], _toast(desk.decided)
     rows = queries.entries_by_id([row.id for row in ahead[:AT_ONCE]])
     pane = _pane(rows, opened)
     thread = thread_of(pane.id) if pane and pane.comments else []
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})
-    rows = a_pageful(rows, photos, _beside_rows(today, news, toast, thread))
+    rows = a_pageful(rows, photos, _beside_rows(news, toast, thread))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     placed, unread = placed_rows(rows, pane, clock, photos)
     return page(
@@ -123,10 +122,8 @@ def queue_page(
         all_ticked=_all_ticked(),
         dictionary_of="/*",
         more=more,
-        oldest=clock.days(desk.first_sent_at) if desk.waiting else 0,
-        all_of_today=clock.is_today(desk.first_sent_at),
+        **_oldest(desk),
         toast=toast,
-        today=today,
         news=news,
         form=form,
         phrases=phrases_here(),
@@ -137,11 +134,18 @@ def queue_page(
     )
 
 
+def _oldest(desk: ReviewDesk) -> dict[str, Any]:
+    """What the heading says of how long they wait."""
+    return {
+        "oldest": desk.clock.days(desk.first_sent_at) if desk.waiting else 0,
+        "all_of_today": desk.clock.is_today(desk.first_sent_at),
+    }
+
+
 def _beside_rows(
-    today: Today | None, news: Iterable[News], toast: dict[str, Any] | None, thread: Iterable[Any]
+    news: Iterable[News], toast: dict[str, Any] | None, thread: Iterable[Any]
 ) -> Iterator[str]:
     """What a page says beside its rows and not always: names and words that weigh as theirs do."""
-    yield from (name for name, _reason in (today.absent if today else ()))
     for each in news:
         yield from (each.key, each.intern, each.last_words or "")
     yield from (comment.text for comment in thread)

@@ -1,4 +1,4 @@
-"""The queue says who of a supervisor's interns is not there today, as far as it is known."""
+"""A supervisor learns who of their interns is not there today, as far as it is known."""
 
 import datetime as dt
 import re
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("clock")
 EARLY = dt.timedelta(hours=5)  # before half past seven
 
 
-def said(browser, address="/tinjau"):
+def said(browser, address="/tinjau/hari-ini"):
     found = re.search(r'<p id="today">(.*?)</p>', browser.get(address).text)
     return found and re.sub(r"<.*?>", "", found[1]).strip()
 
@@ -71,7 +71,7 @@ def test_on_a_day_off_nobody_is_missed(visit, cast, clock):
 def test_of_a_paused_placement_nothing_is_expected(visit, cast):
     pause_placement(cast.placement, "Skripsi.", cast.wati.id, NOON)
 
-    assert said(visit(cast.rina)) is None
+    assert said(visit(cast.rina)) == "Hari ini tidak ada peserta dalam bimbingan Anda."
     assert said(visit(cast.budi)) == "Hari ini: Tono Contoh (belum masuk)"
 
 
@@ -83,3 +83,9 @@ def test_yesterdays_absence_is_over(visit, cast):
     report(cast, AttendanceKind.SICK, day=TODAY - dt.timedelta(days=1))
 
     assert said(visit(cast.rina)) == "Hari ini: Sari Contoh (belum masuk)"
+
+
+def test_the_queue_leads_there_and_shows_it_in_place(visit, cast):
+    assert 'href="/tinjau/hari-ini"' in visit(cast.rina).get("/tinjau").text
+    assert visit(cast.rina, htmx=True).get("/tinjau/hari-ini").text.startswith('<p id="today">')
+    assert visit(cast.sari).get("/tinjau/hari-ini").status_code == 403

@@ -8,7 +8,7 @@ import pytest
 
 from mori.logbook.photos.models import EntryPhoto
 from tests.cast import NOON
-from tests.logbook.review.heavy import fill_queue
+from tests.logbook.review.queue.heavy import fill_queue
 
 pytestmark = pytest.mark.usefixtures("clock")
 
