@@ -147,7 +147,7 @@ def _beside_rows(
 ) -> Iterator[str]:
     """What a page says beside its rows and not always: names and words that weigh as theirs do."""
     for each in news:
-        yield from (each.key, each.intern, each.last_words or "")
+        yield f"{each.key} {each.intern} {each.last_words}"  # beside its row's: it has a link too
     yield from (comment.text for comment in thread)
     if toast:
         yield toast["said"]
