@@ -12,7 +12,7 @@ LISTED_FOR = dt.timedelta(minutes=10)  # how long "Me" lists what was decided
 
 # What the rows of the queue may take of a page's bytes, compressed, and what they do take; found
 # by measuring queues of all kinds (tests/logbook/review/queue/test_weight.py).
-ROOM = 1_260
+ROOM = 1_236
 ROW_BYTES = 92
 PHOTO_BYTES = 26
 CHARACTERS_IN_BYTE = 2.5
