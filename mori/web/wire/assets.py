@@ -32,12 +32,16 @@ WHOLE = PUBLIC + tuple(
     f"css/mori/{name}.css"
     for name in (
         *("menu", "progress", "rail", "review", "queue", "buttons"),
-        *("toast", "figures", "fields", "photos", "media"),
+        *("toast", "data", "fields", "photos", "media"),
     )
 )
-# A page with a table names this one too: interns, who have none, do not pay for it.
-TABLES = ("css/mori/tables.css",)
-JOINED = {"public.css": PUBLIC, "mori.css": WHOLE, "tables.css": TABLES}
+# A page with a table, with figures or with a sheet names its own too: others do not pay for it.
+JOINED = {
+    "public.css": PUBLIC,
+    "mori.css": WHOLE,
+    "tables.css": ("css/extra/tables.css",),
+    "figures.css": ("css/extra/figures.css",),
+}
 COPIES: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".br": brotli.compress,  # as small as it can, unless told otherwise
