@@ -1,12 +1,17 @@
 """Jobs that come round."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+import queue
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from mori.core.jobs import Job, Piece
 
 from . import operations as outbox
+from .mail import Ask
+from .rules import ADDRESSES_EVERY, ASK_AGAIN, ASK_EVERY, Found
 
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
@@ -23,3 +28,37 @@ def periodic(name: str, period: dt.timedelta, do: Callable[[dt.datetime], None])
         done = slot
 
     return job
+
+
+class MailCheck:
+    """Asks the mail server each minute whether it answers, each hour for whom it takes mail.
+
+    In a thread: a server that hangs holds up nothing. By the clock alone: what it finds says
+    nothing of what was sent, or whether anything was.
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        addresses: Callable[[], Collection[str]],
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._ask, self._addresses, self._ticks = ask, addresses, ticks
+        self._answers: queue.SimpleQueue[Found] = queue.SimpleQueue()
+        self._is_asking = False
+        self._next_at = self._addresses_at = float("-inf")
+
+    def __call__(self, at: dt.datetime) -> Iterator[Piece]:
+        if not self._answers.empty():
+            found, self._is_asking = self._answers.get(), False
+            self._next_at = self._ticks() + (ASK_AGAIN if found.trouble else ASK_EVERY)
+            if found.asked:
+                self._addresses_at = self._ticks() + ADDRESSES_EVERY
+            yield partial(outbox.note_answer, found, at)
+        if not self._is_asking and self._ticks() >= self._next_at:
+            asked = self._addresses() if self._ticks() >= self._addresses_at else ()
+            threading.Thread(target=self._answer, args=(asked,), daemon=True).start()
+            self._is_asking = True
+
+    def _answer(self, addresses: Collection[str]) -> None:
+        self._answers.put(self._ask(addresses))

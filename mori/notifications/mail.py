@@ -4,7 +4,8 @@ import hashlib
 import os
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from functools import cache
@@ -14,11 +15,15 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from mori.config import SettingError, Settings
 
 from .models import Message
+from .rules import Found, Trouble
 
 Send = Callable[[Message], None]
+Ask = Callable[[Collection[str]], Found]
 
+YES = 250
 PERMANENT = 500  # and above: the server need not be asked again
 TIMEOUT = 10  # seconds a provider may be silent
+ASKED_AT_ONCE = 20  # addresses in one transaction; a server may refuse more
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -26,10 +31,66 @@ def sender(settings: Settings) -> Send:
     """What sends a message the way MORI_MAIL_URL says; it raises when that failed."""
     if not settings.mail_url:
         return lambda message: _file(mail_of(message, settings.mail_from), settings.folder / "mail")
+    url = _server_of(settings)
+    return lambda message: _over_smtp(mail_of(message, settings.mail_from), url)
+
+
+def asker(settings: Settings) -> Ask:
+    """What asks the mail server whether it would take mail, for whom too, and sends none.
+
+    Where mail is written into a folder nothing stands in its way.
+    """
+    if not settings.mail_url:
+        return lambda _addresses: Found(None, frozenset(), frozenset())
+    url, mail_from = _server_of(settings), parseaddr(settings.mail_from)[1]
+
+    def ask(addresses: Collection[str]) -> Found:
+        try:
+            with _connected(url) as client:
+                client.ehlo_or_helo_if_needed()
+                _require_yes(client.noop())
+                return Found(None, frozenset(addresses), _refused(client, mail_from, addresses))
+        except OSError as error:  # what smtplib raises is one too
+            return Found(_trouble(error), frozenset(), frozenset())
+
+    return ask
+
+
+def _server_of(settings: Settings) -> SplitResult:
     url = urlsplit(settings.mail_url)
     if url.scheme not in PORTS or not url.hostname:
         raise SettingError("MORI_MAIL_URL: write smtp://, smtp+starttls:// or smtps:// and a host.")
-    return lambda message: _over_smtp(mail_of(message, settings.mail_from), url)
+    return url
+
+
+def _refused(client: smtplib.SMTP, mail_from: str, addresses: Collection[str]) -> frozenset[str]:
+    """Those for whom the server takes no mail, now or later."""
+    askable, refused = [each for each in addresses if each.isascii()], set()
+    for number, address in enumerate(askable):
+        if number % ASKED_AT_ONCE == 0:
+            client.rset()
+            _require_yes(client.mail(mail_from))
+        if client.rcpt(address)[0] >= PERMANENT:
+            refused.add(address)
+    client.rset()
+    return frozenset(refused)
+
+
+def _require_yes(answer: tuple[int, bytes]) -> None:
+    if answer[0] != YES:
+        raise smtplib.SMTPResponseException(*answer)
+
+
+def _trouble(error: OSError) -> Trouble:
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            return Trouble.LOGIN
+        case ssl.SSLError() | smtplib.SMTPNotSupportedError():
+            return Trouble.ENCRYPTION
+        case smtplib.SMTPResponseException():
+            return Trouble.REFUSAL
+        case _:
+            return Trouble.SILENCE
 
 
 def mail_of(message: Message, mail_from: str) -> EmailMessage:
@@ -50,6 +111,12 @@ def mail_of(message: Message, mail_from: str) -> EmailMessage:
 
 
 def _over_smtp(mail: EmailMessage, url: SplitResult) -> None:
+    with _connected(url) as client:
+        client.send_message(mail)
+
+
+@contextmanager
+def _connected(url: SplitResult) -> Iterator[smtplib.SMTP]:
     host, port = url.hostname or "", url.port or PORTS[url.scheme]
     if url.scheme == "smtps":
         client: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=_trust())
@@ -60,7 +127,7 @@ def _over_smtp(mail: EmailMessage, url: SplitResult) -> None:
             client.starttls(context=_trust())
         if url.username:
             client.login(unquote(url.username), unquote(url.password or ""))
-        client.send_message(mail)
+        yield client
 
 
 def codes_of(error: Exception) -> list[int]:

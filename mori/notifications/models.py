@@ -1,6 +1,8 @@
 from peewee import BooleanField, CharField, IntegerField, SmallIntegerField, TextField
 
-from mori.core.db import KeyField, Model, UtcDateTimeField
+from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
+
+from .rules import Trouble
 
 
 class Message(Model):
@@ -45,3 +47,22 @@ class Slot(Model):
 
     class Meta:
         indexes = ((("name", "slot"), True),)
+
+
+class Channel(Model):
+    """A way that notifications go out, and since when it fails.
+
+    It is asked by the clock, whatever is sent: no row here may move with a call for help.
+    """
+
+    name = CharField(max_length=20, unique=True)
+    asked_at = UtcDateTimeField()
+    failing_since = UtcDateTimeField(null=True)
+    trouble = EnumField(Trouble, max_length=12, default="")
+
+
+class RefusedAddress(Model):
+    """An address for which the mail server takes no mail, by the last time it was asked."""
+
+    address = CharField(max_length=200, unique=True)
+    since = UtcDateTimeField()

@@ -4,9 +4,9 @@ import datetime as dt
 
 from mori.core.db import writing
 
-from .models import Lease, Message, Slot
-from .queries import lease_named, unleased
-from .rules import LEADS_FOR, LEASE_LASTS, SLOTS_KEPT, retry_at
+from .models import Channel, Lease, Message, RefusedAddress, Slot
+from .queries import MAIL, lease_named, refused_among, unleased
+from .rules import LEADS_FOR, LEASE_LASTS, SLOTS_KEPT, Found, retry_at
 
 
 class LostLead(Exception):
@@ -146,3 +146,17 @@ def take_slot(name: str, slot: str, at: dt.datetime) -> bool:
     Slot.delete().where(Slot.name == name, Slot.ran_at < at - SLOTS_KEPT).execute()
     taken = Slot.insert(name=name, slot=slot, ran_at=at).on_conflict_ignore().execute()
     return bool(taken)
+
+
+@writing()
+def note_answer(found: Found, at: dt.datetime) -> None:
+    """Keep what the mail server answered: since when it fails, and for whom it takes nothing."""
+    channel, _is_new = Channel.get_or_create(name=MAIL, defaults={"asked_at": at})
+    since = (channel.failing_since or at) if found.trouble else None
+    Channel.update(asked_at=at, failing_since=since, trouble=found.trouble or "").where(
+        Channel.id == channel.id
+    ).execute()
+    if found.asked:
+        RefusedAddress.delete().where(RefusedAddress.address.not_in(found.refused)).execute()
+        for address in sorted(found.refused - refused_among(found.refused)):
+            RefusedAddress.create(address=address, since=at)

@@ -1,12 +1,14 @@
 """What is in the outbox, and who leads the background work."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
-from .models import Lease, Message
+from .models import Channel, Lease, Message, RefusedAddress
 from .rules import LEASE_LASTS, LONGEST_PAUSE
 
 AT_ONCE = 20
+MAIL = "mail"  # the name of its channel
 
 
 def queued(token: str) -> bool:
@@ -47,3 +49,14 @@ def unleased(at: dt.datetime) -> Any:
 
 def lease_named(name: str) -> Lease | None:
     return Lease.get_or_none(Lease.name == name)
+
+
+def failing_mail() -> Channel | None:
+    """The mail channel, while it fails."""
+    return Channel.get_or_none(Channel.name == MAIL, Channel.failing_since.is_null(False))
+
+
+def refused_among(addresses: Collection[str]) -> set[str]:
+    """Those of some addresses for which the mail server takes no mail."""
+    rows = RefusedAddress.select().where(RefusedAddress.address.in_(list(addresses)))
+    return {row.address for row in rows}

@@ -9,7 +9,7 @@ from mori.access.guard import public
 from mori.core.clock import now
 
 from . import queries
-from .rules import BEAT, STALE_AFTER
+from .rules import BEAT, is_stale
 
 bp = Blueprint("notifications", __name__)
 
@@ -17,17 +17,30 @@ bp = Blueprint("notifications", __name__)
 @bp.get("/healthz")
 @public
 def health() -> Response:
-    """200 when the database answers and the background work beats; 503 and why otherwise."""
+    """200 when the database answers and the background work beats; 503 and why otherwise.
+
+    Mail that does not go out is 200 too, and ``degraded``: a balancer that asks here must not
+    take every node away for it, as taps are still kept.
+    """
     at = now()
     try:
-        lease = queries.lease_named("work")
+        lease, mail = queries.lease_named("work"), queries.failing_mail()
     except PeeweeException:
         return _health(503, "database: no answer")
-    if lease is None or at - lease.beat_at > STALE_AFTER:
-        return _health(503, "background work: no fresh heartbeat")
-    if at - _beat_here() > STALE_AFTER:
-        return _health(503, "background work: no fresh heartbeat on this node")
+    if lease is None or is_stale(lease.beat_at, at):
+        return _health(503, _no_beat(lease.beat_at if lease else None, at))
+    if is_stale(beat := _beat_here(), at):
+        return _health(503, f"{_no_beat(beat, at)} on this node")
+    if mail and mail.failing_since:
+        since = mail.failing_since.isoformat(timespec="minutes")
+        return _health(200, f"degraded: no mail since {since}, {mail.trouble.english}")
     return _health(200, "ok")
+
+
+def _no_beat(beat_at: dt.datetime | None, at: dt.datetime) -> str:
+    if beat_at and beat_at > at:
+        return "background work: no heartbeat since the clock was set back"
+    return "background work: no fresh heartbeat"
 
 
 def _beat_here() -> dt.datetime:

@@ -8,14 +8,16 @@ from .alerts import views
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
+from .reach import views as reach
 from .receipts import views as receipts
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "alerts", "receipts", "doubts"),
+    rooms=("button", "reach", "alerts", "receipts", "doubts"),
     blueprints=(views.bp, receipts.bp, doubts),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "reach.read": {Role.HEAD: anyone},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
         "alert.handle": {Role.OFFICER: told, Role.HEAD: told},
     },
@@ -36,7 +38,11 @@ SLICE = Slice(
         "luring": marked("Help"),
         "c": marked("Help note"),
     },
-    parts=(Part("me", "safeguarding/receipts/_note.html", receipts.note_of),),
+    parts=(
+        Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
+        Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
+        Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
+    ),
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
     jobs=jobs,
     jobs_of_every_node=jobs_of_every_node,

@@ -10,9 +10,12 @@ from pathlib import Path
 from mori.config import Settings
 from mori.core.db import is_same_file
 from mori.core.jobs import Job, Piece
+from mori.notifications.jobs import MailCheck
+from mori.notifications.mail import asker
 from mori.notifications.rules import BEAT
 
 from ..button.spool import CAP_BYTES, Spool
+from ..reach.queries import addresses_called
 from . import operations, queries
 
 # A round stays short however many taps wait, so that the lead and the heartbeat are kept, and
@@ -35,7 +38,11 @@ def jobs_of_every_node(settings: Settings) -> list[Job]:
 
 
 def jobs(settings: Settings) -> list[Job]:
-    return [partial(replay_rescued, settings.address), partial(climb_ladders, settings.address)]
+    return [
+        partial(replay_rescued, settings.address),
+        partial(climb_ladders, settings.address),
+        MailCheck(asker(settings), addresses_called),
+    ]
 
 
 def replay_spool(spool: Spool, address: str, seconds: float, at: dt.datetime) -> Iterator[Piece]:

@@ -19,7 +19,7 @@ from mori.core.help.lines import HelpLine, load_help_lines
 from mori.web.asked import after, next_page
 from mori.web.i18n import locale
 from mori.web.menu import as_badge, page_label
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 
 from ..button import pages as button_pages
 from . import board_queries, forms, operations, queries
@@ -70,6 +70,7 @@ def board() -> Response:
         counts={"board": count},
         number=as_badge(count),
         is_renewed=request.htmx,  # type: ignore[attr-defined]
+        troubles=parts_of("board", current_user),
         rows=[(row, int((at - row.raised_at).total_seconds() // 60)) for row in rows],
         more=more,
         address=request.full_path.rstrip("?"),

@@ -44,6 +44,7 @@ class Mailbox:
         self.host = HOST
         self.port = _free_port()
         self.deliveries: list[Delivery] = []
+        self.unknown: set[str] = set()  # addresses it answers 550 to
         self._mode = Mode.ACCEPT
         self._seconds = 0.0
         self._awake = threading.Event()
@@ -93,6 +94,15 @@ class Mailbox:
         server, self._server = self._server, None
         if server is not None:
             server.stop()
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """aiosmtpd's hook, too."""
+        if address in self.unknown:
+            return "550 5.1.1 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """aiosmtpd's hook; it runs in the server's thread."""
