@@ -3,8 +3,10 @@
 import datetime as dt
 import hashlib
 import secrets
+from contextlib import suppress
 
 from flask_babel import lazy_gettext as _
+from peewee import OperationalError
 
 from mori.access.roles import TERMS, Actor, Role
 from mori.core.db import writing
@@ -21,6 +23,7 @@ from .passwords import hashed
 from .rules import INVITATION_LASTS, LINKS_A_DAY, lifetime, sought
 
 SEEN_EVERY = dt.timedelta(hours=1)
+SEEN_WITHIN = 0.2  # seconds; if it cannot be noted now, the next page does
 PHONE_TAKEN = _("Someone else already signs in with this phone number.")
 EMAIL_TAKEN = _("Someone else already signs in with this e-mail address.")
 
@@ -212,9 +215,10 @@ def resume_session(token: str, at: dt.datetime, zone: str) -> Actor | None:
     return queries.actor_of(row, zone)
 
 
-@writing()
 def _touch(session_id: int, at: dt.datetime) -> None:
-    Session.update(seen_at=at).where(Session.id == session_id).execute()
+    """Note when a session was seen, unless that would hold up its page."""
+    with suppress(OperationalError), writing(within=SEEN_WITHIN):
+        Session.update(seen_at=at).where(Session.id == session_id).execute()
 
 
 @writing()

@@ -6,7 +6,6 @@ import hashlib
 import os
 import secrets
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -21,18 +20,20 @@ from peewee import (
     Database,
     DatabaseProxy,
     DateTimeField,
-    OperationalError,
     SqliteDatabase,
     fn,
 )
 from peewee import Model as PeeweeModel
 from playhouse.db_url import connect
 
+from .locks.turns import turn_to_write
+
 db = DatabaseProxy()
 
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0/o, 1/l/i: keys are read aloud
 MIGRATION_LOCK = 6_674  # any number, the same on every node
 TURN_WITHIN = 5.0  # seconds a writer waits for its turn
+FIRST_WITHIN = 20.0  # whoever must not be turned away, and goes before all others
 LOCK_WITHIN = "3s"  # how long PostgreSQL lets a statement wait; a page says 503 rather than hang
 # It plans a statement once and keeps the plan; planning again for each value costs more than
 # running it, and more with every year. tests/house/test_plans.py looks at the plan of every list.
@@ -41,7 +42,7 @@ SQLITE_PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",  # "normal" may lose the last commits at a power cut
     "foreign_keys": 1,
-    "busy_timeout": 5000,
+    "busy_timeout": int(TURN_WITHIN * 1000),
 }
 
 
@@ -220,44 +221,40 @@ def _file_identity() -> tuple[int, int] | None:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def writing(within: float = TURN_WITHIN, *, first: bool = False) -> Iterator[None]:
     """A transaction that will write; nested ones join the outermost.
 
     SQLite must take its lock at the start: a transaction that reads first and
     writes later fails with "database is locked" instead of waiting. Its own
     waiting is by polling, which starves some writers for seconds, so writers
-    queue at a turnstile first.
+    queue at a turnstile first, ``within`` so many seconds; those who are ``first``
+    before all others.
     """
-    if not is_sqlite() or db.in_transaction():
+    if db.in_transaction():
         with db.atomic():
             yield
+    elif is_sqlite():
+        turn = turn_to_write(db.obj.database, within, first=first)
+        with turn, _waiting(within), db.atomic("IMMEDIATE"):
+            yield
     else:
-        with _turn(Path(db.obj.database)), db.atomic("IMMEDIATE"):
+        with db.atomic():
+            if within != TURN_WITHIN:
+                db.execute_sql(f"SET LOCAL lock_timeout = '{int(within * 1000)}ms'")
             yield
 
 
 @contextmanager
-def _turn(database: Path) -> Iterator[None]:
-    """Wait for this writer's turn; every transaction has a descriptor of its own."""
-    descriptor = os.open(f"{database}.turn", os.O_RDWR | os.O_CREAT, 0o600)
+def _waiting(within: float) -> Iterator[None]:
+    """As patient with the file's own lock, which others than our writers may hold."""
+    if within == TURN_WITHIN:  # what every connection begins with
+        yield
+        return
+    db.execute_sql(f"PRAGMA busy_timeout = {int(within * 1000)}")
     try:
-        _lock_within(descriptor, TURN_WITHIN)
         yield
     finally:
-        os.close(descriptor)
-
-
-def _lock_within(descriptor: int, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    pause = 0.0005
-    while True:
-        try:
-            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise OperationalError("no turn to write within the time allowed") from None
-        time.sleep(pause)
-        pause = min(pause * 2, 0.01)
+        db.execute_sql(f"PRAGMA busy_timeout = {SQLITE_PRAGMAS['busy_timeout']}")
 
 
 @contextmanager

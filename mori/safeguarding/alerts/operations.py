@@ -2,13 +2,16 @@
 
 import datetime as dt
 import json
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from peewee import OperationalError
 
 from mori.accounts.models import Person
 from mori.accounts.queries import session_by_digest
-from mori.core.db import db, writing
+from mori.core.db import FIRST_WITHIN, db, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
@@ -17,6 +20,8 @@ from . import letters, queries, rules
 from .doubt_queries import is_doubted
 from .models import Alert, AlertEvent, Delivery, RescuedTap, Tap
 from .rules import MOVES, AlertState, Rung, Tapper
+
+READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is shown, and after
 
 
 def rescue_tap(record: dict[str, Any]) -> None:
@@ -181,7 +186,7 @@ def _tell(alert: Alert, officer: Person, at: dt.datetime, address: str, why: str
     Delivery.create(alert=alert, officer=officer, call=alert.calls, message=message, at=at)
 
 
-@writing()
+@writing(FIRST_WITHIN, first=True)
 def acknowledge_alert(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """An officer takes it on; it lapses unless a contact is confirmed in time."""
     _decide(
@@ -194,7 +199,7 @@ def acknowledge_alert(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     _note(alert, "acknowledge", at, officer_id)
 
 
-@writing()
+@writing(FIRST_WITHIN, first=True)
 def confirm_contact_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """A second officer has made sure that the person was reached."""
     if alert.acknowledged_by_id is None:
@@ -254,11 +259,25 @@ def leave_contact(tap: Tap, sealed: str, at: dt.datetime, address: str) -> None:
         _remind(tap.alert, "contact", at, address)
 
 
-@writing()
 def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
-    """Record that an officer has opened an alert, the first time they do after each tap."""
-    if not queries.has_read(alert, officer_id):
-        _note(alert, "read", at, officer_id)
+    """Record, at once or a little later, the first time an officer opens an alert after a tap."""
+    if queries.has_read(alert, officer_id):
+        return
+    try:
+        _note_reading(alert, officer_id, at, READING_WITHIN)
+    except OperationalError:
+        Thread(target=_note_reading_late, args=(alert, officer_id, at), daemon=True).start()
+
+
+def _note_reading(alert: Alert, officer_id: int, at: dt.datetime, within: float) -> None:
+    with writing(within):
+        if not queries.has_read(alert, officer_id):
+            _note(alert, "read", at, officer_id)
+
+
+def _note_reading_late(alert: Alert, officer_id: int, at: dt.datetime) -> None:
+    with db.connection_context(), suppress(OperationalError):
+        _note_reading(alert, officer_id, at, READING_LATE_WITHIN)
 
 
 def _unchanged(alert: Alert) -> tuple[Any, ...]:
