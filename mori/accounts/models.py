@@ -51,6 +51,8 @@ class Membership(Model):
 Membership.add_index(
     Membership.office, Membership.name_folded, Membership.id, where=Membership.ended_at.is_null()
 )
+# Officers and heads of all offices, whoever they are.
+Membership.add_index(Membership.role, Membership.id, where=Membership.ended_at.is_null())
 # To a unique index, no office is never the same as another.
 Membership.add_index(
     Membership.person, Membership.role, unique=True, where=Membership.office.is_null()

@@ -2,7 +2,7 @@ from mori.access.grants import anyone, office, own, supervised
 from mori.access.roles import Role
 from mori.web.slice import Machine, Part, Slice
 
-from . import institution_views
+from . import institution_views, views
 from .jobs import jobs
 from .pasting import views as pasting
 from .rotation import views as rotation
@@ -26,6 +26,7 @@ SLICE = Slice(
     },
     places={"pasting": "pasting.pasting"},
     parts=(
+        Part("alert.person", "placements/_place.html", views.place_of),
         Part("person", "placements/rotation/_plan.html", rotation.plannable),
         Part("institutions", "placements/institutions/_count.html", institution_views.counted),
         Part("institution", "placements/institutions/_placements.html", institution_views.listed),

@@ -8,13 +8,14 @@ from .alerts import views
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
+from .notes import views as notes
 from .reach import views as reach
 from .receipts import views as receipts
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "reach", "alerts", "receipts", "doubts"),
-    blueprints=(views.bp, receipts.bp, doubts),
+    rooms=("button", "reach", "alerts", "receipts", "doubts", "notes"),
+    blueprints=(views.bp, receipts.bp, doubts, notes.bp),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "reach.read": {Role.HEAD: anyone},
@@ -39,6 +40,7 @@ SLICE = Slice(
         "c": marked("Help note"),
     },
     parts=(
+        Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),

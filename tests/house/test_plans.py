@@ -93,6 +93,7 @@ LISTS = [
     ("ningsih", "/jaga?after=0~7"),
     ("ningsih", "/jaga?after=1~7"),
     ("ningsih", "/jaga/{alert}"),
+    ("hasan", "/jaga"),
 ]
 
 COUNTED = re.compile(
@@ -100,6 +101,8 @@ COUNTED = re.compile(
     r'COUNT\("t\d+"\."id"\) FROM "entry_photo"'
     # Of one entry: a hundred at most.
     r'|COUNT\("t\d+"\."id"\) FROM "comment"'
+    # Of one alert: by officer, a few an hour for as long as nobody answers.
+    r'|COUNT\("t\d+"\."call"\) AS "times"'
     # Of a page of institutions, by an index that holds them: what each has sent over the years.
     r'|COUNT\("t\d+"\."id"\) FROM "institution"'
 )

@@ -3,7 +3,7 @@ from flask_babel import lazy_gettext as _
 HAPPENED = {
     "raise": _("Called for help"),
     "again": _("Called again"),
-    "notify": _("Officers were told"),
+    "notify": _("Officers called"),
     "read": _("Opened"),
     "acknowledge": _("Being handled"),
     "lapse": _("Contact not confirmed: officers are called again"),

@@ -26,6 +26,16 @@ def people_called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
     return [*officers, following] if following and is_new else officers
 
 
+def people_called_next(alert: Alert, at: dt.datetime) -> list[Person]:
+    """Whom the next step calls, unless something happens before."""
+    if alert.state.is_contacted:
+        return people_called(alert, Rung.FIRST, at)
+    if alert.state.is_acknowledged:
+        stays = queries.may_handle(alert, at)
+        return people_called(alert, Rung.SECOND if stays else Rung.FIRST, at)
+    return people_called(alert, rules.step_at(alert.step).calls, at)
+
+
 def next_reachable(alert: Alert, at: dt.datetime) -> Person | None:
     """The first of all who may be told that can be mailed and whose mailbox has not refused."""
     members, refusing = queries.members_for(alert, at), queries.refusing(alert)

@@ -27,7 +27,6 @@ from .rules import (
 
 Reached = Message.alias("reached")
 MANY = 500  # values in one list of a query
-LONGEST_LIST = 50  # taps or events shown of one alert
 
 
 def who_tapped(record: dict[str, Any]) -> Tapper:
@@ -255,18 +254,3 @@ def alert_by_key(key: str, at: dt.datetime) -> Alert | None:
 
 def taps_of(alert: Alert) -> Any:
     return Tap.select().where(Tap.alert == alert.id)
-
-
-def latest_taps_of(alert: Alert) -> list[Tap]:
-    return list(taps_of(alert).order_by(Tap.at.desc(), Tap.id.desc()).limit(LONGEST_LIST))
-
-
-def events_of(alert: Alert) -> list[AlertEvent]:
-    """What happened, the newest first, with whoever did it."""
-    return list(
-        AlertEvent.select(AlertEvent, Person)
-        .left_outer_join(Person)
-        .where(AlertEvent.alert == alert.id)
-        .order_by(AlertEvent.at.desc(), AlertEvent.id.desc())
-        .limit(LONGEST_LIST)
-    )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import cache, partial
+from typing import Any
 
 from cryptography.fernet import InvalidToken
 from flask import Blueprint, Response, current_app, flash, request, url_for
@@ -11,20 +12,24 @@ from flask_login import current_user
 
 from mori.access.guard import may
 from mori.access.roles import Actor
+from mori.accounts.forms import LANGUAGES
+from mori.accounts.models import Person
 from mori.accounts.rules import shown_phone
 from mori.core import sealing
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.core.help.lines import HelpLine, load_help_lines
+from mori.core.texts.numbers import with_numbers
 from mori.web.asked import after, next_page
 from mori.web.i18n import locale
 from mori.web.menu import as_badge, page_label
 from mori.web.render import page, parts_of, see_other
 
 from ..button import pages as button_pages
-from . import board_queries, forms, operations, queries
+from . import board_queries, forms, letters, operations, page_queries, queries
 from .doubt_queries import doubt_about
 from .models import Alert
+from .page_queries import latest_taps_of
 
 bp = Blueprint("alerts", __name__)
 
@@ -84,26 +89,41 @@ def alert_by_key(key: str) -> Alert | None:
 @bp.get("/jaga/<key>")
 @may("alert.read", on=alert_by_key)
 def alert(alert: Alert) -> Response:
-    operations.note_reading(alert, current_user.person_id, now())
+    operations.note_reading(alert, current_user.person_id, at := now())
     mine = alert.acknowledged_by_id == current_user.person_id
     is_contacted = alert.state.is_contacted
+    told = page_queries.told_of(alert)
     return page(
         "safeguarding/alerts/alert.html",
         here="board",
         alert=alert,
-        people=queries.people_by_id(alert.subject_ids),
-        show_phone=shown_phone,
-        taps=[(tap, _unsealed(tap.contact)) for tap in queries.latest_taps_of(alert)],
+        people=[_about(person, at) for person in queries.people_by_id(alert.subject_ids)],
+        taps=[(tap, with_numbers(unsealed(tap.contact))) for tap in latest_taps_of(alert)],
         page_name=partial(page_label, locale=locale()),
-        events=[(event, forms.HAPPENED[event.verb]) for event in queries.events_of(alert)],
+        told=told,
+        following=[person.name for person in letters.people_called_next(alert, at)],
+        told_before={each.name for each in told},
+        events=[(each, forms.HAPPENED[each.verb]) for each in page_queries.history_of(alert)],
         may_take=alert.state.is_unhandled,
         may_confirm=bool(alert.acknowledged_by_id) and not mine and not is_contacted,
         waits_for_other=mine and not is_contacted,
         doubt=doubt_about(alert),
+        parts=parts_of("alert", alert),
     )
 
 
-def _unsealed(contact: str) -> str:
+def _about(person: Person, at: dt.datetime) -> dict[str, Any]:
+    """What an officer has to know of a person before calling them."""
+    return {
+        "person": person,
+        "phone": person.phone and shown_phone(person.phone),
+        "language": dict(LANGUAGES)[person.locale],
+        "place": parts_of("alert.person", person.id, current_user.zone),
+        "not_to_tell": page_queries.people_not_to_tell(person.id, at),
+    }
+
+
+def unsealed(contact: str) -> str:
     if not contact:
         return ""
     try:

@@ -35,10 +35,8 @@ def addresses_called() -> list[str]:
 
 
 def called_among(person_id: int, office_id: int | None = None) -> list[Called]:
-    """A person, if they are called for help, and whoever is in an office, by name."""
-    which = Person.id == person_id
-    if office_id:
-        which |= Membership.office == office_id
+    """Whoever is called for help in an office, by name; without one, that person if they are."""
+    which = Membership.office == office_id if office_id else Person.id == person_id
     found = (
         _called(
             *(Person.id, Person.name, Person.name_folded, Person.email, Person.is_active),
