@@ -13,6 +13,7 @@ HELP_COOKIE = "mori_help"
 HELP_SECONDS = 180 * 24 * 3600
 TAP_COOKIE = "mori_tap"
 TAP_SECONDS = 7 * 24 * 3600
+TAPS_KEPT = 3  # of one phone, so that its cookie stays small
 
 # Nothing that is easily misread or misheard.
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -63,15 +64,24 @@ def read_help_ticket(secret: Secrets, text: str) -> tuple[str, int] | None:
     return (fields[0], int(fields[1])) if fields else None
 
 
-def tap_ticket(secret: Secrets, code: str, received: float) -> str:
-    """Sign what lets the phone that tapped see the receipt again."""
-    return sign(secret, "tap", code, f"{int(received):x}")
+def tap_ticket(
+    secret: Secrets, code: str, received: float, earlier: Mapping[str, int] | None = None
+) -> str:
+    """Sign what lets the phone that tapped see its receipts again: this one, and a few before.
+
+    The same tap sent again stays as it was received first.
+    """
+    received_at = {code: int(received), **(earlier or {})}
+    lasting = [each for each in received_at if received_at[each] > received - TAP_SECONDS]
+    codes = [code, *(each for each in lasting if each != code)][:TAPS_KEPT]
+    fields = [field for each in codes for field in (each, f"{received_at[each]:x}")]
+    return sign(secret, "tap", *fields)
 
 
-def read_tap_ticket(secret: Secrets, text: str) -> tuple[str, int] | None:
-    """Return the receipt code and the second in which the tap was received."""
-    fields = read(secret, "tap", text)
-    return (fields[0], int(fields[1], 16)) if fields else None
+def read_tap_ticket(secret: Secrets, text: str) -> dict[str, int]:
+    """Return the receipt codes, the latest tap's first, and in which second each was received."""
+    fields = read(secret, "tap", text) or []
+    return {code: int(at, 16) for code, at in zip(fields[::2], fields[1::2], strict=True)}
 
 
 def cookie_name(name: str, *, https: bool) -> str:

@@ -10,6 +10,7 @@ from mori.core.tickets import (
     HELP_SECONDS,
     TAP_COOKIE,
     TAP_SECONDS,
+    TAPS_KEPT,
     code_of,
     cookie,
     help_ticket,
@@ -98,11 +99,42 @@ def test_a_help_ticket_names_the_person_and_the_epoch():
 
 
 def test_a_tap_ticket_names_the_code_and_the_second():
-    assert read_tap_ticket(SECRET, tap_ticket(SECRET, "abcdefgh", 1790000000.9)) == (
-        "abcdefgh",
-        1790000000,
-    )
-    assert read_tap_ticket(SECRET, help_ticket(SECRET, PERSON, 12)) is None
+    ticket = tap_ticket(SECRET, "abcdefgh", 1790000000.9)
+
+    assert read_tap_ticket(SECRET, ticket) == {"abcdefgh": 1790000000}
+    assert read_tap_ticket(SECRET, help_ticket(SECRET, PERSON, 12)) == {}
+    assert read_tap_ticket(SECRET, "") == {}
+
+
+def test_a_tap_ticket_names_the_last_few_taps_the_latest_first_and_stays_small():
+    ticket = ""
+    for number in range(TAPS_KEPT + 2):
+        earlier = read_tap_ticket(SECRET, ticket)
+        ticket = tap_ticket(SECRET, f"abcdefg{number}", 1790000000 + number, earlier)
+
+    assert list(read_tap_ticket(SECRET, ticket).items()) == [
+        (f"abcdefg{number}", 1790000000 + number) for number in (4, 3, 2)
+    ]
+    assert len(f"__Host-{TAP_COOKIE}={ticket}") <= 96
+
+
+def test_the_same_tap_again_stays_as_it_was_received_first():
+    earlier = {"first222": 1790000000, "second22": 1790000005}
+
+    ticket = tap_ticket(SECRET, "first222", 1790000010, earlier)
+
+    assert list(read_tap_ticket(SECRET, ticket).items()) == [
+        ("first222", 1790000000),
+        ("second22", 1790000005),
+    ]
+
+
+def test_a_tap_of_more_than_a_week_ago_is_named_no_longer():
+    earlier = {"old22222": 1790000000 - TAP_SECONDS, "young222": 1790000001 - TAP_SECONDS}
+
+    ticket = tap_ticket(SECRET, "abcdefgh", 1790000000, earlier)
+
+    assert list(read_tap_ticket(SECRET, ticket)) == ["abcdefgh", "young222"]
 
 
 @pytest.mark.parametrize(

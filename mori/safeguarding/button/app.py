@@ -106,7 +106,8 @@ class RedButton:
         wants_json = "application/json" in environ.get("HTTP_ACCEPT", "")
         if not self._keep(record):
             return self._refused(wants_json=wants_json)
-        return self._received(record, key if wants_json else None, https=https)
+        earlier = self._taps_of(environ)
+        return self._received(record, key if wants_json else None, earlier, https=https)
 
     def _keep(self, record: dict[str, Any]) -> bool:
         try:
@@ -135,8 +136,10 @@ class RedButton:
         except queue.Empty:
             return False
 
-    def _received(self, record: dict[str, Any], key: str | None, *, https: bool) -> Answer:
-        ticket = tickets.tap_ticket(self.secret, record["code"], record["at"])
+    def _received(
+        self, record: dict[str, Any], key: str | None, earlier: dict[str, int], *, https: bool
+    ) -> Answer:
+        ticket = tickets.tap_ticket(self.secret, record["code"], record["at"], earlier)
         cookie = tickets.cookie(
             tickets.TAP_COOKIE, ticket, https=https, seconds=tickets.TAP_SECONDS
         )
@@ -152,13 +155,17 @@ class RedButton:
         return html_answer(UNAVAILABLE, pages.refused_page(self.lines), RETRY)
 
     def _receipt(self, environ: WSGIEnvironment, code: str) -> Answer:
+        at = self._taps_of(environ).get(code)
+        if at is None:
+            return self._missing()
+        received = datetime.fromtimestamp(at, self.zone).strftime("%H.%M.%S %Z")
+        return html_answer("200 OK", pages.receipt_page(code, received, self.lines))
+
+    def _taps_of(self, environ: WSGIEnvironment) -> dict[str, int]:
+        """The phone's last taps, by their codes."""
         scheme, _ = origin_of(environ, self.hops)
         name = tickets.cookie_name(tickets.TAP_COOKIE, https=scheme == "https")
-        tap = tickets.read_tap_ticket(self.secret, cookies_of(environ).get(name, ""))
-        if tap is None or tap[0] != code:
-            return self._missing()
-        received = datetime.fromtimestamp(tap[1], self.zone).strftime("%H.%M.%S %Z")
-        return html_answer("200 OK", pages.receipt_page(code, received, self.lines))
+        return tickets.read_tap_ticket(self.secret, cookies_of(environ).get(name, ""))
 
     def _missing(self) -> Answer:
         return html_answer("404 Not Found", pages.missing_page(self.lines))

@@ -81,8 +81,7 @@ class Receipt(NamedTuple):
 @bp.get("/bantuan")
 @public
 def help_page() -> Response:
-    ticket = _tap_ticket()
-    code = ticket[0] if ticket else ""
+    code = next(iter(_taps_here()), "")
     return page("safeguarding/receipts/help.html", here="bantuan", lines=help_lines(), code=code)
 
 
@@ -153,15 +152,13 @@ def _is_signed_in(person_id: int | None) -> bool:
 
 
 def _tapped_here(code: str) -> dt.datetime | None:
-    """When this phone tapped, if this receipt is its own."""
-    ticket = _tap_ticket()
-    if ticket is None or ticket[0] != code:
-        return None
-    return dt.datetime.fromtimestamp(ticket[1], dt.UTC)
+    """When this phone tapped, if this receipt is one of its own."""
+    at = _taps_here().get(code)
+    return None if at is None else dt.datetime.fromtimestamp(at, dt.UTC)
 
 
-def _tap_ticket() -> tuple[str, int] | None:
-    """The receipt of this phone's last tap, and its second."""
+def _taps_here() -> dict[str, int]:
+    """The receipts of this phone's last taps, the latest first, and the second of each."""
     name = tickets.cookie_name(tickets.TAP_COOKIE, https=request.is_secure)
     return tickets.read_tap_ticket(current_app.config["SECRET_KEY"], request.cookies.get(name, ""))
 

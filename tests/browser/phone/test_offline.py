@@ -187,8 +187,6 @@ def test_a_tap_offline_has_an_honest_page_and_is_one_alert_afterwards(opened, si
 
 
 @with_and_without_scripts
-# A phone's cookie names its last tap; the one before is not found until it is in the database.
-@pytest.mark.usefixtures("requests_fail")
 def test_who_calls_again_offline_comes_to_a_receipt_as_well(opened, site, scripts):
     acts.begin(opened(), site, "Contohwati").context.close()
     page = opened(scripts=scripts)

@@ -127,8 +127,6 @@ def test_what_belongs_to_another_role_is_refused_and_does_not_wait_for_a_network
     assert "Belum diterima: Anda tidak punya akses ke halaman ini." in acts.kept(page)
 
 
-# A phone's cookie names its last tap; the one before is not found until it is in the database.
-@pytest.mark.usefixtures("requests_fail")
 def test_each_of_two_taps_that_waited_finds_its_receipt(opened, site):
     page = acts.begin(opened(), site, "Gazali Peraga")
     both = [page, page.context.new_page()]

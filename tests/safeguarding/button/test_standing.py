@@ -124,6 +124,18 @@ def test_a_receipt_is_shown_only_to_the_phone_that_tapped(alone):
     assert 'href="tel:129"' in with_nothing.text
 
 
+def test_of_several_taps_of_a_phone_each_receipt_is_shown(alone):
+    first = tap(alone)
+    second = tap(alone, HTTP_COOKIE=first.cookie)
+
+    pages = [
+        get(alone, each.headers["Location"], HTTP_COOKIE=second.cookie) for each in (first, second)
+    ]
+
+    assert [page.status for page in pages] == [200, 200]
+    assert first.headers["Location"].removeprefix("/c/") in pages[0].text
+
+
 def test_a_living_app_shows_its_own_pages(tmp_path):
     button = button_in(tmp_path, app=lambda: living)
 

@@ -196,3 +196,13 @@ def test_a_tap_costs_few_bytes(button):
     assert page.size <= 512
     assert script.size <= 512
     assert len(page.cookie) <= 64
+
+
+def test_a_further_tap_of_a_phone_costs_few_bytes_as_well(button):
+    reply = tap(button, {"t": "tap-number-0"}, **HELP)
+    for number in range(1, 5):
+        cookies = f"{HELP['HTTP_COOKIE']}; {reply.cookie}"
+        reply = tap(button, {"t": f"tap-number-{number}"}, HTTP_COOKIE=cookies)
+
+    assert reply.size <= 550
+    assert len(reply.cookie) <= 100

@@ -232,3 +232,16 @@ def test_what_was_left_by_a_stranger_is_news_even_to_whoever_handles_it(cast, ha
     operations.leave_contact(other, "sealed", NOON + minutes(4), ADDRESS)
 
     assert told(handled.alert)[-1] == "ningsih"
+
+
+def test_each_of_a_phones_taps_is_received_before_any_has_reached_the_database(visit):
+    browser = visit()
+    earlier = {"first222": int(NOON.timestamp())}
+    ticket = tickets.tap_ticket(browser.secret, "second22", NOON.timestamp() + 60, earlier)
+    browser.headers["Accept-Language"] = "en"
+    browser.client.set_cookie("mori_tap", ticket, domain="127.0.0.1")
+
+    assert "11.00.00" in seen(browser.get("/c/first222"))
+    assert "11.01.00" in seen(browser.get("/c/second22"))
+    assert "/c/second22" in seen(browser.get("/bantuan"))
+    assert browser.get("/c/third222").status_code == 404
