@@ -23,7 +23,6 @@ class Told(NamedTuple):
     """An officer who was called for an alert, how often, and what came of it."""
 
     name: str
-    first_at: dt.datetime
     last_at: dt.datetime
     times: int
     handed_over_at: dt.datetime | None  # when a mail server took the last mail it took
@@ -51,7 +50,6 @@ def told_of(alert: Alert) -> list[Told]:
         Delivery.select(
             Delivery.officer.alias("officer_id"),
             Person.name,
-            fn.MIN(Delivery.at).alias("first_at"),
             fn.MAX(Delivery.at).alias("last_at"),
             fn.COUNT(Delivery.call).alias("times"),
             fn.MAX(Message.sent_at).alias("handed_over_at"),
@@ -70,7 +68,6 @@ def told_of(alert: Alert) -> list[Told]:
     return [
         Told(
             row.name,
-            row.first_at,
             row.last_at,
             row.times,
             row.handed_over_at,
