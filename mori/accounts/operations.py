@@ -22,8 +22,7 @@ from .models import Invitation, Membership, Person, Session
 from .passwords import hashed
 from .rules import INVITATION_LASTS, LINKS_A_DAY, lifetime, sought
 
-SEEN_EVERY = dt.timedelta(hours=1)
-SEEN_WITHIN = 0.2  # seconds; if it cannot be noted now, the next page does
+SEEN_EVERY, SEEN_WITHIN = dt.timedelta(hours=1), 0.2  # seconds; else the next page notes it
 PHONE_TAKEN = _("Someone else already signs in with this phone number.")
 EMAIL_TAKEN = _("Someone else already signs in with this e-mail address.")
 
@@ -215,8 +214,7 @@ def resume_session(token: str, at: dt.datetime, zone: str) -> Actor | None:
     return queries.actor_of(row, zone)
 
 
-def _touch(session_id: int, at: dt.datetime) -> None:
-    """Note when a session was seen, unless that would hold up its page."""
+def _touch(session_id: int, at: dt.datetime) -> None:  # holds up no page
     with suppress(OperationalError), writing(within=SEEN_WITHIN):
         Session.update(seen_at=at).where(Session.id == session_id).execute()
 
