@@ -8,10 +8,6 @@ from tests.support.pictures import encoded, jpeg, scene
 
 pytestmark = pytest.mark.calendar
 
-INTERNS = {"with scripts": "Misalwan", "without scripts": "Intan Contoh"}
-PVL = "Penerimaan dan Verifikasi Laporan"
-TEXT = "Memotret papan informasi layanan di ruang tunggu."
-
 
 def test_each_photo_has_its_line_and_a_fourth_or_broken_one_is_told(enter):
     page = enter("Putri Misalkan")
