@@ -17,7 +17,7 @@ def test_people_and_their_roles_are_listed(visit, cast, role, word):
     person = add_member("Mira Contoh", None, "mira@contoh.example", cast.banua.id, role, NOON)
     membership = Membership.get(Membership.person == person)
 
-    assert f'<small class="muted">{word(role)}' in visit(cast.hasan).get("/orang?cari=mira").text
+    assert f"<td>{word(role)}</td>" in visit(cast.hasan).get("/orang?cari=mira").text
     assert f"<b>{word(role)}</b>" in visit(cast.hasan).get(f"/orang/{membership.key}").text
 
 
