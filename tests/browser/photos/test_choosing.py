@@ -116,7 +116,7 @@ def test_a_draft_keeps_its_photos(enter):
 
 
 def test_photos_that_waited_arrive_in_the_order_they_were_chosen(enter):
-    page = enter("Dimas Umpama")
+    page = enter("Rizky Misalkan")
     page.goto("/logbook/baru?hari=" + acts.a_day_not_written(1))
     acts.await_worker(page)
     page.context.set_offline(True)
