@@ -296,7 +296,5 @@ def test_no_ticked_box_that_has_the_focus_is_under_the_bar(queue):
         box.focus()
         acts.wait_for(lambda: page.evaluate(IN_SIGHT))
     height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size(
-        {"width": 360, "height": height}
-    )  # else axe takes what lies below the bar
+    page.set_viewport_size({"width": 360, "height": height})  # nothing lies below the bar
     assert axe(page) == []
