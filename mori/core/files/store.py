@@ -3,8 +3,10 @@
 A name is a kind and a key that MORI made, never what somebody called their file.
 """
 
+import errno
 import os
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from minio import Minio
 
 NAME = re.compile(r"[a-z]+/[2-9a-z]{14}")
+DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
 SECONDS = 10  # how long a store may take to answer
 
 
@@ -30,7 +33,19 @@ class StoreAway(Refused):
     """Files can be neither kept nor read just now; trying again later helps."""
 
     def __init__(self) -> None:
-        super().__init__(_("Photos can't be kept or shown right now. Try again in a few minutes."))
+        super().__init__(
+            _("Photos and files can't be kept or shown right now. Try again in a few minutes.")
+        )
+
+
+class StoreFull(StoreAway):
+    """The disk has no room; what it holds already stays."""
+
+    def __init__(self) -> None:
+        Refused.__init__(
+            self,
+            _("The server has no room for files right now. What it has already stays. Try later."),
+        )
 
 
 class Store(Protocol):
@@ -67,17 +82,17 @@ class FolderStore:
     def put(self, name: str, content: bytes) -> None:
         """Keep it whole or not at all, and through a power cut."""
         path = self.folder / _checked(name)
-        partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+        partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         try:
             for folder in (self.folder, path.parent):
                 folder.mkdir(mode=0o700, exist_ok=True)
             _write_through(partial, content)
             partial.replace(path)
             _sync_folder(path.parent)
-        except OSError:
+        except OSError as error:
             with suppress(OSError):
                 partial.unlink()
-            raise StoreAway from None
+            raise (StoreFull if error.errno in DISK_IS_FULL else StoreAway) from None
 
     def get(self, name: str) -> bytes | None:
         try:
@@ -140,7 +155,6 @@ class S3Store:
                 _checked(name),
                 BytesIO(content),
                 len(content),
-                content_type="image/webp",
             )
 
     def get(self, name: str) -> bytes | None:
