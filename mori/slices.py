@@ -15,6 +15,7 @@ LINE = (
     "notifications",
     "offices",
     "accounts",
+    "uploads",
     "safeguarding",
     "institutions",
     "placements",

@@ -15,8 +15,10 @@ from werkzeug.datastructures import FileStorage
 
 from mori.core.errors import Refused
 from mori.core.files.images import NoPicture
+from mori.core.files.kinds import MEDIA, FileKind, FilePurpose
 from mori.core.files.store import Store, StoreAway
 from mori.core.files.tables import BOM, written_line
+from mori.slices import slices
 
 from .phone import queue
 
@@ -65,6 +67,12 @@ def content_of(file: FileStorage) -> bytes:
     return content
 
 
+def purpose_named(name: str) -> FilePurpose | None:
+    """What some slice declares that it takes files for."""
+    declared = (purpose for each in slices() for purpose in each.file_purposes)
+    return next((purpose for purpose in declared if purpose.name == name), None)
+
+
 def comes_again(refusal: Refused) -> bool:
     """Whether a phone sends it once more by itself: the store was away, and will be back."""
     return isinstance(refusal, StoreAway) and queue.is_queued()
@@ -80,6 +88,21 @@ def private_picture(file: str, name: str) -> Response:
     response.headers["Vary"] = "Cookie"  # on a shared phone the copy is this session's alone
     response.headers["Content-Disposition"] = f'inline; filename="{name}.webp"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+def attached_file(file: str, kind: FileKind, *name: object) -> Response:
+    """A file of the store for whoever may read it: to be kept, never to be shown as a page.
+
+    Its address ends in a dot and a word, so that phones do not take it for a page.
+    """
+    content = store().get(file)
+    if content is None:
+        abort(404)
+    response = Response(content, mimetype=MEDIA[kind], headers=PRIVATE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(*name)}.{kind}"'
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
 

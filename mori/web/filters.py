@@ -106,6 +106,12 @@ def kilobytes(locale: str, size: int) -> str:
     return f"{max(1, round(size / 1000))} kB"
 
 
+def megabytes(locale: str, size: int) -> str:
+    """9,0"""
+    text = f"{size / 1_000_000:.1f}"
+    return text.replace(".", ",") if locale == "id" else text
+
+
 def time_of_day(locale: str, time: dt.time) -> str:
     """07.30"""
     return f"{time:%H.%M}"
@@ -119,7 +125,7 @@ def initials(locale: str, name: str) -> str:
 FILTERS = (
     weekday, short_weekday, day_month, long_day, short_day, short_month, month, month_said,
     clock, exact_clock, moment, public_moment, day_of, hours, hours_in_all, kilobytes,
-    time_of_day, initials,
+    megabytes, time_of_day, initials,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from flask import Blueprint
 from mori.access.grants import Grants
 from mori.access.roles import Fact
 from mori.config import Settings
+from mori.core.files.kinds import FilePurpose
 from mori.core.jobs import Job
 from mori.core.states import Moves
 
@@ -61,6 +62,7 @@ class Slice:
     parts: Sequence[Part] = ()
     machines: Sequence[Machine] = ()
     waiting_forms: Sequence[WaitingForm] = ()
+    file_purposes: Sequence[FilePurpose] = ()
     jobs: Jobs = no_jobs  # of whichever node leads
     jobs_of_every_node: Jobs = no_jobs
     rooms: Sequence[str] = ()  # its folders, in their line

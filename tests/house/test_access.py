@@ -24,6 +24,7 @@ from mori.logbook.review.rules import UNDO_WITHIN
 from mori.offices.models import Holiday, OfficeHours, Unit
 from mori.placements.models import UnitSpan
 from mori.safeguarding.alerts.models import Alert, Delivery
+from mori.uploads.models import Upload
 from mori.web.files import STORE
 from tests.cast import role_of
 from tests.logbook.writing import write_entry
@@ -198,6 +199,16 @@ def rows(app, cast, visit):
         ).key,
         "placement_by_key": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,
+        "upload_to_continue": Upload.create(
+            token="u",
+            person=cast.tono,
+            purpose="none",
+            name="",
+            bytes=9,
+            digest="",
+            file="handedin",
+            begun_at=now(),
+        ).key,
         "membership_by_key": role_of(cast.tono).key,
         "session_by_key": Session.get(Session.person == cast.tono).key,
         "unit_by_key": Unit.get(Unit.office == cast.banua).key,

@@ -31,7 +31,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def bomb(megabytes: int = 300) -> bytes:
+def bomb(megabytes: int = 110) -> bytes:
     """A DOCX that unpacks to a thousand times its size."""
     return docx(**{"word/media/image1.bmp": bytes(megabytes * 1_000_000)})
 

@@ -45,11 +45,12 @@ class FilePurpose:
     """What files are wanted for: a slice says so in its ``slice.py``.
 
     ``name`` is the folder of the store as well, and stands in rows: it is never renamed. Who may
-    do ``action`` may begin to send one.
+    do ``action`` may begin to send one. ``page`` is the endpoint of the page that has the form.
     """
 
     name: str
     action: str
+    page: str
     kinds: Collection[FileKind]
     most_bytes: int = MOST_BYTES
 
