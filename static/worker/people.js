@@ -43,5 +43,6 @@ async function leave(event) {
     await remove('items', ...waiting.map(item => item.id));
     await remove('drafts', ...drafts.map(each => each.id));
   }
+  if (answer.status < 400) indexedDB.deleteDatabase('mori-files'); // of pieces.js: what is on the server stays there
   return answer;
 }

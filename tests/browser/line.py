@@ -45,6 +45,8 @@ class Line:
         # By how a path begins: "slow" answers, "reset" ones, or a body that "stalls".
         self.trouble: dict[str, str] = {}
         self.refused: list[str] = []
+        # Where it breaks: "asked" before a request arrives, "answered" before its answer does.
+        self.breaks: Callable[[str], str] = lambda _path: ""
         self.own: dict[str, int] = {}  # paths answered by the line, as a proxy does, and how
 
     def trouble_on(self, path: str) -> str:
@@ -74,6 +76,12 @@ class Line:
         return self.answers[before:]
 
 
+def break_off(door: BaseHTTPRequestHandler, is_broken: bool) -> None:
+    if is_broken:
+        door.close_connection = True
+        raise ConnectionResetError
+
+
 @contextmanager
 def line_to(address: str) -> Iterator[Line]:
     """Yield a line to the site at an address."""
@@ -97,9 +105,12 @@ def line_to(address: str) -> Iterator[Line]:
                 suppress(ConnectionError),
             ):
                 time.sleep(line.holds.get(self.path, 0))
+                broken = line.breaks(self.path)
+                break_off(self, broken == "asked")
                 inside.request(self.command, self.path, body or None, dict(self.headers))
                 answer = inside.getresponse()
                 content = answer.read()
+                break_off(self, broken == "answered")
                 time.sleep(line.delays.get(self.path, 0))
                 line.suffer(self, "slow")
                 self._answer(answer, body, content)

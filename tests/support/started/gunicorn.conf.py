@@ -18,6 +18,11 @@ AHEAD = float(os.environ.get("TEST_CLOCK_AHEAD", 0))
 CLOCK = (HERE / "clock.js").read_text().replace("AHEAD", str(round(AHEAD * 1000)))
 EXPIRES = re.compile("(?<=Expires=)[^;]+")
 
+if name := os.environ.get("TEST_INVENTED"):
+    from tests.support.started.invented import let_in
+
+    let_in(name)
+
 exec((HERE.parents[2] / "gunicorn.conf.py").read_text())
 
 
