@@ -21,7 +21,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from mori import cli, config
-    from mori.access import grants, guard
+    from mori.access import grants, guard, purposes
     from mori.core import db
     from mori.core.files.store import open_store
     from mori.slices import slices
@@ -51,6 +51,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     CSRFProtect(app)
 
     grants.use_grants(each.grants for each in slices())
+    purposes.use_purposes(link for each in slices() for link in each.links)
     menu.init_app(app, slices())
     for each in slices():
         for blueprint in each.blueprints:

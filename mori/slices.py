@@ -16,6 +16,7 @@ LINE = (
     "offices",
     "accounts",
     "uploads",
+    "links",
     "safeguarding",
     "institutions",
     "placements",

@@ -147,7 +147,7 @@ def test_the_proxy_asks_the_sockets_that_systemd_holds(path):
     assert f"server unix:{unit(path)['Socket']['ListenStream']} " in NGINX
 
 
-@pytest.mark.parametrize("path", ["= /bantuan", "^~ /c/", "^~ /undangan/", "^~ /layar/"])
+@pytest.mark.parametrize("path", ["= /bantuan", "^~ /c/", "^~ /undangan/", "^~ /layar/", "^~ /t/"])
 def test_nothing_about_a_tap_is_logged(path):
     directives = block(f"location {path}")
 

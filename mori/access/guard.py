@@ -1,13 +1,14 @@
-"""``@may`` and ``@public``: every view wears one of them, or the app does not start."""
+"""``@may``, ``@public``, ``@by_link``: every view wears one, or the app does not start."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort
+from flask import Flask, abort, current_app
 from flask_login import current_user
 
 from .grants import allowed
+from .purposes import HOLDERS, PURPOSES, NoLink
 
 
 def may(action: str, on: Callable[..., Any] | None = None) -> Callable[..., Any]:
@@ -44,10 +45,38 @@ def public(view: Callable[..., Any]) -> Callable[..., Any]:
     return view
 
 
+def by_link(purpose: str, on: Callable[..., Any]) -> Callable[..., Any]:
+    """Guard a view for whoever holds a signed link of this purpose, signed in or not.
+
+    ``on`` loads the row from the link and the address: what is not its own it does not find.
+    The view takes the link and the row.
+    """
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(key: str, **arguments: Any) -> Any:
+            link = current_app.extensions[HOLDERS](key)
+            row = on(link, **arguments) if link.purpose == purpose else None
+            if row is None:
+                raise NoLink
+            return view(link, row)
+
+        guarded.action, guarded.purpose = None, purpose  # type: ignore[attr-defined]
+        guarded.loader = on  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
 def require_declared(app: Flask) -> None:
-    """Refuse to start while a view says neither ``@may`` nor ``@public``."""
-    silent = sorted(
-        name for name, view in app.view_functions.items() if not hasattr(view, "action")
-    )
+    """Refuse to start while a view says neither ``@may``, ``@public`` nor ``@by_link``, or is
+    for a purpose that no slice declares.
+    """
+    views = app.view_functions
+    silent = sorted(name for name, view in views.items() if not hasattr(view, "action"))
     if silent:
-        raise RuntimeError(f"Say who may use these views, with @may or @public: {silent}")
+        raise RuntimeError(f"Say who may use these: @may, @public or @by_link: {silent}")
+    purposes = {name: getattr(view, "purpose", None) for name, view in views.items()}
+    unknown = sorted(name for name, each in purposes.items() if each and each not in PURPOSES)
+    if unknown:
+        raise RuntimeError(f"Declare what these are for in a slice's links: {unknown}")

@@ -126,6 +126,11 @@ def month_record(placements: Iterable[Placement], month: Month, today: dt.date) 
     return MonthRecord(month, today, days, totals(days), written, papers, by_office, left_next_day)
 
 
+def totals_of(placement: Placement, today: dt.date) -> Totals:
+    """What a placement comes to from its first day until today."""
+    return totals(_days_of(placement, placement.starts_on, min(placement.ends_on, today), today))
+
+
 def _left_next_day(days: Iterable[DayRecord], zone: str) -> set[str]:
     left = [(each.day, each.attendance) for each in days if each.attendance]
     return {

@@ -6,7 +6,7 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.db import token_for
-from mori.web.render import page
+from mori.web.render import page, parts_of
 
 from . import forms, operations, queries
 from .models import Institution, InstitutionContact
@@ -40,6 +40,7 @@ def _contact(contact: InstitutionContact, form: forms.ContactForm, status: int =
         contact=contact,
         institution=contact.institution.standing,
         form=form,
+        parts=parts_of("contact", contact),
     )
 
 

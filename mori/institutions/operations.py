@@ -12,6 +12,7 @@ from mori.core.db import db, new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile
 from mori.core.texts.folding import folded
+from mori.links.operations import forget_row
 
 from . import queries
 from .models import (
@@ -22,7 +23,7 @@ from .models import (
     InstitutionType,
     Region,
 )
-from .rules import MOVES, NEW, ContactRole
+from .rules import CONTACT, MOVES, NEW, ContactRole
 
 FOLDER = Path(__file__).parent
 NAME_MOST = 120
@@ -170,7 +171,8 @@ def change_contact(
 
 @writing()
 def remove_contact(contact: InstitutionContact, actor_id: int, at: dt.datetime) -> None:
-    """Call somebody no longer: what is kept of them goes."""
+    """Call somebody no longer: what is kept of them goes, and links given to them end."""
+    forget_row(CONTACT, contact.key, actor_id, at)
     InstitutionContact.delete().where(InstitutionContact.id == contact.id).execute()
     record(contact.institution_id, "drop_contact", actor_id, at)
 

@@ -16,6 +16,9 @@ class InstitutionState(StrEnum):
 MOVES = {"confirm": ({InstitutionState.PROPOSED}, InstitutionState.CONFIRMED)}
 
 
+CONTACT = "institution_contact"  # the kind of row, as links name it
+
+
 class ContactRole(Labelled):
     """Whom an office calls: the lecturer or teacher, the task force against violence, careers."""
 

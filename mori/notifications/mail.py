@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from mori.config import SettingError, Settings
+from mori.core.sealing import unseal
 
 from .models import Message
 from .rules import Found, Trouble
@@ -30,9 +31,16 @@ PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 def sender(settings: Settings) -> Send:
     """What sends a message the way MORI_MAIL_URL says; it raises when that failed."""
     if not settings.mail_url:
-        return lambda message: _file(mail_of(message, settings.mail_from), settings.folder / "mail")
+        return lambda message: _file(_unsealed(message, settings), settings.folder / "mail")
     url = _server_of(settings)
-    return lambda message: _over_smtp(mail_of(message, settings.mail_from), url)
+    return lambda message: _over_smtp(_unsealed(message, settings), url)
+
+
+def _unsealed(message: Message, settings: Settings) -> EmailMessage:
+    mail = mail_of(message, settings.mail_from)
+    if message.is_sealed:
+        mail.set_content(unseal(settings.key, message.body))
+    return mail
 
 
 def asker(settings: Settings) -> Ask:

@@ -13,6 +13,7 @@ class Message(Model):
     recipient = CharField(max_length=200)
     subject = CharField(max_length=200)
     body = TextField()
+    is_sealed = BooleanField(default=False)  # what it says opens something: read when it is sent
     thread = CharField(max_length=80)  # messages of one thread refer to it by Message-ID
     made_at = UtcDateTimeField()
     due_at = UtcDateTimeField()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from mori.core.db import writing
+from mori.core.sealing import seal
 
 from .models import Channel, Lease, Message, RefusedAddress, Slot
 from .queries import MAIL, lease_named, refused_among, unleased
@@ -24,17 +25,19 @@ def post_message(
     due_at: dt.datetime | None = None,
     *,
     is_urgent: bool = False,
+    seal_with: bytes = b"",
 ) -> Message:
     """Queue a mail, to go out at once or when due; the same ``token`` twice is one message.
 
-    What is urgent waits for no other mail.
+    What is urgent waits for no other mail. With the server's key its text is sealed while it waits.
     """
     message, _is_new = Message.get_or_create(
         token=token,
         defaults={
             "recipient": recipient,
             "subject": subject,
-            "body": body,
+            "body": seal(seal_with, body) if seal_with else body,
+            "is_sealed": bool(seal_with),
             "thread": thread or token,
             "made_at": at,
             "due_at": due_at or at,

@@ -15,6 +15,12 @@ def queued(token: str) -> bool:
     return Message.select().where(Message.token == token).exists()
 
 
+def messages_about(tokens: Collection[str]) -> dict[str, Message]:
+    """How the sending of some messages goes, by their tokens."""
+    found = Message.select().where(Message.token.in_(list(tokens)))
+    return {row.token: row for row in found}
+
+
 def due_messages(at: dt.datetime, most: int = AT_ONCE, *, is_urgent: bool = False) -> list[Message]:
     """Unsent messages of a lane whose time has come and which no one else is sending.
 

@@ -27,13 +27,17 @@ def counts_by_institution(ids: Collection[int]) -> dict[int, int]:
 
 
 def placements_from(
-    ids: Collection[int], after: tuple[dt.date, int] | None = None
+    ids: Collection[int],
+    after: tuple[dt.date, int] | None = None,
+    since: dt.date = dt.date.min,
 ) -> list[Placement]:
-    """Those from any of these, the latest first, one page and one more; ``after`` is (day, id)."""
+    """Those from any of these that did not end before a day, the latest first, one page and one
+    more; ``after`` is (day, id).
+    """
     found: Any = (
         Placement.select(Placement, Person)
         .join(Person)
-        .where(Placement.institution.in_(list(ids)))
+        .where(Placement.institution.in_(list(ids)), Placement.ends_on >= since)
         .order_by(Placement.ends_on.desc(), Placement.id.desc())
         .limit(PAGE + 1)
     )

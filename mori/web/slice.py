@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint
 
 from mori.access.grants import Grants
+from mori.access.purposes import Purpose
 from mori.access.roles import Fact
 from mori.config import Settings
 from mori.core.files.kinds import FilePurpose
@@ -55,6 +56,7 @@ class Slice:
     name: str
     blueprints: Sequence[Blueprint] = ()
     grants: Grants = field(default_factory=dict)
+    links: Sequence[Purpose] = ()  # what signed links are given for
     facts: Mapping[str, Fact] = field(default_factory=dict)  # Actor.facts, read with the session
     menu: Sequence[Item] = ()
     pages: Mapping[str, str] = field(default_factory=dict)  # name → label, of pages not in a menu

@@ -22,6 +22,10 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.db import db
 from mori.core.errors import Refused
+from mori.institutions.queries import contact_by_key
+from mori.links.models import SignedLink
+from mori.links.views import COOKIE
+from mori.placements.models import Placement
 from mori.safeguarding.button.app import RedButton
 from mori.web.sessions import form_token
 from tests.cast import role_of
@@ -34,6 +38,7 @@ from tests.safeguarding.alerts.alarm import replay, tap
 from tests.support.pictures import encoded, jpeg, scene
 
 PEOPLE = ("tono", "sari", "budi", "rina", "wati", "ningsih", "hasan", "joko", "citra")
+SECRET = "s" * 32  # of a signed link
 BATCH = 20  # inputs on the same rows; then all is as it was
 
 
@@ -45,6 +50,7 @@ class Browsers:
         self.cast = cast
         at = int(now().timestamp())
         self.tapped = f"{tickets.TAP_COOKIE}={tickets.tap_ticket(self.secret, code, at)}"
+        self.tapped += f"; {COOKIE}={SECRET}"
         self.open: dict[str, tuple[str, str]] = {}
 
     def of(self, who: str) -> tuple[str, str]:
@@ -89,7 +95,7 @@ def button(app, tmp_path) -> RedButton:
 def world(app, cast, rows, code, site) -> World:  # noqa: F811 - the fixture
     world = World(
         routes=list(forms.routes_of(app)),
-        keys={name: str(key) for name, key in rows.items()},
+        keys={name: str(key) for name, key in rows.items()} | keys_of_link(cast),
         arguments=arguments(app, cast, code),
         known=forms.Known(),
         people={STRANGER: None} | {name: role_of(getattr(cast, name)).role for name in PEOPLE},
@@ -115,6 +121,8 @@ def arguments(app, cast, code: str) -> dict[str, list[str]]:
         return {
             "month": ["2026-11", "2026-10", "2000-01"],
             "code": [code],
+            "secret": [SECRET],
+            "student": [cast.placement_tono.key],
             "token": [invite_person(cast.laila, now())],
             "carried": [_seal(json.dumps(form))],
             "ticket": [
@@ -123,6 +131,15 @@ def arguments(app, cast, code: str) -> dict[str, list[str]]:
                 *map(_tickets().dumps, claims),
             ],
         }
+
+
+def keys_of_link(cast) -> dict[str, str]:
+    """What a link's key is called: by the loaders of its pages, and where none is asked."""
+    link = SignedLink.get()
+    SignedLink.update(digest=digest_of(SECRET)).where(SignedLink.id == link.id).execute()
+    campus = contact_by_key(link.about_key).institution
+    Placement.update(institution=campus).where(Placement.id == cast.placement_tono).execute()
+    return dict.fromkeys(("", "institution_of", "student_of"), link.key)
 
 
 def pages(world: World, site, browsers: Browsers) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,150 @@
+"""What docs/access.md says of signed links: each opens its own pages, about its own row."""
+
+import datetime as dt
+
+import pytest
+from flask import Flask
+
+from mori.access import purposes
+from mori.access.guard import by_link, require_declared
+from mori.access.purposes import PURPOSES, Purpose
+from mori.core.clock import now
+from mori.institutions.models import InstitutionContact
+from mori.institutions.operations import institution_for
+from mori.links.models import SignedLink
+from mori.links.views import COOKIE
+from mori.placements.models import Placement
+from tests.house.test_access import (
+    BY_LINK,
+    MATRIX,
+    WHOLE,
+    guarded_routes,
+    path_of,
+    people,  # noqa: F401 - a fixture
+    rows,  # noqa: F401 - a fixture
+)
+from tests.links.holding import give, holder
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+@pytest.fixture
+def links(cast):
+    """Two links of one purpose: about Tono's campus, and about Sari's."""
+    return {
+        name: _link(cast, f"Universitas {name}", placement)
+        for name, placement in (("own", cast.placement_tono), ("other", cast.placement))
+    }
+
+
+def _link(cast, name: str, placement: Placement):
+    campus = institution_for(cast.banua.id, name, "", None, now())
+    Placement.update(institution=campus).where(Placement.id == placement.id).execute()
+    contact = InstitutionContact.create(token=name, institution=campus, role="other", name=name)
+    return give(cast, contact, name, at=now())
+
+
+@pytest.fixture
+def known(cast):
+    """Loader's name → further keys in its address: of its own row, and of another's."""
+    students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
+    return {"institution_of": ({}, {}), "student_of": tuple(students)}
+
+
+def link_routes(app):
+    """(rule, view) of every page that a link opens."""
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if hasattr(view, "purpose"):
+            yield rule, view
+
+
+def path_with(rule, key: str, further: dict[str, str]) -> str:
+    path = str(rule.rule).replace("<key>", key)
+    for name, value in further.items():
+        path = path.replace(f"<{name}>", value)
+    assert "<" not in path, f"{path}: name its keys in the known fixture"
+    return path
+
+
+def test_the_document_knows_every_purpose(app):
+    assert {name for name in WHOLE if name not in MATRIX} == {BY_LINK + each for each in PURPOSES}
+
+
+def test_the_document_says_that_a_link_opens_its_own_pages_alone():
+    assert all(not (row["link: own"] or row["link: other"]) for row in MATRIX.values())
+    for name in WHOLE.keys() - MATRIX.keys():
+        assert [column for column, is_yes in WHOLE[name].items() if is_yes] == ["link: own"]
+
+
+def test_every_page_of_a_link_opens_with_it_and_its_own_row(app, visit, links, known):
+    routes = list(link_routes(app))
+
+    assert routes
+    for rule, view in routes:
+        own, _other = known[view.loader.__name__]
+        path = path_with(rule, links["own"].link.key, own)
+        assert holder(visit, links["own"]).get(path).status_code == 200, path
+
+
+def test_another_links_page_and_another_row_are_not_there(app, visit, links, known):
+    browser = holder(visit, links["own"])
+    browser.client.set_cookie(COOKIE, links["own"].secret, domain="127.0.0.1")  # for every address
+    for rule, view in link_routes(app):
+        own, other = known[view.loader.__name__]
+        paths = [path_with(rule, links["other"].link.key, each) for each in (own, other)]
+        if other:
+            paths.append(path_with(rule, links["own"].link.key, other))
+        for path in paths:
+            assert browser.get(path).status_code == 404, path
+
+
+def test_a_link_of_another_purpose_opens_none_of_them(app, visit, links, known, monkeypatch):
+    purpose = Purpose(
+        "an.invented", "x", "institution_contact", "held_links.about", dt.timedelta(9)
+    )
+    monkeypatch.setitem(purposes.PURPOSES, purpose.name, purpose)
+    browser = holder(visit, links["own"])
+    SignedLink.update(purpose=purpose.name).execute()
+
+    for rule, view in link_routes(app):
+        path = path_with(rule, links["own"].link.key, known[view.loader.__name__][0])
+        assert browser.get(path).status_code == 404, path
+
+
+def test_without_the_link_nobody_opens_them(app, visit, people, links, known):  # noqa: F811
+    for person in (None, *people.values()):
+        for rule, view in link_routes(app):
+            path = path_with(rule, links["own"].link.key, known[view.loader.__name__][0])
+            assert visit(person).get(path).status_code == 404, path
+
+
+def test_a_link_opens_no_page_of_a_role(app, visit, links, rows):  # noqa: F811
+    browser = holder(visit, links["own"])
+    browser.client.set_cookie(COOKIE, links["own"].secret, domain="127.0.0.1")
+    for rule, method, view in guarded_routes(app):
+        path = path_of(rule, view, rows)
+
+        reply = getattr(browser, method.lower())(path)
+
+        assert (reply.status_code, reply.location.split("?")[0]) == (303, "/masuk"), path
+
+
+def test_a_view_for_a_purpose_that_nobody_declares_does_not_start(app):
+    careless = Flask("careless", static_folder=None)
+    view = by_link("never.declared", on=lambda link: link)(lambda link, row: "")
+    careless.add_url_rule("/t/<key>/x", "invented", view)
+
+    with pytest.raises(RuntimeError, match="invented"):
+        require_declared(careless)
+
+
+def test_two_slices_cannot_declare_one_purpose(app):
+    before = dict(PURPOSES)
+    (first, *_others) = before.values()
+
+    with pytest.raises(ValueError, match=first.name):
+        purposes.use_purposes([first, first])
+
+    purposes.use_purposes(before.values())
+    assert before == PURPOSES

@@ -1,0 +1,141 @@
+"""A campus supervisor sees the own students by a link, and nothing else of the office."""
+
+import datetime as dt
+
+import pytest
+
+from mori.attendance.models import Attendance
+from mori.core.bytes import FIRST_VIEW_BYTES, brotli_size
+from mori.core.db import db
+from mori.core.workdays import DAY
+from mori.institutions.merging.operations import facts_of, merge_institutions
+from mori.pages.campus.rules import SHOWN_AFTER_END, week_of
+from mori.placements.models import Placement
+from tests.cast import NOON, TODAY
+from tests.links.holding import holder, inside_of
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+@pytest.fixture
+def browser(visit, given):
+    return holder(visit, given)
+
+
+def record(cast, day: dt.date, kind: str) -> None:
+    about = {"placement": cast.placement, "person": cast.sari, "office": cast.banua}
+    Attendance.create(day=day, kind=kind, checked_in_at=None, **about)
+
+
+def test_students_come_with_unit_weeks_and_attendance(cast, browser, given):
+    record(cast, TODAY - DAY, "present")
+    record(cast, TODAY - 2 * DAY, "sick")
+
+    page = browser.get(inside_of(given)).text
+
+    assert "Sari Contoh" in page
+    assert "Penerimaan dan Verifikasi Laporan" in page
+    assert "Minggu ke-3 dari 9" in page
+    assert "1 hari hadir, 1 hari berhalangan, 10 hari tanpa kabar" in page
+
+
+def test_students_of_another_campus_or_office_are_not_there(cast, browser, given):
+    page = browser.get(inside_of(given)).text
+
+    assert "Tono" not in page
+    assert "Laila" not in page
+
+
+def test_one_students_page_has_units_and_months(cast, browser, given):
+    page = browser.get(f"{inside_of(given)}/{cast.placement.key}").text
+
+    assert "Rina Contoh" in page
+    assert "November 2026" in page
+
+
+def test_another_campuss_student_does_not_exist(cast, browser, given):
+    for placement in (cast.placement_tono, cast.placement_laila):
+        assert browser.get(f"{inside_of(given)}/{placement.key}").status_code == 404
+
+
+def test_a_student_is_shown_for_three_months_after_the_end(cast, browser, given, noon):
+    noon.move_to(NOON + (cast.placement.ends_on - TODAY) + SHOWN_AFTER_END)
+    last = browser_again(browser, given, cast)
+
+    noon.shift(DAY)
+
+    assert last == (True, 200)
+    assert browser_again(browser, given, cast) == (False, 404)
+
+
+def browser_again(browser, given, cast) -> tuple[bool, int]:
+    listed = "Sari Contoh" in browser.get(inside_of(given)).text
+    return listed, browser.get(f"{inside_of(given)}/{cast.placement.key}").status_code
+
+
+def test_what_the_campus_was_merged_into_is_shown(cast, browser, given, campus, twin):
+    Placement.update(institution=twin).where(Placement.id == cast.placement_tono).execute()
+    before = browser.get(inside_of(given)).text
+
+    seen = (campus.seen, twin.seen)
+    merge_institutions(campus, twin, facts_of(campus), seen, cast.wati.id, NOON)
+
+    assert "Tono Contoh" not in before
+    assert "Tono Contoh" in browser.get(inside_of(given)).text
+
+
+def test_looking_changes_no_row(cast, browser, given):
+    before = dump()
+
+    for path in (inside_of(given), f"{inside_of(given)}/{cast.placement.key}"):
+        assert browser.get(path).status_code == 200
+
+    assert dump() == before
+
+
+def dump() -> dict[str, list]:
+    return {
+        table: db.execute_sql(f'SELECT * FROM "{table}"').fetchall() for table in db.get_tables()
+    }
+
+
+def test_the_red_button_stands_there_and_nothing_is_kept(cast, browser, given):
+    page = browser.get(inside_of(given))
+
+    assert 'action="/bantuan"' in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_a_full_page_keeps_the_budget_of_a_first_view(cast, browser, given, campus):
+    for number in range(35):
+        Placement.create(
+            person=cast.tono,
+            office=cast.banua,
+            kind="student",
+            programme=f"Magang {number}",
+            institution_typed="x",
+            institution=campus,
+            starts_on=TODAY - DAY,
+            ends_on=TODAY + number * DAY,
+            made_at=NOON,
+        )
+
+    page = browser.get(inside_of(given))
+
+    assert "after=" in page.text
+    assert brotli_size(page.data) <= FIRST_VIEW_BYTES
+
+
+@pytest.mark.parametrize(
+    ("today", "week"),
+    [
+        (dt.date(2026, 11, 3), (0, 3)),  # the day before it begins
+        (dt.date(2026, 11, 4), (1, 3)),  # a Wednesday
+        (dt.date(2026, 11, 8), (1, 3)),  # its Sunday
+        (dt.date(2026, 11, 9), (2, 3)),
+        (dt.date(2026, 11, 17), (3, 3)),  # the last day
+        (dt.date(2026, 12, 24), (3, 3)),
+    ],
+)
+def test_weeks_begin_on_mondays(today, week):
+    assert week_of(dt.date(2026, 11, 4), dt.date(2026, 11, 17), today) == week
