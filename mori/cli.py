@@ -60,6 +60,7 @@ def work() -> None:
 @with_appcontext
 def demo(as_json: bool) -> None:
     """Fill an empty database with an invented office life; list who can sign in."""
+    from mori.demo.links import listed_links
     from mori.demo.load import count_others, listed_people, load_demo
 
     if not current_app.config["SETTINGS"].demo:
@@ -68,9 +69,9 @@ def demo(as_json: bool) -> None:
             "work. To try MORI out, set MORI_DEMO=yes: every page then says so."
         )
     load_demo(now(), current_app.extensions[STORE])
-    people = listed_people()
+    people, links = listed_people(), listed_links(current_app.config["SETTINGS"].address)
     if as_json:
-        click.echo(json.dumps({"people": people}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"people": people, "links": links}, ensure_ascii=False, indent=2))
     elif not people:
         raise click.ClickException(
             "This database has people of its own, so no demonstration was loaded. "
@@ -81,6 +82,8 @@ def demo(as_json: bool) -> None:
         click.echo(
             f"{each['role']:<21}{each['login']:<42}{each['password']:<27}{each['name']} ({place})"
         )
+    for link in () if as_json else links:
+        click.echo(f"{'link':<21}{link['url']} {link['name']} ({link['about']})")
     if not as_json and (others := count_others()):
         click.echo(
             f"CAREFUL: {others} people here are not of the demonstration, and whoever reads its "

@@ -22,6 +22,7 @@ from mori.offices.operations import (
 
 from .diary import write_diary
 from .institutions import know_institutions
+from .links import hand_out_links
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
@@ -50,6 +51,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         settle_office(office, name)
         _live(office, {each: row for each, row in people.items() if each.office == name}, at)
         know_institutions(office, name, _coordinator(people, name), at)
+        hand_out_links(office, _coordinator(people, name), at)
     if store:
         hang_pictures(store, at)
     return True

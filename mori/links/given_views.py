@@ -80,7 +80,7 @@ def link_page(given: Given) -> Response:
 def _share_url(link: SignedLink, url: str) -> str:
     """WhatsApp, with a message that holds the link ready to be sent."""
     text = _(
-        "%(name)s, with this link you see: %(opens)s, %(about)s. %(url)s",
+        "%(name)s, with this link you see: %(opens)s (%(about)s). %(url)s",
         name=link.name,
         opens=PURPOSES[link.purpose].label,
         about=link.about_name,

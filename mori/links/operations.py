@@ -103,7 +103,9 @@ def mail_token(link: SignedLink) -> str:
 @writing()
 def note_opened(link: SignedLink, at: dt.datetime) -> None:
     """Somebody pressed "open": no scanner does, which only looks."""
-    SignedLink.update(used_at=at).where(SignedLink.id == link.id).execute()
+    SignedLink.update(used_at=at).where(
+        SignedLink.id == link.id, SignedLink.state == LinkState.OPEN
+    ).execute()
 
 
 def revoke_link(link: SignedLink, actor_id: int, at: dt.datetime, why: str = "") -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mori.core.clock import local_date, moment, now
 from tests.support.as_if import STARTED
@@ -59,12 +60,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Site:
-    """Where MORI answers, who can sign in, and what was mailed."""
+    """Where MORI answers, who can sign in or has a link, and what was mailed."""
 
     address: str
     people: dict[str, Person]
     mailbox: smtp.Mailbox
     environment: dict[str, str]
+    links: dict[str, str]  # paths, by whom they are for
 
 
 def fill(folder: Path, database_url: str = "") -> None:
@@ -89,11 +91,13 @@ def demonstration(folder: Path, database_url: str = "") -> Iterator[Site]:
             "MORI_BASE_URL": address,
             "MORI_MAIL_URL": f"smtp://{mailbox.host}:{mailbox.port}",
         }
-        people = json.loads((folder / PEOPLE).read_text())["people"]
+        listed = json.loads((folder / PEOPLE).read_text())
+        people = {each["name"]: Person(**each) for each in listed["people"]}
+        links = {each["name"]: urlsplit(each["url"]).path for each in listed["links"]}
         stack.enter_context(_kept(environment, *FLASK, "work"))
         stack.enter_context(served(environment, listener))
         _await_health(address, folder)
-        yield Site(address, {each["name"]: Person(**each) for each in people}, mailbox, environment)
+        yield Site(address, people, mailbox, environment, links)
 
 
 @contextmanager

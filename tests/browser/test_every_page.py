@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.calendar
 
 WALKERS = {
+    "campus supervisor": "",
     "stranger": "",
     "intern": "Farah Umpamanya",
     "intern who has not begun": "Ayu Peraga",
@@ -217,6 +218,15 @@ def stranger_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> 
     return "/masuk", "/bantuan", receipt, link_sent(site, address, "/undangan/")
 
 
+def campus_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
+    """The door of a link, and the way in; the door looks alike from inside."""
+    page.goto(site.links["Ibu Rahimah Contoh"])
+    door = urlsplit(page.url).path
+    page.get_by_role("button", name="Buka", exact=True).click()
+    page.wait_for_url("**/mahasiswa")
+    return door, urlsplit(page.url).path
+
+
 def link_sent(site: Site, address: str, path: str) -> str:
     """The last one in mails to somebody, who may have got reminders too."""
 
@@ -262,6 +272,7 @@ def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> t
 
 
 BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
+    "campus supervisor": campus_supervisor_begins,
     "stranger": stranger_begins,
     "intern": intern_begins,
     "coordinator": coordinator_begins,

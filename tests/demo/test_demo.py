@@ -61,6 +61,19 @@ def test_everyone_is_listed_with_a_way_to_sign_in(demo):
     }
 
 
+def test_a_campus_supervisors_link_opens_students_of_theirs(demo):
+    _, _, own = demo
+    listed = own.test_cli_runner().invoke(args=["demo", "--json"], catch_exceptions=False)
+    links = json.loads(listed.output)["links"]
+
+    assert {each["name"] for each in links} == {"Ibu Rahimah Contoh", "Bapak Jumadi Umpama"}
+    for each in links:
+        browser = Visit(own)()
+        inside = browser.post(urlsplit(each["url"]).path).location
+        student = LINK.findall(browser.get(inside).text.split("<ul")[1])[0]
+        assert browser.get(student).status_code == 200, each["name"]
+
+
 def test_everyone_can_sign_in_to_a_first_page_that_fits_its_budget(demo):
     people, _, own = demo
 

@@ -36,7 +36,7 @@ def test_students_come_with_unit_weeks_and_attendance(cast, browser, given):
     assert "Sari Contoh" in page
     assert "Penerimaan dan Verifikasi Laporan" in page
     assert "Minggu ke-3 dari 9" in page
-    assert "1 hari hadir, 1 hari berhalangan, 10 hari tanpa kabar" in page
+    assert "1 hari hadir, 1 hari berhalangan, 10 tanpa keterangan" in page
 
 
 def test_students_of_another_campus_or_office_are_not_there(cast, browser, given):
