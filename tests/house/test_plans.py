@@ -27,6 +27,7 @@ from mori.placements.rotation.queries import supervisors_of
 from mori.placements.rules import Stage
 from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.cast import NOON, TODAY, role_of
+from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.support.plans import scans, visited
 
@@ -79,6 +80,8 @@ LISTS = [
     ("wati", "/lembaga/{institution}/gabung?cari=contoh"),
     ("wati", "/lembaga/{institution}/gabung?dengan={other}"),
     ("wati", "/lembaga/kontak/{contact}"),
+    ("wati", "/tautan"),
+    ("wati", "/tautan?after=7"),
     ("wati", "/koreksi"),
     ("wati", "/koreksi?saring=selesai&after=7"),
     ("wati", "/presensi/lembar"),
@@ -123,6 +126,7 @@ def keys(cast):
     names = ("Universitas Contoh", "Univ. Contoh")
     one, other = (institution_for(cast.banua.id, each, "", None, NOON) for each in names)
     contact = InstitutionContact.create(token="c", institution=one, role="other", name="Humas")
+    give(cast, contact)
     return {
         "entry": entry.key,
         "unit": cast.pvl.key,
