@@ -15,6 +15,7 @@ from mori.core.clock import now
 from mori.core.db import db, migrating, writing
 from mori.core.errors import Refused
 from mori.core.texts.tidying import tidy, visible
+from mori.evaluation.national.operations import load_national
 from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
 from mori.offices import queries as offices
@@ -44,6 +45,7 @@ def migrate(dry_run: bool) -> None:
             load_national_holidays()
             load_types_and_regions()
             load_activities()
+            load_national(now())
 
 
 @click.command()

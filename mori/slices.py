@@ -22,6 +22,7 @@ LINE = (
     "placements",
     "attendance",
     "logbook",
+    "evaluation",
     "pages",
     "demo",
     "work",

@@ -9,6 +9,7 @@ from mori.accounts.passwords import hashed
 from mori.core.clock import local_date
 from mori.core.db import writing
 from mori.core.files.store import Store
+from mori.evaluation.national.operations import load_national
 from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
 from mori.logbook.phrases.operations import adopt_phrases
@@ -44,6 +45,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     load_national_holidays()
     load_types_and_regions()
     load_activities()
+    load_national(at)
     offices = {name: _open(code) for name, code in OFFICES.items()}
     people = {each: _add(each, offices[each.office], at) for each in demo_people()}
     adopt_phrases(offices["lampung"].id, [row["id"] for row in rows("phrases")])

@@ -14,6 +14,7 @@ from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.models import Attendance
 from mori.attendance.papers.models import AttendancePaper
 from mori.core.clock import now
+from mori.evaluation.schemes.models import SchemeAspect
 from mori.institutions.models import InstitutionContact, InstitutionMerge
 from mori.institutions.operations import institution_for
 from mori.logbook.operations import Writing, keep_beside
@@ -28,6 +29,7 @@ from mori.uploads.models import Upload
 from mori.web.files import STORE
 from tests.cast import role_of
 from tests.links.holding import give
+from tests.evaluation.schemes.making import make_draft
 from tests.logbook.writing import write_entry
 
 ROOT = Path(__file__).parents[2]
@@ -160,6 +162,7 @@ def rows(app, cast, visit):
     )
     day = Attendance.create(day=now().date(), kind="sick", **about_tono)
     paper = AttendancePaper.create(token="p", attendance=day, bytes=4, width=1, height=1, at=now())
+    scheme = make_draft(cast)
     store = app.extensions[STORE]
     ours = institution_for(cast.banua.id, "Universitas Contoh", "", None, now())
     gone = institution_for(cast.banua.id, "Akademi Umpama", "", None, now())
@@ -189,6 +192,8 @@ def rows(app, cast, visit):
         "correction_by_key": correction.key,
         "attendance_by_key": day.key,
         "alert_by_key": alert.key,
+        "scheme_by_key": scheme.key,
+        "aspect_by_key": SchemeAspect.get(SchemeAspect.scheme == scheme).key,
         "institution_by_key": ours.key,
         "standing_by_key": ours.key,
         "contact_by_key": contact.key,

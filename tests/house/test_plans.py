@@ -28,6 +28,7 @@ from mori.placements.rules import Stage
 from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.cast import NOON, TODAY, role_of
 from tests.links.holding import give
+from tests.evaluation.schemes.making import make_in_use
 from tests.logbook.writing import write_entry
 from tests.support.plans import scans, visited
 
@@ -82,6 +83,10 @@ LISTS = [
     ("wati", "/lembaga/kontak/{contact}"),
     ("wati", "/tautan"),
     ("wati", "/tautan?after=7"),
+    ("wati", "/penilaian/skema"),
+    ("wati", "/penilaian/skema?saring=lama&after=7"),
+    ("wati", "/penilaian/skema/{scheme}"),
+    ("wati", "/penilaian/skema/pilihan"),
     ("wati", "/koreksi"),
     ("wati", "/koreksi?saring=selesai&after=7"),
     ("wati", "/presensi/lembar"),
@@ -136,6 +141,7 @@ def keys(cast):
         "institution": one.key,
         "other": other.key,
         "contact": contact.key,
+        "scheme": make_in_use(cast).key,
     }
 
 

@@ -35,12 +35,13 @@ WHOLE = PUBLIC + tuple(
         *("toast", "data", "fields", "photos", "media"),
     )
 )
-# A page with a table, with figures or with a sheet names its own too: others do not pay for it.
+# A page with a table, with figures, a sheet or a scheme names its own too: others do not pay for it.
 JOINED = {
     "public.css": PUBLIC,
     "mori.css": WHOLE,
     "tables.css": ("css/extra/tables.css",),
     "figures.css": ("css/extra/figures.css",),
+    "schemes.css": ("css/extra/schemes.css",),
 }
 COPIES: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
