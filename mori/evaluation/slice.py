@@ -25,10 +25,12 @@ SLICE = Slice(
         "scheme.copy": {Role.COORDINATOR: office_or_national},
         "scheme.change": {Role.COORDINATOR: office},
         "scheme.choose": {Role.COORDINATOR: anyone},
+        "scheme.own": {Role.INTERN: anyone},
     },
     parts=(
         Part("office", "evaluation/schemes/_office.html", views.office_part),
         Part("scheme", "evaluation/choices/_scheme.html", choices.scheme_part),
+        Part("me", "evaluation/choices/_me.html", choices.me_part),
     ),
     machines=(
         Machine(

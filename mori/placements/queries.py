@@ -193,6 +193,20 @@ def last_begun(person_id: int, today: dt.date) -> Placement | None:
     )
 
 
+def nearest_placement(person_id: int, today: dt.date) -> Placement | None:
+    """The internship that is going on or begins next, or else the last one a person had."""
+    ahead = (
+        Placement.select()
+        .where(
+            Placement.person == person_id,
+            Placement.state.in_(literals(ONGOING)),
+            Placement.ends_on >= today,
+        )
+        .order_by(Placement.starts_on, Placement.id)
+    )
+    return ahead.get_or_none() or last_begun(person_id, today)
+
+
 def placement_covering(person_id: int, day: dt.date) -> Placement | None:
     """The running placement a person has on a day."""
     return (

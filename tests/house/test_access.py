@@ -28,8 +28,8 @@ from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.uploads.models import Upload
 from mori.web.files import STORE
 from tests.cast import role_of
-from tests.links.holding import give
 from tests.evaluation.schemes.making import make_draft
+from tests.links.holding import give
 from tests.logbook.writing import write_entry
 
 ROOT = Path(__file__).parents[2]

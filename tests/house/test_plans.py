@@ -83,6 +83,7 @@ LISTS = [
     ("wati", "/lembaga/kontak/{contact}"),
     ("wati", "/tautan"),
     ("wati", "/tautan?after=7"),
+    ("sari", "/saya/penilaian"),
     ("wati", "/penilaian/skema"),
     ("wati", "/penilaian/skema?saring=lama&after=7"),
     ("wati", "/penilaian/skema/{scheme}"),

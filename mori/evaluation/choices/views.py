@@ -1,4 +1,4 @@
-"""Which scheme goes with whom, and when."""
+"""Which scheme goes with whom, and when; and what an intern reads of it."""
 
 from typing import Any
 
@@ -8,10 +8,14 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
+from mori.access.roles import Actor
 from mori.core.errors import Refused
+from mori.evaluation.schemes.forms import shown_mark
 from mori.evaluation.schemes.models import Scheme
-from mori.evaluation.schemes.queries import schemes_in_use
+from mori.evaluation.schemes.queries import schemes_in_use, sheet_of
+from mori.placements.queries import nearest_placement
 from mori.placements.rules import InternKind
+from mori.web.asked import today
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
@@ -73,3 +77,23 @@ def scheme_part(scheme: Scheme) -> dict[str, Any] | None:
         "places": queries.places_of(current_user.office_id, scheme.id),
         "may_choose": allowed(current_user, "scheme.choose"),
     }
+
+
+def me_part(actor: Actor) -> dict[str, Any] | None:
+    """The way to one's own schemes, for interns."""
+    return {} if allowed(actor, "scheme.own") else None
+
+
+@bp.get("/saya/penilaian")
+@may("scheme.own")
+def own_schemes() -> Response:
+    """How the intern who asks is assessed, from the first day on."""
+    placement = nearest_placement(current_user.person_id, today())
+    found = queries.schemes_of_kind(placement.office_id, placement.kind) if placement else []
+    return page(
+        "evaluation/choices/own_schemes.html",
+        here="me",
+        placement=placement,
+        sheets=[(sheet_of(scheme), moments) for scheme, moments in found],
+        said=shown_mark,
+    )
