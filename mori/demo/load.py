@@ -27,6 +27,7 @@ from .links import hand_out_links
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
+from .schemes import keep_schemes
 from .stays import place_intern
 
 
@@ -54,6 +55,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         _live(office, {each: row for each, row in people.items() if each.office == name}, at)
         know_institutions(office, name, _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
+        keep_schemes(office, name, _coordinator(people, name), at)
     if store:
         hang_pictures(store, at)
     return True

@@ -251,11 +251,23 @@ def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
 
 
 def coordinator_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
-    """Somebody to call is no link of the first institution in the list."""
+    """Somebody to call is no link of the first institution in the list, and the first scheme is
+    either a draft, which can be changed, or in use, and can be retired.
+    """
     page.goto("/lembaga?cari=universitas contoh")
     page.get_by_role("link", name="Universitas Contoh").first.click()
     contact = page.locator('a[href^="/lembaga/kontak/"]').first.get_attribute("href")
-    return ("/peserta/baru", "/orang/baru", str(contact))
+    schemes = {
+        "Lembar penilaian Lampung": ["/berhenti"],
+        "Laporan dan presentasi (2)": ["/ubah", "/skema/aspek/"],
+    }
+    found = [str(contact)]
+    for name, leads_to in schemes.items():
+        page.goto("/penilaian/skema")
+        page.get_by_role("link", name=name).click()
+        links = [page.locator(f'main a[href*="{each}"]').first for each in leads_to]
+        found += [str(link.get_attribute("href")) for link in links]
+    return ("/peserta/baru", "/orang/baru", *found)
 
 
 def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:

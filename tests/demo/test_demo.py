@@ -17,11 +17,16 @@ from mori.core.bytes import PAGE_BYTES, PHOTO_BYTES, brotli_size
 from mori.core.clock import local_date, now
 from mori.core.db import db
 from mori.core.workdays import DAY
+from mori.evaluation.choices.queries import schemes_for
+from mori.evaluation.rules import Moment
+from mori.evaluation.schemes.models import Scheme
+from mori.evaluation.schemes.rules import SchemeState
 from mori.logbook.models import Comment, EarlierText, Entry
 from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.review.waiting import Waiting
 from mori.offices.models import Holiday, Office, Unit
 from mori.placements.models import Placement
+from mori.placements.rules import InternKind
 from mori.web.files import STORE
 from tests.conftest import close, migrated
 from tests.visit import Visit
@@ -141,6 +146,15 @@ def test_each_office_has_a_correction_in_every_state(demo):
         assert {each.state for each in corrections if each.office_id == office.id} == {
             *CorrectionState
         }
+
+
+def test_each_office_has_schemes_in_use_retired_and_in_draft_and_has_chosen(demo):
+    for office in Office.select():
+        own = Scheme.select().where(Scheme.office == office)
+        states = sorted(each.state for each in own)
+        chosen = schemes_for(office.id)[InternKind.STUDENT, Moment.FINAL]
+        assert states == [SchemeState.DRAFT, SchemeState.IN_USE, SchemeState.RETIRED]
+        assert (chosen.office_id, chosen.version) == (office.id, 2)
 
 
 def test_the_calendar_knows_the_national_holidays(demo):

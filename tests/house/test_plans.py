@@ -27,8 +27,8 @@ from mori.placements.rotation.queries import supervisors_of
 from mori.placements.rules import Stage
 from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.cast import NOON, TODAY, role_of
-from tests.links.holding import give
 from tests.evaluation.schemes.making import make_in_use
+from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.support.plans import scans, visited
 

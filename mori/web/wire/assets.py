@@ -35,7 +35,7 @@ WHOLE = PUBLIC + tuple(
         *("toast", "data", "fields", "photos", "media"),
     )
 )
-# A page with a table, with figures, a sheet or a scheme names its own too: others do not pay for it.
+# A page with a table, figures, a sheet or a scheme names its own too: others do not pay for it.
 JOINED = {
     "public.css": PUBLIC,
     "mori.css": WHOLE,
