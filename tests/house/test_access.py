@@ -1,6 +1,5 @@
 """docs/access.md is the matrix; every scope and every page is held against it."""
 
-import re
 from pathlib import Path
 from types import SimpleNamespace as Stub
 
@@ -34,8 +33,6 @@ from tests.logbook.writing import write_entry
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/access.md"
-PAGES = [*(ROOT / "mori").rglob("*views.py"), *(ROOT / "templates").rglob("*.*")]
-NAMED = re.compile(r"\bRole\.[A-Z]+|\brole\s*[!=]=\s*[\"']")
 HERE, ELSEWHERE = 1, 2
 
 
@@ -84,19 +81,6 @@ def test_a_scope_says_what_the_document_says(app, action, column):
 
 def test_the_document_knows_every_action(app):
     assert set(MATRIX) == set(GRANTS)
-
-
-def test_pages_ask_for_a_grant_and_name_no_role():
-    named = {
-        str(path.relative_to(ROOT)): found
-        for path in PAGES
-        if (found := [match[0] for match in NAMED.finditer(path.read_text())])
-    }
-
-    assert not named, (
-        'Ask allowed(current_user, "an.action"), list people_granted(office_id, "an.action"), '
-        "and grant the action to the role in the slice's slice.py."
-    )
 
 
 def test_every_role_says_what_goes_with_it():

@@ -1,4 +1,4 @@
-"""Addresses are written as names, and lead down the line of slices."""
+"""Addresses are written as names, and lead down the line of slices; pages name no role."""
 
 import ast
 import re
@@ -26,6 +26,9 @@ TAKEN_BY_THE_WORKER = {"phone.outbox"}  # forms that never reach MORI
 ADDRESS = re.compile(r"""["'=](/[a-z][^"'#?{ ]*)""")
 GET = re.compile(r'\b(?:href|hx-get)="{{ url_for\("([\w.]+)"')
 POST = re.compile(r'\b(?:formaction|hx-post|method="post"\s+action)="{{ url_for\("([\w.]+)"')
+
+PAGES = [*(ROOT / "mori").rglob("*views.py"), *(ROOT / "templates").rglob("*.*")]
+NAMED = re.compile(r"\bRole\.[A-Z]+|\brole\s*[!=]=\s*[\"']")
 
 
 @every_template
@@ -117,3 +120,16 @@ def _texts(node: ast.AST) -> Iterator[str]:
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
                     yield from _texts(child)
+
+
+def test_pages_ask_for_a_grant_and_name_no_role():
+    named = {
+        str(path.relative_to(ROOT)): found
+        for path in PAGES
+        if (found := [match[0] for match in NAMED.finditer(path.read_text())])
+    }
+
+    assert not named, (
+        'Ask allowed(current_user, "an.action"), list people_granted(office_id, "an.action"), '
+        "and grant the action to the role in the slice's slice.py."
+    )

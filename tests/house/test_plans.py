@@ -3,7 +3,6 @@
 import datetime as dt
 import pkgutil
 import re
-from contextlib import contextmanager
 from importlib import import_module
 from typing import get_args, get_type_hints
 
@@ -30,7 +29,7 @@ from tests.cast import NOON, TODAY, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
-from tests.support.plans import scans, visited
+from tests.support.plans import asked, scans, visited
 
 LISTS = [
     ("sari", "/"),
@@ -144,19 +143,6 @@ def keys(cast):
         "contact": contact.key,
         "scheme": make_in_use(cast).key,
     }
-
-
-@contextmanager
-def asked():
-    """Every SELECT sent meanwhile, with its values."""
-    sent: list[tuple] = []
-    hook = lambda event: sent.append((event.sql, event.params or ()))  # noqa: E731
-    db.obj.query_hooks.append(hook)
-    try:
-        yield sent
-    finally:
-        db.obj.query_hooks.remove(hook)
-        sent[:] = [each for each in sent if each[0].startswith("SELECT")]
 
 
 @pytest.mark.parametrize(("who", "path"), LISTS)

@@ -3,10 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
 from psycopg.sql import Literal
+
+from mori.core.db import db
 
 # A handful of rows for the whole country, or a few for each office; nothing grows with years.
 SMALL_TABLES = {
@@ -109,3 +112,16 @@ def _plan(connection: Any, explain: str, is_small: bool = True) -> dict[str, Any
 def _numbered(sql: str) -> str:
     number = count(1)
     return re.sub("%s", lambda _: f"${next(number)}", sql).replace("%%", "%")
+
+
+@contextmanager
+def asked() -> Iterator[list[tuple[str, Any]]]:
+    """Every SELECT sent meanwhile, with its values."""
+    sent: list[tuple[str, Any]] = []
+    hook = lambda event: sent.append((event.sql, event.params or ()))  # noqa: E731
+    db.obj.query_hooks.append(hook)
+    try:
+        yield sent
+    finally:
+        db.obj.query_hooks.remove(hook)
+        sent[:] = [each for each in sent if each[0].startswith("SELECT")]
