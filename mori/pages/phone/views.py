@@ -1,5 +1,8 @@
 """What a phone needs to keep things by itself: its worker, its page, and who is signed in."""
 
+from functools import cache
+from typing import Any
+
 from flask import Blueprint, Response, current_app, g, jsonify
 from flask_babel import gettext as _
 from htmx_flask import request
@@ -26,6 +29,12 @@ PLACES = {  # by the names that the worker has for them
 SHOWN = ("mori.css", "icon.svg", "icons.svg", "mori.js", "writing.js")  # by the outbox
 
 
+@cache
+def _bare() -> dict[str, Any]:
+    """The page that stands in the worker itself; its numbers are read once."""
+    return bare_page(load_help_lines())
+
+
 @bp.get("/sw.js")
 @public
 def worker() -> Response:
@@ -34,8 +43,7 @@ def worker() -> Response:
     Browsers ask for it after every page they open, so that it costs nothing for an hour, and
     little afterwards.
     """
-    bare = bare_page(load_help_lines())
-    text = the_worker.script(PLACES, bare, is_on=current_app.config["SETTINGS"].offline)
+    text = the_worker.script(PLACES, _bare(), is_on=current_app.config["SETTINGS"].offline)
     response = Response(text, mimetype="text/javascript")
     response.headers["Cache-Control"] = "max-age=3600"
     response.add_etag()

@@ -1,7 +1,7 @@
-"""The help page, and the officers' duty board."""
+"""The officers' duty board, and an alert as whoever was told sees it."""
 
 import datetime as dt
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from cryptography.fernet import InvalidToken
@@ -18,7 +18,7 @@ from mori.accounts.rules import shown_phone
 from mori.core import sealing
 from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.core.help.lines import HelpLine, load_help_lines
+from mori.core.help.lines import load_help_lines
 from mori.core.texts.numbers import with_numbers
 from mori.web.asked import after, next_page
 from mori.web.i18n import locale
@@ -40,7 +40,7 @@ ERROR_PAGES = ("502.html", "503.html")
 def lay_out_error_pages(state: BlueprintSetupState) -> None:
     """Write the pages a proxy shows when nothing answers behind it; they carry the button."""
     folder = state.app.config["SETTINGS"].folder / "assets"
-    html = button_pages.unavailable_page(help_lines())
+    html = button_pages.unavailable_page(load_help_lines())
     for name in ERROR_PAGES:
         (folder / name).write_text(html, encoding="utf-8")
 
@@ -49,11 +49,6 @@ def lay_out_error_pages(state: BlueprintSetupState) -> None:
 def keep_no_copy(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@cache
-def help_lines() -> tuple[HelpLine, ...]:
-    return load_help_lines()
 
 
 def open_alerts(actor: Actor, at: dt.datetime) -> int:
