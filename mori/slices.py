@@ -25,6 +25,7 @@ LINE = (
     "guidance",
     "evaluation",
     "certificates",
+    "alumni",
     "pages",
     "demo",
     "work",

@@ -1,0 +1,3 @@
+from mori.web.slice import Slice
+
+SLICE = Slice("alumni")
