@@ -27,7 +27,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from mori.slices import slices
     from mori.web.wire import assets, compress, connections, door, headers
 
-    from .web import errors, files, i18n, menu, render, sessions
+    from .web import errors, files, i18n, mentions, menu, render, sessions
     from .web.phone import queue, worker
 
     settings = settings or config.load()
@@ -52,6 +52,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     grants.use_grants(each.grants for each in slices())
     purposes.use_purposes(link for each in slices() for link in each.links)
+    mentions.use_mentions(mention for each in slices() for mention in each.mentions)
     menu.init_app(app, slices())
     for each in slices():
         for blueprint in each.blueprints:

@@ -1,8 +1,10 @@
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, Field, IntegerField, SelectField
 from wtforms.validators import Optional
 
 from mori.core.durations import HOUR
@@ -17,6 +19,7 @@ from mori.web.fields import (
     choices,
     needed,
 )
+from mori.web.mentions import MENTIONS, Offer
 
 from .models import Activity
 from .operations import Writing
@@ -50,6 +53,11 @@ class EntryForm(PhotosForm):
     )
     activity = SelectField(_("Kind of work"), default="", invalid_choice_message=NOT_OFFERED)
 
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.mentions: dict[str, Field] = {}
+        self.lost: set[str] = set()  # fields in which something was sent that is not offered
+
     def offer(self, activities: Sequence[Activity], locale: str) -> "EntryForm":
         """Let one of these activities be chosen."""
         label = "label" if locale == "id" else "label_en"
@@ -57,6 +65,38 @@ class EntryForm(PhotosForm):
         self.activity.choices = choices([("", _("Choose, if you like")), *offered])
         self.ids = {each.key: each.id for each in activities}
         return self
+
+    def offer_mentions(self, offers: Sequence[Offer]) -> "EntryForm":
+        """Let something of later slices be named; words are never refused for what they name."""
+        sent = request.form if request.method == "POST" else None
+        for each in offers:
+            nothing, name = ("", _("Choose, if you like")), each.mention.name
+            wanted = request.args.get(name, each.kept)
+            unbound = SelectField(
+                each.mention.label, choices=choices([nothing, *each.named]), validate_choice=False
+            )
+            field = self.meta.bind_field(self, unbound, {"name": name, "prefix": ""})
+            field.process(sent if sent and name in sent else None, wanted)
+            if field.data and field.data not in {one.key for one in each.named}:
+                field.data = ""
+                self.lost.add(name)
+            self.mentions[name] = self._fields[name] = field
+        return self
+
+    def begin_text(self) -> "EntryForm":
+        """Where something was chosen that says what is to be done, begin with what it is called."""
+        for name, field in self.mentions.items():
+            if field.data and MENTIONS[name].begins_text and not self.text.data:
+                self.text.data = next(
+                    each.label for each in field.choices if each.value == field.data
+                )
+        return self
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What was sent of it: keys by the names of the fields."""
+        kept = self.mentions.keys() & request.form.keys() - self.lost
+        return {name: self.mentions[name].data for name in kept}
 
     def is_of_an_old_page(self, today: dt.date) -> bool:
         """Whether the day is the one that was offered before the day changed."""
@@ -78,6 +118,7 @@ class EntryForm(PhotosForm):
             obstacles=self.obstacles.data,
             minutes=self.hours.data,
             activity_id=self.ids.get(self.activity.data),
+            mentions=self.named,
         )
 
 

@@ -1,3 +1,5 @@
+import json
+
 from peewee import (
     BooleanField,
     CharField,
@@ -37,6 +39,7 @@ class Entry(Model):
     key = KeyField()
     token = CharField(max_length=40, unique=True)  # idempotency key of the form
     placement = ForeignKeyField(Placement, backref="entries", on_delete="RESTRICT")
+    placement_id: int
     person = ForeignKeyField(Person, backref="entries", on_delete="RESTRICT")
     person_id: int
     office = ForeignKeyField(Office, on_delete="RESTRICT")
@@ -110,8 +113,13 @@ class OtherText(Model):
     learnt = TextField(default="")
     obstacles = TextField(default="")
     minutes = SmallIntegerField(null=True)
+    mentions = TextField(default="")  # JSON: keys by the names of the form's fields
     at = UtcDateTimeField()
     settled_at = UtcDateTimeField(null=True)  # the writer has chosen between the two
+
+    @property
+    def named(self) -> dict[str, str]:
+        return dict(json.loads(self.mentions or "{}"))
 
     @property
     def person_id(self) -> int:

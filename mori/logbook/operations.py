@@ -2,7 +2,9 @@
 
 import csv
 import datetime as dt
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile, move
 from mori.core.workdays import Calendar
 from mori.offices.queries import calendar_of, office_by_id
+from mori.web.mentions import keep_mentions
 
 from . import queries
 from .models import Activity, EarlierText, Entry, EntryEvent, OtherText
@@ -33,6 +36,7 @@ class Writing:
     obstacles: str = ""
     minutes: int | None = None
     activity_id: int | None = None
+    mentions: Mapping[str, str] = field(default_factory=dict)  # keys by the fields that were sent
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -118,6 +122,7 @@ def _submit(
         **words.columns,
     )
     record(entry, "submit", post.person_id, at)
+    keep_mentions("entry", entry.id, words.mentions, at)
     return entry
 
 
@@ -133,6 +138,7 @@ def keep_beside(entry: Entry, words: Writing, token: str, at: dt.datetime) -> Ot
             "learnt": words.learnt,
             "obstacles": words.obstacles,
             "minutes": words.minutes,
+            "mentions": json.dumps(words.mentions) if words.mentions else "",
             "at": at,
         },
     )
@@ -142,7 +148,14 @@ def keep_beside(entry: Entry, words: Writing, token: str, at: dt.datetime) -> Ot
 @writing()
 def use_other_text(other: OtherText, revision: int, at: dt.datetime) -> None:
     """Let the entry say what the other device sent; what it said is kept as an earlier text."""
-    words = Writing(other.text, other.learnt, other.obstacles, other.minutes, other.activity_id)
+    words = Writing(
+        other.text,
+        other.learnt,
+        other.obstacles,
+        other.minutes,
+        other.activity_id,
+        other.named,
+    )
     change_entry(queries.entry_by_id(other.entry_id), words, revision, at)
     keep_first_text(other, at)
 
@@ -179,6 +192,7 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
         entry, MOVES, verb, entry.person_id, at, same=("revision",), revision=revision + 1,
         submitted_at=at, held_since=at, seen_at=None, **words.columns, **more,
     )  # fmt: skip
+    keep_mentions("entry", entry.id, words.mentions, at)
     lapse_decision(entry, at)
 
 

@@ -1,7 +1,7 @@
 """Entries as interns, reviewers and readers see them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from peewee import fn
@@ -11,6 +11,7 @@ from mori.core.compiled import Compiled
 from mori.offices.models import Unit
 from mori.placements.models import Placement
 from mori.placements.queries import INSTITUTION_NAME, with_institution
+from mori.web.mentions import keys_kept
 
 from .models import Activity, Comment, EarlierText, Entry, EntryEvent, OtherText
 from .photos.models import EntryPhoto
@@ -224,7 +225,8 @@ def earlier_texts(entry_id: int) -> list[EarlierText]:
 def has_said(entry: Entry, said: Any) -> bool:
     """Whether all of this is in an entry or kept beside it, or its words were before.
 
-    Hours and kind of work that are not given contradict none: the day's short form has neither.
+    Hours, kind of work and what is named contradict none where they are not given: the day's
+    short form has none of them.
     """
     here = [entry, *OtherText.select().where(OtherText.entry == entry.id)]
     alike = [each for each in here if _words(each) == _words(said)]
@@ -239,7 +241,16 @@ def _words(text: Any) -> tuple[str, str, str]:
 
 def _adds_nothing(said: Any, kept: Any) -> bool:
     are_hours_kept = said.minutes in (None, kept.minutes)
-    return are_hours_kept and said.activity_id in (None, kept.activity_id)
+    is_work_kept = said.activity_id in (None, kept.activity_id)
+    return are_hours_kept and is_work_kept and _names_the_same(said.mentions, kept)
+
+
+def _names_the_same(said: Mapping[str, str], kept: Entry | OtherText) -> bool:
+    given = {name: key for name, key in said.items() if key}
+    if not given:
+        return True
+    named = kept.named if isinstance(kept, OtherText) else keys_kept("entry", kept.id)
+    return given.items() <= named.items()
 
 
 def other_texts(entry_id: int) -> list[OtherText]:

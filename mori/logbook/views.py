@@ -16,6 +16,8 @@ from mori.core.errors import Refused
 from mori.web import asked
 from mori.web.asked import after, next_page
 from mori.web.i18n import locale
+from mori.web.mentions import named_by, offers_of
+from mori.web.phone import queue
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
@@ -120,6 +122,7 @@ def entry_page(
         entry=entry,
         is_own=is_own,
         is_lapse=_is_lapse(entry),
+        named=named_by("entry", [entry.id])[entry.id],
         changed=changes(text_before(earlier, entry.reviewed_at), entry.text) if earlier else None,
         earlier=earlier,
         others=queries.other_texts(entry.id) if is_own else [],
@@ -160,7 +163,20 @@ def _change_form(entry: Entry) -> forms.EntryForm:
         hours=entry.minutes,
         activity=entry.activity.key if entry.activity else "",
     )
+    form.offer_mentions(offers_of("entry", entry.placement_id, entry.day, entry.id))
     return form.offer(queries.activities_for(entry.office_id, entry.unit.code), locale())
+
+
+def warn_of_lost(form: forms.EntryForm) -> None:
+    """The words are received without what cannot be named any more."""
+    for name in form.lost if not queue.has_waited() else ():
+        flash(
+            _(
+                "“%(field)s”: that is not offered any more, so it was left out.",
+                field=form.mentions[name].label.text,
+            ),
+            "warn",
+        )
 
 
 @bp.post("/logbook/<key>")
@@ -182,6 +198,7 @@ def change(entry: Entry) -> Response:
     except Refused:
         operations.keep_beside(entry, words, form.token.data, at)
         return both_kept(entry)
+    warn_of_lost(form)
     if not entry.state.is_withdrawn:
         flash(_("Sent. Your supervisor sees what you changed."))
     return see_other(url_for("logbook.logbook"))

@@ -1,6 +1,7 @@
 """Writing an entry: the form, what is sent with it, and what is said about that."""
 
 import datetime as dt
+from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
@@ -13,6 +14,7 @@ from mori.web.asked import asked_day
 from mori.web.files import sent_files, store, takes_files
 from mori.web.filters import long_day, short_day, weekday
 from mori.web.i18n import locale
+from mori.web.mentions import MENTIONS, offers_of
 from mori.web.phone import queue
 from mori.web.render import fragment, page, see_other
 
@@ -22,7 +24,7 @@ from .desk import Desk
 from .models import Entry, OtherText
 from .photos.intake import attach_all
 from .rules import MOST_PHOTOS
-from .views import both_kept, entry_page, running_desk, today_of
+from .views import both_kept, entry_page, running_desk, today_of, warn_of_lost
 
 bp = Blueprint("writing", __name__)
 
@@ -34,9 +36,10 @@ def new_entry() -> Response:
     day = asked_day() or desk.today
     written = queries.entry_of_day(desk.placement.placement_id, day)
     if written:
-        return see_other(url_for("logbook.entry", key=written.key))
+        chosen: Any = {name: key for name, key in request.args.items() if name in MENTIONS}
+        return see_other(url_for("logbook.entry", key=written.key, **chosen))
     copied = entry_before(desk.person_id, day) if "salin" in request.args else None
-    form = _offered(_begun_form(day, copied), desk, day)
+    form = _offered(_begun_form(day, copied), desk, day).begin_text()
     return _new_entry(form, desk, copied=copied)
 
 
@@ -72,8 +75,12 @@ def _new_entry(
 
 
 def _offered(form: forms.EntryForm, desk: Desk, day: dt.date | None) -> forms.EntryForm:
-    """A form with the kinds of work of the unit the intern was in that day."""
-    unit_code = desk.unit_code_on(day or desk.today)
+    """A form with the kinds of work of the unit the intern was in that day, and what may be
+    named.
+    """
+    day = day or desk.today
+    form.offer_mentions(offers_of("entry", desk.placement.placement_id, day))
+    unit_code = desk.unit_code_on(day)
     return form.offer(queries.activities_for(desk.office_id, unit_code), locale())
 
 
@@ -102,6 +109,7 @@ def submit() -> Response:
         return _submit_again(desk, form, 409, is_from_home)
     entry = sent.entry if isinstance(sent, OtherText) else sent
     refusals = attach_all(store(), entry, sent_files("photo"), form.purpose, at)
+    warn_of_lost(form)
     if isinstance(sent, OtherText):
         return both_kept(entry, refusals)
     if refusals:

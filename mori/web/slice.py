@@ -15,6 +15,7 @@ from mori.core.files.kinds import FilePurpose
 from mori.core.jobs import Job
 from mori.core.states import Moves
 
+from .mentions import Mention
 from .menu import Item
 from .phone.worker import WaitingForm
 
@@ -63,6 +64,7 @@ class Slice:
     places: Mapping[str, str] = field(default_factory=dict)  # name → endpoint, for earlier slices
     parts: Sequence[Part] = ()
     machines: Sequence[Machine] = ()
+    mentions: Sequence[Mention] = ()  # what an earlier slice's rows may name of it
     waiting_forms: Sequence[WaitingForm] = ()
     file_purposes: Sequence[FilePurpose] = ()
     jobs: Jobs = no_jobs  # of whichever node leads

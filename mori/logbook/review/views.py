@@ -16,6 +16,7 @@ from mori.access.roles import Actor
 from mori.core.clock import now
 from mori.web.asked import SEPARATOR, after, next_page
 from mori.web.i18n import locale
+from mori.web.mentions import named_by
 from mori.web.render import page
 
 from .. import operations as entry_operations
@@ -52,6 +53,7 @@ class Place(NamedTuple):
     note: str = ""
     initials: str = ""
     photos: tuple[PhotoRow, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()  # what the entry mentions: the field, what is chosen
     has_news: bool = False  # a comment that this reviewer has not read
 
 
@@ -110,6 +112,7 @@ def queue_page(
     rows = a_pageful(rows, photos, _beside_rows(news, toast, thread))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     placed, unread = placed_rows(rows, pane, clock, photos)
+    named = named_by("entry", [pane.id])[pane.id] if pane else []
     return page(
         "logbook/review/queue.html",
         "logbook/review/_pane.html" if opened else None,
@@ -129,6 +132,7 @@ def queue_page(
         phrases=phrases_here(),
         back=_back(),
         photos=photos[pane.id] if pane else (),
+        named=named,
         thread=thread,
         **_beside(pane, opened),
     )
@@ -183,6 +187,7 @@ def placed_rows(
 ) -> tuple[list[tuple[WholeEntry, Place]], int]:
     """Each row with its place, and how many of them have to be read one by one."""
     all_ticked, unheard = _all_ticked(), _unheard(rows)
+    named = named_by("entry", [row.id for row in rows])
     placed = []
     for row in rows:
         place = place_of(row, clock, photos)
@@ -193,6 +198,7 @@ def placed_rows(
             can_tick=can_tick,
             is_ticked=can_tick and all_ticked,
             is_current=row == pane,
+            named=tuple(named[row.id]),
             has_news=has_news,
         )
         placed.append((row, place))
