@@ -1,3 +1,3 @@
 from mori.web.slice import Slice
 
-SLICE = Slice("certificates")
+SLICE = Slice("certificates", rooms=("statements",))
