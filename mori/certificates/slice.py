@@ -1,3 +1,28 @@
-from mori.web.slice import Slice
+from mori.web.slice import Machine, Slice
 
-SLICE = Slice("certificates", rooms=("statements",))
+from .cohorts import models as _cohorts  # noqa: F401 - so that its tables are known
+from .cohorts import rules as cohorts
+from .numbers import models as _numbers  # noqa: F401
+from .papers import rules as papers
+from .signatories import models as _signatories  # noqa: F401
+
+SLICE = Slice(
+    "certificates",
+    rooms=("statements", "numbers", "signatories", "papers", "signing", "cohorts"),
+    machines=(
+        Machine(
+            "Paper",
+            papers.PaperState,
+            papers.MOVES,
+            frozenset({papers.PaperState.AWAITING_NUMBER}),
+            frozenset({papers.PaperState.REVOKED, papers.PaperState.DROPPED}),
+        ),
+        Machine(
+            "IssuingRun",
+            cohorts.RunState,
+            cohorts.MOVES,
+            frozenset({cohorts.RunState.RUNNING}),
+            frozenset({cohorts.RunState.DONE}),
+        ),
+    ),
+)
