@@ -4,6 +4,8 @@ from mori.access.grants import anyone, office
 from mori.access.roles import Actor, Role
 from mori.web.slice import Machine, Part, Slice
 
+from .assessments.rules import MOVES as ASSESSMENT_MOVES
+from .assessments.rules import AssessmentState
 from .choices import views as choices
 from .schemes import aspect_views, views
 from .schemes.rules import MOVES, SchemeState
@@ -16,7 +18,7 @@ def office_or_national(actor: Actor, row: Any) -> bool:
 
 SLICE = Slice(
     "evaluation",
-    rooms=("schemes", "choices", "national"),
+    rooms=("schemes", "choices", "national", "assessments"),
     blueprints=(choices.bp, views.bp, aspect_views.bp),
     grants={
         "scheme.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -39,6 +41,12 @@ SLICE = Slice(
             MOVES,
             frozenset({SchemeState.DRAFT}),
             frozenset({SchemeState.RETIRED, SchemeState.DISCARDED}),
+        ),
+        Machine(
+            "Assessment",
+            AssessmentState,
+            ASSESSMENT_MOVES,
+            frozenset({AssessmentState.DRAFT}),
         ),
     ),
 )
