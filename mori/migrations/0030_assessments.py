@@ -97,6 +97,7 @@ def up(migrator, db):
         marking = ForeignKeyField(Marking, index=False, on_delete="RESTRICT")
         aspect = ForeignKeyField(SchemeAspect, index=False, on_delete="RESTRICT")
         value = IntegerField(null=True)
+        is_unjudged = BooleanField()
         reason = CharField(max_length=300)
 
         class Meta:

@@ -73,13 +73,14 @@ class Marking(Model):
 
 
 class AspectMark(Model):
-    """A mark for one aspect; without a value it could not be judged."""
+    """A mark for one aspect: a value, or that it could not be judged; in a draft neither yet."""
 
     marking = ForeignKeyField(Marking, index=False, backref="marks", on_delete="RESTRICT")
     marking_id: int
     aspect = ForeignKeyField(SchemeAspect, index=False, backref="+", on_delete="RESTRICT")
     aspect_id: int
     value = IntegerField(null=True)
+    is_unjudged = BooleanField(default=False)
     reason = CharField(max_length=MOST_REASON, default="")
 
     class Meta:
