@@ -16,9 +16,10 @@ ROOT = Path(__file__).parents[2] / "mori"
 # a room's, or the rooms stand in this order in ``slice.py``.
 KINDS = (
     ("rules", "passwords"),
+    ("claims",),  # what is signed, and believed
     ("models", "rows"),
     ("queries",),
-    ("months", "waiting", "letters", "mail"),  # what several queries come to, and words
+    ("months", "waiting", "letters", "mail", "words"),  # what several queries come to, and words
     ("operations", "factor"),
     ("desk", "intake"),  # what a page needs of both
     ("forms",),

@@ -97,8 +97,8 @@ class Statement:
     name: str  # with titles, as one text
     student_number: str  # "" where the paper does not show it
     institution: str
-    programme: str
-    kind_label: str  # Magang, PKL … as the paper calls it
+    programme: str  # Magang, PKL … as the placement calls it
+    kind_label: str  # Mahasiswa … : which kind of intern
     kind_label_en: str
     office_code: str
     office: str
@@ -119,11 +119,19 @@ class Statement:
     signatory_post: str
     signing: Signing
     signed_on: dt.date | None  # by the head's tap; else the PDF itself is signed, or not yet
+    replaces: str  # the number of the paper that it was issued for anew, or ""
     address: str  # where this MORI is reached: https://…, without a slash at the end
 
     @property
     def is_signed_in_mori(self) -> bool:
         return self.signing.is_in_mori and self.signed_on is not None
+
+    @property
+    def band(self) -> str:
+        """What the paper calls the result; a letter is silent about it."""
+        if self.assessment is None or self.kind is PaperKind.LETTER:
+            return ""
+        return self.assessment.band
 
     def to_json(self) -> str:
         """The same text for the same facts, always."""

@@ -11,11 +11,13 @@ import subprocess  # nosec B404
 import sys
 import unicodedata
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any, Final, cast
 
 from mori.config import ROOT
 
 FOLDER = ROOT / "templates" / "print"
+FONTS = Path(__file__).parent / "fonts"  # one for Arabic script, beside those inside Typst
 STANDARD: Final = "a-2b"  # a PDF that will still open when nobody has today's fonts
 WITHOUT_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -63,7 +65,8 @@ def laid_out(template: str, shown: Mapping[str, Any], at: dt.datetime) -> bytes:
     import typst
 
     unknown: set[str] = set()
-    fonts = typst.Fonts(include_system_fonts=False)  # so that every server makes the same
+    # None of the system's, so that every server makes the same.
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
     for _try in range(TRIES):
         try:
             return _compiled(template, printable(shown, unknown), at, fonts)

@@ -1,0 +1,39 @@
+"""Papers as PDF/A, in the language that the statement names. No request, no database."""
+
+import datetime as dt
+import io
+
+import segno
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from mori.core.files.documents import make_pdf
+from mori.core.files.seals import sealed
+
+from .claims import pack
+from .rules import PaperKind, Statement
+from .words import content
+
+TEMPLATES = {
+    PaperKind.CERTIFICATE: "certificate",
+    PaperKind.TRANSCRIPT: "transcript",
+    PaperKind.LETTER: "statement_letter",
+}
+
+
+def render(statement: Statement, key: Ed25519PrivateKey | None, at: dt.datetime) -> bytes:
+    """The PDF of a paper, with its QR code and MORI's seal; without a key a draft to look at."""
+    claim = pack(statement, key) if key else ""
+    shown = {**content(statement, claim), "qr": qr_of(claim)}
+    pdf = make_pdf(TEMPLATES[statement.kind], shown, at)
+    return sealed(pdf, key) if key else pdf
+
+
+def qr_of(text: str) -> str:
+    """A QR code as SVG, of at most 45 modules where MORI's address leaves room."""
+    if not text:
+        return ""
+    file = io.BytesIO()
+    segno.make(text, error="l", boost_error=True, micro=False).save(
+        file, kind="svg", border=2, xmldecl=False, svgns=True, dark="#17211E"
+    )
+    return file.getvalue().decode()
