@@ -37,6 +37,10 @@ def new_entry() -> Response:
     written = queries.entry_of_day(desk.placement.placement_id, day)
     if written:
         chosen: Any = {name: key for name, key in request.args.items() if name in MENTIONS}
+        if chosen and written.state.is_approved:
+            flash(
+                _("This day's entry is initialled already. Write about it in the next one."), "warn"
+            )
         return see_other(url_for("logbook.entry", key=written.key, **chosen))
     copied = entry_before(desk.person_id, day) if "salin" in request.args else None
     form = _offered(_begun_form(day, copied), desk, day).begin_text()

@@ -28,6 +28,8 @@ from mori.uploads.models import Upload
 from mori.web.files import STORE
 from tests.cast import role_of
 from tests.evaluation.schemes.making import make_draft
+from tests.guidance.making import coach
+from tests.guidance.making import give as give_task
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 
@@ -148,6 +150,7 @@ def rows(app, cast, visit):
     paper = AttendancePaper.create(token="p", attendance=day, bytes=4, width=1, height=1, at=now())
     scheme = make_draft(cast)
     store = app.extensions[STORE]
+    task = give_task(cast, cast.placement_tono, cast.budi)
     ours = institution_for(cast.banua.id, "Universitas Contoh", "", None, now())
     gone = institution_for(cast.banua.id, "Akademi Umpama", "", None, now())
     store.put(f"photos/{photo.key}", b"webp")
@@ -176,6 +179,9 @@ def rows(app, cast, visit):
         "correction_by_key": correction.key,
         "attendance_by_key": day.key,
         "alert_by_key": alert.key,
+        "task_by_key": task.key,
+        "task_to_withdraw": task.key,
+        "note_by_key": coach(cast, cast.placement_tono, cast.budi).key,
         "scheme_by_key": scheme.key,
         "aspect_by_key": SchemeAspect.get(SchemeAspect.scheme == scheme).key,
         "institution_by_key": ours.key,

@@ -7,11 +7,13 @@ from mori.logbook import queries as logbook
 from mori.logbook.models import Entry
 from mori.web.wire.assets import sent
 from tests.cast import TODAY
+from tests.guidance.making import give
 from tests.logbook.writing import write_entry
 from tests.support.answers import statements
 from tests.support.looking.lint import lint_css
 
 STATEMENTS = 5
+FOR_NAMES = {"/tinjau": 1}  # more: what each entry is about, of whichever later slice
 HOT = [("sari", "/"), ("sari", "/logbook"), ("rina", "/tinjau"), ("ningsih", "/jaga")]
 
 
@@ -20,10 +22,11 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 @pytest.fixture
 def filled(cast):
-    """A logbook with more entries than a page shows, each as long as people write."""
+    """A logbook with more entries than a page shows, each as long as people write, and a task."""
     text = "Menerima konsultasi tentang akta kelahiran, lalu mencatat syarat dan batas waktunya. "
     for age in range(12):
         write_entry(cast, TODAY.replace(day=TODAY.day - age), f"{age} {text * 4}")
+    give(cast)
 
 
 @pytest.mark.parametrize(("who", "path"), HOT)
@@ -34,7 +37,7 @@ def test_a_hot_page_asks_the_database_at_most_five_things(visit, cast, filled, w
     with statements() as sent:
         browser.get(path)
 
-    assert 1 <= len(sent) <= STATEMENTS, "\n".join(sent)
+    assert 1 <= len(sent) <= STATEMENTS + FOR_NAMES.get(path, 0), "\n".join(sent)
 
 
 @pytest.mark.parametrize(("who", "path"), HOT[:3])

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
+from markupsafe import Markup
 
 from mori.access.grants import allowed
 from mori.access.guard import may
@@ -17,7 +18,7 @@ from mori.core.clock import now
 from mori.web.asked import SEPARATOR, after, next_page
 from mori.web.i18n import locale
 from mori.web.mentions import named_by
-from mori.web.render import page
+from mori.web.render import page, parts_of
 
 from .. import operations as entry_operations
 from .. import queries
@@ -105,14 +106,14 @@ def queue_page(
     ahead = ahead or desk.narrowed  # what followed is decided: from the start again
     is_first = not opened and not begin
     news, toast = news_here() if is_first else [], _toast(desk.decided)
+    parts = parts_of("queue", current_user.office_id, clock.today) if is_first else []
     rows = queries.entries_by_id([row.id for row in ahead[:AT_ONCE]])
     pane = _pane(rows, opened)
     thread = thread_of(pane.id) if pane and pane.comments else []
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})
-    rows = a_pageful(rows, photos, _beside_rows(news, toast, thread))
+    rows = a_pageful(rows, photos, _beside_rows(news, toast, thread, parts))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     placed, unread = placed_rows(rows, pane, clock, photos)
-    named = named_by("entry", [pane.id])[pane.id] if pane else []
     return page(
         "logbook/review/queue.html",
         "logbook/review/_pane.html" if opened else None,
@@ -128,13 +129,13 @@ def queue_page(
         **_oldest(desk),
         toast=toast,
         news=news,
+        parts=parts,
         form=form,
         phrases=phrases_here(),
         back=_back(),
         photos=photos[pane.id] if pane else (),
-        named=named,
         thread=thread,
-        **_beside(pane, opened),
+        **_beside(pane, opened, placed),
     )
 
 
@@ -147,7 +148,10 @@ def _oldest(desk: ReviewDesk) -> dict[str, Any]:
 
 
 def _beside_rows(
-    news: Iterable[News], toast: dict[str, Any] | None, thread: Iterable[Any]
+    news: Iterable[News],
+    toast: dict[str, Any] | None,
+    thread: Iterable[Any],
+    parts: Iterable[Markup],
 ) -> Iterator[str]:
     """What a page says beside its rows and not always: names and words that weigh as theirs do."""
     for each in news:
@@ -155,12 +159,16 @@ def _beside_rows(
     yield from (comment.text for comment in thread)
     if toast:
         yield toast["said"]
+    yield from (part.striptags() for part in parts)
 
 
-def _beside(pane: WholeEntry | None, opened: int | None) -> dict[str, Any]:
+def _beside(
+    pane: WholeEntry | None, opened: int | None, placed: list[tuple[WholeEntry, Place]]
+) -> dict[str, Any]:
     """What the pane shows of an entry."""
     return {
         "pane": pane,
+        "named": _named(pane, placed),
         "opened": opened,
         "is_mine": pane is not None and pane.supervisor_id == current_user.person_id,
         "changed": _changed(pane) if pane and opened else None,
@@ -175,6 +183,12 @@ def _pane(rows: list[WholeEntry], opened: int | None) -> WholeEntry | None:
         return rows[0] if rows else None
     shown = next((row for row in rows if row.id == opened), None)
     return shown or queries.entries_by_id([opened])[0]
+
+
+def _named(pane: WholeEntry | None, placed: list[tuple[WholeEntry, Place]]) -> Any:
+    """What the entry in the pane names, which its row mostly has been asked for."""
+    known = next((place.named for row, place in placed if row == pane), None)
+    return known if known is not None or pane is None else named_by("entry", [pane.id])[pane.id]
 
 
 def _changed(row: WholeEntry) -> Any:

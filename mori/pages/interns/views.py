@@ -26,7 +26,7 @@ from mori.placements.rules import MOVES, ONGOING, RUNNING, Order, Stage, Step, s
 from mori.web import asked
 from mori.web.asked import after, next_page
 from mori.web.menu import as_badge
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 
 from .forms import ORDERS, name_of, narrowing_here, stages_here
 
@@ -201,6 +201,7 @@ def _placement(
         may_see_proof=not is_own and allowed(current_user, "proof.see", placement),
         events=queries.events_of(placement.id),
         labels=forms.EVENT_LABELS,
+        parts=parts_of("placement", placement),
         reads_notes=allowed(current_user, "placement.read_notes", placement),
         actions=_actions(placement, today, tried or {}),
         may_change=_may_change(placement) and placement.state in MOVES["withdraw"][0],

@@ -23,7 +23,7 @@ from mori.web import asked
 from mori.web.filters import names
 from mori.web.i18n import locale
 from mori.web.menu import items_for
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 
 bp = Blueprint("start", __name__)
 
@@ -47,6 +47,7 @@ def start() -> Response:
             for span in desk.spans
         ],
         first_days=_first_days(desk),
+        parts=parts_of("today", desk.placement, desk.today),
         **today_of(desk),
     )
 
