@@ -22,6 +22,7 @@ from mori.offices.operations import (
 )
 
 from .diary import write_diary
+from .ending.guiding import guide_interns
 from .institutions import know_institutions
 from .links import hand_out_links
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
@@ -123,6 +124,7 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
             write_diary(stay, today, at)
             stays.append(stay)
     ask_for_corrections(stays, today, at)
+    guide_interns(stays, today, at)
 
 
 def _coordinator(people: dict[DemoPerson, Person], office: str) -> Person:

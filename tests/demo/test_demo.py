@@ -21,6 +21,11 @@ from mori.evaluation.choices.queries import schemes_for
 from mori.evaluation.rules import Moment
 from mori.evaluation.schemes.models import Scheme
 from mori.evaluation.schemes.rules import SchemeState
+from mori.guidance.coaching.models import CoachingNote
+from mori.guidance.coaching.rules import AgreementState
+from mori.guidance.tasks.models import Task
+from mori.guidance.tasks.queries import rows_of
+from mori.guidance.tasks.rules import Standing
 from mori.logbook.models import Comment, EarlierText, Entry
 from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.review.waiting import Waiting
@@ -155,6 +160,17 @@ def test_each_office_has_schemes_in_use_retired_and_in_draft_and_has_chosen(demo
         chosen = schemes_for(office.id)[InternKind.STUDENT, Moment.FINAL]
         assert states == [SchemeState.DRAFT, SchemeState.IN_USE, SchemeState.RETIRED]
         assert (chosen.office_id, chosen.version) == (office.id, 2)
+
+
+def test_each_office_has_tasks_however_they_stand_and_notes_kept_and_not(demo):
+    for office in Office.select():
+        tasks = rows_of(list(Task.select().where(Task.office == office)))
+        notes = list(CoachingNote.select().where(CoachingNote.office == office))
+        today = local_date(now(), office.zone)
+        assert {each.standing for each in tasks} == set(Standing), office.name
+        assert {each.state for each in notes} == set(AgreementState), office.name
+        assert {each.is_overdue(today) for each in notes} == {True, False}
+        assert {each.read_at is None for each in notes} == {True, False}
 
 
 def test_the_calendar_knows_the_national_holidays(demo):
