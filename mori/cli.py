@@ -1,6 +1,7 @@
 """Commands: ``flask --app wsgi …``."""
 
 import json
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -11,6 +12,10 @@ from mori.access.roles import Role
 from mori.accounts import operations
 from mori.accounts import queries as accounts
 from mori.accounts.rules import is_in_latin, normal_email, normal_phone
+from mori.certificates.checking.prints import checked_text
+from mori.certificates.keys.operations import KEPT, keep_public_keys, signing_key
+from mori.certificates.keys.rules import publics_in
+from mori.config import load
 from mori.core.clock import now
 from mori.core.db import db, migrating, writing
 from mori.core.errors import Refused
@@ -26,7 +31,7 @@ from .web.files import STORE
 
 
 def init_app(app: Flask) -> None:
-    for command in (migrate, work, demo, check, person, codes):
+    for command in (migrate, work, demo, check, person, codes, certificate):
         app.cli.add_command(command)
 
 
@@ -46,6 +51,9 @@ def migrate(dry_run: bool) -> None:
             load_types_and_regions()
             load_activities()
             load_national(now())
+            settings = current_app.config["SETTINGS"]
+            signing_key(settings.key, now())
+            keep_public_keys(settings.folder)
 
 
 @click.command()
@@ -156,3 +164,30 @@ def codes(login: str) -> None:
         raise click.ClickException("Nobody signs in with this number or address.")
     operations.forget_second_factor(someone)
     click.echo(f"{someone.name} sets up new codes at the next sign-in.")
+
+
+@click.group()
+def certificate() -> None:
+    """Check what MORI issued."""
+
+
+@certificate.command()
+@click.argument("paper")
+@click.option("--keys", type=click.Path(exists=True, dir_okay=False), help="Saved from /v/kunci.")
+def verify(paper: str, keys: str | None) -> None:
+    """Check a PDF, or the text of a QR code, without server and database; fails if it is wrong."""
+    kept = Path(keys) if keys else load().folder / KEPT
+    if not kept.exists():
+        raise click.UsageError("Give --keys: the file saved from /v/kunci.")
+    content = Path(paper).read_bytes() if _is_file(paper) else paper
+    is_right, said = checked_text(content, publics_in(kept.read_text()))
+    click.echo(said)
+    if not is_right:
+        raise click.exceptions.Exit(1)
+
+
+def _is_file(paper: str) -> bool:
+    try:
+        return Path(paper).is_file()
+    except OSError:  # too long for a name
+        return False

@@ -27,6 +27,7 @@ FORM = 1
 MOST_SIGNS = 224  # of a QR code of version 7, error correction L
 SIGNATURE = 64  # bytes
 FIXED = 12  # bytes before the text
+LEAST_CLAIM = 100  # signs; what is shorter behind a number belongs to it
 DIGEST = 4
 DIGITS = digits + ascii_uppercase
 SIGNS = ascii_uppercase + digits + " .,'-/()&"
@@ -62,6 +63,16 @@ class Claim:
     def is_of(self, name: str) -> bool:
         """Whether somebody's name, as a paper shows it, is the one that was signed."""
         return self.digest == digest_of(name) if self.digest else self.name == spelled(name)
+
+    def agrees_with(self, statement: Statement) -> bool:
+        """Whether it says what stands in a register."""
+        return self.is_of(statement.name) and (
+            (self.kind, self.office_code, self.starts_on, self.ends_on, self.issued_on)
+            == (
+                *(statement.kind, statement.office_code),
+                *(statement.starts_on, statement.ends_on, statement.issued_on),
+            )
+        )
 
 
 def number_in_address(number: str) -> str:

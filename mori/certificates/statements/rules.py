@@ -127,11 +127,18 @@ class Statement:
         return self.signing.is_in_mori and self.signed_on is not None
 
     @property
+    def is_transcript(self) -> bool:
+        return self.kind is PaperKind.TRANSCRIPT
+
+    @property
+    def states_result(self) -> bool:
+        """A letter says that somebody was here, and nothing of how they were judged."""
+        return self.kind is not PaperKind.LETTER and self.assessment is not None
+
+    @property
     def band(self) -> str:
-        """What the paper calls the result; a letter is silent about it."""
-        if self.assessment is None or self.kind is PaperKind.LETTER:
-            return ""
-        return self.assessment.band
+        """What the paper calls the result."""
+        return self.assessment.band if self.assessment and self.states_result else ""
 
     def to_json(self) -> str:
         """The same text for the same facts, always."""

@@ -31,7 +31,7 @@ PUBLIC = tuple(
 WHOLE = PUBLIC + tuple(
     f"css/mori/{name}.css"
     for name in (
-        *("menu", "progress", "rail", "review", "queue", "buttons"),
+        *("menu", "stamp", "progress", "rail", "review", "queue", "buttons"),
         *("toast", "data", "fields", "photos", "media"),
     )
 )
@@ -42,6 +42,8 @@ JOINED = {
     "tables.css": ("css/extra/tables.css",),
     "figures.css": ("css/extra/figures.css",),
     "schemes.css": ("css/extra/schemes.css",),
+    # Read without signing in too, where stamps and data are not at hand.
+    "papers.css": ("css/mori/stamp.css", "css/mori/data.css", "css/extra/papers.css"),
 }
 COPIES: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
