@@ -17,6 +17,7 @@ SLICE = Slice(
     ),
     blueprints=(checking.bp,),
     pages={"check": marked("Checking a paper")},
+    places={"check": "checking.ask"},
     machines=(
         Machine(
             "Paper",

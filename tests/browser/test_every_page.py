@@ -41,7 +41,10 @@ NO_PAGES = {
     "/surat/<key>",
     "/layar/<ticket>",  # these two show a code and load again while one looks
     "/presensi/layar",
-    "/presensi/<month>.pdf",  # the rest are files
+    "/v/<path:number>",  # these two show a paper: tests/browser/ending/test_checking.py
+    "/V/<path:scanned>",
+    "/v/kunci.txt",  # the rest are files
+    "/presensi/<month>.pdf",
     "/presensi/lembar.pdf",
     "/peserta/<key>/presensi.pdf",
     "/peserta/<key>/logbook.pdf",

@@ -1,7 +1,6 @@
 """Papers as PDF/A, in the language that the statement names. No request, no database."""
 
 import datetime as dt
-import io
 
 import segno
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -32,8 +31,6 @@ def qr_of(text: str) -> str:
     """A QR code as SVG, of at most 45 modules where MORI's address leaves room."""
     if not text:
         return ""
-    file = io.BytesIO()
-    segno.make(text, error="l", boost_error=True, micro=False).save(
-        file, kind="svg", border=2, xmldecl=False, svgns=True, dark="#17211E"
-    )
-    return file.getvalue().decode()
+    code = segno.make(text, error="l", boost_error=True, micro=False)
+    svg = code.svg_inline(border=2, dark="#17211E")
+    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
