@@ -3,15 +3,26 @@
 (() => {
   const clock = ms => new Date(ms).toLocaleTimeString('id', { hour: '2-digit', minute: '2-digit' });
 
+  const OURS = /^(csrf_token|token|seen|writer)$/;
+  const put = (field, value) => {
+    if (field?.type == 'checkbox') field.checked = value;
+    else if (field && value != null) field.value = value;
+  };
+
   function keepDrafts(form) {
     const field = name => form.elements[name]?.value ?? '', path = new URL(form.action).pathname;
-    const names = ['text', 'learnt', 'obstacles'], id = () => `${field('writer')} ${path} ${field('day')}`;
+    // A form of fields that differ from one to the next says so; what the server fills in is not kept.
+    const names = 'fields' in form.dataset ?
+      [...new Set([...form.elements].map(({ name }) => name))].filter(name => name && !OURS.test(name)) :
+      ['text', 'learnt', 'obstacles'];
+    const id = () => `${field('writer')} ${path} ${field('day')}`;
     const state = document.createElement('p');
     state.className = 'status phone';
     state.setAttribute('role', 'status');
     form.querySelector('textarea').after(state);
     const photos = () => form.elements.photo && [...form.elements.photo.files];
-    const words = () => Object.fromEntries(names.map(name => [name, field(name)]));
+    const kept = name => (form.elements[name]?.type != 'checkbox' ? field(name) : form.elements[name].checked);
+    const words = () => Object.fromEntries(names.map(name => [name, kept(name)]));
     const before = JSON.stringify(words());
     let timer;
 
@@ -34,7 +45,7 @@
     askPhone({ want: id() }).then(draft => {
       if (draft?.photos?.length) putBack(form.elements.photo, draft.photos);
       if (!draft?.at || JSON.stringify(draft.fields) === before || JSON.stringify(words()) !== before) return;
-      for (const name of names) if (form.elements[name]) form.elements[name].value = draft.fields[name];
+      for (const name of names) put(form.elements[name], draft.fields[name]);
       state.textContent = `${form.dataset.restored} ${clock(draft.at)}`;
       document.querySelector('#copied')?.remove(); // from another day: it is the draft that stands here
     });

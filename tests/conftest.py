@@ -17,6 +17,7 @@ from mori.config import Settings
 from mori.core.db import db
 from mori.core.files.store import FolderStore
 from mori.core.words import Labelled
+from mori.evaluation.assessments.waiting import owed_by, self_owed
 from mori.logbook.phrases.queries import phrases_of
 from mori.offices.queries import calendar_of, workdays_between
 from mori.web.files import STORE
@@ -198,6 +199,8 @@ def forget_calendars() -> None:
     calendar_of.cache_clear()
     workdays_between.cache_clear()
     phrases_of.cache_clear()
+    owed_by.cache_clear()
+    self_owed.cache_clear()
 
 
 def close(database) -> None:

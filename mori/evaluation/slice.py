@@ -1,11 +1,16 @@
 from typing import Any
 
-from mori.access.grants import anyone, office
+from mori.access.grants import anyone, office, own, supervised
 from mori.access.roles import Actor, Role
+from mori.core.words import marked
+from mori.web.phone.worker import Address, WaitingForm
 from mori.web.slice import Machine, Part, Slice
 
+from .assessments import agreeing_views, watching_views
+from .assessments import views as assessments
 from .assessments.rules import MOVES as ASSESSMENT_MOVES
 from .assessments.rules import AssessmentState
+from .assessments.waiting import version_of_all
 from .choices import views as choices
 from .schemes import aspect_views, views
 from .schemes.rules import MOVES, SchemeState
@@ -19,7 +24,14 @@ def office_or_national(actor: Actor, row: Any) -> bool:
 SLICE = Slice(
     "evaluation",
     rooms=("schemes", "choices", "national", "assessments"),
-    blueprints=(choices.bp, views.bp, aspect_views.bp),
+    blueprints=(
+        choices.bp,
+        views.bp,
+        aspect_views.bp,
+        assessments.bp,
+        agreeing_views.bp,
+        watching_views.bp,
+    ),
     grants={
         "scheme.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "scheme.read": {Role.COORDINATOR: office_or_national, Role.HEAD: office_or_national},
@@ -28,11 +40,34 @@ SLICE = Slice(
         "scheme.change": {Role.COORDINATOR: office},
         "scheme.choose": {Role.COORDINATOR: anyone},
         "scheme.own": {Role.INTERN: anyone},
+        "assessment.list": {Role.INTERN: anyone, Role.SUPERVISOR: anyone},
+        "assessment.read": {Role.INTERN: own, Role.SUPERVISOR: supervised},
+        "assessment.mark": {Role.INTERN: own, Role.SUPERVISOR: supervised},
+        "assessment.agree": {Role.SUPERVISOR: supervised},
+        "assessment.close": {Role.SUPERVISOR: supervised, Role.COORDINATOR: office},
+        "assessment.watch": {Role.COORDINATOR: office, Role.HEAD: office},
+        "assessment.appoint": {Role.COORDINATOR: office},
     },
+    facts={"assessments_version": version_of_all},
     parts=(
         Part("office", "evaluation/schemes/_office.html", views.office_part),
         Part("scheme", "evaluation/choices/_scheme.html", choices.scheme_part),
         Part("me", "evaluation/choices/_me.html", choices.me_part),
+        Part("today", "evaluation/assessments/_today.html", assessments.today_part),
+        Part("queue", "evaluation/assessments/_queue.html", assessments.queue_part),
+        Part(
+            "overdue", "evaluation/assessments/watched/_overdue.html", watching_views.overdue_part
+        ),
+        Part("placement", "evaluation/assessments/_placement.html", assessments.placement_part),
+        Part("digest", "mail/evaluation/_owed.txt", assessments.digest_part),
+    ),
+    waiting_forms=(
+        WaitingForm(
+            "marking",
+            marked("Assessment"),
+            [Address("assessments.send", "assessments.assessment")],
+            prose=["words"],
+        ),
     ),
     machines=(
         Machine(

@@ -198,6 +198,7 @@ def rows(app, cast, visit):
             at=now(),
         ).key,
         "placement_by_key": cast.placement_tono.key,
+        "round_by_address": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,
         "upload_to_continue": Upload.create(
             token="u",
@@ -229,7 +230,7 @@ def guarded_routes(app):
 
 
 def path_of(rule, view, rows) -> str:
-    path = str(rule.rule.replace("<month>", f"{now():%Y-%m}"))
+    path = str(rule.rule.replace("<month>", f"{now():%Y-%m}").replace("<address>", "akhir"))
     if view.loader is not None:
         path = path.replace("<key>", rows[view.loader.__name__])
     assert "<" not in path, f"{path}: name its key in the rows fixture"

@@ -132,6 +132,7 @@ class AssessmentEvent(Model):
     """What happened to an assessment; rows are added, never changed."""
 
     assessment = ForeignKeyField(Assessment, backref="events", on_delete="RESTRICT")
+    assessment_id: int
     verb = CharField(max_length=12)
     actor = ForeignKeyField(Person, null=True, index=False, on_delete="RESTRICT")
     at = UtcDateTimeField()

@@ -1,13 +1,11 @@
 """What is assessed, by whom, and what it came to."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from mori.access.roles import Role
 from mori.accounts.models import Person
-from mori.accounts.queries import people_in_role
+from mori.accounts.queries import people_granted
 from mori.core.clock import local_date
 from mori.evaluation.choices.queries import schemes_for
 from mori.evaluation.rules import Moment
@@ -18,7 +16,13 @@ from mori.placements.models import Placement
 from mori.placements.queries import spans_of
 from mori.placements.rules import PlacementState
 
-from .models import AgreedMark, Appointment, AspectMark, Assessment, Marking
+from .models import (
+    AgreedMark,
+    Appointment,
+    AspectMark,
+    Assessment,
+    Marking,
+)
 from .rows import AspectResult, LockedResult, Outcome, Round
 from .rules import AssessmentState, Missing, Occasion, combined, differing, occasions
 
@@ -40,7 +44,7 @@ def rounds_of(placements: Sequence[Placement]) -> dict[int, list[Round]]:
     known, found = _known({each.id for each in placements}), {}
     for office_id in dict.fromkeys(each.office_id for each in placements):
         chosen = schemes_for(office_id)
-        able = {each.id for each in people_in_role(office_id, Role.SUPERVISOR)}
+        able = {each.id for each in people_granted(office_id, "assessment.agree")}
         for placement in placements:
             if placement.office_id == office_id:
                 found[placement.id] = list(_rounds(placement, known, chosen, able))
@@ -132,28 +136,28 @@ def _locked(
         for each in of_one
         if each.state.is_locked and each.moment in moments
     ]
-    outcomes, names = outcomes_of(rounds), names_of(rounds)
+    outcomes, people = outcomes_of(rounds), people_of(rounds)
     found: dict[int, list[LockedResult]] = defaultdict(list)
     for each in rounds:
-        found[each.placement.id].append(_result(each, outcomes[each.row.id], names))
+        found[each.placement.id].append(_result(each, outcomes[each.row.id], people))
     return dict(found)
 
 
-def _result(each: Round, outcome: Outcome, names: dict[int, str]) -> LockedResult:
+def _result(each: Round, outcome: Outcome, people: dict[int, Person]) -> LockedResult:
     return LockedResult(
         each.moment,
         each.unit.name if each.unit else "",
         each.scheme,
         *outcome,
         local_date(each.row.locked_at, each.placement.office.zone),
-        [names[person] for person in each.reviewer_ids],
+        [people[person].name for person in each.reviewer_ids],
     )
 
 
-def names_of(rounds: Iterable[Round]) -> dict[int, str]:
-    """Whoever assesses, by id."""
+def people_of(rounds: Iterable[Round]) -> dict[int, Person]:
+    """Whoever assesses, or did until somebody took their place, by id."""
     ids = {person for each in rounds for person in each.supervisor_ids}
-    return {each.id: each.name for each in Person.select().where(Person.id.in_(ids))}
+    return {each.id: each for each in Person.select().where(Person.id.in_(ids))}
 
 
 def outcomes_of(rounds: Collection[Round]) -> dict[int, Outcome]:
@@ -168,7 +172,7 @@ def outcomes_of(rounds: Collection[Round]) -> dict[int, Outcome]:
         _grouped(aspects.order_by(SchemeAspect.position, SchemeAspect.id), "scheme_id"),
         _grouped(bands, "scheme_id"),
     )
-    marks = values_of([marking.id for each in rounds for marking in each.counted])
+    marks = marks_of([marking.id for each in rounds for marking in each.counted])
     agreed = AgreedMark.select().where(AgreedMark.assessment.in_([each.row.id for each in rounds]))
     agreements = _grouped(agreed, "assessment_id")
     return {
@@ -183,22 +187,17 @@ def outcomes_of(rounds: Collection[Round]) -> dict[int, Outcome]:
     }
 
 
-def values_of(marking_ids: Collection[int]) -> dict[int, dict[int, int | None]]:
-    """The values of markings by their aspects."""
-    found: dict[int, dict[int, int | None]] = defaultdict(dict)
-    for row in AspectMark.select().where(AspectMark.marking.in_(marking_ids)):
-        found[row.marking_id][row.aspect_id] = row.value
-    return found
-
-
 def _outcome(
     each: Round,
     aspects: list[SchemeAspect],
     bands: list[SchemeBand],
-    marks: dict[int, dict[int, int | None]],
+    marks: dict[int, dict[int, AspectMark]],
     agreed: list[AgreedMark],
 ) -> Outcome:
-    given = [marks[marking.id] for marking in each.counted]
+    given = [
+        {aspect_id: row.value for aspect_id, row in marks[marking.id].items()}
+        for marking in each.counted
+    ]
     starts = [band.starts for band in bands]
     weights = {aspect.id: aspect.weight for aspect in aspects}
     apart = differing(each.scheme.scale, starts, weights, *given) if len(given) == 2 else []
@@ -230,6 +229,7 @@ def _aspect_result(
         is_differing,
         agreed,
         settled.sentence if settled else "",
+        aspect.id,
     )
 
 
@@ -264,7 +264,7 @@ def _missing(each: Round, outcomes: dict[int, Outcome]) -> Iterable[Missing]:
 
 def is_open(outcome: Outcome) -> bool:
     """Whether the reviewers still have to agree on a value."""
-    return any(each.is_differing and each.agreed is None for each in outcome.aspects)
+    return any(each.is_open for each in outcome.aspects)
 
 
 def round_by_address(key: str, address: str) -> Round | None:
@@ -281,6 +281,9 @@ def round_by_address(key: str, address: str) -> Round | None:
     return next((each for each in rounds if each.address == address), None)
 
 
-def today_of(each: Round, at: dt.datetime) -> dt.date:
-    """The date where the intern is."""
-    return local_date(at, each.placement.office.zone)
+def marks_of(marking_ids: Collection[int]) -> dict[int, dict[int, AspectMark]]:
+    """What markings say, by their aspects."""
+    found: dict[int, dict[int, AspectMark]] = defaultdict(dict)
+    for row in AspectMark.select().where(AspectMark.marking.in_(marking_ids)):
+        found[row.marking_id][row.aspect_id] = row
+    return found

@@ -22,6 +22,12 @@ class AspectResult(NamedTuple):
     is_differing: bool = False  # further than reviewers may without agreeing
     agreed: int | None = None
     sentence: str = ""
+    aspect_id: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be agreed on."""
+        return self.is_differing and self.agreed is None
 
 
 class Outcome(NamedTuple):
@@ -31,6 +37,10 @@ class Outcome(NamedTuple):
     result: int | None
     band: str
     band_en: str
+
+    @property
+    def by_aspect(self) -> dict[int, AspectResult]:
+        return {each.aspect_id: each for each in self.aspects}
 
 
 class LockedResult(NamedTuple):
@@ -123,6 +133,24 @@ class Round:
     def silent_ids(self) -> list[int]:
         """Reviewers who have not sent."""
         return [each for each in self.reviewer_ids if not self.has_sent(each)]
+
+    def seen_by(self, person_id: int, *, watches: bool = False) -> list[Any]:
+        """The markings that somebody may see: their own, and the others' once all reviewers have
+        sent; the intern those of the reviewers once it was discussed. Nothing else gives any out.
+        """
+        is_intern, is_reviewer = person_id == self.person_id, person_id in self.reviewer_ids
+        sees_all = not self.state.is_draft and (
+            self.state.is_open_to_intern if is_intern else is_reviewer or watches
+        )
+        own = self.marking_of(person_id)
+        if not sees_all:
+            return [own] if own else []
+        own_words = self.marking_of(self.person_id)
+        return [*self.counted, own_words] if own_words and own_words.sent_at else self.counted
+
+    def shows_all(self, seen: Sequence[Any]) -> bool:
+        """Whether somebody who sees these may see what they come to."""
+        return not self.state.is_draft and all(each in seen for each in self.counted)
 
     @property
     def counted(self) -> list[Any]:

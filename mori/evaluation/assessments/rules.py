@@ -118,6 +118,11 @@ class Occasion:
         return self.moment, self.unit_id, self.turn
 
     @property
+    def is_past(self) -> bool:
+        """Whether the internship was changed since, so that nobody would be asked any more."""
+        return not self.supervisors
+
+    @property
     def opens_on(self) -> dt.date:
         return self.last - OPENS
 

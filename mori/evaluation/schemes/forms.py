@@ -64,7 +64,7 @@ class MarkField(StringField):
                 raise ValueError(WRITE_MARK)
 
 
-class _Seen(HiddenField):
+class Seen(HiddenField):
     """The revision that a form showed."""
 
     data: Any
@@ -78,7 +78,7 @@ class SchemeForm(Form):
     """What a scheme is called, its scale, and its bands: see the fields added below."""
 
     token = Token()
-    seen = _Seen()
+    seen = Seen()
     name = Line(_("Name in Bahasa Indonesia"), [needed(NAMED)], most=NAME_MOST)
     name_en = Line(_("Name in English"), [needed(NAMED)], most=NAME_MOST)
     lowest = MarkField(_("Lowest mark"))
@@ -170,7 +170,7 @@ class AspectForm(Form):
     """One aspect."""
 
     token = Token()
-    seen = _Seen()
+    seen = Seen()
     label = Line(_("Aspect in Bahasa Indonesia"), [needed(NAMED)], most=NAME_MOST)
     label_en = Line(_("Aspect in English"), [needed(NAMED)], most=NAME_MOST)
     help = Prose(_("Help in Bahasa Indonesia"), [needed(HELPED)], most=200)
@@ -197,7 +197,7 @@ class AspectForm(Form):
 class SeenForm(Form):
     """Which revision of a draft is meant."""
 
-    seen = _Seen()
+    seen = Seen()
 
 
 class TokenForm(Form):

@@ -11,7 +11,7 @@ from mori.accounts.queries import people_here, people_in_role
 from mori.core.clock import local_date
 from mori.core.db import token_for, writing
 from mori.core.errors import Refused
-from mori.notifications.letters import letter
+from mori.notifications.letters import additions_in, letter, parts_of_letters
 from mori.notifications.models import Message
 from mori.notifications.operations import post_message, take_slot
 from mori.offices.models import Office
@@ -58,7 +58,8 @@ def _post_digests(office: Office, clock: Waiting, address: str) -> None:
     again = clock.before(DIGEST_AGAIN)
     own = backlog_of(office.id, again)
     others = passed_to_stand_ins(office.id, again)
-    for person in people_here(office.id, {*own, *others}):
+    more = parts_of_letters("digest", office.id, clock.today)
+    for person in people_here(office.id, {*own, *others, *more}):
         if person.email is None:
             continue
         count, oldest, old = own.get(person.id, (0, None, 0))
@@ -69,6 +70,7 @@ def _post_digests(office: Office, clock: Waiting, address: str) -> None:
             oldest=oldest and clock.days(oldest),
             old=old,
             others=others.get(person.id, 0),
+            additions=additions_in(person.locale, more.get(person.id, ())),
             coordinator_after=COORDINATOR_AFTER,
             stand_in_after=STAND_IN_AFTER,
             url=f"{address}/tinjau",

@@ -18,7 +18,7 @@ from mori.core.errors import Refused
 from mori.web.asked import after, next_page
 from mori.web.filters import moment
 from mori.web.i18n import locale
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 
 from ..models import Entry
 from ..queries import entry_by_key
@@ -81,6 +81,7 @@ def _overdue(status: int = 200, problem: str = "") -> Response:
         supervisors=_supervisors() if one else [],
         may_reassign=allowed(current_user, "entry.reassign"),
         problem=problem,
+        parts=[] if one else parts_of("overdue", current_user.office_id, clock.today),
         after_days=COORDINATOR_AFTER,
         stand_in_after=STAND_IN_AFTER,
     )
