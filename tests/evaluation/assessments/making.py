@@ -86,3 +86,15 @@ def given(
             marking=marking.id, aspect=aspect.id, value=(others or {}).get(place, value)
         )
     return marking
+
+
+def address_of(each: Round) -> str:
+    return f"/penilaian/tugas/{each.placement.key}/{each.address}"
+
+
+def filled(each: Round, mark: object, **more: str) -> dict[str, str]:
+    """The form with the same mark for every aspect; a reason stands by each."""
+    form = {"token": "t", "seen": "0", "words": "Bekerja dengan teliti."}
+    for aspect in aspects_of(each.scheme.id):
+        form |= {f"n-{aspect.key}": str(mark), f"r-{aspect.key}": "Tampak setiap hari."}
+    return form | more
