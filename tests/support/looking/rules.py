@@ -20,6 +20,7 @@ BUTTON_TYPES = {"submit", "button", "reset", "image"}
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form")
 URLS = {"href", "src", "srcset", "action", "formaction", "poster", "data"}
 WORDS = {"value", "placeholder", "alt", "title", "aria-label", "aria-description"}
+SHUT = {"noopener", "noreferrer", "nofollow"}  # a page that somebody's link leads to learns nothing
 LINKS_AWAY = ("tel:", "sms:", "mailto:", "https://wa.me/")
 FOREIGN = re.compile(r"(^|[\s,'\":])([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
@@ -125,8 +126,10 @@ def _leads_away(element: Element, name: str, value: str) -> bool:
         return FOREIGN.search(value) is not None
     if name not in URLS:
         return False
-    if tag(element) == "a" and name == "href" and value.lower().startswith(LINKS_AWAY):
-        return False
+    if tag(element) == "a" and name == "href":
+        is_shut = set(element.get("rel", "").split()) >= SHUT and value.startswith("https://")
+        if is_shut or value.lower().startswith(LINKS_AWAY):
+            return False
     parts = urlsplit(value.strip())
     if parts.scheme == "data":
         return tag(element) not in ("img", "link", "source")

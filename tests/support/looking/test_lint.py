@@ -43,6 +43,7 @@ GOOD = f"""<!doctype html>
 <div id="entries"><table><tr><th>Hari</th></tr><tr><td>Senin</td></tr></table></div>
 <svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true"><path d="M0 0"/></svg>
 <a href="tel:129">129</a> <a href="https://wa.me/628111">WhatsApp</a>
+<a rel="noopener noreferrer nofollow" href="https://report.example/">report.example</a>
 </main>
 </body>
 </html>
@@ -128,6 +129,11 @@ BROKEN_PAGES = [
     ("/static/mori.svg", "//cdn.example/mori.svg", "Load nothing from elsewhere: src"),
     ("/static/mori.svg", "tel:129", "Load nothing from elsewhere: src"),
     ('href="/"', 'href="https://wa.me.example/"', "Load nothing from elsewhere: href"),
+    (
+        'href="/"',
+        'rel="noopener noreferrer" href="https://a.example/"',
+        "Load nothing from elsewhere: href",
+    ),
     ('hx-post="/jurnal"', 'hx-post="https://a.example/"', "Load nothing from elsewhere: hx-post"),
     ("<h2>", '<h2 data-from="http://a.example">', "Write a path or https://"),
     (' alt="MORI">', ">Beranda", "an alt"),
