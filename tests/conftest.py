@@ -52,6 +52,7 @@ SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the 
     "browser/phone/test_waiting.py",
     "browser/phone/test_releases.py",
     "browser/phone/test_worker.py",
+    "browser/ending/test_report.py",
     "browser/uploads/test_uploads.py",
     "demo/test_demo.py",  # the demonstration itself is filled there for the browser's story
     "faults/test_mail.py",

@@ -23,6 +23,7 @@ from mori.offices.operations import (
 
 from .diary import write_diary
 from .ending.guiding import guide_interns
+from .ending.reports import hand_in_reports
 from .institutions import know_institutions
 from .links import hand_out_links
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
@@ -57,6 +58,8 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         know_institutions(office, name, _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
+        if store:
+            hand_in_reports(office, _coordinator(people, name), at, store)
     if store:
         hang_pictures(store, at)
     return True

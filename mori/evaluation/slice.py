@@ -12,6 +12,8 @@ from .assessments.rules import MOVES as ASSESSMENT_MOVES
 from .assessments.rules import AssessmentState
 from .assessments.waiting import version_of_all
 from .choices import views as choices
+from .reports import presentation_views as presentations
+from .reports import views as reports
 from .schemes import aspect_views, views
 from .schemes.rules import MOVES, SchemeState
 
@@ -23,7 +25,7 @@ def office_or_national(actor: Actor, row: Any) -> bool:
 
 SLICE = Slice(
     "evaluation",
-    rooms=("schemes", "choices", "national", "assessments"),
+    rooms=("schemes", "choices", "national", "assessments", "reports"),
     blueprints=(
         choices.bp,
         views.bp,
@@ -31,6 +33,8 @@ SLICE = Slice(
         assessments.bp,
         agreeing_views.bp,
         watching_views.bp,
+        reports.bp,
+        presentations.bp,
     ),
     grants={
         "scheme.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -47,6 +51,19 @@ SLICE = Slice(
         "assessment.close": {Role.SUPERVISOR: supervised, Role.COORDINATOR: office},
         "assessment.watch": {Role.COORDINATOR: office, Role.HEAD: office},
         "assessment.appoint": {Role.COORDINATOR: office},
+        "report.hand": {Role.INTERN: anyone},
+        "report.read": {
+            Role.INTERN: own,
+            Role.SUPERVISOR: supervised,
+            Role.COORDINATOR: office,
+            Role.HEAD: office,
+        },
+        "presentation.plan": {
+            Role.INTERN: own,
+            Role.SUPERVISOR: supervised,
+            Role.COORDINATOR: office,
+        },
+        "presentation.note": {Role.SUPERVISOR: supervised, Role.COORDINATOR: office},
     },
     facts={"assessments_version": version_of_all},
     parts=(
@@ -60,6 +77,9 @@ SLICE = Slice(
         ),
         Part("placement", "evaluation/assessments/_placement.html", assessments.placement_part),
         Part("digest", "mail/evaluation/_owed.txt", assessments.digest_part),
+        Part("me", "evaluation/reports/_me.html", reports.me_part),
+        Part("today", "evaluation/reports/_today.html", reports.today_part),
+        Part("placement", "evaluation/reports/_placement.html", reports.placement_part),
     ),
     waiting_forms=(
         WaitingForm(
@@ -84,4 +104,5 @@ SLICE = Slice(
             frozenset({AssessmentState.DRAFT}),
         ),
     ),
+    file_purposes=(reports.PURPOSE,),
 )

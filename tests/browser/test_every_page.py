@@ -51,6 +51,7 @@ NO_PAGES = {
     "/peserta/<key>/logbook.csv",
     "/logbook.pdf",
     "/logbook.csv",
+    "/laporan/<key>/berkas.unduh",
 }
 
 LINKS = """() =>

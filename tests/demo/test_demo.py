@@ -18,6 +18,8 @@ from mori.core.clock import local_date, now
 from mori.core.db import db
 from mori.core.workdays import DAY
 from mori.evaluation.choices.queries import schemes_for
+from mori.evaluation.reports.models import Presentation
+from mori.evaluation.reports.queries import reports_of
 from mori.evaluation.rules import Moment
 from mori.evaluation.schemes.models import Scheme
 from mori.evaluation.schemes.rules import SchemeState
@@ -171,6 +173,16 @@ def test_each_office_has_tasks_however_they_stand_and_notes_kept_and_not(demo):
         assert {each.state for each in notes} == set(AgreementState), office.name
         assert {each.is_overdue(today) for each in notes} == {True, False}
         assert {each.read_at is None for each in notes} == {True, False}
+
+
+def test_reports_are_files_links_replaced_and_missing_and_presentations_planned_and_held(demo):
+    reports = [reports_of(each.id) for each in Placement.select()]
+
+    assert any(each and each[0].upload for each in reports)
+    assert any(each and each[0].link for each in reports)
+    assert any(len(each) > 1 for each in reports)
+    assert not all(reports)
+    assert {each.is_held for each in Presentation.select()} == {True, False}
 
 
 def test_the_calendar_knows_the_national_holidays(demo):

@@ -27,6 +27,7 @@ from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.uploads.models import Upload
 from mori.web.files import STORE
 from tests.cast import role_of
+from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
 from tests.guidance.making import coach
 from tests.guidance.making import give as give_task
@@ -183,6 +184,8 @@ def rows(app, cast, visit):
         "task_to_withdraw": task.key,
         "note_by_key": coach(cast, cast.placement_tono, cast.budi).key,
         "scheme_by_key": scheme.key,
+        "placement_to_read": cast.placement_tono.key,
+        "report_to_read": hand_in_link(cast.placement_tono).key,
         "aspect_by_key": SchemeAspect.get(SchemeAspect.scheme == scheme).key,
         "institution_by_key": ours.key,
         "standing_by_key": ours.key,
