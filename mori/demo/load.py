@@ -23,6 +23,7 @@ from mori.offices.operations import (
 
 from .diary import write_diary
 from .ending.guiding import guide_interns
+from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
 from .institutions import know_institutions
 from .links import hand_out_links
@@ -58,6 +59,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         know_institutions(office, name, _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
+        say_how_it_was(office, local_date(at, office.zone))
         if store:
             hand_in_reports(office, _coordinator(people, name), at, store)
     if store:

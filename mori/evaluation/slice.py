@@ -12,6 +12,8 @@ from .assessments.rules import MOVES as ASSESSMENT_MOVES
 from .assessments.rules import AssessmentState
 from .assessments.waiting import version_of_all
 from .choices import views as choices
+from .jobs import jobs
+from .ratings import views as ratings
 from .reports import presentation_views as presentations
 from .reports import views as reports
 from .schemes import aspect_views, views
@@ -25,7 +27,7 @@ def office_or_national(actor: Actor, row: Any) -> bool:
 
 SLICE = Slice(
     "evaluation",
-    rooms=("schemes", "choices", "national", "assessments", "reports"),
+    rooms=("schemes", "choices", "national", "assessments", "reports", "ratings"),
     blueprints=(
         choices.bp,
         views.bp,
@@ -35,6 +37,7 @@ SLICE = Slice(
         watching_views.bp,
         reports.bp,
         presentations.bp,
+        ratings.bp,
     ),
     grants={
         "scheme.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -64,6 +67,9 @@ SLICE = Slice(
             Role.COORDINATOR: office,
         },
         "presentation.note": {Role.SUPERVISOR: supervised, Role.COORDINATOR: office},
+        "rating.give": {Role.INTERN: anyone},
+        "rating.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "rating.own": {Role.SUPERVISOR: anyone},
     },
     facts={"assessments_version": version_of_all},
     parts=(
@@ -78,8 +84,12 @@ SLICE = Slice(
         Part("placement", "evaluation/assessments/_placement.html", assessments.placement_part),
         Part("digest", "mail/evaluation/_owed.txt", assessments.digest_part),
         Part("me", "evaluation/reports/_me.html", reports.me_part),
+        Part("me", "evaluation/ratings/_me.html", ratings.me_part),
         Part("today", "evaluation/reports/_today.html", reports.today_part),
+        Part("today", "evaluation/ratings/_today.html", ratings.today_part),
+        Part("ended", "evaluation/ratings/_today.html", ratings.today_part),
         Part("placement", "evaluation/reports/_placement.html", reports.placement_part),
+        Part("office", "evaluation/ratings/_office.html", ratings.office_part),
     ),
     waiting_forms=(
         WaitingForm(
@@ -105,4 +115,5 @@ SLICE = Slice(
         ),
     ),
     file_purposes=(reports.PURPOSE,),
+    jobs=jobs,
 )

@@ -1,19 +1,29 @@
-"""Final reports and their presentations. Expand: new tables, empty at first."""
+"""Final reports, their presentations, and what interns say of units and supervisors.
+
+Expand: new tables, empty at first.
+"""
 
 from peewee import (
     AutoField,
+    BooleanField,
     CharField,
     DateField,
     DateTimeField,
     ForeignKeyField,
     IntegerField,
     SmallIntegerField,
+    TextField,
     TimeField,
 )
 
 TABLES = (
     "report",
     "presentation",
+    "rating",
+    "rating_answer",
+    "rating_batch",
+    "rating_sum",
+    "rating_words",
 )
 
 
@@ -21,6 +31,14 @@ def up(migrator, db):
     class Person(db.Model):
         class Meta:
             table_name = "person"
+
+    class Office(db.Model):
+        class Meta:
+            table_name = "office"
+
+    class Unit(db.Model):
+        class Meta:
+            table_name = "unit"
 
     class Placement(db.Model):
         class Meta:
@@ -62,10 +80,74 @@ def up(migrator, db):
         class Meta:
             table_name = "presentation"
 
+    class Rating(db.Model):
+        id = AutoField()
+        placement = ForeignKeyField(Placement, index=False, on_delete="RESTRICT")
+        office = ForeignKeyField(Office, index=False, on_delete="RESTRICT")
+        unit = ForeignKeyField(Unit, null=True, index=False, on_delete="RESTRICT")
+        supervisor = ForeignKeyField(Person, null=True, index=False, on_delete="RESTRICT")
+        words = CharField(max_length=1000)
+        is_shown = BooleanField()
+
+        class Meta:
+            table_name = "rating"
+            indexes = (
+                (("placement", "unit"), True),
+                (("placement", "supervisor"), True),
+                (("is_shown", "office"), False),
+            )
+
+    class RatingAnswer(db.Model):
+        id = AutoField()
+        rating = ForeignKeyField(Rating, index=False, on_delete="RESTRICT")
+        question = CharField(max_length=12)
+        value = SmallIntegerField()
+
+        class Meta:
+            table_name = "rating_answer"
+            indexes = ((("rating", "question"), True),)
+
+    class RatingBatch(db.Model):
+        id = AutoField()
+        office = ForeignKeyField(Office, index=False, on_delete="RESTRICT")
+        unit = ForeignKeyField(Unit, null=True, index=False, on_delete="RESTRICT")
+        supervisor = ForeignKeyField(Person, null=True, index=False, on_delete="RESTRICT")
+        size = IntegerField()
+
+        class Meta:
+            table_name = "rating_batch"
+            indexes = (
+                (("office", "unit", "id"), False),
+                (("office", "supervisor", "id"), False),
+            )
+
+    class RatingSum(db.Model):
+        id = AutoField()
+        batch = ForeignKeyField(RatingBatch, index=False, on_delete="RESTRICT")
+        question = CharField(max_length=12)
+        total = IntegerField()
+
+        class Meta:
+            table_name = "rating_sum"
+            indexes = ((("batch", "question"), True),)
+
+    class RatingWords(db.Model):
+        id = AutoField()
+        batch = ForeignKeyField(RatingBatch, on_delete="RESTRICT")
+        text = TextField()
+
+        class Meta:
+            table_name = "rating_words"
+
     db.create_tables(
         [
             Report,
             Presentation,
+            Rating,
+            RatingAnswer,
+            RatingBatch,
+            RatingSum,
+            RatingWords,
         ]
     )
 

@@ -52,6 +52,7 @@ NO_PAGES = {
     "/logbook.pdf",
     "/logbook.csv",
     "/laporan/<key>/berkas.unduh",
+    "/penilaian/umpan-balik.csv",
 }
 
 LINKS = """() =>

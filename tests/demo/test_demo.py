@@ -18,6 +18,9 @@ from mori.core.clock import local_date, now
 from mori.core.db import db
 from mori.core.workdays import DAY
 from mori.evaluation.choices.queries import schemes_for
+from mori.evaluation.ratings.models import Rating
+from mori.evaluation.ratings.queries import batches_in
+from mori.evaluation.ratings.rules import About
 from mori.evaluation.reports.models import Presentation
 from mori.evaluation.reports.queries import reports_of
 from mori.evaluation.rules import Moment
@@ -183,6 +186,15 @@ def test_reports_are_files_links_replaced_and_missing_and_presentations_planned_
     assert any(len(each) > 1 for each in reports)
     assert not all(reports)
     assert {each.is_held for each in Presentation.select()} == {True, False}
+
+
+def test_each_office_has_ratings_of_enough_and_of_too_few(demo):
+    for office in Office.select():
+        about = {each.subject.about for each in batches_in(office.id)}
+        waiting = Rating.select().where(Rating.office == office)
+
+        assert about == {*About}
+        assert {each.is_shown for each in waiting} == {False}
 
 
 def test_the_calendar_knows_the_national_holidays(demo):

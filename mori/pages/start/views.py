@@ -82,4 +82,5 @@ def _without_placement(today: dt.date) -> Response:
         returned=[entry for entry in entries if entry.state.is_returned],
         withdrawn=[entry for entry in entries if entry.state.is_withdrawn],
         news=news_here(),
+        parts=parts_of("ended", had, today) if had else [],
     )

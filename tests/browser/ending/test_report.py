@@ -100,13 +100,15 @@ def test_more_than_ten_megabytes_are_refused_before_they_are_sent(opened, line, 
 def test_the_pages_of_the_end_are_right_on_a_small_phone(opened, site, language):
     ended = opened("ended")
     begin_small(ended, site.people["Gazali Peraga"], language)
+    ended.goto("/saya/umpan-balik")
+    subject = ended.locator('a[href*="tentang="]').first.get_attribute("href")
     ending = opened("ending")
     begin_small(ending, site.people["Contohwati"], language)
     ending.goto("/saya/laporan")
     plan = ending.locator('a[href$="/presentasi"]').get_attribute("href")
 
     for page, paths in (
-        (ended, ["/", "/saya/laporan"]),
+        (ended, ["/", "/saya/laporan", "/saya/umpan-balik", subject]),
         (ending, ["/saya/laporan", plan, plan.replace("presentasi", "laporan")]),
     ):
         for path in paths:
