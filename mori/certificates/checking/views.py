@@ -21,6 +21,8 @@ from .desk import Checked, believed, checked_by_number
 bp = Blueprint("checking", __name__)
 
 MOST = 200  # signs of what somebody types; no number is as long
+GUESSED = "paper number"
+FREE_READ = 60  # papers by their numbers from one address, within a quarter of an hour
 
 
 @bp.get("/v")
@@ -48,14 +50,16 @@ def keys_as_text() -> Response:
 @bp.get("/v/<path:number>")
 @public
 def by_number(number: str) -> Response:
-    """Whoever guesses waits, whether the next guess is right or wrong."""
-    at, guessing = now(), counted_here("paper number")
-    wait = tries.wait_before(guessing, at, FREE_LINKS)
+    """Whoever guesses waits, right or wrong, and so does whoever reads one after the other."""
+    at, guessing, reading = now(), counted_here(GUESSED), counted_here("paper read")
+    wait = max(
+        tries.wait_before(guessing, at, FREE_LINKS), tries.wait_before(reading, at, FREE_READ)
+    )
     if wait:
-        return _shown(number=number, problem=too_many_tries(wait), status=429)
+        return _shown(number=number[:MOST], problem=too_many_tries(wait), status=429)
     found = checked_by_number(number[:MOST])
+    tries.note_failure([reading if found else guessing], at)
     if found is None:
-        tries.note_failure([guessing], at)
         return _shown(number=number[:MOST], is_unknown=True, status=404)
     return _shown(found, number=number)
 
@@ -77,7 +81,7 @@ def by_code(scanned: str) -> Response:
 
 def _refused(number: str) -> Response:
     """A code that was changed tells nothing: it counts as a guess, and leads to the form."""
-    at, guessing = now(), counted_here("paper number")
+    at, guessing = now(), counted_here(GUESSED)
     wait = tries.wait_before(guessing, at, FREE_LINKS)
     if wait:
         return _shown(number=number[:MOST], problem=too_many_tries(wait), status=429)

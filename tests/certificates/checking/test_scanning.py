@@ -4,6 +4,7 @@ import pytest
 
 from mori.accounts.models import FailedSignIn
 from mori.accounts.tries.rules import FREE_LINKS
+from mori.certificates.checking.views import FREE_READ
 from mori.certificates.keys.models import SigningKey
 from mori.certificates.keys.operations import signing_key
 from mori.certificates.statements.claims import pack
@@ -139,10 +140,22 @@ def test_changed_codes_count_as_guesses(visit, registered, key):
     assert visit().get(code).status_code == 429
 
 
-def test_right_numbers_count_for_nothing(visit, registered):
-    registered()
+def test_reading_one_paper_after_the_other_is_slowed_later(visit, registered, key):
+    statement = stated()
+    registered(statement)
+    browser = visit()
+    for _each in range(FREE_READ):
+        assert browser.get(PAGE).status_code == 200
+
+    assert browser.get(PAGE).status_code == 429
+    assert browser.get(path_of(pack(statement, key))).status_code == 200
+
+
+def test_scanned_codes_count_for_nothing(visit, registered, key):
+    statement = stated()
+    registered(statement)
 
     for _each in range(3):
-        visit().get(PAGE)
+        visit().get(path_of(pack(statement, key)))
 
     assert FailedSignIn.select().count() == 0
