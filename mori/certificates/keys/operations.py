@@ -25,6 +25,7 @@ def signing_key(secret: bytes, at: dt.datetime) -> Ed25519PrivateKey:
 
 def keep_public_keys(folder: Path) -> None:
     """Write the public keys beside the secret, for ``flask certificate verify``."""
+    folder.mkdir(parents=True, exist_ok=True)
     partial = folder / f"{KEPT}.part"
     partial.write_text(queries.keys_as_text())
     partial.replace(folder / KEPT)
