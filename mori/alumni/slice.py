@@ -1,3 +1,3 @@
 from mori.web.slice import Slice
 
-SLICE = Slice("alumni")
+SLICE = Slice("alumni", rooms=("reading",))

@@ -18,8 +18,8 @@ KINDS = (
     ("rules", "passwords"),
     ("claims",),  # what is signed, and believed
     ("models", "rows"),
-    ("queries",),
-    ("months", "waiting", "letters", "mail", "words"),  # what several queries come to, and words
+    ("queries", "sheets", "facts"),
+    ("months", "waiting", "letters", "mail", "words", "lists"),  # of several queries
     ("operations", "factor"),
     ("desk", "intake"),  # what a page needs of both
     ("forms",),

@@ -23,6 +23,16 @@ def xlsx() -> bytes:
     return zipped({TYPES: b"<Types/>", "xl/workbook.xml": b"<workbook/>"})
 
 
+def ods(kind: bytes = b"application/vnd.oasis.opendocument.spreadsheet") -> bytes:
+    return zipped({"mimetype": kind, "content.xml": b"<x/>"})
+
+
+def ole(*folders: str) -> bytes:
+    """The head of what Office wrote before 2007, and the names of its folders."""
+    named = (f"{folder}\0".encode("utf-16-le") for folder in folders)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + b"".join(named)
+
+
 def zipped(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

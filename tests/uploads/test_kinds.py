@@ -18,6 +18,12 @@ PDF_ALONE = FilePurpose("pdf", "self.change", "me.me", (FileKind.PDF,))
         (documents.docx(), FileKind.DOCX),
         (documents.docx(**{"word/media/image1.png": documents.pdf(50_000)}), FileKind.DOCX),
         (documents.xlsx(), FileKind.XLSX),
+        (documents.ole("Workbook"), FileKind.XLS),
+        (documents.ods(), FileKind.ODS),
+        (b"Nama;HP\nSiti;0811\n", FileKind.CSV),
+        ("Nama;Café".encode("cp1252"), FileKind.CSV),
+        ("Nama;HP\nSiti;0811\n".encode("utf-16"), FileKind.CSV),
+        ("Nama;HP\nSiti;0811\n".encode("utf-16-le"), FileKind.CSV),
     ],
 )
 def test_a_file_is_what_stands_in_it(content, kind):
@@ -46,8 +52,28 @@ def test_what_is_no_pdf_is_refused_in_words(content, why):
     "content", [documents.zipped({"a.txt": b"a"}), documents.zipped({"word/document.xml": b""})]
 )
 def test_a_zip_is_not_yet_a_document(content):
-    with pytest.raises(Refused, match="no PDF / DOCX / XLSX"):
+    with pytest.raises(Refused, match="no PDF / DOCX / XLSX / XLS / ODS / CSV"):
         checked_kind(content, ANY)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        documents.HTML,
+        b" \n",
+        b"a;b\0\x01;c",
+        documents.ole("WordDocument"),
+        documents.ods(b"text/plain"),
+    ],
+)
+def test_not_all_that_can_be_opened_is_a_table(content):
+    with pytest.raises(Refused, match="CSV"):
+        checked_kind(content, ANY)
+
+
+def test_an_old_workbook_with_macros_is_not_taken():
+    with pytest.raises(Refused, match="macros"):
+        checked_kind(documents.ole("Workbook", "_VBA_PROJECT"), ANY)
 
 
 @pytest.mark.parametrize(

@@ -23,19 +23,32 @@ MOST_INFLATED = 100_000_000  # bytes of all parts together
 MOST_RATIO = 100  # a document of words has 20 at most
 STEP = 65_536
 TYPES = "[Content_Types].xml"
-MACROS = "vbaProject.bin"
+MACROS = re.compile(r"vbaProject\.bin$|^(Basic|Scripts)/.")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins what Office wrote before 2007
+OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+OLE_SHEETS = ("Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+MARKUP = re.compile(rb"\s*<[!?a-zA-Z]")
+BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class FileKind(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
 
 
 MEDIA = {
     FileKind.PDF: "application/pdf",
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileKind.XLS: "application/vnd.ms-excel",
+    FileKind.ODS: ODS_TYPE.decode(),
+    FileKind.CSV: "text/csv",
 }
 MAIN_PARTS = {"word/document.xml": FileKind.DOCX, "xl/workbook.xml": FileKind.XLSX}
 
@@ -69,6 +82,8 @@ def checked_kind(content: bytes, purpose: FilePurpose) -> FileKind:
     """Which of the purpose's kinds a whole file is; ``Refused`` says why it is none."""
     require_size(len(content), purpose)
     kind = _kind_of(content)
+    if kind is None and FileKind.CSV in purpose.kinds and is_text(content):
+        kind = FileKind.CSV  # any text may be a table, so that this comes last
     if kind is None or kind not in purpose.kinds:
         raise Refused(
             _(
@@ -86,7 +101,30 @@ def _kind_of(content: bytes) -> FileKind | None:
         if b"startxref" not in tail or b"%%EOF" not in tail:
             raise _damaged()
         return FileKind.PDF
+    if content.startswith(OLE):
+        return _old_office_kind(content)
     return _office_kind(content) if content.startswith(b"PK\x03\x04") else None
+
+
+def is_text(content: bytes) -> bool:
+    """Whether these bytes are plain text in some encoding, and no page or other markup."""
+    if not content.strip() or MARKUP.match(content):
+        return False
+    return content.startswith(BOM_16) or _is_bare_utf_16(content) or not CONTROLS.search(content)
+
+
+def _is_bare_utf_16(content: bytes) -> bool:
+    """Half of the bytes of Latin text in UTF-16 are zero: all even ones or all odd ones."""
+    head = content[:STEP]
+    shares = sorted(head[start::2].count(0) / (len(head) / 2) for start in (0, 1))
+    return len(content) % 2 == 0 and shares[0] < 0.05 and shares[1] > 0.6
+
+
+def _old_office_kind(content: bytes) -> FileKind | None:
+    """Its folders name what is inside; nothing in it is packed, so that it holds no bomb."""
+    if OLE_MACROS in content:
+        raise _macros()
+    return FileKind.XLS if any(name in content for name in OLE_SHEETS) else None
 
 
 def _damaged() -> Refused:
@@ -105,16 +143,30 @@ def _office_kind(content: bytes) -> FileKind | None:
     names = {part.filename for part in parts}
     _require_plain(parts)
     _require_bounded(content, parts)
+    if "mimetype" in names and "content.xml" in names:
+        return FileKind.ODS if _open_document_type(content) == ODS_TYPE else None
     if TYPES not in names:
         return None
     return next((kind for part, kind in MAIN_PARTS.items() if part in names), None)
 
 
+def _open_document_type(content: bytes) -> bytes:
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return archive.read("mimetype").strip()
+    except BadZipFile:  # its sum is another than its directory says
+        raise _damaged() from None
+
+
+def _macros() -> Refused:
+    return Refused(
+        _("This file has macros, which are not taken. Save it without them, then choose that.")
+    )
+
+
 def _require_plain(parts: Collection[ZipInfo]) -> None:
-    if any(part.filename.endswith(MACROS) for part in parts):
-        raise Refused(
-            _("This file has macros, which are not taken. Save it without them, then choose that.")
-        )
+    if any(MACROS.search(part.filename) for part in parts):
+        raise _macros()
     plain = (ZIP_STORED, ZIP_DEFLATED)
     if any(part.flag_bits & IS_SEALED or part.compress_type not in plain for part in parts):
         raise _damaged()
