@@ -1,4 +1,5 @@
-"""``make bench``: what a page costs, what a slow line makes of it, a tap in a crowd, and growth.
+"""``make bench``: what a page costs, what a slow line makes of it, a tap in a crowd, a
+messy list, and growth.
 
 Only ratios decide: the figures of one machine at one moment say little, two that
 were measured in turns say a lot. ``python -m bench growth postgresql`` measures that part alone.
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import alert, data, growth, link
+from bench import alert, data, growth, link, lists
 from bench.asking import call
 from bench.limit import Limit
 from bench.textbook import create_app as create_textbook
@@ -26,7 +27,7 @@ MOST_TIMES_LIMIT, LEAST_TIMES_CHEAPER = 6.0, 4.0
 ROUNDS, CALLS = 40, 30
 
 
-PARTS = ("cost", "link", "alert", "growth")
+PARTS = ("cost", "link", "alert", "lists", "growth")
 
 
 def main(parts: list[str], on: str = "sqlite") -> int:
@@ -34,7 +35,7 @@ def main(parts: list[str], on: str = "sqlite") -> int:
     with tempfile.TemporaryDirectory(prefix="mori-bench-") as folder:
         if {"cost", "link", "alert"} & {*parts}:
             app, people = prepare(Path(folder))
-        intern = f"mori={people.intern_cookie}" if set(parts) - {"growth"} else ""
+        intern = f"mori={people.intern_cookie}" if {"cost", "link", "alert"} & {*parts} else ""
         if "cost" in parts:
             print("## What a page costs\n")
             wrong += ["cost"] * cost(app, people)
@@ -44,6 +45,9 @@ def main(parts: list[str], on: str = "sqlite") -> int:
         if "alert" in parts:
             print("\n## A tap in a crowd\n", flush=True)
             wrong += ["alert"] * alert.main(Path(folder), intern, people.intern_ticket)
+    if "lists" in parts:
+        print("\n## A messy list\n", flush=True)
+        wrong += ["lists"] * lists.main()
     if "growth" in parts:
         print("\n## From a thousand entries to a million\n", flush=True)
         wrong += ["growth"] * growth.main(on)

@@ -25,3 +25,8 @@ class Labelled(StrEnum):
         member.english = english
         member.label = lazy_gettext(english)
         return member
+
+
+def filled(english: str, **values: object) -> LazyString:
+    """A ``marked`` text with its placeholders filled, in the language of whoever reads it."""
+    return lazy_gettext(english, **values)
