@@ -1,3 +1,3 @@
 from mori.web.slice import Slice
 
-SLICE = Slice("alumni", rooms=("reading", "values", "understanding"))
+SLICE = Slice("alumni", rooms=("reading", "values", "understanding", "likeness"))
