@@ -15,7 +15,7 @@ from mori.offices.models import Office
 from mori.placements.list_queries import PAGE
 from mori.placements.models import Placement, UnitSpan
 from mori.safeguarding.alerts.models import Delivery
-from mori.safeguarding.alerts.queries import PAGE as BOARD
+from mori.safeguarding.alerts.board_queries import PAGE as BOARD
 
 
 @dataclass(frozen=True)
