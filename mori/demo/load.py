@@ -22,6 +22,7 @@ from mori.offices.operations import (
 )
 
 from .diary import write_diary
+from .ending.assessing import assess_interns
 from .ending.guiding import guide_interns
 from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
@@ -31,7 +32,7 @@ from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
 from .schemes import keep_schemes
-from .stays import place_intern
+from .stays import Stay, place_intern
 
 
 def is_empty() -> bool:
@@ -55,10 +56,13 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     adopt_phrases(offices["lampung"].id, [row["id"] for row in rows("phrases")])
     for name, office in offices.items():
         settle_office(office, name)
-        _live(office, {each: row for each, row in people.items() if each.office == name}, at)
+        stays = _live(
+            office, {each: row for each, row in people.items() if each.office == name}, at
+        )
         know_institutions(office, name, _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
+        assess_interns(stays, _coordinator(people, name), local_date(at, office.zone), at)
         say_how_it_was(office, local_date(at, office.zone))
         if store:
             hand_in_reports(office, _coordinator(people, name), at, store)
@@ -112,7 +116,7 @@ def _add(each: DemoPerson, office: Office, at: dt.datetime) -> Person:
     return person
 
 
-def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> None:
+def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> list[Stay]:
     """Place an office's interns and let them write, and their supervisors read."""
     today = local_date(at, office.zone)
     office = Office.get_by_id(office.id)  # its calendar has changed since it was opened
@@ -130,6 +134,7 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
             stays.append(stay)
     ask_for_corrections(stays, today, at)
     guide_interns(stays, today, at)
+    return stays
 
 
 def _coordinator(people: dict[DemoPerson, Person], office: str) -> Person:

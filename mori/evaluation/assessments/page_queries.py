@@ -16,6 +16,8 @@ def proposals_of(assessment_id: int) -> dict[int, AgreedMark]:
 def events_of(assessment_ids: Collection[int]) -> dict[int, list[AssessmentEvent]]:
     """What happened to assessments, the earliest first, with who did it."""
     found: dict[int, list[AssessmentEvent]] = {each: [] for each in assessment_ids}
+    if not found:
+        return found
     rows = (
         AssessmentEvent.select(AssessmentEvent, Person)
         .left_outer_join(Person, on=AssessmentEvent.actor)

@@ -41,6 +41,8 @@ def rounds_of(placements: Sequence[Placement]) -> dict[int, list[Round]]:
 
     A placement comes with its person and office.
     """
+    if not placements:
+        return {}
     known, found = _known({each.id for each in placements}), {}
     for office_id in dict.fromkeys(each.office_id for each in placements):
         chosen = schemes_for(office_id)
@@ -103,6 +105,8 @@ def _past(row: Assessment, zone: str) -> Occasion:
 
 
 def placements_of(ids: Collection[int]) -> list[Placement]:
+    if not ids:
+        return []
     found = Placement.select(Placement, Person, Office).join(Person).switch(Placement).join(Office)
     return list(found.where(Placement.id.in_(ids)).order_by(Placement.id))
 
@@ -157,7 +161,8 @@ def _result(each: Round, outcome: Outcome, people: dict[int, Person]) -> LockedR
 def people_of(rounds: Iterable[Round]) -> dict[int, Person]:
     """Whoever assesses, or did until somebody took their place, by id."""
     ids = {person for each in rounds for person in each.supervisor_ids}
-    return {each.id: each for each in Person.select().where(Person.id.in_(ids))}
+    found = Person.select().where(Person.id.in_(ids)) if ids else ()
+    return {each.id: each for each in found}
 
 
 def outcomes_of(rounds: Collection[Round]) -> dict[int, Outcome]:
@@ -284,6 +289,8 @@ def round_by_address(key: str, address: str) -> Round | None:
 def marks_of(marking_ids: Collection[int]) -> dict[int, dict[int, AspectMark]]:
     """What markings say, by their aspects."""
     found: dict[int, dict[int, AspectMark]] = defaultdict(dict)
+    if not marking_ids:
+        return found
     for row in AspectMark.select().where(AspectMark.marking.in_(marking_ids)):
         found[row.marking_id][row.aspect_id] = row
     return found
