@@ -102,11 +102,7 @@ class Round:
     @cached_property
     def reviewer_ids(self) -> list[int]:
         """Who assess as things stand."""
-        sent = [
-            each.author_id
-            for each in self.markings
-            if each.sent_at and not each.void_at and not each.is_self
-        ]
+        sent = [each.author_id for each in self.markings if each.sent_at and not each.is_self]
         appointed = [each.person_id for each in self.appointments]
         never = {self.person_id, *self.former_ids}
         supervisors = self.occasion.supervisors

@@ -8,14 +8,15 @@ from peewee import fn
 from mori.access.roles import Role
 from mori.accounts.operations import give_role
 from mori.core.db import db
+from mori.core.workdays import DAY
 from mori.evaluation.assessments import operations, queries
 from mori.evaluation.assessments.models import Marking
 from mori.evaluation.assessments.waiting import owed_by, self_owed
 from mori.evaluation.rules import Moment
 from mori.logbook.overdue.operations import post_digests
 from mori.notifications.models import Message
-from tests.cast import NOON, role_of
-from tests.evaluation.assessments.making import address_of, filled, round_of
+from tests.cast import NOON, TODAY, role_of
+from tests.evaluation.assessments.making import address_of, end_on, filled, round_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -93,6 +94,20 @@ def test_nothing_the_intern_can_fetch_differs_before_it_is_discussed(visit, cast
     assert nothing == as_if(both, looking)
 
 
+def test_who_has_assessed_themself_sees_only_that_before_it_is_discussed(visit, cast, final):
+    send(visit, cast.sari, final, 97, words="Saya belajar banyak.")
+    send(visit, cast.rina, final, 85, words="Dari Rina.")
+    send(visit, cast.budi, final, 81)
+
+    page = visit(cast.sari).get(address_of(final)).text
+
+    assert "Saya belajar banyak." in page
+    assert "Dari Rina." not in page
+    assert "83" not in page
+    operations.discuss_assessment(round_of(cast.placement), cast.rina.id, NOON)
+    assert "Dari Rina." in visit(cast.sari).get(address_of(final)).text
+
+
 def test_after_both_have_sent_each_sees_the_other_and_the_intern(visit, cast, final):
     send(visit, cast.sari, final, 97, words="Saya belajar banyak.")
     send(visit, cast.rina, final, 85, words="Dari Rina.")
@@ -117,6 +132,8 @@ def test_a_coordinator_sees_no_mark_before_but_who_still_owes(visit, cast, final
 
 
 def test_a_coordinator_who_assesses_is_not_told_of_the_other(visit, cast, final):
+    end_on(cast.placement, TODAY - 7 * DAY)  # whoever is silent is named by now
+    final = round_of(cast.placement)
     both = give_role(cast.budi, cast.banua.id, Role.COORDINATOR, NOON)
 
     browser = visit(cast.budi, role=both)

@@ -73,7 +73,7 @@ def test_another_is_appointed_and_what_the_silent_one_wrote_is_void(visit, cast,
     assert each.reviewer_ids == [cast.rina.id, lintang.id]
     late = budi.post(f"{address_of(final)}/kirim", filled(final, 99, seen="1"))
     assert late.status_code == 409
-    assert "Penilai lain sudah ditunjuk" in late.text
+    assert "isian ini tidak berlaku lagi" in late.text
     page = budi.get(address_of(final)).text
     assert "tidak berlaku" in page
     assert "Draf Budi." not in page
