@@ -67,6 +67,7 @@ class Entry(Model):
     reviewed_at = UtcDateTimeField(null=True)
     note = TextField(default="")  # the reviewer's last words on returning it
     hints = CharField(max_length=20, default="")  # what the text seems to give away
+    has_mentions = BooleanField(default=False)  # it names something of a later slice, or has
 
     class Meta:
         indexes = (

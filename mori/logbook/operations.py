@@ -47,6 +47,7 @@ class Writing:
             "minutes": self.minutes,
             "activity": self.activity_id,
             "hints": " ".join(hints_in(f"{self.text}\n{self.learnt}\n{self.obstacles}")),
+            **({"has_mentions": True} if any(self.mentions.values()) else {}),
         }
 
 

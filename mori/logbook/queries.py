@@ -116,7 +116,7 @@ RAIL = (  # in the order templates/logbook/_rail.html unpacks them
     Entry.reviewed_at,
     Entry.note,
 )
-WHOLE = (*RAIL, Entry.learnt, Entry.obstacles, Entry.hints, Entry.revision)
+WHOLE = (*RAIL, Entry.learnt, Entry.obstacles, Entry.hints, Entry.revision, Entry.has_mentions)
 
 
 def rail_entries(today: Any) -> Any:

@@ -67,6 +67,7 @@ class WholeEntry(NamedTuple):
     obstacles: str
     hints: str
     revision: int
+    has_mentions: bool
     unit: str
     supervisor: str
     reviewer: str | None

@@ -122,7 +122,7 @@ def entry_page(
         entry=entry,
         is_own=is_own,
         is_lapse=_is_lapse(entry),
-        named=named_by("entry", [entry.id])[entry.id],
+        named=named_by("entry", [entry.id])[entry.id] if entry.has_mentions else [],
         changed=changes(text_before(earlier, entry.reviewed_at), entry.text) if earlier else None,
         earlier=earlier,
         others=queries.other_texts(entry.id) if is_own else [],
@@ -163,7 +163,8 @@ def _change_form(entry: Entry) -> forms.EntryForm:
         hours=entry.minutes,
         activity=entry.activity.key if entry.activity else "",
     )
-    form.offer_mentions(offers_of("entry", entry.placement_id, entry.day, entry.id))
+    row_id = entry.id if entry.has_mentions else None
+    form.offer_mentions(offers_of("entry", entry.placement_id, entry.day, row_id))
     return form.offer(queries.activities_for(entry.office_id, entry.unit.code), locale())
 
 

@@ -52,7 +52,7 @@ def matrix() -> dict[str, dict[str, bool]]:
 BY_LINK = "by link: "
 WHOLE = matrix()
 MATRIX = {name: row for name, row in WHOLE.items() if not name.startswith(BY_LINK)}
-ROW = Stub(person_id=1, office_id=HERE, supervisor_ids={2}, told_ids={6})
+ROW = Stub(person_id=1, office_id=HERE, supervisor_ids={2}, told_ids={6}, reader_ids={4})
 ACTORS = {
     "intern: own": Stub(person_id=1, role=Role.INTERN, office_id=HERE),
     "intern: other": Stub(person_id=9, role=Role.INTERN, office_id=HERE),
@@ -202,6 +202,7 @@ def rows(app, cast, visit):
         ).key,
         "placement_by_key": cast.placement_tono.key,
         "round_by_address": cast.placement_tono.key,
+        "pulse_to_read": cast.placement_tono.key,
         "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,
         "upload_to_continue": Upload.create(
             token="u",

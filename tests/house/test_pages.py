@@ -3,11 +3,13 @@
 import pytest
 from peewee import Query
 
+from mori.guidance.pulse.rules import Side
 from mori.logbook import queries as logbook
 from mori.logbook.models import Entry
 from mori.web.wire.assets import sent
 from tests.cast import TODAY
 from tests.guidance.making import give
+from tests.guidance.pulse.asking import FINE, answer
 from tests.logbook.writing import write_entry
 from tests.support.answers import statements
 from tests.support.looking.lint import lint_css
@@ -22,7 +24,10 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 @pytest.fixture
 def filled(cast):
-    """A logbook with more entries than a page shows, each as long as people write, and a task."""
+    """A logbook with more entries than a page shows, each as long as people write, and a task;
+    what is asked on the tenth day is answered.
+    """
+    answer(cast.placement, FINE, Side.SUPERVISOR)
     text = "Menerima konsultasi tentang akta kelahiran, lalu mencatat syarat dan batas waktunya. "
     for age in range(12):
         write_entry(cast, TODAY.replace(day=TODAY.day - age), f"{age} {text * 4}")

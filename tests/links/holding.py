@@ -30,7 +30,7 @@ def holder(visit, given: Given):
     """A browser that has opened a link."""
     browser = visit()
     reply = browser.post(door_of(given))
-    assert (reply.status_code, reply.location) == (303, inside_of(given))
+    assert (reply.status_code, reply.location.split("/")[:3]) == (303, ["", "t", given.link.key])
     return browser
 
 

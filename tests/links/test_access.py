@@ -14,6 +14,7 @@ from mori.institutions.operations import institution_for
 from mori.links.models import SignedLink
 from mori.links.views import COOKIE
 from mori.placements.models import Placement
+from tests.guidance.plans import planning
 from tests.house.test_access import (
     BY_LINK,
     MATRIX,
@@ -45,18 +46,38 @@ def _link(cast, name: str, placement: Placement):
 
 
 @pytest.fixture
+def agreeing(cast):
+    """Two links to agree to a learning plan."""
+    return {
+        name: planning.ask(cast, planning.make_plan(cast, placement), name, at=now())
+        for name, placement in (("own", cast.placement_tono), ("other", cast.placement))
+    }
+
+
+@pytest.fixture
+def held(links, agreeing):
+    """Purpose → its two links."""
+    return {"campus.students": links, "guidance.plan": agreeing}
+
+
+@pytest.fixture
 def known(cast):
     """Loader's name → further keys in its address: of its own row, and of another's."""
     students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
-    return {"institution_of": ({}, {}), "student_of": tuple(students)}
+    return {
+        "institution_of": ({}, {}),
+        "student_of": tuple(students),
+        "plan_of_link": ({}, {}),
+    }
 
 
 def link_routes(app):
-    """(rule, view) of every page that a link opens."""
+    """(rule, view, method) of every page that a link opens, and every form behind it."""
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         if hasattr(view, "purpose"):
-            yield rule, view
+            for method in sorted(rule.methods & {"GET", "POST"}):
+                yield rule, view, method.lower()
 
 
 def path_with(rule, key: str, further: dict[str, str]) -> str:
@@ -77,46 +98,51 @@ def test_the_document_says_that_a_link_opens_its_own_pages_alone():
         assert [column for column, is_yes in WHOLE[name].items() if is_yes] == ["link: own"]
 
 
-def test_every_page_of_a_link_opens_with_it_and_its_own_row(app, visit, links, known):
+def test_every_page_of_a_link_opens_with_it_and_its_own_row(app, visit, held, known):
     routes = list(link_routes(app))
 
     assert routes
-    for rule, view in routes:
+    for rule, view, method in routes:
         own, _other = known[view.loader.__name__]
-        path = path_with(rule, links["own"].link.key, own)
-        assert holder(visit, links["own"]).get(path).status_code == 200, path
+        given = held[view.purpose]["own"]
+        path = path_with(rule, given.link.key, own)
+        reply = getattr(holder(visit, given), method)(path)
+        assert reply.status_code == (200 if method == "get" else 422), path  # an empty form
 
 
-def test_another_links_page_and_another_row_are_not_there(app, visit, links, known):
-    browser = holder(visit, links["own"])
-    browser.client.set_cookie(COOKIE, links["own"].secret, domain="127.0.0.1")  # for every address
-    for rule, view in link_routes(app):
+def test_another_links_page_and_another_row_are_not_there(app, visit, held, known):
+    for rule, view, method in link_routes(app):
+        links = held[view.purpose]
+        browser = holder(visit, links["own"])
+        browser.client.set_cookie(COOKIE, links["own"].secret, domain="127.0.0.1")  # everywhere
         own, other = known[view.loader.__name__]
         paths = [path_with(rule, links["other"].link.key, each) for each in (own, other)]
         if other:
             paths.append(path_with(rule, links["own"].link.key, other))
         for path in paths:
-            assert browser.get(path).status_code == 404, path
+            assert getattr(browser, method)(path).status_code == 404, path
 
 
-def test_a_link_of_another_purpose_opens_none_of_them(app, visit, links, known, monkeypatch):
+def test_a_link_of_another_purpose_opens_none_of_them(app, visit, held, known, monkeypatch):
     purpose = Purpose(
         "an.invented", "x", "institution_contact", "held_links.about", dt.timedelta(9)
     )
     monkeypatch.setitem(purposes.PURPOSES, purpose.name, purpose)
-    browser = holder(visit, links["own"])
+    browsers = {name: holder(visit, each["own"]) for name, each in held.items()}
     SignedLink.update(purpose=purpose.name).execute()
 
-    for rule, view in link_routes(app):
-        path = path_with(rule, links["own"].link.key, known[view.loader.__name__][0])
-        assert browser.get(path).status_code == 404, path
+    for rule, view, method in link_routes(app):
+        given = held[view.purpose]["own"]
+        path = path_with(rule, given.link.key, known[view.loader.__name__][0])
+        assert getattr(browsers[view.purpose], method)(path).status_code == 404, path
 
 
-def test_without_the_link_nobody_opens_them(app, visit, people, links, known):  # noqa: F811
+def test_without_the_link_nobody_opens_them(app, visit, people, held, known):  # noqa: F811
     for person in (None, *people.values()):
-        for rule, view in link_routes(app):
-            path = path_with(rule, links["own"].link.key, known[view.loader.__name__][0])
-            assert visit(person).get(path).status_code == 404, path
+        for rule, view, method in link_routes(app):
+            given = held[view.purpose]["own"]
+            path = path_with(rule, given.link.key, known[view.loader.__name__][0])
+            assert getattr(visit(person), method)(path).status_code == 404, path
 
 
 def test_a_link_opens_no_page_of_a_role(app, visit, links, rows):  # noqa: F811

@@ -187,8 +187,10 @@ def _pane(rows: list[WholeEntry], opened: int | None) -> WholeEntry | None:
 
 def _named(pane: WholeEntry | None, placed: list[tuple[WholeEntry, Place]]) -> Any:
     """What the entry in the pane names, which its row mostly has been asked for."""
+    if pane is None or not pane.has_mentions:
+        return ()
     known = next((place.named for row, place in placed if row == pane), None)
-    return known if known is not None or pane is None else named_by("entry", [pane.id])[pane.id]
+    return known if known is not None else named_by("entry", [pane.id])[pane.id]
 
 
 def _changed(row: WholeEntry) -> Any:
@@ -201,7 +203,7 @@ def placed_rows(
 ) -> tuple[list[tuple[WholeEntry, Place]], int]:
     """Each row with its place, and how many of them have to be read one by one."""
     all_ticked, unheard = _all_ticked(), _unheard(rows)
-    named = named_by("entry", [row.id for row in rows])
+    named = named_by("entry", [row.id for row in rows if row.has_mentions])
     placed = []
     for row in rows:
         place = place_of(row, clock, photos)
@@ -212,7 +214,7 @@ def placed_rows(
             can_tick=can_tick,
             is_ticked=can_tick and all_ticked,
             is_current=row == pane,
-            named=tuple(named[row.id]),
+            named=tuple(named.get(row.id, ())),
             has_news=has_news,
         )
         placed.append((row, place))
