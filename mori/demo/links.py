@@ -33,6 +33,11 @@ def _give(contact: InstitutionContact, coordinator: Person, at: dt.datetime) -> 
     return give_link(STUDENTS.name, about, hand, office_id, new_key(), coordinator.id, at, NOWHERE)
 
 
+def publish(link: SignedLink) -> None:
+    """Give a link the secret that all of the demonstration know."""
+    SignedLink.update(digest=digest_of(_secret(link))).where(SignedLink.id == link.id).execute()
+
+
 def _secret(link: SignedLink) -> str:
     return f"contoh-tautan-{link.id:04}"
 

@@ -24,6 +24,8 @@ from mori.offices.operations import (
 from .diary import write_diary
 from .ending.assessing import assess_interns
 from .ending.guiding import guide_interns
+from .ending.plans import plan_learning
+from .ending.pulses import ask_on_tenth_day
 from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
 from .institutions import know_institutions
@@ -62,6 +64,8 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         know_institutions(office, name, _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
+        plan_learning(office, _coordinator(people, name), at)
+        ask_on_tenth_day(office, _coordinator(people, name), at)
         assess_interns(stays, _coordinator(people, name), local_date(at, office.zone), at)
         say_how_it_was(office, local_date(at, office.zone))
         if store:

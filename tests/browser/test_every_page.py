@@ -23,6 +23,7 @@ pytestmark = pytest.mark.calendar
 
 WALKERS = {
     "campus supervisor": "",
+    "campus supervisor with a plan": "",
     "stranger": "",
     "intern": "Farah Umpamanya",
     "intern who has not begun": "Ayu Peraga",
@@ -207,6 +208,14 @@ def coordinator_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) 
     return ("/peserta/baru", "/orang/baru", *found)
 
 
+def plan_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
+    """A learning plan that waits for the campus."""
+    page.goto(site.links["Bapak Anwar Contoh"])
+    page.get_by_role("button", name="Buka", exact=True).click()
+    page.wait_for_url("**/rencana")
+    return (urlsplit(page.url).path,)
+
+
 def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
     """An alert is there to be opened."""
     walked("intern")
@@ -222,6 +231,7 @@ def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> t
 
 BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "campus supervisor": campus_supervisor_begins,
+    "campus supervisor with a plan": plan_supervisor_begins,
     "stranger": stranger_begins,
     "intern": intern_begins,
     "coordinator": coordinator_begins,

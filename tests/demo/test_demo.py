@@ -28,6 +28,10 @@ from mori.evaluation.schemes.models import Scheme
 from mori.evaluation.schemes.rules import SchemeState
 from mori.guidance.coaching.models import CoachingNote
 from mori.guidance.coaching.rules import AgreementState
+from mori.guidance.plans.models import EntryOutcome, LearningPlan, PlanRevision
+from mori.guidance.plans.rules import PlanState
+from mori.guidance.pulse.models import PulseAnswer
+from mori.guidance.pulse.rules import PulseState
 from mori.guidance.tasks.models import Task
 from mori.guidance.tasks.queries import rows_of
 from mori.guidance.tasks.rules import Standing
@@ -76,13 +80,29 @@ def test_everyone_is_listed_with_a_way_to_sign_in(demo):
     }
 
 
+def opened_by(own, url: str):
+    """The page that a link opens."""
+    browser = Visit(own)()
+    return browser.get(browser.post(urlsplit(url).path).location)
+
+
+def test_learning_plans_and_answers_of_the_tenth_day_are_in_every_state(demo):
+    assert {each.state for each in LearningPlan.select()} == set(PlanState)
+    assert LearningPlan.select().count() < Placement.select().count()
+    assert PlanRevision.select().where(PlanRevision.number > 1).count() == 1
+    assert {each.state for each in PulseAnswer.select()} == set(PulseState)
+    assert EntryOutcome.select().count() > 20
+
+
 def test_a_campus_supervisors_link_opens_students_of_theirs(demo):
     _, _, own = demo
     listed = own.test_cli_runner().invoke(args=["demo", "--json"], catch_exceptions=False)
-    links = json.loads(listed.output)["links"]
+    links = {each["name"]: each for each in json.loads(listed.output)["links"]}
+    plan = links.pop("Bapak Anwar Contoh")
 
-    assert {each["name"] for each in links} == {"Ibu Rahimah Contoh", "Bapak Jumadi Umpama"}
-    for each in links:
+    assert 'value="agree"' in opened_by(own, plan["url"]).text
+    assert set(links) == {"Ibu Rahimah Contoh", "Bapak Jumadi Umpama"}
+    for each in links.values():
         browser = Visit(own)()
         inside = browser.post(urlsplit(each["url"]).path).location
         student = LINK.findall(browser.get(inside).text.split("<ul")[1])[0]
