@@ -78,7 +78,8 @@ def test_another_key_of_the_same_id_is_refused():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "halo", "https://mori.example/v/1", "/V//", "X/V/1/0", "é/V/ɸ/A"]
+    "text",
+    ["", "halo", "https://mori.example/v/1", "/V//", "X/V/1/0", "é/V/ɸ/A", f"/V/1/{'9' * 9000}"],
 )
 def test_any_other_text_is_none_of_ours(text):
     assert verify(text, KEYS) is Refusal.NO_CLAIM
