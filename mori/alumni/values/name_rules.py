@@ -98,12 +98,12 @@ def _known_at_end(text: str) -> tuple[str, str]:
 
 
 def _ends_in_title(words: list[str], *, is_loud: bool, has_more: bool) -> bool:
-    last = words[-1]
-    bare = last.replace(".", "")
-    if BRACKETS.fullmatch(last):
+    word = words[-1]
+    bare = word.replace(".", "")
+    if BRACKETS.fullmatch(word):
         return _is_title(words[-2]) and len(words) > 2
-    if "." in last.rstrip("."):
-        return bool(DOTTED.fullmatch(last)) or bare.casefold() in AFTER
+    if "." in word.rstrip("."):
+        return bool(DOTTED.fullmatch(word)) or bare.casefold() in AFTER
     is_degree = bare.casefold() in AFTER and (bare.isupper() or bare[1:].lower() != bare[1:])
     if is_degree and (is_loud or bare.casefold() in ALSO_NAMES):
         return len(words) > 2 and bare.casefold() not in ALSO_NAMES
