@@ -14,8 +14,8 @@ from mori.logbook.queries import REACH
 from mori.offices.models import Office
 from mori.placements.list_queries import PAGE
 from mori.placements.models import Placement, UnitSpan
-from mori.safeguarding.alerts.models import Delivery
 from mori.safeguarding.alerts.board_queries import PAGE as BOARD
+from mori.safeguarding.alerts.models import Delivery
 
 
 @dataclass(frozen=True)
