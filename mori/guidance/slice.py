@@ -22,8 +22,9 @@ from .pulse.rules import MOVES as PULSE_MOVES
 from .pulse.rules import PulseState
 from .tasks import rules as task_rules
 from .tasks import views as tasks
+from .tasks.idle_queries import any_idle
 from .tasks.operations import name_task
-from .tasks.queries import any_idle, any_task
+from .tasks.queries import any_task
 
 
 def reads(actor: Actor, row: Any) -> bool:

@@ -10,7 +10,6 @@ from mori.guidance.coaching.queries import note_by_key
 from mori.guidance.tasks import queries
 from mori.guidance.tasks.models import Task
 from mori.guidance.tasks.operations import TaskSaid, give_task
-from mori.guidance.tasks.rows import Supervised
 from mori.placements.models import Placement
 from tests.cast import NOON, TODAY, Cast
 
@@ -56,9 +55,3 @@ def coach(
     found = note_by_key(note.key)
     assert found
     return found
-
-
-def supervised(cast: Cast) -> Supervised:
-    """Sari, as Rina's list of interns has her."""
-    (row,) = queries.supervised_on(cast.rina.id, cast.banua.id, TODAY)
-    return row

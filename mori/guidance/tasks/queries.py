@@ -5,20 +5,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Alias, fn
+from peewee import fn
 
 from mori.accounts.models import Person
-from mori.attendance.models import Attendance
-from mori.attendance.rules import AWAY
 from mori.core.compiled import Compiled
 from mori.core.db import literals
 from mori.logbook.models import Entry
 from mori.logbook.rules import AT_ONCE, EntryState
-from mori.placements.models import Placement, PlacementEvent, UnitSpan
-from mori.placements.rules import ONGOING, RUNNING
+from mori.placements.models import Placement, UnitSpan
+from mori.placements.rules import ONGOING
 
 from .models import Task, TaskEntry, TaskEvent
-from .rows import NamedTask, Supervised, TaskToday
+from .rows import NamedTask, TaskToday
 from .rules import SHOWN_TODAY, Standing, TaskState, standing
 
 PAGE = 20
@@ -76,7 +74,8 @@ def _naming(*states: EntryState) -> Any:
     return fn.EXISTS(entries)
 
 
-def _unfinished() -> Any:
+def unfinished() -> Any:
+    """That a task is to do: nobody said that it is done, and no entry about it is initialled."""
     return Task.state.in_(literals([TaskState.OPEN])) & ~_naming(EntryState.APPROVED)
 
 
@@ -84,7 +83,7 @@ def _tasks_today(placement: Any) -> Any:
     is_written = _naming(EntryState.SUBMITTED, EntryState.RETURNED)
     return (
         Task.select(Task.key, Task.title, Task.due_on, is_written.alias("is_written"))
-        .where(Task.placement == placement, _unfinished())
+        .where(Task.placement == placement, unfinished())
         .order_by(Task.due_on.is_null(), Task.due_on, Task.id)
         .limit(SHOWN_TODAY + 1)
     )
@@ -100,27 +99,12 @@ def tasks_today(placement_id: int) -> list[TaskToday]:
 
 def any_task(person: Any, office: Any) -> Any:
     """The fact, for whoever is signed in: they have a task that is not done."""
-    return fn.EXISTS(Task.select(Task.id).where(Task.person == person, _unfinished()))
-
-
-def any_idle(person: Any, office: Any) -> Any:
-    """The fact: an intern whom they supervise, now or another time of the stay, has no task."""
-    busy = Task.select(Task.id).where(Task.placement == Placement.id, _unfinished())
-    supervised = (
-        UnitSpan.select(UnitSpan.id)
-        .join(Placement)
-        .where(
-            UnitSpan.supervisor == person,
-            Placement.state.in_(literals(RUNNING)),
-            ~fn.EXISTS(busy),
-        )
-    )
-    return fn.EXISTS(supervised)
+    return fn.EXISTS(Task.select(Task.id).where(Task.person == person, unfinished()))
 
 
 def tasks_to_name(placement_id: int) -> list[Task]:
     """What an entry may be about."""
-    found = Task.select().where(Task.placement == placement_id, _unfinished())
+    found = Task.select().where(Task.placement == placement_id, unfinished())
     return list(found.order_by(Task.id).limit(PAGE))
 
 
@@ -209,7 +193,7 @@ def tasks_of(placement_id: int, before: int | None = None) -> list[TaskRow]:
 
 
 def tasks_under(
-    person_id: int, office_id: int, before: int | None = None, *, unfinished: bool
+    person_id: int, office_id: int, before: int | None = None, *, is_over: bool
 ) -> list[TaskRow]:
     """The tasks of those someone supervises or stands in for, as long as their stay goes on."""
     spans = UnitSpan.select(UnitSpan.id).where(
@@ -221,7 +205,7 @@ def tasks_under(
         Placement.state.in_(literals(ONGOING)),
         fn.EXISTS(spans),
     )
-    return _a_page(found.where(_unfinished() if unfinished else ~_unfinished()), before)
+    return _a_page(found.where(~unfinished() if is_over else unfinished()), before)
 
 
 def _a_page(found: Any, before: int | None) -> list[TaskRow]:
@@ -266,60 +250,3 @@ def events_of(task_id: int) -> list[TaskEvent]:
         .order_by(TaskEvent.id)
         .limit(100)
     )
-
-
-def _supervised_on(supervisor: Any, office: Any, day: Any) -> Any:
-    of_these = Task.placement == Placement.id
-    given = Task.select(fn.MAX(Task.given_at)).where(of_these, Task.state != TaskState.WITHDRAWN)
-    finished = Task.select(fn.MAX(Task.done_at)).where(of_these)
-    initialled = (
-        Task.select(fn.MAX(Entry.reviewed_at))
-        .join(TaskEntry)
-        .join(Entry)
-        .where(of_these, Entry.state == EntryState.APPROVED)
-    )
-    return (
-        Placement.select(
-            Placement.id.alias("placement_id"),
-            Placement.key.alias("placement_key"),
-            Person.name,
-            Placement.starts_on,
-            fn.EXISTS(Task.select(Task.id).where(of_these, _unfinished())).alias("is_busy"),
-            fn.EXISTS(_days_away()).alias("was_away"),
-            fn.EXISTS(_breaks()).alias("was_paused"),
-            Alias(given, "given_at"),
-            Alias(finished, "done_at"),
-            Alias(initialled, "initialled_at"),
-        )
-        .join(Person)
-        .switch(Placement)
-        .join(UnitSpan, on=(UnitSpan.placement == Placement.id))
-        .where(
-            UnitSpan.supervisor == supervisor,
-            UnitSpan.ends_on >= day,
-            UnitSpan.starts_on <= day,
-            Placement.office == office,
-            Placement.ends_on >= day,
-            Placement.state.in_(literals(RUNNING)),
-        )
-        .order_by(Placement.id)
-    )
-
-
-def _days_away() -> Any:
-    away = Attendance.kind.in_(literals(AWAY))
-    return Attendance.select(Attendance.id).where(Attendance.placement == Placement.id, away)
-
-
-def _breaks() -> Any:
-    return PlacementEvent.select(PlacementEvent.id).where(
-        PlacementEvent.placement == Placement.id, PlacementEvent.verb == "pause"
-    )
-
-
-_supervised = Compiled(Supervised, _supervised_on)
-
-
-def supervised_on(supervisor_id: int, office_id: int, day: dt.date) -> list[Supervised]:
-    """Whose supervisor someone is on a day themself, and when they last had a task."""
-    return _supervised(supervisor=supervisor_id, office=office_id, day=day)

@@ -40,7 +40,7 @@ def given() -> Response:
         current_user.person_id,
         current_user.office_id,
         begin[0] if begin else None,
-        unfinished=not is_over,
+        is_over=is_over,
     )
     shown, more = next_page(rows, queries.PAGE, lambda row: (row.task.id,))
     return page(

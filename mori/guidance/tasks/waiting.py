@@ -12,7 +12,7 @@ from mori.placements.models import Placement
 from mori.placements.queries import events_of
 from mori.placements.rules import RUNNING, interruptions
 
-from .queries import supervised_on
+from .idle_queries import supervised_on
 from .rows import Supervised
 from .rules import IDLE_DAYS, is_idle
 
