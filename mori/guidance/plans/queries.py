@@ -158,23 +158,20 @@ def plans_to_look_at(person_id: int, office_id: int, today: dt.date) -> list[Lea
 
 def any_sent_back(person: Any, office: Any) -> Any:
     """The fact, for whoever is signed in: a plan of theirs was sent back by the campus."""
-    returned = (
-        LearningPlan.select(Value(1))
-        .join(Placement)
-        .where(Placement.person == person, LearningPlan.state == PlanState.RETURNED)
+    own = Placement.select(Placement.id).where(Placement.person == person)
+    returned = LearningPlan.select(Value(1)).where(
+        LearningPlan.placement.in_(own), LearningPlan.state == PlanState.RETURNED
     )
     return fn.EXISTS(returned)
 
 
 def any_not_looked_at(person: Any, office: Any) -> Any:
     """The fact: nobody has looked at a plan of an intern who is, was or will be with them."""
-    unseen = (
-        LearningPlan.select(Value(1))
-        .join(UnitSpan, on=(UnitSpan.placement == LearningPlan.placement))
-        .where(
-            LearningPlan.looked_at.is_null(),
-            (UnitSpan.supervisor == person) | (UnitSpan.stand_in == person),
-        )
+    with_them = UnitSpan.select(UnitSpan.placement).where(
+        (UnitSpan.supervisor == person) | (UnitSpan.stand_in == person)
+    )
+    unseen = LearningPlan.select(Value(1)).where(
+        LearningPlan.placement.in_(with_them), LearningPlan.looked_at.is_null()
     )
     return fn.EXISTS(unseen)
 

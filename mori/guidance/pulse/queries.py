@@ -23,6 +23,11 @@ REACH = 60 * DAY  # holds the tenth working day and those after it, with any hol
 AT_ONCE = 50
 
 
+_of_supervisor = PulseAnswer.select(Value(1)).where(
+    PulseAnswer.placement == Placement.id, PulseAnswer.side == Side.SUPERVISOR
+)
+
+
 class Stay(Protocol):
     @property
     def starts_on(self) -> dt.date: ...
@@ -133,16 +138,13 @@ def any_unanswered(person: Any, office: Any) -> Any:
 
     Whether it is asked now depends on the day, which no fact knows.
     """
-    answered = PulseAnswer.select(PulseAnswer.placement).where(
-        PulseAnswer.side == Value(Side.SUPERVISOR.value)
-    )
     running = (
         UnitSpan.select(Value(1))
         .join(Placement)
         .where(
             UnitSpan.supervisor == person,
             Placement.state.in_(literals(RUNNING)),
-            Placement.id.not_in(answered),
+            ~fn.EXISTS(_of_supervisor),
         )
     )
     return fn.EXISTS(running)
@@ -152,7 +154,6 @@ def asked_under(
     person_id: int, office_id: int, calendar_version: int, today: dt.date
 ) -> list[Placement]:
     """Placements about which a supervisor is asked today and has not answered, with the intern."""
-    answered = PulseAnswer.select(PulseAnswer.placement).where(PulseAnswer.side == Side.SUPERVISOR)
     spans = (
         UnitSpan.select(UnitSpan, Placement, Person)
         .join(Placement)
@@ -163,7 +164,7 @@ def asked_under(
             Placement.office == office_id,
             Placement.state.in_(literals(RUNNING)),
             Placement.starts_on.between(today - REACH, today),
-            Placement.id.not_in(answered),
+            ~fn.EXISTS(_of_supervisor),
         )
         .order_by(Placement.id)
     )

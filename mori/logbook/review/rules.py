@@ -15,6 +15,7 @@ LISTED_FOR = dt.timedelta(minutes=10)  # how long "Me" lists what was decided
 ROOM = 1_236
 ROW_BYTES = 92
 PHOTO_BYTES = 26
+MENTION_BYTES = 30  # of what an entry names
 CHARACTERS_IN_BYTE = 2.5
 SAID_IN_ROW = (
     *("intern", "intern_key", "institution", "unit", "supervisor"),
@@ -75,7 +76,7 @@ def a_pageful(
     for row in rows:
         new = {getattr(row, name) or "" for name in SAID_IN_ROW} - told
         told |= new
-        room -= ROW_BYTES + PHOTO_BYTES * len(photos[row.id])
+        room -= ROW_BYTES + PHOTO_BYTES * len(photos[row.id]) + MENTION_BYTES * row.has_mentions
         room -= sum(map(len, new)) / CHARACTERS_IN_BYTE
         if fit and room < 0:
             break

@@ -1,6 +1,7 @@
 """The reviewer's queue: the whole text in place, paraf or a revision asked for."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -38,6 +39,7 @@ from .rules import STAND_IN_AFTER, a_pageful, must_be_read
 from .waiting import Waiting
 
 bp = Blueprint("review", __name__)
+LINK = re.compile(r'href="([^"]*)')
 
 
 class Place(NamedTuple):
@@ -159,7 +161,9 @@ def _beside_rows(
     yield from (comment.text for comment in thread)
     if toast:
         yield toast["said"]
-    yield from (part.striptags() for part in parts)
+    for part in parts:
+        yield part.striptags()
+        yield from LINK.findall(part)  # a key is not compressed
 
 
 def _beside(
