@@ -13,7 +13,7 @@ from peewee import PeeweeException
 
 from mori.core.clock import now
 from mori.core.db import db, follow_file, writing
-from mori.core.jobs import Job, Piece
+from mori.core.jobs import Apart, Job, Piece
 
 from . import operations, queries
 from .mail import Send, codes_of, is_refused
@@ -117,6 +117,9 @@ class Dispatcher:
 
     def close(self, at: dt.datetime) -> None:
         """Wait a little for what is being sent, note how it went, and give up the lead."""
+        for job in self.jobs:
+            if isinstance(job, Apart):
+                self._attempt(lambda job=job: job.settle(PATIENCE_SECONDS))  # type: ignore[misc]
         self._attempt(lambda: self.outgoing.settle(at))
         if self.epoch is not None:
             epoch = self.epoch
