@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+import datetime as dt
 from typing import Any
 
 import segno
@@ -95,6 +96,24 @@ def is_code_missing(session_id: int, role: Role) -> bool:
     """Whether a role calls for a code, and a session began without one: before it was given."""
     is_asked = current_app.config["SETTINGS"].second_factor and is_code_needed([role])
     return is_asked and not queries.session_by_id(session_id).has_code
+
+
+def is_code_wanted(person: Person) -> bool:
+    """Whether somebody is asked for a fresh code before something that binds their office."""
+    return bool(current_app.config["SETTINGS"].second_factor and person.second_factor)
+
+
+def refused_code(person: Person, code: str, at: dt.datetime) -> str:
+    """Why a code is not taken; nothing where it is right, which it is once."""
+    counts_for = counted("code", device_of(person) or counted("account", f"person {person.key}"))
+    wait = tries.wait_before(counts_for, at)
+    if wait:
+        return too_many_tries(wait)
+    step = second_factor.step_of(_unseal(person.second_factor or ""), code, at)
+    if step is None or not operations.spend_code(person, step):
+        tries.note_failure([counts_for], at)
+        return str(_("This code doesn't match. Wait for the next one and write that."))
+    return ""
 
 
 def second_step(
