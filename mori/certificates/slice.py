@@ -1,23 +1,64 @@
+from mori.access.grants import anyone, office, own
+from mori.access.roles import Role
 from mori.core.words import marked
-from mori.web.slice import Machine, Slice
+from mori.web.slice import Machine, Part, Slice
 
 from .checking import views as checking
-from .cohorts import models as _cohorts  # noqa: F401 - so that its tables are known
 from .cohorts import rules as cohorts
-from .lines import models as _lines  # noqa: F401
-from .numbers import models as _numbers  # noqa: F401
+from .cohorts import run_views, views
+from .jobs import jobs
+from .lines import models as _lines  # noqa: F401 - so that its table is known
+from .numbers import views as numbers
+from .papers import number_views, own_views
 from .papers import rules as papers
-from .signatories import models as _signatories  # noqa: F401
+from .papers import views as paper_views
+from .signatories import views as signatories
+from .signing import views as signing
+
+OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
+STAFF = {Role.COORDINATOR: anyone, Role.HEAD: anyone}
 
 SLICE = Slice(
     "certificates",
     rooms=(
-        *("statements", "keys", "lines"),
-        *("numbers", "signatories", "papers", "signing", "cohorts", "checking"),
+        *("statements", "keys", "lines", "numbers", "signatories"),
+        *("papers", "printing", "signing", "cohorts", "checking"),
     ),
-    blueprints=(checking.bp,),
+    blueprints=(
+        numbers.bp,
+        signatories.bp,
+        number_views.bp,
+        paper_views.bp,
+        own_views.bp,
+        signing.bp,
+        views.bp,
+        run_views.bp,
+        checking.bp,
+    ),
     pages={"check": marked("Checking a paper")},
-    places={"check": "checking.ask"},
+    grants={
+        "paper.own": {Role.INTERN: anyone},
+        "paper.show_marks": {Role.INTERN: own},
+        "paper.open": {Role.INTERN: own, **OFFICE},
+        "paper.list": STAFF,
+        "paper.read": OFFICE,
+        "paper.change": OFFICE,
+        "paper.sign": {Role.HEAD: anyone},
+        "paper.set_up": STAFF,
+        "number.free": {Role.COORDINATOR: office},
+        "signatory.change": OFFICE,
+        "run.read": OFFICE,
+        "run.change": OFFICE,
+    },
+    places={"certificates": "cohorts.ready", "check": "checking.ask"},
+    parts=(
+        Part("office", "certificates/numbers/_office.html", numbers.office_part),
+        Part("me", "certificates/papers/_me.html", own_views.me_part),
+        Part("placement", "certificates/papers/_placement.html", paper_views.placement_part),
+        Part("paper", "certificates/signing/_paper.html", signing.paper_part),
+    ),
+    file_purposes=(signing.PURPOSE,),
+    jobs=jobs,
     machines=(
         Machine(
             "Paper",

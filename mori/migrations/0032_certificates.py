@@ -182,7 +182,7 @@ def _make_runs(db, Office, Person, Placement, Paper):
         placement = ForeignKeyField(Placement, on_delete="RESTRICT")
         kind = CharField(max_length=12)
         paper = ForeignKeyField(Paper, null=True, on_delete="RESTRICT")
-        trouble = CharField(max_length=300)
+        trouble = CharField(max_length=20)
 
         class Meta:
             table_name = "issuing_step"

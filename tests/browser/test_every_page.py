@@ -54,6 +54,7 @@ NO_PAGES = {
     "/logbook.csv",
     "/laporan/<key>/berkas.unduh",
     "/penilaian/umpan-balik.csv",
+    "/sertifikat/surat/<key>/berkas.unduh",
 }
 
 LINKS = """() =>

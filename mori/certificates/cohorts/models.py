@@ -2,6 +2,7 @@ from peewee import SQL, CharField, DateField, ForeignKeyField, IntegerField
 
 from mori.accounts.models import Person
 from mori.certificates.papers.models import Paper
+from mori.certificates.papers.rules import Obstacle
 from mori.certificates.statements.rules import PaperKind
 from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField, new_key
 from mori.offices.models import Office
@@ -44,7 +45,7 @@ class IssuingStep(Model):
     kind = EnumField(PaperKind, max_length=12)
     paper = ForeignKeyField(Paper, null=True, on_delete="RESTRICT")
     paper_id: int | None
-    trouble = CharField(max_length=300, default="")
+    trouble = EnumField(Obstacle, max_length=20, default="")
 
     class Meta:
         indexes = ((("run", "position"), True),)

@@ -17,6 +17,8 @@ from mori.placements.models import Placement
 
 from .rules import PaperState
 
+FILES, SIGNED_FILES = "certificates", "signedpapers"  # folders of the store: never renamed
+
 
 class Paper(Model):
     """A certificate, transcript or letter of one internship, as it was printed.
@@ -59,6 +61,18 @@ class Paper(Model):
     @property
     def is_made(self) -> bool:
         return bool(self.file)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it is finished: its intern opens it."""
+        return self.state.is_signed and bool(self.signed_file or self.file)
+
+    @property
+    def path(self) -> str:
+        """Where what counts lies in the store: what was signed, or else what MORI made."""
+        if self.signed_file:
+            return f"{SIGNED_FILES}/{self.signed_file}"
+        return f"{FILES}/{self.file}"
 
     @property
     def person_id(self) -> int:
