@@ -24,6 +24,7 @@ from mori.offices.operations import (
 from .diary import write_diary
 from .ending.assessing import assess_interns
 from .ending.guiding import guide_interns
+from .ending.papers import issue_papers
 from .ending.plans import plan_learning
 from .ending.pulses import ask_on_tenth_day
 from .ending.ratings import say_how_it_was
@@ -70,6 +71,8 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         say_how_it_was(office, local_date(at, office.zone))
         if store:
             hand_in_reports(office, _coordinator(people, name), at, store)
+    for name, office in offices.items():
+        issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
     if store:
         hang_pictures(store, at)
     return True
@@ -142,8 +145,14 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
 
 
 def _coordinator(people: dict[DemoPerson, Person], office: str) -> Person:
+    return _first(people, office, Role.COORDINATOR)
+
+
+def _head(people: dict[DemoPerson, Person], office: str) -> Person:
+    return _first(people, office, Role.HEAD)
+
+
+def _first(people: dict[DemoPerson, Person], office: str, role: Role) -> Person:
     return next(
-        person
-        for each, person in people.items()
-        if each.role == Role.COORDINATOR and each.office == office
+        person for each, person in people.items() if each.role == role and each.office == office
     )

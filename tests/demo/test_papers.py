@@ -1,0 +1,24 @@
+"""The demonstration's papers: one in every state that somebody should see."""
+
+import pytest
+
+from mori.certificates.papers.models import Paper
+from mori.certificates.papers.rules import PaperState
+from mori.certificates.statements.rules import Signing
+from tests.demo.test_demo import demo  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.calendar
+
+
+def test_papers_stand_in_every_state(demo):  # noqa: F811
+    assert demo
+    found = {(paper.state, paper.signing) for paper in Paper.select()}
+
+    assert {
+        (PaperState.REVOKED, Signing.IN_MORI),
+        (PaperState.SIGNED, Signing.IN_MORI),
+        (PaperState.UNSIGNED, Signing.IN_MORI),
+        (PaperState.UNSIGNED, Signing.TTE),
+        (PaperState.AWAITING_NUMBER, ""),
+    } <= found
+    assert Paper.select().where(Paper.replaces.is_null(False)).exists()
