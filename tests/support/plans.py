@@ -37,7 +37,7 @@ def _is_sqlite(connection: Any) -> bool:
 def _sqlite(connection: Any, sql: str, params: Any) -> Iterator[str]:
     names = _aliases(sql)
     for *_, detail in connection.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall():
-        scan = re.fullmatch(r"SCAN (\w+)(?! USING).*", detail)
+        scan = re.fullmatch(r"SCAN (\w+)\b(?! USING).*", detail)
         if scan and scan[1] in names:
             yield names[scan[1]]
 
