@@ -30,8 +30,7 @@ from tests.cast import role_of
 from tests.certificates.issuing import FILE_KEY, paper_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
-from tests.guidance.making import coach
-from tests.guidance.making import give as give_task
+from tests.guidance import making
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 
@@ -152,7 +151,7 @@ def rows(app, cast, visit):
     paper = AttendancePaper.create(token="p", attendance=day, bytes=4, width=1, height=1, at=now())
     scheme = make_draft(cast)
     store = app.extensions[STORE]
-    task = give_task(cast, cast.placement_tono, cast.budi)
+    task = making.give(cast, cast.placement_tono, cast.budi)
     ours = institution_for(cast.banua.id, "Universitas Contoh", "", None, now())
     gone = institution_for(cast.banua.id, "Akademi Umpama", "", None, now())
     store.put(f"photos/{photo.key}", b"webp")
@@ -185,7 +184,7 @@ def rows(app, cast, visit):
         "alert_by_key": alert.key,
         "task_by_key": task.key,
         "task_to_withdraw": task.key,
-        "note_by_key": coach(cast, cast.placement_tono, cast.budi).key,
+        "note_by_key": making.coach(cast, cast.placement_tono, cast.budi).key,
         "scheme_by_key": scheme.key,
         "placement_to_read": cast.placement_tono.key,
         "report_to_read": hand_in_link(cast.placement_tono).key,
