@@ -8,9 +8,9 @@ from mori.web.slice import Machine, Part, Slice
 
 from .assessments import agreeing_views, watching_views
 from .assessments import views as assessments
+from .assessments.page_queries import version_of_all
 from .assessments.rules import MOVES as ASSESSMENT_MOVES
 from .assessments.rules import AssessmentState
-from .assessments.waiting import version_of_all
 from .choices import views as choices
 from .jobs import jobs
 from .ratings import views as ratings

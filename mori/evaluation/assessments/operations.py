@@ -12,7 +12,7 @@ from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile, lock
 from mori.placements.models import Placement
 
-from . import queries
+from . import page_queries, queries
 from .models import AgreedMark, Appointment, AspectMark, Assessment, AssessmentEvent, Marking
 from .rows import Round
 from .rules import MOVES, AssessmentState
@@ -169,7 +169,7 @@ def confirm_value(each: Round, proposal: str, actor_id: int, at: dt.datetime) ->
     """Agree to the very proposal that was seen; who made it cannot."""
     each = _held(each)
     _require_reviewer(each, actor_id)
-    row = AgreedMark.get_or_none(AgreedMark.key == proposal, AgreedMark.assessment == each.row.id)
+    row = page_queries.proposal_by_key(proposal, each.row.id)
     if row and row.confirmed_at and row.confirmer_id == actor_id:
         return  # sent twice
     if row is None or row.confirmed_at or row.proposer_id == actor_id:
@@ -261,7 +261,7 @@ def reopen_assessment(each: Round, note: str, actor_id: int, at: dt.datetime) ->
         raise Refused(_("Say why it is reopened."))
     _require_begun(each)
     advance(each.row, MOVES, "reopen", actor_id, at, note, same=("sealed_at",), locked_at=None)
-    Marking.update(sent_at=None, token="").where(
+    Marking.update(sent_at=None, token="").where(  # nosec B106
         Marking.assessment == each.row.id, ~Marking.is_self
     ).execute()
     AgreedMark.update(confirmer=None, confirmed_at=None).where(
@@ -273,22 +273,16 @@ def reopen_assessment(each: Round, note: str, actor_id: int, at: dt.datetime) ->
 def seal_assessments(placement_id: int, at: dt.datetime) -> None:
     """A paper shows what is locked of an internship: from now on it is not reopened."""
     lock(Placement(id=placement_id))
-    rows = Assessment.select().where(
-        Assessment.placement == placement_id,
-        Assessment.state == AssessmentState.LOCKED,
-        Assessment.sealed_at.is_null(),
-    )
-    _seal(list(rows), "seal", at, at)
+    rows = page_queries.locked_of(placement_id, is_sealed=False)
+    _seal(rows, "seal", at, at)
 
 
 @writing()
 def unseal_assessments(placement_id: int, at: dt.datetime) -> None:
     """No paper shows them any more, for it was revoked: they may be reopened again."""
     lock(Placement(id=placement_id))
-    rows = Assessment.select().where(
-        Assessment.placement == placement_id, Assessment.sealed_at.is_null(False)
-    )
-    _seal(list(rows), "unseal", None, at)
+    rows = page_queries.locked_of(placement_id, is_sealed=True)
+    _seal(rows, "unseal", None, at)
 
 
 def _seal(

@@ -3,23 +3,15 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from peewee import fn
-
-from mori.core.db import literals
 from mori.core.words import Labelled, marked
 from mori.evaluation.rules import Moment
 from mori.offices.queries import workdays_between
-from mori.placements.models import Placement, PlacementEvent, UnitSpan
-from mori.placements.rules import PlacementState
 
-from . import queries
-from .models import Appointment, Assessment, AssessmentEvent
+from . import page_queries, queries
 from .rows import Outcome, Round
-from .rules import OPENS, OWED_FOR, SILENT_AFTER, AssessmentState
-
-ASKED = frozenset(PlacementState) - {PlacementState.WITHDRAWN}
+from .rules import OWED_FOR, SILENT_AFTER, AssessmentState
 
 
 class Step(Labelled):
@@ -50,7 +42,7 @@ class Owed(NamedTuple):
 def owed_by(person_id: int, office_id: int, today: dt.date, version: int) -> tuple[Owed, ...]:
     """What somebody owes as a reviewer, the longest due first.
 
-    ``version`` is that of what happened to placements and assessments: see ``version_of_all``.
+    ``version`` is of what happened to placements and assessments: ``page_queries.version_of_all``.
     """
     return owed_by_all(office_id, today, person_id).get(person_id, ())
 
@@ -142,43 +134,6 @@ def _steps_of(each: Round, outcomes: dict[int, Outcome]) -> Iterable[Step]:
 
 def _of_office(office_id: int, today: dt.date, person_id: int | None = None) -> list[Round]:
     """The rounds of an office's internships that may be due; of those somebody assesses."""
-    asked = Placement.select(Placement.id).where(
-        Placement.office == office_id,
-        Placement.state.in_(literals(ASKED)),
-        Placement.ends_on >= today - OWED_FOR,
-        Placement.starts_on <= today,
-        fn.EXISTS(_ending_by(today + OPENS)),
-    )
-    if person_id is not None:
-        asked = asked.where(fn.EXISTS(_supervised(person_id)) | fn.EXISTS(_appointed(person_id)))
-    placements = queries.placements_of([row.id for row in asked])
+    ids = page_queries.placements_to_assess(office_id, today, person_id)
+    placements = queries.placements_of(ids)
     return [each for rounds in queries.rounds_of(placements).values() for each in rounds]
-
-
-def _ending_by(soon: dt.date) -> Any:
-    """A span that ends soon, or one whose internship is long enough to have a middle."""
-    return UnitSpan.select(UnitSpan.id).where(
-        UnitSpan.placement == Placement.id,
-        (UnitSpan.ends_on <= soon) | (Placement.starts_on <= soon - 4 * OPENS),
-    )
-
-
-def _supervised(person_id: int) -> Any:
-    return UnitSpan.select(UnitSpan.id).where(
-        UnitSpan.placement == Placement.id, UnitSpan.supervisor == person_id
-    )
-
-
-def _appointed(person_id: int) -> Any:
-    return (
-        Appointment.select(Appointment.id)
-        .join(Assessment)
-        .where(Assessment.placement == Placement.id, Appointment.person == person_id)
-    )
-
-
-def version_of_all(_person: Any, _office: Any) -> Any:
-    """The fact, for whoever is signed in: it grows with all that changes what is owed."""
-    return fn.COALESCE(AssessmentEvent.select(fn.MAX(AssessmentEvent.id)), 0) + fn.COALESCE(
-        PlacementEvent.select(fn.MAX(PlacementEvent.id)), 0
-    )
