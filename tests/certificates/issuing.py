@@ -87,7 +87,7 @@ def print_all(store: Any, at: dt.datetime = NOON) -> int:
     return made
 
 
-def paper_rows(cast: Cast) -> dict[str, str]:
+def paper_rows(cast: Cast, store: Any) -> dict[str, str]:
     """For each loader of these pages the key of a row about Tono, or of his office."""
     signatory = Signatory.create(
         office=cast.banua, name="Hasan", post="Kepala", from_on=ENDED, made_at=NOON
@@ -114,6 +114,7 @@ def paper_rows(cast: Cast) -> dict[str, str]:
         file=FILE_KEY,
         made_at=NOON,
     )
+    store.put(paper.path, PDF)
     return {
         "signatory_by_key": signatory.key,
         "outside_number_by_key": number.key,

@@ -27,7 +27,7 @@ from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.uploads.models import Upload
 from mori.web.files import STORE
 from tests.cast import role_of
-from tests.certificates.issuing import FILE_KEY, paper_rows
+from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
 from tests.guidance import making
@@ -156,12 +156,11 @@ def rows(app, cast, visit):
     gone = institution_for(cast.banua.id, "Akademi Umpama", "", None, now())
     store.put(f"photos/{photo.key}", b"webp")
     store.put(f"papers/{paper.key}", b"webp")
-    store.put(f"certificates/{FILE_KEY}", b"%PDF")
     contact = InstitutionContact.create(
         token="c", institution=ours, role="other", name="Bagian akademik"
     )
     return {
-        **paper_rows(cast),
+        **paper_rows(cast, store),
         "link_by_key": give(cast, contact, at=now()).link.key,
         "entry_by_key": entry.key,
         "entry_to_read": entry.key,

@@ -34,8 +34,7 @@ def statement_of(
 ) -> Statement:
     """Every fact of it, as it is on this day; ``address`` is where this MORI is reached."""
     placement: Any = placement_by_key(paper.placement.key)
-    office, kind = placement.office, placement.kind.english
-    sums = totals_of(placement, placement.ends_on)
+    office, sums = placement.office, totals_of(placement, placement.ends_on)
     is_transcript = paper.kind is PaperKind.TRANSCRIPT
     final = finals_of([placement.id]).get(placement.id)
     return Statement(
@@ -46,8 +45,8 @@ def statement_of(
         student_number="",
         institution=placement.institution_name,
         programme=placement.programme,
-        kind_label=catalogue("id").gettext(kind),
-        kind_label_en=catalogue("en").gettext(kind),
+        kind_label=catalogue("id").gettext(placement.kind.english),
+        kind_label_en=catalogue("en").gettext(placement.kind.english),
         office_code=office.code,
         office=office.name,
         letterhead=tuple(line for line in office.letterhead.splitlines() if line.strip()),
