@@ -226,7 +226,7 @@ def test_nothing_lies_in_the_future(demo):
 
     assert not Entry.select().where(Entry.submitted_at > at).exists()
     assert not Attendance.select().where(Attendance.checked_in_at > at).exists()
-    assert Person.select().count() == 36
+    assert Person.select().count() == 39
 
 
 @pytest.mark.parametrize("days", [1, 3, 6])
