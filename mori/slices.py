@@ -25,6 +25,7 @@ LINE = (
     "guidance",
     "evaluation",
     "certificates",
+    "campus",
     "alumni",
     "pages",
     "demo",

@@ -4,6 +4,7 @@ import datetime as dt
 
 from mori.accounts.models import Person
 from mori.accounts.operations import digest_of
+from mori.campus.students.views import STUDENTS
 from mori.core.db import new_key
 from mori.core.workdays import DAY
 from mori.institutions.models import Institution, InstitutionContact
@@ -12,7 +13,6 @@ from mori.links.models import SignedLink
 from mori.links.operations import Given, Post, disown_link, give_link
 from mori.links.rules import About, Hand, LinkState
 from mori.offices.models import Office
-from mori.pages.campus.views import STUDENTS
 
 NOWHERE = Post("", b"", lambda key, secret: "")  # nothing is mailed: no address is given
 

@@ -1,9 +1,8 @@
 from mori.attendance.corrections.views import corrections_waiting
 from mori.core.words import marked
 from mori.web.menu import Item
-from mori.web.slice import Part, Slice
+from mori.web.slice import Slice
 
-from .campus import views as campus
 from .interns import views as interns
 from .me import views as me
 from .phone import views as phone
@@ -11,10 +10,8 @@ from .start import views as start
 
 SLICE = Slice(
     "pages",
-    rooms=("start", "interns", "me", "phone", "campus"),
-    blueprints=(start.bp, interns.bp, me.bp, phone.bp, campus.bp),
-    links=(campus.STUDENTS,),
-    parts=(Part("contact", "pages/campus/_links.html", campus.links_of_contact),),
+    rooms=("start", "interns", "me", "phone"),
+    blueprints=(start.bp, interns.bp, me.bp, phone.bp),
     pages={"outbox": marked("On this phone")},
     places={"placement": "interns.placement"},
     menu=(

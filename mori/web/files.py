@@ -100,6 +100,11 @@ def attached_file(file: str, kind: FileKind, *name: object) -> Response:
     content = store().get(file)
     if content is None:
         abort(404)
+    return attached(content, kind, *name)
+
+
+def attached(content: bytes, kind: FileKind, *name: object) -> Response:
+    """The same of a file that was just made."""
     response = Response(content, mimetype=MEDIA[kind], headers=PRIVATE)
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(*name)}.{kind}"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

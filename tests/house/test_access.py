@@ -26,6 +26,7 @@ from mori.placements.models import UnitSpan
 from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.uploads.models import Upload
 from mori.web.files import STORE
+from tests.campus.filling import keep_form
 from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
@@ -191,6 +192,7 @@ def rows(app, cast, visit):
         "institution_by_key": ours.key,
         "standing_by_key": ours.key,
         "contact_by_key": contact.key,
+        "form_by_key": keep_form(cast, store, ours).key,
         "merge_by_key": InstitutionMerge.create(
             office=cast.banua,
             kept=ours,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from mori.campus.students.views import STUDENTS
 from mori.links.models import SignedLink, SignedLinkEvent
 from mori.links.operations import Given, Post, give_link
 from mori.links.rules import About, Hand
-from mori.pages.campus.views import STUDENTS
 from tests.cast import NOON
 
 HAND = Hand("Bu Rahimah", "rahimah@campus.example", "0811-0000-7001")

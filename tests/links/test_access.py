@@ -12,8 +12,10 @@ from mori.core.clock import now
 from mori.institutions.models import InstitutionContact
 from mori.institutions.operations import institution_for
 from mori.links.models import SignedLink
+from mori.links.operations import revoke_link
 from mori.links.views import COOKIE
 from mori.placements.models import Placement
+from tests.campus.signing import ask, dump, leave, lock_final
 from tests.guidance.plans import planning
 from tests.house.test_access import (
     BY_LINK,
@@ -29,20 +31,61 @@ from tests.links.holding import give, holder
 pytestmark = pytest.mark.usefixtures("noon")
 
 
+PLACEMENTS = {"own": "placement_tono", "other": "placement"}
+
+
 @pytest.fixture
-def links(cast):
-    """Two links of one purpose: about Tono's campus, and about Sari's."""
-    return {
-        name: _link(cast, f"Universitas {name}", placement)
-        for name, placement in (("own", cast.placement_tono), ("other", cast.placement))
-    }
+def contacts(cast):
+    """At Tono's campus, and at Sari's."""
+    return {name: _contact(cast, name) for name in PLACEMENTS}
 
 
-def _link(cast, name: str, placement: Placement):
-    campus = institution_for(cast.banua.id, name, "", None, now())
+def _contact(cast, name: str) -> InstitutionContact:
+    campus, placement = (
+        institution_for(cast.banua.id, f"Universitas {name}", "", None, now()),
+        getattr(cast, PLACEMENTS[name]),
+    )
     Placement.update(institution=campus).where(Placement.id == placement.id).execute()
-    contact = InstitutionContact.create(token=name, institution=campus, role="other", name=name)
-    return give(cast, contact, name, at=now())
+    return InstitutionContact.create(token=name, institution=campus, role="other", name=name)
+
+
+@pytest.fixture
+def links(cast, contacts):
+    """Two links to see students."""
+    return {name: give(cast, contact, name, at=now()) for name, contact in contacts.items()}
+
+
+@pytest.fixture
+def signing(cast, contacts):
+    """Two links to sign a final."""
+    found = {}
+    for name, contact in contacts.items():
+        placement = getattr(cast, PLACEMENTS[name])
+        lock_final(placement)
+        found[name] = ask(cast, placement, contact)
+    return found
+
+
+@pytest.fixture
+def held(links, signing, agreeing):
+    """Purpose → its two links."""
+    return {"campus.students": links, "campus.final": signing, "guidance.plan": agreeing}
+
+
+@pytest.fixture
+def known(cast, links):
+    """Loader's name → further keys in its address: of its own row, and of another's."""
+    about = {name: (getattr(cast, each),) for name, each in PLACEMENTS.items()}
+    students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
+    weeks = [{**each, "number": "1"} for each in students]
+    return {
+        "contact_of": ({}, {}),
+        "student_of": tuple(students),
+        "week_of_student": tuple(weeks),
+        "own_remark": tuple({"remark": leave(links[name], *each)} for name, each in about.items()),
+        "placement_to_sign": ({}, {}),
+        "plan_of_link": ({}, {}),
+    }
 
 
 @pytest.fixture
@@ -51,23 +94,6 @@ def agreeing(cast):
     return {
         name: planning.ask(cast, planning.make_plan(cast, placement), name, at=now())
         for name, placement in (("own", cast.placement_tono), ("other", cast.placement))
-    }
-
-
-@pytest.fixture
-def held(links, agreeing):
-    """Purpose → its two links."""
-    return {"campus.students": links, "guidance.plan": agreeing}
-
-
-@pytest.fixture
-def known(cast):
-    """Loader's name → further keys in its address: of its own row, and of another's."""
-    students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
-    return {
-        "institution_of": ({}, {}),
-        "student_of": tuple(students),
-        "plan_of_link": ({}, {}),
     }
 
 
@@ -135,6 +161,31 @@ def test_a_link_of_another_purpose_opens_none_of_them(app, visit, held, known, m
         given = held[view.purpose]["own"]
         path = path_with(rule, given.link.key, known[view.loader.__name__][0])
         assert getattr(browsers[view.purpose], method)(path).status_code == 404, path
+
+
+def test_a_revoked_link_opens_nothing(app, visit, cast, held, known):
+    browsers = {name: holder(visit, each["own"]) for name, each in held.items()}
+    for each in held.values():
+        revoke_link(each["own"].link, cast.wati.id, now())
+
+    for rule, view, method in link_routes(app):
+        given = held[view.purpose]["own"]
+        path = path_with(rule, given.link.key, known[view.loader.__name__][0])
+        assert getattr(browsers[view.purpose], method)(path).status_code == 404, path
+
+
+def test_looking_at_any_of_them_changes_no_row(app, visit, held, known):
+    browsers = {name: holder(visit, each["own"]) for name, each in held.items()}
+    before = dump()
+
+    for rule, view, method in link_routes(app):
+        given = held[view.purpose]["own"]
+        path = path_with(rule, given.link.key, known[view.loader.__name__][0])
+        if method == "get":
+            browsers[view.purpose].get(path)
+            browsers[view.purpose].client.head(path, base_url="http://127.0.0.1:8000")
+
+    assert dump() == before
 
 
 def test_without_the_link_nobody_opens_them(app, visit, people, held, known):  # noqa: F811

@@ -8,13 +8,13 @@ import pytest
 from mori.access import purposes
 from mori.accounts.models import FailedSignIn, Person
 from mori.accounts.tries.rules import FREE_LINKS
+from mori.campus.students.views import STUDENTS
 from mori.core.db import db
 from mori.institutions.operations import remove_contact
 from mori.links import operations
 from mori.links.models import SignedLink
 from mori.links.rules import LinkState
 from mori.notifications.models import Message
-from mori.pages.campus.views import STUDENTS
 from tests.cast import NOON
 from tests.links.holding import POST, door_of, everything, give, holder, inside_of
 

@@ -17,6 +17,8 @@ MOST_BYTES = 10_000_000
 HEAD = re.compile(rb"%PDF-\d\.\d")
 TAIL = 1024  # bytes in which readers look for a PDF's end
 ENTRY = b"PK\x01\x02"  # begins what a zip's directory says of one part
+OLD_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old office files, and new ones with a password
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 IS_SEALED = 1  # the flag of a part that wants a password
 MOST_PARTS = 2_000
 MOST_INFLATED = 100_000_000  # bytes of all parts together
@@ -81,6 +83,10 @@ def require_size(size: int, purpose: FilePurpose) -> None:
 def checked_kind(content: bytes, purpose: FilePurpose) -> FileKind:
     """Which of the purpose's kinds a whole file is; ``Refused`` says why it is none."""
     require_size(len(content), purpose)
+    if content.startswith(OLD_HEAD) and LOCKED in content:
+        raise Refused(
+            _("This file is locked with a password. Save it without one, then choose that.")
+        )
     kind = _kind_of(content)
     if kind is None and FileKind.CSV in purpose.kinds and is_text(content):
         kind = FileKind.CSV  # any text may be a table, so that this comes last

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from mori.attendance.models import Attendance
+from mori.campus.rules import SHOWN_AFTER_END, week_of
 from mori.core.bytes import FIRST_VIEW_BYTES, brotli_size
-from mori.core.db import db
 from mori.core.workdays import DAY
 from mori.institutions.merging.operations import facts_of, merge_institutions
-from mori.pages.campus.rules import SHOWN_AFTER_END, week_of
 from mori.placements.models import Placement
+from tests.campus.signing import dump
 from tests.cast import NOON, TODAY
 from tests.links.holding import holder, inside_of
 
@@ -91,12 +91,6 @@ def test_looking_changes_no_row(cast, browser, given):
         assert browser.get(path).status_code == 200
 
     assert dump() == before
-
-
-def dump() -> dict[str, list]:
-    return {
-        table: db.execute_sql(f'SELECT * FROM "{table}"').fetchall() for table in db.get_tables()
-    }
 
 
 def test_the_red_button_stands_there_and_nothing_is_kept(cast, browser, given):

@@ -9,37 +9,44 @@ from flask_login import current_user
 from mori.access.grants import allowed
 from mori.access.guard import by_link, may
 from mori.access.purposes import Purpose
-from mori.accounts.rules import normal_email
 from mori.accounts.views import not_stored
 from mori.attendance.months import Month, MonthRecord, month_record, totals_of
 from mori.attendance.rules import Totals
 from mori.core.clock import local_date, now
 from mori.core.db import token_for
 from mori.core.words import marked
-from mori.institutions.models import Institution, InstitutionContact
-from mori.institutions.queries import contact_by_key, ids_with
+from mori.evaluation.assessments.queries import locked_results
+from mori.institutions.models import InstitutionContact
+from mori.institutions.queries import contact_by_key
 from mori.institutions.rules import CONTACT
 from mori.links import queries as links
 from mori.links.forms import GiveForm
 from mori.links.given_views import link_page, shown
 from mori.links.models import SignedLink
 from mori.links.operations import give_link
-from mori.links.rules import About, Hand
+from mori.links.rules import About
 from mori.links.views import post
-from mori.placements.institution_queries import PAGE, placements_from
+from mori.placements.institution_queries import PAGE
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.queries import placement_by_key, spans_of
 from mori.placements.rules import span_on
 from mori.web.asked import after, next_page
 from mori.web.render import page
 
-from .rules import SHOWN_AFTER_END, week_of
+from ..cosigning.queries import standing_signature
+from ..cosigning.views import hand_of, marks_shown
+from ..remarks.forms import RemarkForm
+from ..remarks.queries import remarks_on
+from ..remarks.rules import may_still_change
+from ..rules import SHOWN_AFTER_END, week_of, week_span, weeks_until
+from ..supervision.queries import student_of_contact, students_of
+from .queries import entry_days, initialled_entries, present_days
 
 bp = Blueprint("campus", __name__)
 
 STUDENTS = Purpose(
     "campus.students",
-    marked("the students and their attendance"),
+    marked("the students: weeks, initialled entries, attendance, assessment"),
     about=CONTACT,
     endpoint="campus.students",
     lasts=dt.timedelta(days=180),
@@ -56,41 +63,55 @@ class Student(NamedTuple):
     totals: Totals
 
 
-def institution_of(link: SignedLink) -> Institution | None:
-    """Where the contact that a link is for belongs, and what has become of it."""
-    contact = contact_by_key(link.about_key)
-    return contact.institution.standing if contact else None
+class WeekAsked(NamedTuple):
+    """A week of a student's internship."""
+
+    placement: Placement
+    number: int
+    first: dt.date
+    last: dt.date
+
+
+def contact_of(link: SignedLink) -> InstitutionContact | None:
+    """Whom a link was made for, with where they belong."""
+    return contact_by_key(link.about_key)
 
 
 def student_of(link: SignedLink, student: str) -> Placement | None:
-    """A placement from there, while it is shown."""
-    institution, found = institution_of(link), placement_by_key(student)
-    if institution is None or found is None or found.ends_on < _since(_today(link)):
+    """One of theirs, while it is shown."""
+    contact = contact_of(link)
+    since = _today(link) - SHOWN_AFTER_END
+    is_theirs = contact is not None and student_of_contact(contact, student, since)
+    return placement_by_key(student) if is_theirs else None
+
+
+def week_of_student(link: SignedLink, student: str, number: str) -> WeekAsked | None:
+    """A week that has begun, of one of theirs."""
+    placement = student_of(link, student)
+    which = int(number) if number.isdecimal() and len(number) < 4 else 0
+    span = placement and week_span(placement.starts_on, placement.ends_on, which)
+    if placement is None or not span or span[0] > _today(link):
         return None
-    return found if found.institution_id in ids_with(institution) else None
+    return WeekAsked(placement, which, *span)
 
 
 def _today(link: SignedLink) -> dt.date:
     return local_date(now(), link.office.zone)
 
 
-def _since(today: dt.date) -> dt.date:
-    return today - SHOWN_AFTER_END
-
-
 @bp.get("/t/<key>/mahasiswa")
-@by_link(STUDENTS.name, on=institution_of)
-def students(link: SignedLink, institution: Institution) -> Response:
+@by_link(STUDENTS.name, on=contact_of)
+def students(link: SignedLink, contact: InstitutionContact) -> Response:
     today = _today(link)
     place = after(dt.date.fromisoformat, int)
-    found = placements_from(ids_with(institution), place, _since(today))
-    shown, more = next_page(found, PAGE, lambda row: (row.ends_on, row.id))
+    found = students_of(contact, today - SHOWN_AFTER_END, place)
+    listed, more = next_page(found, PAGE, lambda row: (row.ends_on, row.id))
     response = page(
-        "pages/campus/students.html",
+        "campus/students/students.html",
         here="link",
         link=link,
-        institution=institution,
-        students=_students(list(shown), link, today),
+        institution=contact.institution.standing,
+        students=_students(list(listed), link, today),
         more=more,
     )
     return not_stored(response)
@@ -111,18 +132,39 @@ def _students(placements: list[Placement], link: SignedLink, today: dt.date) -> 
 @bp.get("/t/<key>/mahasiswa/<student>")
 @by_link(STUDENTS.name, on=student_of)
 def student(link: SignedLink, placement: Placement) -> Response:
-    today = _today(link)
+    return show_student(link, placement, RemarkForm(formdata=None, day=_today(link)))
+
+
+def show_student(
+    link: SignedLink, placement: Placement, form: RemarkForm, status: int = 200
+) -> Response:
+    """The page of one student, with the form for a visit or a remark."""
+    at, today = now(), _today(link)
     week, weeks = week_of(placement.starts_on, placement.ends_on, today)
+    months = _months(placement, today)
+    stay = (placement.starts_on, placement.ends_on, today)
+    remarks = remarks_on(placement.id)
     response = page(
-        "pages/campus/student.html",
+        "campus/students/student.html",
+        status=status,
         here="link",
         link=link,
         placement=placement,
         week=week,
         weeks=weeks,
-        months=_months(placement, today),
+        done=list(weeks_until(*stay, present_days(placement.id), entry_days(placement.id))),
+        months=months,
+        results=[(each, marks_shown(each)) for each in locked_results(placement.id)],
+        signature=standing_signature(placement.id),
+        remarks=remarks,
+        mine={each.id for each in remarks if is_theirs_to_mend(link, each, at)},
+        form=form,
     )
     return not_stored(response)
+
+
+def is_theirs_to_mend(link: SignedLink, remark: Any, at: dt.datetime) -> bool:
+    return remark.link_id == link.id and may_still_change(remark.at, at)
 
 
 def _months(placement: Placement, today: dt.date) -> list[MonthRecord]:
@@ -135,13 +177,29 @@ def _months(placement: Placement, today: dt.date) -> list[MonthRecord]:
     return found
 
 
+@bp.get("/t/<key>/mahasiswa/<student>/minggu/<number>")
+@by_link(STUDENTS.name, on=week_of_student)
+def week(link: SignedLink, asked: WeekAsked) -> Response:
+    entries = initialled_entries(asked.placement.id, asked.first, asked.last)
+    written = [day for day in entry_days(asked.placement.id) if asked.first <= day <= asked.last]
+    response = page(
+        "campus/students/week.html",
+        here="link",
+        link=link,
+        asked=asked,
+        entries=entries,
+        others=len(written) - len(entries),
+    )
+    return not_stored(response)
+
+
 @bp.post("/lembaga/kontak/<key>/tautan")
 @may("link.change", on=contact_by_key)
 def give(contact: InstitutionContact) -> Response:
     given = give_link(
         STUDENTS.name,
         About(STUDENTS.about, contact.key, contact.institution.standing.name),
-        Hand(contact.name, normal_email(contact.email) or "", contact.phone),
+        hand_of(contact),
         contact.office_id,
         token_for(GiveForm().token.data, contact.id),
         current_user.person_id,
