@@ -23,6 +23,7 @@ from mori.offices.operations import (
 
 from .diary import write_diary
 from .ending.assessing import assess_interns
+from .ending.campus import meet_campuses
 from .ending.guiding import guide_interns
 from .ending.papers import issue_papers
 from .ending.plans import plan_learning
@@ -71,6 +72,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         say_how_it_was(office, local_date(at, office.zone))
         if store:
             hand_in_reports(office, _coordinator(people, name), at, store)
+        meet_campuses(office, _coordinator(people, name), at, store)
     for name, office in offices.items():
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
     if store:

@@ -12,6 +12,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from tests.browser import acts
+from tests.browser.ending.asking import asked_to_sign
 from tests.browser.site import Site
 from tests.support.looking.legible import look_at
 from tests.support.pictures import jpeg, scene
@@ -55,6 +56,8 @@ NO_PAGES = {
     "/laporan/<key>/berkas.unduh",
     "/penilaian/umpan-balik.csv",
     "/sertifikat/surat/<key>/berkas.unduh",
+    "/formulir-lembaga/<key>/berkas.unduh",
+    "/formulir-lembaga/<key>/isi.unduh",
 }
 
 LINKS = """() =>
@@ -158,12 +161,24 @@ def stranger_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> 
 
 
 def campus_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
-    """The door of a link, and the way in; the door looks alike from inside."""
+    """The door of a link, and the way in, where a remark was just left; the door looks alike
+    from inside. And a link that signs.
+    """
     page.goto(site.links["Ibu Rahimah Contoh"])
     door = urlsplit(page.url).path
     page.get_by_role("button", name="Buka", exact=True).click()
     page.wait_for_url("**/mahasiswa")
-    return door, urlsplit(page.url).path
+    inside = urlsplit(page.url).path
+    page.locator("a.item").first.click()
+    name = page.locator("h1").inner_text()
+    page.get_by_text("Tulis kunjungan atau catatan").click()
+    page.get_by_label("Isi catatan").fill("Mohon kabar.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_text("Mohon kabar.").wait_for()
+    page.goto(asked_to_sign(site, name, "Rusdiana Misalkan"))
+    page.get_by_role("button", name="Buka", exact=True).click()
+    page.wait_for_url("**/akhir")
+    return door, inside, urlsplit(page.url).path
 
 
 def link_sent(site: Site, address: str, path: str) -> str:
@@ -200,7 +215,8 @@ def coordinator_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) 
         "Lembar penilaian Lampung": ["/berhenti"],
         "Laporan dan presentasi (2)": ["/ubah", "/skema/aspek/"],
     }
-    found = [str(contact)]
+    institution = urlsplit(page.url).path
+    found = [str(contact), institution]
     for name, leads_to in schemes.items():
         page.goto("/penilaian/skema")
         page.get_by_role("link", name=name).click()
