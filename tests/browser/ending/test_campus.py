@@ -60,7 +60,7 @@ def test_a_campus_supervisor_reads_a_week_and_leaves_a_visit(browser, site: Site
     with acts.signed_in(browser, site.people[COORDINATOR], **options(site, way)) as page:
         page.goto(f"/peserta?cari={name}")
         page.get_by_role("link", name=re.compile(name)).first.click()
-        assert page.get_by_text(said).is_visible()
+        page.get_by_text(said).wait_for()
 
 
 def test_a_campus_supervisor_signs_and_the_coordinator_sees_it(browser, site: Site, way):
@@ -78,7 +78,7 @@ def test_a_campus_supervisor_signs_and_the_coordinator_sees_it(browser, site: Si
     with acts.signed_in(browser, site.people[COORDINATOR], **options(site, way)) as page:
         page.goto(f"/peserta?cari={name}")
         page.get_by_role("link", name=re.compile(name)).first.click()
-        assert page.get_by_text(said).is_visible()
+        page.get_by_text(said).wait_for()
 
 
 def a_student(browser, site: Site, contact: str) -> str:
