@@ -7,33 +7,10 @@ import pytest
 
 from mori.access.grants import GRANTS, allowed
 from mori.access.roles import TERMS, Role
-from mori.accounts.models import Membership, Session
+from mori.accounts.models import Membership
 from mori.accounts.operations import add_person
-from mori.attendance.corrections.models import AttendanceCorrection
-from mori.attendance.models import Attendance
-from mori.attendance.papers.models import AttendancePaper
 from mori.core.clock import now
-from mori.evaluation.schemes.models import SchemeAspect
-from mori.institutions.models import InstitutionContact, InstitutionMerge
-from mori.institutions.operations import institution_for
-from mori.logbook.operations import Writing, keep_beside
-from mori.logbook.photos.models import EntryPhoto
-from mori.logbook.phrases.models import ReadyPhrase
-from mori.logbook.review.models import Verdict
-from mori.logbook.review.rules import UNDO_WITHIN
-from mori.offices.models import Holiday, OfficeHours, Unit
-from mori.placements.models import UnitSpan
-from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.uploads.models import Upload
-from mori.web.files import STORE
-from tests.campus.filling import keep_form
-from tests.cast import role_of
-from tests.certificates.issuing import paper_rows
-from tests.evaluation.reports.handing import hand_in_link
-from tests.evaluation.schemes.making import make_draft
-from tests.guidance import making
-from tests.links.holding import give
-from tests.logbook.writing import write_entry
+from tests.support.opened.rows import rows_to_open
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/access.md"
@@ -123,108 +100,7 @@ def people(cast):
 
 @pytest.fixture
 def rows(app, cast, visit):
-    """Loader's name → the key of a row about Tono, or of his office."""
-    visit(cast.tono)  # so that he has a session
-    entry = write_entry(
-        cast,
-        placement=cast.placement_tono,
-        person=cast.tono,
-        unit=cast.pencegahan,
-        supervisor=cast.budi,
-        stand_in=None,
-    )
-    alert = Alert.create(
-        person=cast.tono,
-        office=cast.banua,
-        raised_at=now(),
-        climbed_from=now(),
-        due_at=now(),
-    )
-    Delivery.create(alert=alert, officer=cast.ningsih, call=0, at=now())
-    photo = EntryPhoto.create(
-        token="p", entry=entry, position=1, bytes=4, width=1, height=1, at=now()
-    )
-    about_tono = {"placement": cast.placement_tono, "person": cast.tono, "office": cast.banua}
-    correction = AttendanceCorrection.create(
-        token="t", day=now().date(), kind="present", reason="Lupa.", asked_at=now(), **about_tono
-    )
-    day = Attendance.create(day=now().date(), kind="sick", **about_tono)
-    paper = AttendancePaper.create(token="p", attendance=day, bytes=4, width=1, height=1, at=now())
-    scheme = make_draft(cast)
-    store = app.extensions[STORE]
-    task = making.give(cast, cast.placement_tono, cast.budi)
-    ours = institution_for(cast.banua.id, "Universitas Contoh", "", None, now())
-    gone = institution_for(cast.banua.id, "Akademi Umpama", "", None, now())
-    store.put(f"photos/{photo.key}", b"webp")
-    store.put(f"papers/{paper.key}", b"webp")
-    contact = InstitutionContact.create(
-        token="c", institution=ours, role="other", name="Bagian akademik"
-    )
-    return {
-        **paper_rows(cast, store),
-        "link_by_key": give(cast, contact, at=now()).link.key,
-        "entry_by_key": entry.key,
-        "entry_to_read": entry.key,
-        "other_text_by_key": keep_beside(entry, Writing("Lain."), "t2", now()).key,
-        "verdict_by_key": Verdict.create(
-            entry=entry,
-            office=cast.banua,
-            reviewer=cast.budi,
-            verb="approve",
-            revision=1,
-            at=now(),
-            effective_at=now() + UNDO_WITHIN,
-        ).key,
-        "phrase_by_key": ReadyPhrase.create(office=cast.banua, text="Pasal berapa?").key,
-        "photo_by_key": photo.key,
-        "photo_to_read": photo.key,
-        "paper_by_key": paper.key,
-        "correction_by_key": correction.key,
-        "attendance_by_key": day.key,
-        "alert_by_key": alert.key,
-        "task_by_key": task.key,
-        "task_to_withdraw": task.key,
-        "note_by_key": making.coach(cast, cast.placement_tono, cast.budi).key,
-        "scheme_by_key": scheme.key,
-        "placement_to_read": cast.placement_tono.key,
-        "report_to_read": hand_in_link(cast.placement_tono).key,
-        "aspect_by_key": SchemeAspect.get(SchemeAspect.scheme == scheme).key,
-        "institution_by_key": ours.key,
-        "standing_by_key": ours.key,
-        "contact_by_key": contact.key,
-        "form_by_key": keep_form(cast, store, ours).key,
-        "merge_by_key": InstitutionMerge.create(
-            office=cast.banua,
-            kept=ours,
-            merged=gone,
-            before="{}",
-            after="{}",
-            carried="[]",
-            actor=cast.wati,
-            at=now(),
-        ).key,
-        "placement_by_key": cast.placement_tono.key,
-        "round_by_address": cast.placement_tono.key,
-        "pulse_to_read": cast.placement_tono.key,
-        "span_by_key": UnitSpan.get(UnitSpan.placement == cast.placement_tono).key,
-        "upload_to_continue": Upload.create(
-            token="u",
-            person=cast.tono,
-            purpose="none",
-            name="",
-            bytes=9,
-            digest="",
-            file="handedin",
-            begun_at=now(),
-        ).key,
-        "membership_by_key": role_of(cast.tono).key,
-        "session_by_key": Session.get(Session.person == cast.tono).key,
-        "unit_by_key": Unit.get(Unit.office == cast.banua).key,
-        "hours_by_key": OfficeHours.get(OfficeHours.office == cast.banua).key,
-        "holiday_by_key": Holiday.create(
-            office=cast.banua, day=now().date(), name="Libur", kind="local"
-        ).key,
-    }
+    return rows_to_open(app, cast, visit)
 
 
 def guarded_routes(app):
