@@ -30,6 +30,7 @@ WALKERS = {
     "intern who has not begun": "Ayu Peraga",
     "intern who is done": "Rangga Seumpama",
     "supervisor": "Meri Umpama",
+    "supervisor of a tenth day": "Wulan Seumpama",
     "coordinator": "Ratna Contoh",
     "officer": "Dewi Umpama",
     "head": "Suryadi Teladan",
@@ -233,6 +234,14 @@ def plan_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, .
     return (urlsplit(page.url).path,)
 
 
+def asked_supervisor_begins(page: "Page", *_: object) -> tuple[str, ...]:
+    """What they said on the tenth day of an intern who is no longer the first of their list."""
+    page.goto("/peserta?cari=farah")
+    page.locator('main a[href^="/peserta/"]', has_text="Farah").click()
+    link = page.locator('a[href^="/tinjau/hari-kesepuluh/"]').get_attribute("href")
+    return (str(link),)
+
+
 def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
     """An alert is there to be opened."""
     walked("intern")
@@ -252,6 +261,7 @@ BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "stranger": stranger_begins,
     "intern": intern_begins,
     "coordinator": coordinator_begins,
+    "supervisor of a tenth day": asked_supervisor_begins,
     "officer": officer_begins,
 }
 
