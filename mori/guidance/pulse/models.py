@@ -46,5 +46,6 @@ class PulseEvent(Model):
     answer_id: int
     verb = CharField(max_length=12)
     actor = ForeignKeyField(Person, on_delete="RESTRICT")
+    actor_id: int
     at = UtcDateTimeField()
     note = CharField(max_length=300, default="")

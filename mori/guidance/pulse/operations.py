@@ -14,7 +14,7 @@ from mori.placements.rules import RUNNING
 
 from . import queries
 from .models import PulseAnswer, PulseEvent
-from .rules import MOVES, Facts, PulseState, Side
+from .rules import ABOUT, MOVES, Facts, PulseState, Side
 
 
 def answer_pulse(
@@ -46,6 +46,8 @@ def _answer(
         **facts._asdict(),
     )
     PulseEvent.create(answer=answer.id, verb="answer", actor=person_id, at=at)
+    for supervisor_id in sorted(filter(None, placement.supervisor_ids)):  # who never reads it
+        PulseEvent.create(answer=answer.id, verb=ABOUT, actor=supervisor_id, at=at)
     return answer
 
 

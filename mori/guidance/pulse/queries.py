@@ -17,7 +17,7 @@ from mori.placements.queries import placement_by_key, spans_of
 from mori.placements.rules import RUNNING
 
 from .models import PulseAnswer, PulseEvent
-from .rules import PulseState, Side, Window, window_in
+from .rules import ABOUT, PulseState, Side, Window, window_in
 
 REACH = 60 * DAY  # holds the tenth working day and those after it, with any holidays
 AT_ONCE = 50
@@ -88,27 +88,41 @@ def pulse_to_read(key: str) -> Read | None:
 
 def to_read(placements: Sequence[Placement]) -> list[Read]:
     """Placements of one office, loaded with their spans, each with its readers."""
-    possible = _possible_readers(placements[0].office_id) if placements else []
+    if not placements:
+        return []
+    possible, about = _possible_readers(placements[0].office_id), _said_about(placements)
     return [
-        Read(each, each.office_id, {one.id for one in _readers(each, possible)})
+        Read(each, each.office_id, {one.id for one in _readers(each, possible, about[each.id])})
         for each in placements
     ]
 
 
 def readers_of(placement: Placement) -> list[Person]:
     """Who may read what is said about a placement, which is loaded with its spans."""
-    return _readers(placement, _possible_readers(placement.office_id))
+    about = _said_about([placement])[placement.id]
+    return _readers(placement, _possible_readers(placement.office_id), about)
+
+
+def _said_about(placements: Sequence[Placement]) -> dict[int, set[int]]:
+    """Who supervised when it was answered, by placement: they may be replaced since."""
+    found: dict[int, set[int]] = {each.id: set() for each in placements}
+    rows = PulseEvent.select(PulseEvent, PulseAnswer).join(PulseAnswer)
+    for row in rows.where(PulseAnswer.placement.in_(list(found)), PulseEvent.verb == ABOUT):
+        found[row.answer.placement_id].add(row.actor_id)
+    return found
 
 
 def _possible_readers(office_id: int) -> list[list[Person]]:
     return [people_in_role(office_id, role) for role in (Role.COORDINATOR, Role.HEAD)]
 
 
-def _readers(placement: Placement, possible: Sequence[Sequence[Person]]) -> list[Person]:
+def _readers(
+    placement: Placement, possible: Sequence[Sequence[Person]], about: set[int]
+) -> list[Person]:
     """The coordinators; where each of them supervises this intern, the head. Nobody reads who
-    supervises the intern, whatever else they are.
+    supervises the intern, or did when it was answered, whatever else they are.
     """
-    supervising = placement.supervisor_ids
+    supervising = placement.supervisor_ids | about
     left = ([each for each in people if each.id not in supervising] for people in possible)
     return next(filter(None, left), [])
 

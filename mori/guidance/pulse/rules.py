@@ -9,6 +9,7 @@ from mori.core.words import Labelled, marked
 TENTH = 10  # working day of the placement, by the office's calendar
 ASKED_FOR = 5  # working days, the tenth among them
 LONGEST_WORDS = 600
+ABOUT = "about"  # the event that says who supervised when it was answered
 
 
 class Side(Labelled):

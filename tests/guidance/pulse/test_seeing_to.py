@@ -123,3 +123,13 @@ def test_where_everyone_supervises_nobody_reads_and_the_intern_is_told(
 
     assert "Tidak ada: semua" in visit(cast.sari).get("/hari-kesepuluh").text
     assert LISTED in visit(cast.wati).get("/tertunda").text  # of Tono, whom she does not supervise
+
+
+def test_who_supervised_when_it_was_answered_never_reads_it(visit, cast, wati_supervises):
+    answer(cast.placement, PAID, words="Diminta oleh pembimbing.")
+
+    UnitSpan.update(supervisor=cast.rina).where(UnitSpan.placement == cast.placement.id).execute()
+
+    assert LISTED not in visit(cast.wati).get("/tertunda").text
+    assert visit(cast.wati).get(path_of(cast)).status_code == 404
+    assert "Diminta oleh pembimbing." in visit(cast.hasan).get(path_of(cast)).text
