@@ -232,6 +232,8 @@ def appoint_reviewer(
         (row.person_id, row.instead_of_id) == (person_id, instead_of) for row in each.appointments
     ):
         return  # sent twice
+    if each.state.is_draft and actor_id in each.silent_ids:  # the answer would say who has sent
+        raise Refused(_("You assess this yourself: send what you give first, then appoint."))
     taken = {each.person_id, *each.reviewer_ids, *each.former_ids}
     if person_id in taken or person_id not in each.may_assess:
         raise Refused(_("Choose a supervisor of this office who does not assess this yet."))

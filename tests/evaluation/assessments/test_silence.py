@@ -122,6 +122,24 @@ def test_whoever_has_sent_is_not_replaced(visit, cast, final):
     assert not Marking.select().where(Marking.void_at.is_null(False)).exists()
 
 
+@pytest.mark.parametrize("has_sent", [True, False])
+def test_a_coordinator_who_assesses_learns_by_no_appointment_who_has_sent(
+    visit, cast, final, has_sent
+):
+    both = give_role(cast.budi, cast.banua.id, Role.COORDINATOR, NOON)
+    lintang = add_supervisor(cast, "Lintang")
+    if has_sent:
+        visit(cast.rina).post(f"{address_of(final)}/kirim", filled(final, 80))
+
+    form = {"person": lintang.key, "instead_of": cast.rina.key}
+    path = f"/penilaian/peserta/{cast.placement.key}/{final.address}/tunjuk"
+    reply = visit(cast.budi, role=both).post(path, form)
+
+    assert reply.status_code == 409
+    assert "Anda sendiri penilai di sini: kirim" in reply.text
+    assert not Appointment.select().exists()
+
+
 def test_a_deadlock_of_two_is_opened_and_given_to_another(visit, cast, final):
     lintang = add_supervisor(cast, "Lintang")
     row = begun(final, AssessmentState.SENT)
