@@ -59,6 +59,16 @@ def standing_paper(placement_id: int, kind: PaperKind, locale: str) -> Paper | N
     )
 
 
+def is_file_of_another(paper: Paper, digest: str) -> bool:
+    """Whether another paper of the office is this very file, as it was made or signed."""
+    found = Paper.select(Paper.id).where(
+        Paper.office == paper.office_id,
+        Paper.id != paper.id,
+        (Paper.sha256 == digest) | (Paper.signed_sha256 == digest),
+    )
+    return bool(found.exists())
+
+
 def has_standing(placement_id: int) -> bool:
     """Whether any paper of an internship is neither revoked nor dropped."""
     found = Paper.select(Paper.id).where(

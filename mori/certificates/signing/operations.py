@@ -9,12 +9,14 @@ from flask_babel import lazy_gettext as _
 
 from mori.certificates.papers.letters import tell_of_paper
 from mori.certificates.papers.models import Paper
-from mori.certificates.papers.queries import paper_by_id
+from mori.certificates.papers.queries import is_file_of_another, paper_by_id
 from mori.certificates.papers.rules import MOVES
+from mori.certificates.statements.claims import number_in_address
 from mori.certificates.statements.rules import Statement
 from mori.core.clock import local_date
 from mori.core.db import writing
 from mori.core.errors import Refused
+from mori.core.files.seals import plain_claim_in
 from mori.core.states import advance, changed_meanwhile
 from mori.uploads.models import Upload
 from mori.uploads.operations import hand_in
@@ -36,6 +38,22 @@ def sign_papers(papers: Collection[Paper], actor_id: int, at: dt.datetime) -> No
         advance(paper, MOVES, "sign", actor_id, at, **changed)
 
 
+def require_its_pdf(paper: Paper, content: bytes) -> None:
+    """What MORI made says in plain letters which paper it is, and goes on saying so once signed."""
+    claim = plain_claim_in(content)
+    if claim and f"/V/{number_in_address(paper.number)}/" not in claim:
+        raise _other_papers(paper)
+
+
+def _other_papers(paper: Paper) -> Refused:
+    return Refused(
+        _(
+            "This is the PDF of another paper. Choose the signed PDF of number %(number)s.",
+            number=paper.number,
+        )
+    )
+
+
 @writing()
 def keep_signed(paper: Paper, upload: Upload, actor_id: int, at: dt.datetime, address: str) -> None:
     """The PDF that was signed outside: exactly its bytes are the paper from now on."""
@@ -43,6 +61,8 @@ def keep_signed(paper: Paper, upload: Upload, actor_id: int, at: dt.datetime, ad
         raise changed_meanwhile()
     if upload.digest == paper.sha256:
         raise Refused(_("This is the PDF as MORI made it, not signed yet. Choose the signed one."))
+    if is_file_of_another(paper, upload.digest):
+        raise _other_papers(paper)
     hand_in(upload)
     changed: dict[str, Any] = {
         "signed_at": at,

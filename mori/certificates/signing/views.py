@@ -119,6 +119,7 @@ def keep_signed(paper: Paper) -> Response:
     try:
         sent = (sent_files("file"), form.upload.data, form.token.data)
         upload = upload_sent(store(), person_id, PURPOSE, *sent, at)
+        operations.require_its_pdf(paper, store().get(upload.path) or b"")
         operations.keep_signed(paper, upload, person_id, at, address())
     except Refused as refusal:
         form.validate()

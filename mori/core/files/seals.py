@@ -71,6 +71,12 @@ def claim_in(pdf: bytes) -> str:
     return ""
 
 
+def plain_claim_in(pdf: bytes) -> str:
+    """The same where nothing was packed, as MORI writes it; quick, whatever somebody sends."""
+    found = CLAIM.search(pdf)
+    return found[1].decode("ascii") if found else ""
+
+
 def _texts(pdf: bytes) -> Iterator[bytes]:
     yield pdf
     for start in STREAM.finditer(pdf):

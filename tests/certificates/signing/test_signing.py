@@ -11,6 +11,7 @@ from mori.accounts.models import Person
 from mori.certificates.papers import queries
 from mori.certificates.papers.models import Paper
 from mori.certificates.papers.rules import PaperState
+from mori.certificates.statements.claims import number_in_address
 from mori.certificates.statements.rules import PaperKind, Signing, Statement
 from mori.core import sealing
 from mori.notifications.models import Message
@@ -183,6 +184,31 @@ def test_the_pdf_as_mori_made_it_is_not_taken_for_a_signed_one(cast, visit, outs
     )
 
     assert answer.status_code == 422
+    assert queries.paper_by_id(outside.id).state.is_unsigned
+
+
+@pytest.mark.parametrize("which", ["as made", "as signed", "signed elsewhere"])
+def test_the_pdf_of_another_intern_is_not_taken_for_this_one(cast, visit, outside, store, which):
+    other = issue(cast, end(cast.placement_tono))
+    print_all(store)
+    other = queries.paper_by_id(other.id)
+    content = store.get(other.path)
+    wati = visit(cast.wati)
+    if which == "as signed":
+        content = SIGNED
+        path = f"/sertifikat/surat/{other.key}/bertanda"
+        assert wati.upload(path, {"token": "o", "file": file_of(content)}).status_code == 303
+    if which == "signed elsewhere":  # the claim that MORI wrote is still in it
+        claim = f"MORI-CLAIM:HTTPS://MORI.EXAMPLE/V/{number_in_address(other.number)}/ABC"
+        content = PDF.replace(b"<<>>", b"<</Keywords (%s) /Sig 1>>" % claim.encode())
+
+    answer = wati.upload(
+        f"/sertifikat/surat/{outside.key}/bertanda", {"token": "t", "file": file_of(content)}
+    )
+
+    assert answer.status_code == 422
+    assert "PDF surat lain" in answer.text
+    assert outside.number in answer.text
     assert queries.paper_by_id(outside.id).state.is_unsigned
 
 
