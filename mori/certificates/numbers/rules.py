@@ -54,8 +54,10 @@ class PatternFlaw(Labelled):
 
 
 def number_folded(text: str) -> str:
-    """A number as it is compared: whatever its capitals, blanks and kinds of hyphen."""
-    return BLANKS.sub("", folded(plain(text)))[:NUMBER_MOST]
+    """A number as it is compared: whatever its capitals, blanks and kinds of hyphen, and whatever
+    slashes stand at its ends, which no address keeps.
+    """
+    return BLANKS.sub("", folded(plain(text))).strip("/")[:NUMBER_MOST]
 
 
 def places_of(count: int, kind: PaperKind, day: dt.date, code: str) -> Mapping[str, str]:

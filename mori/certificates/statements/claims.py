@@ -78,7 +78,7 @@ class Claim:
 
 def number_in_address(number: str) -> str:
     """A number as it stands in an address, its slashes too: 500.5.7.10/239/438.5.14/2026."""
-    return quote("".join(plain(number).upper().split()))
+    return quote("".join(plain(number).upper().split()).strip("/"))
 
 
 def pack(statement: Statement, key: Ed25519PrivateKey) -> str:

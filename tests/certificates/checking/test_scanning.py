@@ -31,6 +31,17 @@ def test_a_scanned_code_leads_to_the_same_facts(visit, registered, key):
     assert "Kode QR utuh dan dibuat oleh MORI ini." in page.text
 
 
+@pytest.mark.parametrize("number", ["/SERT/2026", "1/2026/", "1//2026"])
+def test_slashes_at_an_end_or_doubled_are_no_hindrance(visit, registered, key, number):
+    statement = stated(number=number)
+    registered(statement)
+    stranger = visit()
+
+    assert "Sari Contoh" in stranger.get(path_of(pack(statement, key))).text
+    typed = stranger.get(f"/v?nomor={number}").location
+    assert "Sari Contoh" in stranger.get(typed).text
+
+
 def test_a_code_from_before_the_server_moved_is_believed(visit, registered, key):
     statement = stated(address="https://lama.example")
     registered(statement)

@@ -55,7 +55,13 @@ def test_a_pattern_that_cannot_be_used_says_why(template, restart, flaw):
 
 
 @pytest.mark.parametrize(
-    "typed", ["001/SERT/XI/2026", " 001 / sert / xi / 2026", "001/Sert/Xi/2026\u200b"]
+    "typed",
+    [
+        "001/SERT/XI/2026",
+        " 001 / sert / xi / 2026",
+        "001/Sert/Xi/2026\u200b",
+        "/001/SERT/XI/2026/",
+    ],
 )
 def test_numbers_are_the_same_whatever_their_blanks_and_capitals(typed):
     assert number_folded(typed) == "001/sert/xi/2026"
