@@ -6,6 +6,7 @@ It is told by names and parts, each read without following anything. ``Unfillabl
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -64,7 +65,8 @@ def _check_part(name: str, body: bytes) -> None:
     if DECLARES.search(body):
         raise Unfillable("foreign", "<!DOCTYPE>")
     tree = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    for what in (*_links(name, tree), *_types(name, tree), *_fields(tree), *_formulas(tree)):
+    told = (_links(name, tree), _types(name, tree), _fields(tree), _formulas(tree), _merges(tree))
+    for what in chain.from_iterable(told):
         raise Unfillable("foreign", what)
 
 
@@ -101,6 +103,12 @@ def _fields(tree: Any) -> Iterator[str]:
         if said is not None:
             yield from _unknown_field("".join(said))
         said = [] if each.get(f"{W}fldCharType") == "begin" else None
+
+
+def _merges(tree: Any) -> Iterator[str]:
+    """Letters in series: the document itself says which database is asked for them."""
+    if next(tree.iter(f"{W}mailMerge"), None) is not None:
+        yield "mailMerge"
 
 
 def _unknown_field(instruction: str) -> Iterator[str]:

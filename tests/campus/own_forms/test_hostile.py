@@ -129,6 +129,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a field that reads": lambda: field('INCLUDETEXT "/etc/passwd"'),
     "a field that runs": lambda: field('DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc"'),
     "a field made of others": lambda: field('QUOTE 68 68 69 65 85 84 79 "x"'),
+    "letters to a database": lambda: _behind(
+        "word/settings.xml", '<w:mailMerge><w:connectString w:val="DSN=x"/></w:mailMerge>'
+    ),
     "an entity from a file": lambda: declared(
         '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     ),
