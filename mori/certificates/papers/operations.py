@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
+from peewee import IntegrityError
 
 from mori.certificates.numbers.models import OutsideNumber, PaperSetting
 from mori.certificates.numbers.operations import hold_register, take_number
@@ -101,12 +102,27 @@ def _require_possible(placement: Placement, wanted: Wanted) -> None:
         raise Hindered(Obstacle.STANDS)
 
 
-@writing()
 def type_number(
     paper: Paper, number: str, day: dt.date, actor_id: int, at: dt.datetime, address: str
 ) -> None:
-    """Finish a paper with its number and date from the office's register."""
+    """Finish a paper with its number and date from the office's register; the same again changes
+    nothing.
+    """
+    try:
+        _type_number(paper, number, day, actor_id, at, address)
+    except IntegrityError:  # another office, whose register is not held, was first
+        require_free_number(paper.office_id, number)
+        raise
+
+
+@writing()
+def _type_number(
+    paper: Paper, number: str, day: dt.date, actor_id: int, at: dt.datetime, address: str
+) -> None:
     office = hold_register(paper.office_id)
+    fresh = queries.paper_by_id(paper.id)
+    if (fresh.number, fresh.issued_on) == (number, day):
+        return
     require_free_number(paper.office_id, number)
     _give_number(paper, number, day, setting_of(office), actor_id, at, address)
 

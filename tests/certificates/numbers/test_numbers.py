@@ -6,6 +6,7 @@ import pytest
 
 from mori.certificates.numbers.models import NumberCounter, PaperSetting
 from mori.certificates.numbers.rules import (
+    Numbering,
     PatternFlaw,
     Restart,
     filled,
@@ -13,13 +14,14 @@ from mori.certificates.numbers.rules import (
     pattern_flaw,
     places_of,
 )
-from mori.certificates.papers.models import Paper
-from mori.certificates.papers.operations import Hindered, note_outside_number
+from mori.certificates.papers.models import Paper, PaperEvent
+from mori.certificates.papers.operations import Hindered, note_outside_number, type_number
 from mori.certificates.papers.rules import Obstacle
+from mori.certificates.signatories.models import Signatory
 from mori.certificates.statements.rules import PaperKind
 from mori.core.errors import Refused
 from tests.cast import NOON, TODAY, place
-from tests.certificates.issuing import choose, end, issue, let_issue
+from tests.certificates.issuing import ADDRESS, choose, end, issue, let_issue
 from tests.support.together import all_at_once
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -135,8 +137,6 @@ def test_a_number_of_another_offices_paper_is_never_given_twice(cast):
     PaperSetting.update(office=cast.seberang).execute()
     choose(cast)
     NumberCounter.update(office=cast.seberang, last=0).execute()
-    from mori.certificates.signatories.models import Signatory
-
     Signatory.update(office=cast.seberang).execute()
 
     with pytest.raises(Hindered) as hindered:
@@ -169,3 +169,36 @@ def test_the_same_form_at_once_makes_one_paper(committed):
     assert ends == ["done"] * 6
     assert [row.number for row in Paper.select()] == ["001/SERT/ORI-BJM/XI/2026"]
     assert Paper.get().issued_on == TODAY
+
+
+def test_the_same_number_typed_at_once_for_one_paper_is_typed_once(committed):
+    cast = committed.cast
+    let_issue(cast, numbering=Numbering.REGISTER)
+    paper = issue(cast, kind=PaperKind.LETTER)
+
+    ends = all_at_once(*[lambda: type_number(paper, "7/2026", *typed_by(cast))] * 6)
+
+    assert ends == ["done"] * 6
+    assert PaperEvent.select().where(PaperEvent.verb == "number").count() == 1
+
+
+def test_one_number_typed_in_two_offices_at_once_is_refused_in_one(committed):
+    cast = committed.cast
+    let_issue(cast, numbering=Numbering.REGISTER)
+    Signatory.create(
+        office=cast.seberang, name="Eko", post="Kepala", from_on=dt.date(2020, 1, 1), made_at=NOON
+    )
+    papers = [
+        issue(cast, end(each), PaperKind.LETTER) for each in (cast.placement, cast.placement_laila)
+    ]
+
+    ends = all_at_once(
+        *(lambda each=each: type_number(each, "7/2026", *typed_by(cast)) for each in papers)
+    )
+
+    assert sorted(ends) == ["done", "refused"]
+    assert Paper.select().where(Paper.number == "7/2026").count() == 1
+
+
+def typed_by(cast):
+    return TODAY, cast.wati.id, NOON, ADDRESS
