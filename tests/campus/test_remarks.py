@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 
 from mori.campus.remarks.models import CampusRemark
-from mori.campus.remarks.rules import CHANGED_WITHIN, MOST_REMARKS
+from mori.campus.remarks.operations import Said, change_remark
+from mori.campus.remarks.rules import CHANGED_WITHIN, MOST_REMARKS, RemarkKind, may_still_change
+from mori.core.errors import Refused
 from mori.core.workdays import DAY
 from tests.campus.signing import leave
 from tests.cast import NOON, TODAY
@@ -71,6 +73,21 @@ def test_it_can_be_mended_for_a_quarter_of_an_hour(cast, browser, given, page, n
     assert path not in browser.get(page).text
     assert browser.get(path).status_code == 404
     assert browser.post(path, {**SENT, "seen": "2"}).status_code == 404
+
+
+@pytest.mark.parametrize(("seconds", "may"), [(0, True), (899, True), (900, False)])
+def test_a_quarter_of_an_hour_has_900_seconds(seconds, may):
+    assert may_still_change(NOON, NOON + dt.timedelta(seconds=seconds)) is may
+
+
+def test_a_form_that_comes_too_late_mends_nothing(cast, given):
+    remark = CampusRemark.get(CampusRemark.key == leave(given, cast.placement))
+    said = Said(RemarkKind.REMARK, TODAY, "Terlambat.")
+
+    with pytest.raises(Refused):
+        change_remark(remark, said, remark.revision, NOON + CHANGED_WITHIN)
+
+    assert CampusRemark.get().text != "Terlambat."
 
 
 def test_what_was_mended_meanwhile_is_not_overwritten(cast, browser, given):

@@ -184,6 +184,19 @@ def test_a_made_pdf_never_changes(cast, store):
     assert len(list(store.folder.rglob("*/*"))) == 1
 
 
+def test_a_pdf_of_what_was_stated_before_is_not_kept(cast, store):
+    let_issue(cast, signing=Signing.TTE)
+    paper = issue(cast)
+
+    def late(statement, at):
+        Paper.update(statement="{}").execute()  # meanwhile
+        return printed(statement, at)
+
+    print_next(store, late, ADDRESS, NOON)
+
+    assert not queries.paper_by_id(paper.id).is_made
+
+
 def test_a_full_disk_loses_no_number_and_says_what_to_do(cast, visit, store, monkeypatch):
     let_issue(cast, signing=Signing.BY_HAND)
     paper = issue(cast)

@@ -11,12 +11,16 @@ from mori.accounts.models import Person
 from mori.certificates.papers import queries
 from mori.certificates.papers.models import Paper
 from mori.certificates.papers.rules import PaperState
+from mori.certificates.signing.operations import keep_signed
+from mori.certificates.signing.views import PURPOSE
 from mori.certificates.statements.claims import number_in_address
 from mori.certificates.statements.rules import PaperKind, Signing, Statement
 from mori.core import sealing
+from mori.core.errors import Refused
 from mori.notifications.models import Message
+from mori.uploads.operations import receive_whole
 from tests.cast import NOON, TODAY
-from tests.certificates.issuing import PDF, end, issue, let_issue, print_all
+from tests.certificates.issuing import ADDRESS, PDF, end, issue, let_issue, print_all
 from tests.support.together import all_at_once
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -210,6 +214,20 @@ def test_the_pdf_of_another_intern_is_not_taken_for_this_one(cast, visit, outsid
     assert "PDF surat lain" in answer.text
     assert outside.number in answer.text
     assert queries.paper_by_id(outside.id).state.is_unsigned
+
+
+def test_what_mori_has_not_made_yet_takes_no_signed_file(cast, visit, store):
+    let_issue(cast, signing=Signing.TTE)
+    paper = issue(cast)
+
+    visit(cast.wati).upload(
+        f"/sertifikat/surat/{paper.key}/bertanda", {"token": "t", "file": file_of(SIGNED)}
+    )
+
+    assert queries.paper_by_id(paper.id).state.is_unsigned
+    upload = receive_whole(store, cast.wati.id, PURPOSE, "x.pdf", SIGNED, "u", NOON)
+    with pytest.raises(Refused):
+        keep_signed(paper, upload, cast.wati.id, NOON, ADDRESS)
 
 
 def test_a_paper_to_be_signed_outside_is_signed_by_no_tap(cast, visit, outside):
