@@ -40,6 +40,18 @@ def add_supervisor(cast, name):
     return person
 
 
+def test_who_appoints_after_both_have_sent_is_told_so(visit, cast):
+    two_stays(cast)
+    row = begun(round_of(cast.placement), AssessmentState.SENT)
+    for person in (cast.rina, cast.budi):
+        given(row, person, 8000)
+
+    reply = appoint(visit, cast.wati, round_of(cast.placement), add_supervisor(cast, "Umi"))
+
+    assert reply.status_code == 409
+    assert "Buka kembali" in reply.text
+
+
 @pytest.mark.parametrize(("days", "is_named"), [(7, True), (6, False)])  # a week has five workdays
 def test_a_reviewer_silent_for_five_working_days_is_named(visit, cast, days, is_named):
     two_stays(cast, TODAY - days * DAY)
