@@ -7,7 +7,9 @@ from typing import Any
 
 from mori.core.words import Labelled, marked
 
-Fact = Callable[[Any, Any], Any]  # person's and office's id → an SQL expression
+# Person's id, office's id and a day some time ago → an SQL expression. It leaves out what ended
+# before that day, where there may be rows of many years.
+Fact = Callable[[Any, Any, Any], Any]
 
 
 class Role(Labelled):

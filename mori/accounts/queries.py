@@ -41,7 +41,7 @@ class LiveSession(NamedTuple):
     seen_at: dt.datetime
 
 
-def _live_session(digest: Any, at: Any) -> Any:
+def _live_session(digest: Any, at: Any, lately: Any) -> Any:
     return (
         Session.select(
             Person.id.alias("person_id"),
@@ -59,7 +59,7 @@ def _live_session(digest: Any, at: Any) -> Any:
             Person.help_epoch,
             Session.expires_at,
             Session.seen_at,
-            *(column(Person.id, Office.id).alias(name) for name, column in FACTS.items()),
+            *(column(Person.id, Office.id, lately).alias(name) for name, column in FACTS.items()),
         )
         .join(Membership)
         .join(Person)

@@ -9,6 +9,7 @@ from mori.core.texts.folding import folded
 from mori.core.texts.tidying import plain
 
 INVITATION_LASTS = dt.timedelta(days=7)
+LATELY = dt.timedelta(days=90)  # what ended before it no fact asks about
 LINKS_A_DAY = 5  # that anybody may ask for in one person's name
 LEAST_PASSWORD = 10
 

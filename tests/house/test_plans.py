@@ -13,7 +13,7 @@ import pytest
 
 import mori
 from mori.access.roles import Role
-from mori.accounts.operations import give_role
+from mori.accounts.operations import give_role, open_session, resume_session
 from mori.accounts.queries import people_in_role
 from mori.core.compiled import Compiled, Slot
 from mori.core.db import db, is_sqlite, literals
@@ -24,10 +24,11 @@ from mori.logbook.models import Entry
 from mori.logbook.queries import logbook_of
 from mori.logbook.review.queries import due_verdicts, entries_in_wrong_hands
 from mori.placements.list_queries import ongoing_in_office
+from mori.placements.models import Placement
 from mori.placements.rotation.queries import supervisors_of
 from mori.placements.rules import Stage
 from mori.safeguarding.alerts.models import Alert, Delivery
-from tests.cast import NOON, TODAY, role_of
+from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
@@ -102,7 +103,7 @@ def compiled_queries():
 
 
 VALUES = {
-    **dict.fromkeys(("day", "first", "last", "today", "soon"), TODAY),
+    **dict.fromkeys(("day", "first", "last", "today", "soon", "lately"), TODAY),
     **dict.fromkeys(("at", "before", "passed_on"), NOON),
     "digest": "x",
     "returned": "returned",
@@ -198,6 +199,25 @@ def test_a_later_page_reads_no_more_than_the_first(cast):
         assert logbook_of(cast.sari.id, (halfway.day, halfway.id))
 
     assert how_much(later) < 1.1 * how_much(first)
+
+
+def test_a_supervisor_of_many_years_is_known_as_fast_as_one_of_a_week(cast, app):
+    token = open_session(cast.rina, NOON)
+    before = read_by_session(token)
+
+    for year in range(2, 62):
+        stay = place(
+            cast.sari, cast.banua, [(cast.pvl, cast.rina, cast.budi)], TODAY - year * 99 * DAY
+        )
+        Placement.update(state="finished").where(Placement.id == stay.id).execute()
+
+    assert read_by_session(token) < 1.1 * before
+
+
+def read_by_session(token):
+    with asked() as sent:
+        assert resume_session(token, NOON, "Asia/Jakarta")
+    return how_much(sent)
 
 
 def how_much(sent):

@@ -13,7 +13,7 @@ def code_setting_of(office_id: int) -> CodeSetting:
     return found or CodeSetting(office=office_id)
 
 
-def asks_code(person: Any, office: Any) -> Any:
+def asks_code(person: Any, office: Any, lately: Any) -> Any:
     """The fact, for whoever is signed in."""
     setting = CodeSetting.select(CodeSetting.is_asked).where(CodeSetting.office == office)
     return fn.COALESCE(setting, False)

@@ -89,7 +89,7 @@ def _appointed(person_id: int) -> Any:
     )
 
 
-def version_of_all(_person: Any, _office: Any) -> Any:
+def version_of_all(_person: Any, _office: Any, _lately: Any) -> Any:
     """The fact, for whoever is signed in: it grows with all that changes what is owed."""
     return fn.COALESCE(AssessmentEvent.select(fn.MAX(AssessmentEvent.id)), 0) + fn.COALESCE(
         PlacementEvent.select(fn.MAX(PlacementEvent.id)), 0

@@ -97,7 +97,7 @@ def notes_today(placement_id: int, today: dt.date) -> list[NoteToday]:
     return _today(placement=placement_id, soon=today + SOON)
 
 
-def any_note(person: Any, office: Any) -> Any:
+def any_note(person: Any, office: Any, lately: Any) -> Any:
     """The fact, for whoever is signed in: a note of theirs is not read, or not kept."""
     is_ahead = CoachingNote.read_at.is_null() | _open_ones()
     return fn.EXISTS(

@@ -156,7 +156,7 @@ def plans_to_look_at(person_id: int, office_id: int, today: dt.date) -> list[Lea
     )
 
 
-def any_sent_back(person: Any, office: Any) -> Any:
+def any_sent_back(person: Any, office: Any, lately: Any) -> Any:
     """The fact, for whoever is signed in: a plan of theirs was sent back by the campus."""
     own = Placement.select(Placement.id).where(Placement.person == person)
     returned = LearningPlan.select(Value(1)).where(
@@ -165,10 +165,14 @@ def any_sent_back(person: Any, office: Any) -> Any:
     return fn.EXISTS(returned)
 
 
-def any_not_looked_at(person: Any, office: Any) -> Any:
-    """The fact: nobody has looked at a plan of an intern who is, was or will be with them."""
+def any_not_looked_at(person: Any, office: Any, lately: Any) -> Any:
+    """The fact: nobody has looked at a plan of an intern who is with them, lately was or will be.
+
+    The day stands beside each of the two, for each has its index.
+    """
+    is_late = UnitSpan.ends_on >= lately
     with_them = UnitSpan.select(UnitSpan.placement).where(
-        (UnitSpan.supervisor == person) | (UnitSpan.stand_in == person)
+        ((UnitSpan.supervisor == person) & is_late) | ((UnitSpan.stand_in == person) & is_late)
     )
     unseen = LearningPlan.select(Value(1)).where(
         LearningPlan.placement.in_(with_them), LearningPlan.looked_at.is_null()

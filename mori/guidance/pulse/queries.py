@@ -141,13 +141,13 @@ def raised_answers(office_id: int) -> list[PulseAnswer]:
     return rows
 
 
-def any_answer(person: Any, office: Any) -> Any:
+def any_answer(person: Any, office: Any, lately: Any) -> Any:
     """The fact, for whoever is signed in: they have answered once."""
     said = PulseAnswer.select(Value(1)).where(PulseAnswer.person == person)
     return fn.EXISTS(said)
 
 
-def any_unanswered(person: Any, office: Any) -> Any:
+def any_unanswered(person: Any, office: Any, lately: Any) -> Any:
     """The fact: an internship runs in which they supervise and about which they have not answered.
 
     Whether it is asked now depends on the day, which no fact knows.
@@ -157,6 +157,7 @@ def any_unanswered(person: Any, office: Any) -> Any:
         .join(Placement)
         .where(
             UnitSpan.supervisor == person,
+            UnitSpan.ends_on >= lately,
             Placement.state.in_(literals(RUNNING)),
             ~fn.EXISTS(_of_supervisor),
         )

@@ -78,14 +78,15 @@ def supervised_on(supervisor_id: int, office_id: int, day: dt.date) -> list[Supe
     return _supervised(supervisor=supervisor_id, office=office_id, day=day)
 
 
-def any_idle(person: Any, office: Any) -> Any:
-    """The fact: an intern whom they supervise, now or another time of the stay, has no task."""
+def any_idle(person: Any, office: Any, lately: Any) -> Any:
+    """The fact: an intern whom they supervise, now or lately, has no task."""
     busy = Task.select(Task.id).where(Task.placement == Placement.id, unfinished())
     supervised = (
         UnitSpan.select(UnitSpan.id)
         .join(Placement)
         .where(
             UnitSpan.supervisor == person,
+            UnitSpan.ends_on >= lately,
             Placement.state.in_(literals(RUNNING)),
             ~fn.EXISTS(busy),
         )

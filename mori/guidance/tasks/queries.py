@@ -97,7 +97,7 @@ def tasks_today(placement_id: int) -> list[TaskToday]:
     return _today(placement=placement_id)
 
 
-def any_task(person: Any, office: Any) -> Any:
+def any_task(person: Any, office: Any, lately: Any) -> Any:
     """The fact, for whoever is signed in: they have a task that is not done."""
     return fn.EXISTS(Task.select(Task.id).where(Task.person == person, unfinished()))
 

@@ -107,7 +107,7 @@ def news_for(reader_id: int, office_id: int) -> list[News]:
     return _news_for(reader=reader_id, office=office_id)
 
 
-def any_unread(person: Any, office: Any) -> Any:
+def any_unread(person: Any, office: Any, lately: Any) -> Any:
     """The fact, for whoever is signed in."""
     unread = ThreadReading.select(Value(1)).where(
         ThreadReading.person == person, ThreadReading.unread_since.is_null(False)

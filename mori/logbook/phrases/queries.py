@@ -24,7 +24,7 @@ def phrase_by_key(key: str) -> ReadyPhrase | None:
     return ReadyPhrase.get_or_none(ReadyPhrase.key == key)
 
 
-def phrases_version(person: Any, office: Any) -> Any:
+def phrases_version(person: Any, office: Any, lately: Any) -> Any:
     """The fact, for whoever is signed in: greater after each change of the office's phrases."""
     revisions = ReadyPhrase.select(fn.SUM(ReadyPhrase.revision)).where(ReadyPhrase.office == office)
     return fn.COALESCE(revisions, 0)

@@ -264,7 +264,7 @@ def _decided(mine: Decided, verb: str = "") -> Any:
     )
 
 
-def shortcuts_setting(person: Any, office: Any) -> Any:
+def shortcuts_setting(person: Any, office: Any, lately: Any) -> Any:
     """The fact, for whoever is signed in."""
     setting = ReviewSetting.select(ReviewSetting.has_shortcuts).where(
         ReviewSetting.person == person
