@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from flask import Flask
@@ -29,11 +29,12 @@ WALKERS = {
     "intern": "Farah Umpamanya",
     "intern who has not begun": "Ayu Peraga",
     "intern who is done": "Rangga Seumpama",
+    "intern with papers": "Lestari Misalkan",
     "supervisor": "Meri Umpama",
     "supervisor of a tenth day": "Wulan Seumpama",
     "coordinator": "Ratna Contoh",
     "officer": "Dewi Umpama",
-    "head": "Suryadi Teladan",
+    "head": "Halimah Teladan",
 }
 NO_PAGES = {
     "/healthz",  # these four are for machines
@@ -112,7 +113,8 @@ class Walk:
                 continue
             self.found[rule] = path
             self.page.goto(path)
-            ahead += self.page.evaluate(LINKS)
+            # Behind a "#" the keyboard would begin there, and not at the top of the page.
+            ahead += [urldefrag(link)[0] for link in self.page.evaluate(LINKS)]
             self.look(path)
 
     def look(self, path: str) -> None:
@@ -255,6 +257,13 @@ def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> t
     return opened, link_sent(site, address, "/kontak/")
 
 
+def head_begins(page: "Page", *_: object) -> tuple[str, ...]:
+    """Papers to sign, and to issue for all who are ready."""
+    page.goto("/sertifikat/surat?keadaan=tanda-tangan")
+    signing = page.locator('main a[href="/sertifikat/tanda-tangan"]').get_attribute("href")
+    return str(signing), "/sertifikat/terbitkan?semua=1"
+
+
 BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "campus supervisor": campus_supervisor_begins,
     "campus supervisor with a plan": plan_supervisor_begins,
@@ -263,6 +272,7 @@ BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "coordinator": coordinator_begins,
     "supervisor of a tenth day": asked_supervisor_begins,
     "officer": officer_begins,
+    "head": head_begins,
 }
 
 
