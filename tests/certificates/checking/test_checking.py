@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from mori.certificates.keys.models import SigningKey
 from mori.certificates.papers.rules import PaperState
 from mori.certificates.statements.rules import AspectMark, PaperKind, Signing, Statement
 from mori.core.bytes import FIRST_VIEW_BYTES, brotli_size
@@ -191,8 +192,9 @@ def test_people_who_are_signed_in_see_the_same(visit, registered, cast):
 
 def test_the_public_keys_are_a_page_and_a_text(visit, key):
     public = key.public_key().public_bytes_raw().hex()
+    made_on = f"{SigningKey.get().made_at:%Y-%m-%d}"
 
     assert public in visit().get("/v/kunci").text
     text = visit().get("/v/kunci.txt")
     assert text.mimetype == "text/plain"
-    assert text.text == f"mori-ed25519 {public} 2026-11-18\n"
+    assert text.text == f"mori-ed25519 {public} {made_on}\n"
