@@ -1,6 +1,9 @@
 """One input: somebody sends something to an address. A number and a seed always make the same."""
 
+import json
+import re
 from dataclasses import dataclass, field
+from itertools import chain
 from random import Random
 from urllib.parse import quote_from_bytes
 
@@ -42,6 +45,8 @@ CONTENT_TYPES = [
 ]
 ODD_NAMES = ["a[b][c]", "[", "x" * 300, "s-\0", "\0", "", "é", "\ud800", "s-", "in-1", "on"]
 BOUNDARY = b"nomor-surat-0123456789"
+FILE_FIELDS = [b"photo", b"paper", b"file", b"file", b"piece", b"photos", b"text", b""]
+FILE_NAMES = [b"foto.jpg", b"f.pdf", b"f.docx", b"", b"../x", b"a\0b.jpg", b"\xff.jpg", b"x" * 300]
 PART_TYPES = [b"image/jpeg", b"image/webp", b"text/plain; charset=utf-16", b"text/html", b"\xff"]
 
 
@@ -50,7 +55,7 @@ class World:
     """What there is to ask for: addresses, keys of rows, people and files."""
 
     routes: list[Route]
-    keys: dict[str, str]  # by the loader's name
+    keys: dict[str, list[str]]  # by the loader's name
     arguments: dict[str, list[str]]  # other parts of an address, and fields that are signed
     known: Known
     people: dict[str, Role | None]  # by their names in the cast
@@ -112,15 +117,20 @@ def _method(luck: Random, route: Route) -> str:
     return "POST" if way < post else "GET" if way < 0.97 else "HEAD"
 
 
+def named_parts(rule: str) -> list[str]:
+    """What stands in an address for something else, by its names."""
+    return re.findall("<([^>]+)>", rule)
+
+
 def _path(luck: Random, world: World, route: Route) -> bytes:
-    parts, loader = [], route.loader
+    parts = []
     for part in route.rule.split("/"):
         before, mark, rest = part.partition("<")
         name, _, behind = rest.partition(">")
         parts.append(before.encode())
         if mark:
-            own = [world.keys[loader]] if loader in world.keys else world.arguments.get(name, [""])
-            others = [*world.keys.values(), "a2b3c4d5e6f7g8"]
+            own = world.keys[route.loader] if name == "key" else world.arguments[name]
+            others = [*chain(*world.keys.values()), "a2b3c4d5e6f7g8"]
             way = luck.random()
             chosen = luck.choice(own if way < 0.75 else others).encode()
             parts[-1] += (values.value(luck) if way > 0.87 else chosen) + behind.encode()
@@ -183,10 +193,17 @@ def _body(luck: Random, world: World, fields: Fields) -> tuple[str, bytes]:
         kind = f"multipart/form-data; boundary={BOUNDARY.decode()}"
         body = _multipart(luck, world, fields)
     elif way < 0.95:
-        kind, body = "application/json", values.document(luck)
+        kind, body = "application/json", _document(luck, fields)
     else:
         kind, body = luck.choice(CONTENT_TYPES), values.value(luck)
     return (luck.choice(CONTENT_TYPES) if luck.random() < 0.03 else kind), body
+
+
+def _document(luck: Random, fields: Fields) -> bytes:
+    """JSON where a form is waited for: of anything, or of what the form would say."""
+    if luck.random() < 0.5:
+        return values.document(luck)
+    return json.dumps({name: text.decode("latin-1") for name, text in fields}).encode()
 
 
 def _multipart(luck: Random, world: World, fields: Fields) -> bytes:
@@ -195,8 +212,8 @@ def _multipart(luck: Random, world: World, fields: Fields) -> bytes:
         for name, text in fields
     ]
     for _ in range(luck.choice([0, 1, 1, 2, 9])):
-        name = luck.choice([b"photos", b"papers", b"photo", b"paper", b"file", b"text", b""])
-        called = luck.choice([b"foto.jpg", b"", b"../x", b"a\0b.jpg", b"\xff.jpg", b"x" * 300])
+        name = luck.choice(FILE_FIELDS)
+        called = luck.choice(FILE_NAMES)
         parts.append(
             b'Content-Disposition: form-data; name="%s"; filename="%s"\r\n'
             b"Content-Type: %s\r\n\r\n%s"

@@ -22,23 +22,19 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.db import db
 from mori.core.errors import Refused
-from mori.institutions.queries import contact_by_key
-from mori.links.models import SignedLink
 from mori.links.views import COOKIE
-from mori.placements.models import Placement
 from mori.safeguarding.button.app import RedButton
 from mori.web.sessions import form_token
 from tests.cast import role_of
 from tests.conftest import forget_calendars
 from tests.fuzz import forms
 from tests.fuzz.asking import Answer, Watched, ask, complaints, named
-from tests.fuzz.inputs import STRANGER, Input, World, input_of
+from tests.fuzz.inputs import STRANGER, Input, World, input_of, named_parts
+from tests.fuzz.rows import SECRET, files, keys_of, papers_of
 from tests.house.test_access import people, rows  # noqa: F401 - a key for every loader
 from tests.safeguarding.alerts.alarm import replay, tap
-from tests.support.pictures import encoded, jpeg, scene
 
 PEOPLE = ("tono", "sari", "budi", "rina", "wati", "ningsih", "hasan", "joko", "citra")
-SECRET = "s" * 32  # of a signed link
 BATCH = 20  # inputs on the same rows; then all is as it was
 
 
@@ -93,17 +89,15 @@ def button(app, tmp_path) -> RedButton:
 
 @pytest.fixture
 def world(app, cast, rows, code, site) -> World:  # noqa: F811 - the fixture
+    keys, parts = keys_of(cast, rows)
+    parts |= papers_of(cast, keys, app.config["SECRET_KEY"])
     world = World(
         routes=list(forms.routes_of(app)),
-        keys={name: str(key) for name, key in rows.items()} | keys_of_link(cast),
-        arguments=arguments(app, cast, code),
+        keys=keys,
+        arguments=arguments(app, cast, code) | parts,
         known=forms.Known(),
         people={STRANGER: None} | {name: role_of(getattr(cast, name)).role for name in PEOPLE},
-        files=[
-            jpeg(scene(64, 48)),
-            encoded(scene(8, 8), "PNG"),
-            encoded(scene(32, 32), "WEBP")[:100],
-        ],
+        files=files(),
     )
     world.known = forms.known_of(app, pages(world, site, Browsers(app, cast, code)))
     return world
@@ -122,7 +116,6 @@ def arguments(app, cast, code: str) -> dict[str, list[str]]:
             "month": ["2026-11", "2026-10", "2000-01"],
             "code": [code],
             "secret": [SECRET],
-            "student": [cast.placement_tono.key],
             "token": [invite_person(cast.laila, now())],
             "carried": [_seal(json.dumps(form))],
             "ticket": [
@@ -133,27 +126,26 @@ def arguments(app, cast, code: str) -> dict[str, list[str]]:
         }
 
 
-def keys_of_link(cast) -> dict[str, str]:
-    """What a link's key is called: by the loaders of its pages, and where none is asked."""
-    link = SignedLink.get()
-    SignedLink.update(digest=digest_of(SECRET)).where(SignedLink.id == link.id).execute()
-    campus = contact_by_key(link.about_key).institution
-    Placement.update(institution=campus).where(Placement.id == cast.placement_tono).execute()
-    return dict.fromkeys(("", "institution_of", "student_of"), link.key)
-
-
 def pages(world: World, site, browsers: Browsers) -> Iterator[tuple[str, str]]:
     """Every page that each person may open, with its HTML."""
     for who in (STRANGER, "tono", "budi", "wati", "ningsih", "hasan"):
         for route in world.routes:
             if ".pdf" in route.rule or world.people[who] not in (*route.roles, None):
                 continue
-            path = route.rule.replace("<key>", world.keys.get(route.loader, "x"))
-            for name, known in world.arguments.items():
-                path = path.replace(f"<{name}>", known[0])
-            answer = ask(site, Input(0, who, "GET", path.encode()), *browsers.of(who))
-            if answer.status == 200 and answer.header("content-type").startswith("text/html"):
-                yield path, answer.html
+            for path in paths_of(world, route):
+                answer = ask(site, Input(0, who, "GET", path.encode()), *browsers.of(who))
+                if answer.status == 200 and answer.header("content-type").startswith("text/html"):
+                    yield path, answer.html
+
+
+def paths_of(world: World, route: forms.Route) -> Iterator[str]:
+    """An address with each key that there is for it."""
+    path = route.rule
+    for name in named_parts(path):
+        if name != "key":
+            path = path.replace(f"<{name}>", world.arguments[name][0])
+    for key in world.keys[route.loader] if "<key>" in path else [""]:
+        yield path.replace("<key>", key)
 
 
 @contextmanager

@@ -1,0 +1,124 @@
+"""Rows to ask for beside one for each loader: those of links, and states that no one row has."""
+
+from collections import defaultdict
+
+from mori.accounts.operations import digest_of
+from mori.certificates.keys.operations import signing_key
+from mori.certificates.numbers.rules import number_folded
+from mori.certificates.papers.models import Paper
+from mori.certificates.papers.rules import PaperState
+from mori.certificates.statements.claims import pack
+from mori.certificates.statements.rules import PaperKind, Signing, Statement
+from mori.core.clock import now
+from mori.core.workdays import DAY
+from mori.institutions.queries import contact_by_key
+from mori.links.models import SignedLink
+from mori.links.operations import Given
+from mori.placements.models import Placement
+from tests.campus.filling import docx, xlsx
+from tests.campus.signing import ask, leave, lock_final, name
+from tests.cast import TODAY, Cast
+from tests.certificates.issuing import FILE_KEY, PDF, let_issue
+from tests.certificates.stating import NUMBER, stated
+from tests.evaluation.assessments.making import end_on
+from tests.guidance.plans import planning
+from tests.support import documents
+from tests.support.pictures import encoded, jpeg, scene
+
+SECRET = "s" * 32  # of every signed link
+Keys = dict[str, list[str]]
+
+
+def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
+    """Keys by the loader's name, and what else stands in addresses by its name in the rule."""
+    keys: Keys = defaultdict(list) | {loader: [str(key)] for loader, key in rows.items()}
+    parts = {"address": ["akhir", "tengah"], "number": ["1", "2", "3"]}
+    parts |= _students(cast, keys)
+    _plan(cast, keys)
+    SignedLink.update(digest=digest_of(SECRET)).execute()
+    keys[""] = [link.key for link in SignedLink.select()]  # a door asks nobody who it is
+    for loader in ("placement_by_key", "placement_to_read", "round_by_address", "pulse_to_read"):
+        keys[loader].append(cast.placement.key)
+    return dict(keys), parts
+
+
+def _students(cast: Cast, keys: Keys) -> Keys:
+    """The campus of Tono and Sari: a link to see them, one to sign Sari's final, a remark."""
+    link = SignedLink.get()
+    contact = contact_by_key(link.about_key)
+    placements = [cast.placement_tono, cast.placement]
+    for each in placements:
+        Placement.update(institution=contact.institution).where(Placement.id == each.id).execute()
+        name(cast, each, contact)
+    lock_final(cast.placement)
+    end_on(cast.placement_tono, TODAY + 3 * DAY)
+    keys["placement_to_sign"] = [ask(cast, cast.placement, contact).link.key]
+    for loader in ("contact_of", "student_of", "week_of_student", "own_remark"):
+        keys[loader] = [link.key]
+    remark = leave(Given(link, SECRET), cast.placement_tono)
+    return {"student": [each.key for each in placements], "remark": [remark]}
+
+
+def _plan(cast: Cast, keys: Keys) -> None:
+    plan = planning.make_plan(cast, cast.placement_tono)
+    keys["plan_of_link"] = [planning.ask(cast, plan).link.key]
+
+
+def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:
+    """Papers of each state, and what their QR codes and numbers say at the public door."""
+    let_issue(cast)
+    states = [
+        (PaperState.AWAITING_NUMBER, Signing.IN_MORI),
+        (PaperState.UNSIGNED, Signing.TTE),
+        (PaperState.UNSIGNED, Signing.IN_MORI),
+        (PaperState.SIGNED, Signing.BY_HAND),
+    ]
+    for count, (state, signing) in enumerate(states):
+        statement = stated(
+            number=f"{NUMBER}{count or ''}",
+            signing=signing,
+            kind=PaperKind.LETTER if count % 2 else PaperKind.TRANSCRIPT,
+            locale="id" if count < 2 else "en",
+        )
+        paper = _paper(cast, state, statement)
+        keys["issued_paper_by_key"].append(paper.key)
+    scanned = pack(statement, signing_key(secret, now())).partition("/V/")[2]
+    return {"path:number": [statement.number, NUMBER], "path:scanned": [scanned, NUMBER]}
+
+
+def _paper(cast: Cast, state: PaperState, statement: Statement) -> Paper:
+    number = statement.number
+    columns = {} if state.is_awaiting_number else {"number_folded": number_folded(number)}
+    return Paper.create(
+        office=cast.banua,
+        placement=cast.placement_tono,
+        kind=statement.kind,
+        locale=statement.locale,
+        state=state,
+        number=number if columns else "",
+        issued_on=statement.issued_on,
+        signing=statement.signing,
+        statement=statement.to_json(),
+        file="" if state.is_awaiting_number else FILE_KEY,
+        made_at=now(),
+        **columns,
+    )
+
+
+def files() -> list[bytes]:
+    """What is uploaded: photos, letters, reports, signed papers, and forms to be filled in."""
+    form = docx("Nama: {{ nama }}", rows=(("{{ nilai.aspek }}", "{{ nilai.angka }}"),))
+    return [
+        jpeg(scene(64, 48)),
+        encoded(scene(8, 8), "PNG"),
+        encoded(scene(32, 32), "WEBP")[:100],
+        documents.pdf(),
+        PDF,
+        form,
+        form[:-40],
+        docx("{{ nama", "{% for x in nilai %}", "{{ tidak_ada }}", "{{ nama.__class__ }}"),
+        xlsx("{{ nama }}", "=1+1", "{{ presensi.hadir }}"),
+        documents.docx(),
+        documents.bomb_of_parts_over_each_other(),
+        documents.ole("WordDocument"),
+    ]
