@@ -30,8 +30,14 @@ A_FEW = 10  # rows or steps, by which one good plan may differ from another
 MOST_SLOWER = 3  # how much more time may grow than what is read, on a busy machine
 # Missed, and not to get worse (docs/decisions/0014-plans.md): one intern's day looks for what was
 # returned among all that this intern wrote, of which the large database has four times as many; a
-# name that is rare is looked for among all of an office, of whom it has twelve times as many.
-MISSED = {("intern", "/"): 2, ("coordinator", "/orang?cari=nobody"): 12}
+# name that is rare is looked for among all of an office, of whom it has twelve times as many; who
+# is ready for papers is looked for among 150 who ended last, of whom the small one has forty.
+MISSED = {
+    ("intern", "/"): 2,
+    ("coordinator", "/orang?cari=nobody"): 12,
+    ("coordinator", "/sertifikat"): 4,
+    ("coordinator", "/sertifikat?saring=kurang"): 4,
+}
 ROUNDS, CALLS = 15, 20
 
 # Who opens which list; {…} are keys of the world's rows.
@@ -63,6 +69,17 @@ PAGES = (
     ("supervisor", "/saya/tinjauan"),
     ("coordinator", "/koreksi"),
     ("coordinator", "/presensi/lembar"),
+    ("intern", "/penilaian/tugas"),
+    ("supervisor", "/penilaian/tugas"),
+    ("supervisor", "/tugas"),
+    ("supervisor", "/tugas/baru"),
+    ("coordinator", "/penilaian/tertunda"),
+    ("coordinator", "/penilaian/umpan-balik"),
+    ("coordinator", "/sertifikat"),
+    ("coordinator", "/sertifikat?saring=kurang"),
+    ("coordinator", "/sertifikat/surat"),
+    ("coordinator", "/lembaga"),
+    ("coordinator", "/tautan"),
     ("officer", "/jaga"),
     ("officer", "/jaga?after=1~{alert}"),
 )
