@@ -84,6 +84,7 @@ SLICE = Slice(
         Part("placement", "evaluation/assessments/_placement.html", assessments.placement_part),
         Part("digest", "mail/evaluation/_owed.txt", assessments.digest_part),
         Part("me", "evaluation/reports/_me.html", reports.me_part),
+        Part("assessment.facts", "evaluation/reports/_facts.html", reports.facts_part),
         Part("me", "evaluation/ratings/_me.html", ratings.me_part),
         Part("today", "evaluation/reports/_today.html", reports.today_part),
         Part("today", "evaluation/ratings/_today.html", ratings.today_part),

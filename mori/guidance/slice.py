@@ -93,6 +93,7 @@ SLICE = Slice(
         Part("placement", "guidance/tasks/_placement.html", tasks.placement_part),
         Part("placement", "guidance/coaching/_placement.html", coaching.placement_part),
         Part("me", "guidance/coaching/_me.html", coaching.me_part),
+        Part("assessment.facts", "guidance/coaching/_facts.html", coaching.facts_part),
         Part("me", "guidance/plans/_me.html", plans.me_part),
         Part("office", "guidance/plans/_office.html", credit_views.office_part),
         Part("placement", "guidance/plans/_placement.html", plans.placement_part),

@@ -52,7 +52,7 @@ class Readable(NamedTuple):
 
 def placement_to_read(key: str) -> Readable | None:
     placement = placement_by_key(key)
-    return _readable(placement) if placement else None
+    return readable(placement) if placement else None
 
 
 def report_to_read(key: str) -> Readable | None:
@@ -60,10 +60,11 @@ def report_to_read(key: str) -> Readable | None:
     joined = Report.select(Report, Upload, Placement).left_outer_join(Upload).switch(Report)
     report = joined.join(Placement).where(Report.key == key).get_or_none()
     placement = report and placement_by_key(report.placement.key)
-    return _readable(placement, report) if placement else None
+    return readable(placement, report) if placement else None
 
 
-def _readable(placement: Placement, report: Report | None = None) -> Readable:
+def readable(placement: Placement, report: Report | None = None) -> Readable:
+    """Who reads of an internship."""
     readers = placement.supervisor_ids | reviewers_of(placement.id)
     return Readable(placement, report, readers)
 

@@ -143,6 +143,20 @@ def placement_part(placement: Placement) -> dict[str, Any] | None:
     }
 
 
+def facts_part(placement: Placement) -> dict[str, Any] | None:
+    """Beside an assessment: what was written, to be read before it is judged."""
+    report = queries.report_of(placement.id)
+    may_read = report and allowed(current_user, "report.read", queries.readable(placement))
+    may_print = allowed(current_user, "placement.read", placement)
+    if not may_read and not may_print:
+        return None
+    return {
+        "placement": placement,
+        "report": report if may_read else None,
+        "may_print": may_print,
+    }
+
+
 def today_part(placement: Any, today: dt.date) -> dict[str, Any] | None:
     """On an intern's start page in the last two weeks: what is there and what is to come."""
     if not is_near_end(placement.ends_on, today):

@@ -11,7 +11,7 @@ from mori.core.db import literals
 from mori.placements.models import Placement, UnitSpan
 
 from .models import CoachingNote
-from .rules import SHOWN_TODAY, SOON, AgreementState
+from .rules import SHOWN_BESIDE, SHOWN_TODAY, SOON, AgreementState
 
 PAGE = 20
 Author, DoneBy = Person.alias("author"), Person.alias("done_by")
@@ -54,6 +54,21 @@ def latest_note(placement_id: int) -> CoachingNote | None:
     found = _with_people().where(CoachingNote.placement == placement_id)
     latest = found.order_by(CoachingNote.day.desc(), CoachingNote.id.desc()).limit(1)
     return next(iter(latest), None)
+
+
+def count_of_notes(placement_id: int) -> int:
+    """How many notes a placement has: a few dozen at most."""
+    found = CoachingNote.select(CoachingNote.id).where(CoachingNote.placement == placement_id)
+    return len(found.tuples())
+
+
+def latest_agreements(placement_id: int) -> list[CoachingNote]:
+    """The last notes by which something was agreed, the latest first."""
+    found = CoachingNote.select().where(
+        CoachingNote.placement == placement_id, CoachingNote.state != AgreementState.NONE
+    )
+    latest = found.order_by(CoachingNote.day.desc(), CoachingNote.id.desc())
+    return list(latest.limit(SHOWN_BESIDE))
 
 
 class NoteToday(NamedTuple):

@@ -6,6 +6,7 @@ from mori.core.words import Labelled, marked
 
 MAX_TEXT = 2000
 SHOWN_TODAY = 3  # notes on an intern's start page
+SHOWN_BESIDE = 3  # agreements beside an assessment
 SOON = dt.timedelta(days=3)  # so long before its day an agreement stands on the start page
 
 

@@ -116,6 +116,18 @@ def placement_part(placement: Placement) -> dict[str, Any] | None:
     }
 
 
+def facts_part(placement: Placement) -> dict[str, Any] | None:
+    """Beside an assessment: how many notes there are and what was agreed; never a mark."""
+    if not allowed(current_user, "coaching.read", placement):
+        return None
+    return {
+        "placement": placement,
+        "count": queries.count_of_notes(placement.id),
+        "agreements": queries.latest_agreements(placement.id),
+        "today": asked.today(),
+    }
+
+
 def me_part(actor: Actor) -> dict[str, Any] | None:
     """An intern's way to their tasks and notes."""
     had = nearest_placement(actor.person_id, asked.today()) if allowed(actor, "day.read") else None
