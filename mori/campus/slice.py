@@ -5,14 +5,21 @@ from mori.web.slice import Part, Slice
 from .cosigning import views as cosigning
 from .own_forms import views as own_forms
 from .remarks import views as remarks
-from .students import remark_views
+from .students import document_views, remark_views
 from .students import views as students
 from .supervision import views as supervision
 
 SLICE = Slice(
     "campus",
     rooms=("supervision", "remarks", "cosigning", "students", "own_forms"),
-    blueprints=(supervision.bp, students.bp, remark_views.bp, cosigning.bp, own_forms.bp),
+    blueprints=(
+        supervision.bp,
+        students.bp,
+        remark_views.bp,
+        document_views.bp,
+        cosigning.bp,
+        own_forms.bp,
+    ),
     grants={
         "campus.name": {Role.COORDINATOR: office},
         "campus.ask": {Role.COORDINATOR: office},

@@ -21,7 +21,6 @@ from tests.cast import NOON, TODAY, Cast
 
 ADDRESS = "https://mori.example"
 ENDED = TODAY - dt.timedelta(days=4)
-FILE_KEY = "2" * 14
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"
 
 
@@ -87,6 +86,38 @@ def print_all(store: Any, at: dt.datetime = NOON) -> int:
     return made
 
 
+def out(
+    store: Any,
+    placement: Placement,
+    number: str = "",
+    kind: PaperKind = PaperKind.CERTIFICATE,
+    **said: Any,
+) -> Paper:
+    """A signed paper with its PDF in the store, however the internship stands. ``said`` differs."""
+    number = number or f"{placement.id}/2026"
+    facts = {
+        "state": PaperState.SIGNED,
+        "signing": Signing.IN_MORI,
+        "file": new_key(),
+        "signed_at": NOON,
+        **said,
+    }
+    paper = Paper.create(
+        office=placement.office_id,
+        placement=placement,
+        kind=kind,
+        locale="id",
+        number=number,
+        number_folded=number,
+        issued_on=ENDED,
+        made_at=NOON,
+        **facts,
+    )
+    if paper.is_made:
+        store.put(paper.path, PDF.replace(b"<<>>", b"<<%s>>" % number.encode()))
+    return paper
+
+
 def paper_rows(cast: Cast, store: Any) -> dict[str, str]:
     """For each loader of these pages the key of a row about Tono, or of his office."""
     signatory = Signatory.create(
@@ -101,20 +132,7 @@ def paper_rows(cast: Cast, store: Any) -> dict[str, str]:
     IssuingStep.create(
         run=run, position=0, placement=cast.placement_tono, kind=PaperKind.CERTIFICATE
     )
-    paper = Paper.create(
-        office=cast.banua,
-        placement=cast.placement_tono,
-        kind=PaperKind.CERTIFICATE,
-        locale="id",
-        state=PaperState.SIGNED,
-        number="9/2026",
-        number_folded="9/2026",
-        issued_on=ENDED,
-        signing=Signing.IN_MORI,
-        file=FILE_KEY,
-        made_at=NOON,
-    )
-    store.put(paper.path, PDF)
+    paper = out(store, cast.placement_tono)
     return {
         "signatory_by_key": signatory.key,
         "outside_number_by_key": number.key,

@@ -16,6 +16,8 @@ from mori.links.operations import revoke_link
 from mori.links.views import COOKIE
 from mori.placements.models import Placement
 from tests.campus.signing import ask, dump, leave, lock_final
+from tests.certificates.issuing import out
+from tests.evaluation.reports.handing import hand_in_file
 from tests.guidance.plans import planning
 from tests.house.test_access import (
     BY_LINK,
@@ -73,7 +75,16 @@ def held(links, signing, agreeing):
 
 
 @pytest.fixture
-def known(cast, links):
+def papers(cast, store):
+    """Their certificates, with the bytes in the store; and their reports."""
+    stays = (cast.placement_tono, cast.placement)
+    for placement in stays:
+        hand_in_file(store, placement)
+    return [out(store, placement) for placement in stays]
+
+
+@pytest.fixture
+def known(cast, links, papers):
     """Loader's name → further keys in its address: of its own row, and of another's."""
     about = {name: (getattr(cast, each),) for name, each in PLACEMENTS.items()}
     students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
@@ -82,6 +93,10 @@ def known(cast, links):
         "contact_of": ({}, {}),
         "student_of": tuple(students),
         "week_of_student": tuple(weeks),
+        "report_of_student": tuple(students),
+        "paper_of_student": tuple(
+            {**each, "paper": paper.key} for each, paper in zip(students, papers, strict=True)
+        ),
         "own_remark": tuple({"remark": leave(links[name], *each)} for name, each in about.items()),
         "placement_to_sign": ({}, {}),
         "plan_of_link": ({}, {}),

@@ -1,12 +1,31 @@
-"""The days and entries of a student as their campus may read them."""
+"""The days, entries and documents of a student as their campus may read them."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from mori.attendance.models import Attendance
 from mori.attendance.rules import AWAY
+from mori.certificates.papers.models import Paper
+from mori.certificates.papers.queries import papers_out
 from mori.core.db import literals
+from mori.evaluation.reports.models import Presentation, Report
+from mori.evaluation.reports.queries import presentation_of, report_of
 from mori.logbook.models import Activity, Entry
 from mori.logbook.rules import EntryState
+
+
+class Documents(NamedTuple):
+    """What a student handed in and was given."""
+
+    report: Report | None
+    presentation: Presentation | None
+    papers: list[Paper]
+
+
+def documents_of(placement_id: int) -> Documents:
+    return Documents(
+        report_of(placement_id), presentation_of(placement_id), papers_out(placement_id)
+    )
 
 
 def present_days(placement_id: int) -> set[dt.date]:

@@ -40,7 +40,7 @@ from ..remarks.queries import remarks_on
 from ..remarks.rules import may_still_change
 from ..rules import SHOWN_AFTER_END, week_of, week_span, weeks_until
 from ..supervision.queries import student_of_contact, students_of
-from .queries import entry_days, initialled_entries, present_days
+from .queries import documents_of, entry_days, initialled_entries, present_days
 
 bp = Blueprint("campus", __name__)
 
@@ -156,6 +156,7 @@ def show_student(
         months=months,
         results=[(each, marks_shown(each)) for each in locked_results(placement.id)],
         signature=standing_signature(placement.id),
+        documents=documents_of(placement.id),
         remarks=remarks,
         mine={each.id for each in remarks if is_theirs_to_mend(link, each, at)},
         form=form,

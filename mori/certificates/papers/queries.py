@@ -129,6 +129,17 @@ def papers_of(placement_ids: Collection[int]) -> dict[int, list[Paper]]:
     return found
 
 
+def papers_out(placement_id: int) -> list[Paper]:
+    """What somebody was given of an internship, the latest first; revoked ones are among them."""
+    found = _whole().where(
+        Paper.placement == placement_id,
+        Paper.state.in_(literals({PaperState.SIGNED, PaperState.REVOKED})),
+        Paper.signed_at.is_null(False),
+    )
+    rows = found.order_by(Paper.id.desc()).limit(PAGE)
+    return [each for each in rows if each.is_out or each.state.is_revoked]
+
+
 def papers_of_person(person_id: int) -> list[Paper]:
     """An intern's own, the latest first; what has no number yet is none."""
     found = _whole().where(
