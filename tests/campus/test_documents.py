@@ -15,6 +15,7 @@ from tests.campus.signing import leave, lock_final
 from tests.cast import NOON, TODAY
 from tests.certificates.issuing import out
 from tests.evaluation.reports.handing import LINK, PDF, hand_in_file, hand_in_link
+from tests.guidance.plans import planning
 from tests.links.holding import holder, inside_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -147,7 +148,7 @@ def test_the_presentation_stands_there_once_it_is_planned(cast, browser, page):
 
 
 def test_a_full_page_keeps_the_budget_of_a_first_view(cast, store, browser, given, page):
-    """Half a year, an assessment, remarks, and all the documents there may be."""
+    """Half a year, an assessment, a plan, remarks, and all the documents there may be."""
     Placement.update(starts_on=TODAY - 26 * 7 * DAY).where(
         Placement.id == cast.placement.id
     ).execute()
@@ -156,6 +157,7 @@ def test_a_full_page_keeps_the_budget_of_a_first_view(cast, store, browser, give
     lock_final(cast.placement)
     hand_in_file(store, cast.placement, title="Pelayanan publik di daerah kepulauan " * 4)
     plan_presentation(cast)
+    planning.make_plan(cast)
     for number, kind in enumerate(PaperKind):
         out(store, cast.placement, f"{number}/MGG-ORI-BJM/XI/2026", kind)
 

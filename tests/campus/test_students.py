@@ -9,10 +9,13 @@ from mori.campus.rules import SHOWN_AFTER_END, week_of
 from mori.core.bytes import FIRST_VIEW_BYTES, brotli_size
 from mori.core.workdays import DAY
 from mori.institutions.merging.operations import facts_of, merge_institutions
+from mori.logbook.rules import EntryState
 from mori.placements.models import Placement
 from tests.campus.signing import dump
 from tests.cast import NOON, TODAY
+from tests.guidance.plans import planning
 from tests.links.holding import holder, inside_of
+from tests.logbook.writing import write_entry
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -51,6 +54,22 @@ def test_one_students_page_has_units_and_months(cast, browser, given):
 
     assert "Rina Contoh" in page
     assert "November 2026" in page
+
+
+def test_a_learning_plan_stands_there_with_hours_and_credits(cast, browser, given):
+    page = f"{inside_of(given)}/{cast.placement.key}"
+    before = browser.get(page).text
+    plan = planning.make_plan(cast)
+    worked = write_entry(cast, TODAY - DAY, state=EntryState.APPROVED, minutes=9 * 60)
+    planning.name(worked, plan)
+
+    shown = browser.get(page).text
+
+    assert "Rencana belajar" not in before
+    first, both = (shown.split(f"<b>{each}</b>")[1] for each in (planning.LAW.label, "Seluruhnya"))
+    assert "9 dari 90 jam" in first.split("</li>")[0]
+    assert "0,20 dari 2,00 SKS" in first.split("</li>")[0]
+    assert "0,20 dari 3,00 SKS" in both.split("</li>")[0]
 
 
 def test_another_campuss_student_does_not_exist(cast, browser, given):

@@ -16,6 +16,8 @@ from mori.core.clock import local_date, now
 from mori.core.db import token_for
 from mori.core.words import marked
 from mori.evaluation.assessments.queries import locked_results
+from mori.guidance.plans.queries import plan_of
+from mori.guidance.plans.views import hours_shown
 from mori.institutions.models import InstitutionContact
 from mori.institutions.queries import contact_by_key
 from mori.institutions.rules import CONTACT
@@ -157,6 +159,8 @@ def show_student(
         results=[(each, marks_shown(each)) for each in locked_results(placement.id)],
         signature=standing_signature(placement.id),
         documents=documents_of(placement.id),
+        plan=plan_of(placement.id),
+        **hours_shown(placement),
         remarks=remarks,
         mine={each.id for each in remarks if is_theirs_to_mend(link, each, at)},
         form=form,
