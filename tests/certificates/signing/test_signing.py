@@ -11,7 +11,7 @@ from mori.accounts.models import Person
 from mori.certificates.papers import queries
 from mori.certificates.papers.models import Paper
 from mori.certificates.papers.rules import PaperState
-from mori.certificates.signing.operations import keep_signed
+from mori.certificates.signing.operations import keep_signed, sign_papers
 from mori.certificates.signing.views import PURPOSE
 from mori.certificates.statements.claims import number_in_address
 from mori.certificates.statements.rules import PaperKind, Signing, Statement
@@ -234,13 +234,14 @@ def test_a_paper_to_be_signed_outside_is_signed_by_no_tap(cast, visit, outside):
     assert outside.key not in visit(cast.hasan).get("/sertifikat/tanda-tangan").text
 
     visit(cast.hasan).post("/sertifikat/tanda-tangan", {"paper": outside.key})
+    with pytest.raises(Refused):
+        sign_papers([outside], cast.hasan.id, NOON)
 
     assert queries.paper_by_id(outside.id).state.is_unsigned
 
 
 def test_revoked_while_it_is_signed_one_of_both_counts(committed):
     from mori.certificates.papers.operations import revoke_paper
-    from mori.certificates.signing.operations import sign_papers
 
     cast = committed.cast
     let_issue(cast)
