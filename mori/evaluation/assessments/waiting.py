@@ -79,13 +79,13 @@ def overdue_in(office_id: int, calendar_version: int, today: dt.date, viewer_id:
     working days after the day. Of what the viewer still has to assess, nobody is named.
     """
     found = []
-    rounds = [
-        each
+    steps = [
+        (each, step)
         for each, step in _steps(_of_office(office_id, today), today)
         if step is Step.REVIEWER or _is_silent(each, calendar_version, today)
     ]
-    people = queries.people_of(rounds)
-    for each, step in _steps(rounds, today):
+    people = queries.people_of(each for each, _step in steps)
+    for each, step in steps:
         late = each.silent_ids if step is Step.MARKS else []
         is_mine = viewer_id in each.silent_ids
         by = () if is_mine else tuple(people[person].name for person in late)
