@@ -1,5 +1,6 @@
 """What an intern has and decides of their own papers."""
 
+import datetime as dt
 from typing import Any
 
 from flask import Blueprint, Response, flash, url_for
@@ -10,6 +11,7 @@ from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.access.roles import Actor
 from mori.core.clock import now
+from mori.placements.models import Placement
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
@@ -23,6 +25,11 @@ def me_part(actor: Actor) -> dict[str, Any] | None:
     if not allowed(actor, "paper.own"):
         return None
     return {} if queries.has_papers(actor.person_id) else None
+
+
+def ended_part(placement: Placement, _today: dt.date) -> dict[str, Any] | None:
+    """The same way, on the start page of whoever's internship is over."""
+    return {} if queries.has_papers(placement.person_id) else None
 
 
 @bp.get("/saya/sertifikat")

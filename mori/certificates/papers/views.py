@@ -56,7 +56,7 @@ def papers() -> Response:
     rows, more = next_page(found, queries.PAGE, lambda row: (row.id,))
     return page(
         "certificates/papers/papers.html",
-        here="office",
+        here="interns",
         rows=rows,
         more=more,
         state=TABS[tab],
@@ -82,7 +82,7 @@ def show(paper: Paper, status: int = 200, tried: dict[str, Any] | None = None) -
     return page(
         "certificates/papers/paper.html",
         status=status,
-        here="office",
+        here="interns",
         paper=paper,
         replaced=paper.replaces_id and queries.paper_by_id(paper.replaces_id),
         replacement=paper.state.is_revoked and queries.replacement_of(paper.id),

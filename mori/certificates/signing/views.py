@@ -41,7 +41,7 @@ def _to_sign(form: SignForm, status: int = 200) -> Response:
     return page(
         "certificates/signing/to_sign.html",
         status=status,
-        here="office",
+        here="interns",
         form=form,
         papers=queries.papers_to_sign(current_user.office_id),
         chosen=chosen,
@@ -104,7 +104,7 @@ def _signed_file(paper: Paper, form: SignedForm, status: int = 200) -> Response:
     return page(
         "certificates/signing/signed_file.html",
         status=status,
-        here="office",
+        here="interns",
         **_signing(paper, form),
     )
 

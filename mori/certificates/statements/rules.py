@@ -22,6 +22,11 @@ class PaperKind(Labelled):
     TRANSCRIPT = "transcript", marked("Transcript")
     LETTER = "letter", marked("Statement letter")
 
+    @property
+    def states_result(self) -> bool:
+        """A letter says that somebody was here, and nothing of how they were judged."""
+        return self is not PaperKind.LETTER
+
 
 class Signing(Labelled):
     """How a paper is signed: by a tap of the head in MORI, or on the PDF itself."""
@@ -132,8 +137,7 @@ class Statement:
 
     @property
     def states_result(self) -> bool:
-        """A letter says that somebody was here, and nothing of how they were judged."""
-        return self.kind is not PaperKind.LETTER and self.assessment is not None
+        return self.kind.states_result and self.assessment is not None
 
     @property
     def band(self) -> str:

@@ -26,7 +26,7 @@ def test_the_number_leads_to_every_fact_of_a_transcript(visit, registered):
     for fact in (
         *("Dokumen ini tercatat.", "Transkrip", "Sari Contoh", "Perwakilan Banua", NUMBER),
         *("Universitas Contoh", "Magang · Mahasiswa", "1 September 2026 – 13 November 2026"),
-        *("Penerimaan dan Verifikasi Laporan, 1 September 2026 – 7 Oktober 2026 (26 hari)",),
+        *("Penerimaan dan Verifikasi Laporan", "1 September 2026 – 7 Oktober 2026 (26 hari)"),
         *("51 hari", "382,5", "49", "Kota Contoh, 17 November 2026"),
         *("Hasan Contoh, S.STP., M.A.P., Kepala Perwakilan", "Disetujui kepala di MORI"),
         *("Sangat baik", "89,75", "0–100", "Kerja sama", "91,5", "46 dari 45 jam"),

@@ -40,6 +40,25 @@ def test_the_way_there_is_under_me_once_there_is_one(cast, visit):
     assert "/saya/sertifikat" in sari.get("/saya").text
 
 
+def test_the_start_page_leads_to_them_once_the_internship_is_over(cast, visit, paper):
+    page = visit(cast.sari).get("/").text
+
+    assert "Magangmu sudah selesai" in page
+    assert "/saya/sertifikat" in page
+
+
+def test_a_letter_has_no_marks_to_show(cast, visit, paper, store):
+    before = visit(cast.sari).get("/saya/sertifikat").text.count("/nilai")
+    letter = issue(cast, paper.placement, PaperKind.LETTER)
+    visit(cast.hasan).post("/sertifikat/tanda-tangan", {"paper": letter.key})
+    print_all(store)
+
+    page = visit(cast.sari).get("/saya/sertifikat").text
+
+    assert f"/sertifikat/surat/{letter.key}/berkas.unduh" in page
+    assert page.count("/nilai") == before == 1
+
+
 def test_before_it_is_signed_it_is_shown_and_not_downloaded(cast, visit):
     let_issue(cast)
     paper = issue(cast)
