@@ -17,6 +17,10 @@ class Moment(Labelled):
         self.reviewers = reviewers
 
     @property
+    def is_of_report(self) -> bool:
+        return self is Moment.REPORT
+
+    @property
     def is_final(self) -> bool:
         """Whether an internship has not ended before this is locked."""
         return self.reviewers > 1

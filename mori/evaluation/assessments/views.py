@@ -106,6 +106,7 @@ def assessment_page(
         proposal_form=ProposalForm(formdata=None),
         viewer_id=person_id,
         may_close=not is_own and allowed(current_user, "assessment.close", each),
+        may_open=not is_own and allowed(current_user, "placement.read", each.placement),
         **{"tried": None, "problem": "", **tried},
     )
 
