@@ -1,6 +1,7 @@
 """The Indonesian catalogue is complete, true to its placeholders, and free of leftovers."""
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,12 @@ def test_no_translation_is_left_over():
     ]
 
     assert not left_over
+
+
+def test_no_text_is_translated_twice():
+    ids = re.findall(r'^msgid (.*(?:\n".*")*)', PO.read_text(), re.MULTILINE)
+
+    assert not [each for each, times in Counter(ids).items() if times > 1]
 
 
 def test_translations_keep_their_placeholders():
