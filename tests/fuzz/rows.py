@@ -18,7 +18,7 @@ from mori.placements.models import Placement
 from tests.campus.filling import docx, xlsx
 from tests.campus.signing import ask, leave, lock_final, name
 from tests.cast import TODAY, Cast
-from tests.certificates.issuing import FILE_KEY, PDF, let_issue
+from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
@@ -27,6 +27,10 @@ from tests.support.pictures import encoded, jpeg, scene
 
 SECRET = "s" * 32  # of every signed link
 Keys = dict[str, list[str]]
+OF_STUDENTS = (
+    *("contact_of", "student_of", "week_of_student", "own_remark"),
+    *("report_of_student", "paper_of_student"),
+)
 
 
 def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
@@ -53,8 +57,7 @@ def _students(cast: Cast, keys: Keys) -> Keys:
     lock_final(cast.placement)
     end_on(cast.placement_tono, TODAY + 3 * DAY)
     keys["placement_to_sign"] = [ask(cast, cast.placement, contact).link.key]
-    for loader in ("contact_of", "student_of", "week_of_student", "own_remark"):
-        keys[loader] = [link.key]
+    keys |= dict.fromkeys(OF_STUDENTS, [link.key])
     remark = leave(Given(link, SECRET), cast.placement_tono)
     return {"student": [each.key for each in placements], "remark": [remark]}
 
@@ -67,6 +70,8 @@ def _plan(cast: Cast, keys: Keys) -> None:
 def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:
     """Papers of each state, and what their QR codes and numbers say at the public door."""
     let_issue(cast)
+    first = keys["issued_paper_by_key"][0]
+    file = Paper.get(Paper.key == first).file
     states = [
         (PaperState.AWAITING_NUMBER, Signing.IN_MORI),
         (PaperState.UNSIGNED, Signing.TTE),
@@ -80,13 +85,14 @@ def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:
             kind=PaperKind.LETTER if count % 2 else PaperKind.TRANSCRIPT,
             locale="id" if count < 2 else "en",
         )
-        paper = _paper(cast, state, statement)
+        paper = _paper(cast, state, statement, file)
         keys["issued_paper_by_key"].append(paper.key)
     scanned = pack(statement, signing_key(secret, now())).partition("/V/")[2]
-    return {"path:number": [statement.number, NUMBER], "path:scanned": [scanned, NUMBER]}
+    numbers = [statement.number, NUMBER]
+    return {"path:number": numbers, "path:scanned": [scanned, NUMBER], "paper": [first]}
 
 
-def _paper(cast: Cast, state: PaperState, statement: Statement) -> Paper:
+def _paper(cast: Cast, state: PaperState, statement: Statement, file: str) -> Paper:
     number = statement.number
     columns = {} if state.is_awaiting_number else {"number_folded": number_folded(number)}
     return Paper.create(
@@ -99,7 +105,7 @@ def _paper(cast: Cast, state: PaperState, statement: Statement) -> Paper:
         issued_on=statement.issued_on,
         signing=statement.signing,
         statement=statement.to_json(),
-        file="" if state.is_awaiting_number else FILE_KEY,
+        file="" if state.is_awaiting_number else file,
         made_at=now(),
         **columns,
     )
