@@ -206,8 +206,7 @@ def open_session(
 
 def resume_session(token: str, at: dt.datetime, zone: str) -> Actor | None:
     """Whoever is signed in with this token now; ``zone`` is for those who have no office."""
-    lately = (at - LATELY).date()
-    row = queries.live_session.first(digest=digest_of(token), at=at, lately=lately)
+    row = queries.live_session.first(digest=digest_of(token), at=at, lately=(at - LATELY).date())
     if row is None:
         return None
     if at - row.seen_at > SEEN_EVERY:

@@ -60,6 +60,8 @@ NO_PAGES = {
     "/sertifikat/surat/<key>/berkas.unduh",
     "/formulir-lembaga/<key>/berkas.unduh",
     "/formulir-lembaga/<key>/isi.unduh",
+    "/t/<key>/mahasiswa/<student>/laporan/berkas.unduh",
+    "/t/<key>/mahasiswa/<student>/surat/<paper>/berkas.unduh",
 }
 
 LINKS = """() =>

@@ -82,7 +82,7 @@ def test_from_the_self_assessment_to_a_locked_result(enter):
     one.get_by_label("Mengapa nilai ini?").fill("Lengkap, tetapi sumbernya belum disebut.")
     one.get_by_role("button", name="Usulkan").click()
     other.goto(address)
-    other.get_by_role("button", name="Setujui").click()
+    other.get_by_role("button", name="Setuju").click()
     other.get_by_role("button", name="Sudah dibicarakan").click()
     intern.goto(address)
     assert intern.get_by_text("Lengkap, tetapi sumbernya belum disebut.").is_visible()

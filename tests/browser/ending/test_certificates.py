@@ -83,9 +83,9 @@ def test_the_intern_chooses_whether_marks_are_shown(phone):
 def test_a_number_is_typed_from_the_register_and_a_used_one_is_refused(phone):
     coordinator = phone("Ratna Contoh")
     coordinator.goto("/sertifikat/surat?keadaan=tanda-tangan")
-    used = coordinator.locator(".lines small").first.inner_text().split(" · ")[1]
+    used = coordinator.locator("table.rows td").nth(1).inner_text()
     coordinator.goto("/sertifikat/surat?keadaan=nomor")
-    coordinator.locator(".lines a").first.click()
+    coordinator.locator("table.rows tbody a").first.click()
     fits(coordinator)
 
     coordinator.get_by_label("Nomor").fill(used.lower())
@@ -101,7 +101,7 @@ def test_a_number_is_typed_from_the_register_and_a_used_one_is_refused(phone):
 def test_a_pdf_signed_outside_is_uploaded_and_downloaded_byte_for_byte(phone, tmp_path):
     coordinator, signed = phone("Ratna Contoh"), documents.pdf(400_000)
     coordinator.goto("/sertifikat/surat?keadaan=tanda-tangan")
-    coordinator.locator(".lines a").last.click()
+    coordinator.locator("table.rows tbody a").last.click()
     path = coordinator.url
     until_seen(coordinator, path, "Unggah PDF bertanda tangan")
     assert "Belum ditandatangani" in coordinator.locator("main").inner_text()

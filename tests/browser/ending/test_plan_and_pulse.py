@@ -1,7 +1,5 @@
 """The learning plan and the tenth working day, on a small phone, with scripts and without."""
 
-from urllib.parse import urlsplit
-
 import pytest
 
 from tests.browser import acts
@@ -58,7 +56,7 @@ def test_the_coordinator_sees_to_what_is_not_as_agreed(opened, site: Site):
     page.goto("/tertunda")
     part = page.locator("section", has_text="Tidak sesuai kesepakatan")
     part.get_by_role("link", name="Misalwan").click()
-    assert urlsplit(page.url).path.endswith("/hari-kesepuluh")
+    page.wait_for_url("**/hari-kesepuluh")
     assert not sideways(page)
 
     page.get_by_label("Apa yang dilakukan").fill("Iuran dikembalikan.")
