@@ -37,9 +37,9 @@ def _supervised_on(supervisor: Any, office: Any, day: Any) -> Any:
             Placement.key.alias("placement_key"),
             Person.name,
             Placement.starts_on,
-            fn.EXISTS(Task.select(Task.id).where(of_these, unfinished())).alias("is_busy"),
-            fn.EXISTS(_days_away()).alias("was_away"),
-            fn.EXISTS(_breaks()).alias("was_paused"),
+            Alias(_one(Task).where(of_these, unfinished()), "task_id"),
+            Alias(_days_away(), "away_id"),
+            Alias(_breaks(), "pause_id"),
             Alias(given, "given_at"),
             Alias(finished, "done_at"),
             Alias(initialled, "initialled_at"),
@@ -59,13 +59,20 @@ def _supervised_on(supervisor: Any, office: Any, day: Any) -> Any:
     )
 
 
+def _one(table: Any) -> Any:
+    """The id of one of the rows, if there are any: where EXISTS is among the columns, PostgreSQL
+    may read a table from end to end to know it for every row.
+    """
+    return table.select(fn.MAX(table.id))
+
+
 def _days_away() -> Any:
     away = Attendance.kind.in_(literals(AWAY))
-    return Attendance.select(Attendance.id).where(Attendance.placement == Placement.id, away)
+    return _one(Attendance).where(Attendance.placement == Placement.id, away)
 
 
 def _breaks() -> Any:
-    return PlacementEvent.select(PlacementEvent.id).where(
+    return _one(PlacementEvent).where(
         PlacementEvent.placement == Placement.id, PlacementEvent.verb == "pause"
     )
 

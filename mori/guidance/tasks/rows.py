@@ -28,9 +28,9 @@ class Supervised(NamedTuple):
     placement_key: str
     name: str
     starts_on: dt.date
-    is_busy: bool  # has a task that is not done
-    was_away: bool  # on some day
-    was_paused: bool
+    task_id: int | None  # one that is not done
+    away_id: int | None  # a day on which they were away
+    pause_id: int | None  # when it was paused
     given_at: dt.datetime | None
     done_at: dt.datetime | None
     initialled_at: dt.datetime | None

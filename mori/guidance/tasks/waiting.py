@@ -49,7 +49,7 @@ def idle_interns(supervisor_id: int, day: OfficeDay) -> list[Idle]:
     idle = [
         Idle(each.name, each.placement_key, since)
         for each in supervised_on(supervisor_id, day.office_id, day.today)
-        if not each.is_busy and _has_waited(each, since := _since(each, day.zone), day)
+        if not each.task_id and _has_waited(each, since := _since(each, day.zone), day)
     ]
     return sorted(idle, key=lambda each: each.since)
 
@@ -66,8 +66,8 @@ def _has_waited(each: Supervised, since: dt.date, day: OfficeDay) -> bool:
     days = workdays_between(day.office_id, day.calendar_version, first, last)
     if len(days) < IDLE_DAYS:
         return False
-    away = _days_away(each, first, last) if each.was_away else set()
-    events = events_of(each.placement_id) if each.was_paused else []
+    away = _days_away(each, first, last) if each.away_id else set()
+    events = events_of(each.placement_id) if each.pause_id else []
     said = [(event.verb, local_date(event.at, day.zone)) for event in events]
     return is_idle(days, away, interruptions(said))
 
