@@ -14,7 +14,7 @@ from tests.browser.site import Site
 from tests.campus.filling import docx, words_in
 from tests.support.looking.legible import look_at
 
-pytestmark = [pytest.mark.usefixtures("requests_fail"), pytest.mark.calendar]
+pytestmark = [pytest.mark.usefixtures("requests_fail"), pytest.mark.calendar, pytest.mark.once]
 COORDINATOR = "Rusdiana Misalkan"
 CONTACTS = {"without scripts": "Ibu Rahimah Contoh", "with scripts": "Bapak Jumadi Umpama"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

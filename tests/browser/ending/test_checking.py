@@ -11,7 +11,7 @@ from tests.cast import NOON
 from tests.certificates.stating import NUMBER, stated
 from tests.support.looking.legible import look_at
 
-pytestmark = pytest.mark.usefixtures("noon", "requests_fail")
+pytestmark = [pytest.mark.usefixtures("noon", "requests_fail"), pytest.mark.once]
 ADDRESS = "http://127.0.0.1:8000"
 LONG = (
     "Prof. Dr. H. Muhammad Abdurrahman Wahidin Nasution Al-Banjari Kusumawardhana, S.STP., M.A.P."

@@ -5,7 +5,7 @@ import pytest
 from tests.browser import acts
 from tests.browser.site import Site
 
-pytestmark = pytest.mark.calendar
+pytestmark = [pytest.mark.calendar, pytest.mark.once]
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "bare"])

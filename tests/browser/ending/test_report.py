@@ -13,7 +13,7 @@ from tests.support.servers.browser import axe, described
 
 FILE = documents.pdf(9_000_000)
 OFFSETS = [n * PIECE_BYTES for n in range(-(-len(FILE) // PIECE_BYTES))]
-pytestmark = pytest.mark.usefixtures("requests_fail")
+pytestmark = [pytest.mark.usefixtures("requests_fail"), pytest.mark.once]
 
 
 @pytest.fixture
