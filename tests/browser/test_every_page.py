@@ -20,7 +20,6 @@ from tests.support.pictures import jpeg, scene
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
-pytestmark = pytest.mark.calendar
 
 WALKERS = {
     "campus supervisor": "",

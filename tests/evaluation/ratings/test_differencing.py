@@ -22,7 +22,7 @@ from tests.cast import NOON
 
 from .rating import leavers, say
 
-pytestmark = pytest.mark.usefixtures("noon")
+pytestmark = [pytest.mark.usefixtures("noon"), pytest.mark.once]
 
 ADDRESS = "/penilaian/umpan-balik"
 INTERNS = 8  # in each of two units, all under Rina: groups that overlap
