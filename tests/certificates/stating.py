@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from mori.certificates.statements.rules import (
-    AspectMark,
-    Assessment,
     Competence,
     ExtraLine,
     PaperKind,
     Signing,
+    StatedAssessment,
+    StatedMark,
     Statement,
     UnitStay,
 )
@@ -44,14 +44,14 @@ def stated(**changes: Any) -> Statement:
             days_present=51,
             entries_initialled=49,
             minutes=22_950,
-            assessment=Assessment(
+            assessment=StatedAssessment(
                 "Penilaian akhir",
                 0,
                 10_000,
                 (
-                    AspectMark("Tanggung jawab", "Responsibility", 8_800),
-                    AspectMark("Kerja sama", "Teamwork", 9_150),
-                    AspectMark("Penggunaan TI", "Use of IT", None),
+                    StatedMark("Tanggung jawab", "Responsibility", 8_800),
+                    StatedMark("Kerja sama", "Teamwork", 9_150),
+                    StatedMark("Penggunaan TI", "Use of IT", None),
                 ),
                 8_975,
                 "Sangat baik",

@@ -9,11 +9,11 @@ from mori.attendance.queries import attendance_between
 from mori.certificates.lines.queries import lines_of
 from mori.certificates.signatories.models import Signatory
 from mori.certificates.statements.rules import (
-    AspectMark,
-    Assessment,
     Competence,
     PaperKind,
     Signing,
+    StatedAssessment,
+    StatedMark,
     Statement,
     UnitStay,
 )
@@ -91,16 +91,16 @@ def _initialled(placement_id: int) -> int:
     return sum(entry.state.is_approved for entry in entries_of_placement(placement_id))
 
 
-def _assessment(final: LockedResult, paper: Paper) -> Assessment | None:
+def _assessment(final: LockedResult, paper: Paper) -> StatedAssessment | None:
     """The letter says that somebody was here, and nothing of how they were judged."""
     if paper.kind is PaperKind.LETTER:
         return None
     scheme = final.scheme
-    return Assessment(
+    return StatedAssessment(
         scheme=scheme.name if paper.locale == "id" else scheme.name_en,
         lowest=scheme.lowest,
         highest=scheme.highest,
-        aspects=tuple(AspectMark(each.label, each.label_en, each.value) for each in final.aspects),
+        aspects=tuple(StatedMark(each.label, each.label_en, each.value) for each in final.aspects),
         result=final.result,
         band=final.band,
         band_en=final.band_en,

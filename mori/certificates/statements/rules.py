@@ -51,7 +51,7 @@ class UnitStay:
 
 
 @dataclass(frozen=True)
-class AspectMark:
+class StatedMark:
     """What was marked, in hundredths; None could not be judged."""
 
     label: str
@@ -80,13 +80,13 @@ class ExtraLine:
 
 
 @dataclass(frozen=True)
-class Assessment:
+class StatedAssessment:
     """The locked result, its band, and the scale it lies on, from lowest to highest."""
 
     scheme: str
     lowest: int
     highest: int
-    aspects: tuple[AspectMark, ...]
+    aspects: tuple[StatedMark, ...]
     result: int | None
     band: str = ""
     band_en: str = ""
@@ -115,7 +115,7 @@ class Statement:
     days_present: int
     entries_initialled: int
     minutes: int
-    assessment: Assessment | None
+    assessment: StatedAssessment | None
     competences: tuple[Competence, ...]
     lines: tuple[ExtraLine, ...]
     place: str

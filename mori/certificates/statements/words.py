@@ -10,7 +10,7 @@ from mori.evaluation.schemes.rules import mark_written
 from mori.web import filters
 from mori.web.i18n import catalogue
 
-from .rules import Assessment, PaperKind, Signing, Statement
+from .rules import PaperKind, Signing, StatedAssessment, Statement
 
 Shown = dict[str, Any]
 Said = Callable[..., str]
@@ -170,7 +170,7 @@ def _unit_part(_: Said, statement: Statement) -> Shown:
     return _part(_("Units"), [_("Unit"), _("From"), _("To"), _("Days")], rows)
 
 
-def _assessment_part(_: Said, statement: Statement, found: Assessment) -> Shown:
+def _assessment_part(_: Said, statement: Statement, found: StatedAssessment) -> Shown:
     said = {
         "lowest": _mark(statement, found.lowest),
         "highest": _mark(statement, found.highest),

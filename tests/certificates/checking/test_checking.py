@@ -6,7 +6,7 @@ import pytest
 
 from mori.certificates.keys.models import SigningKey
 from mori.certificates.papers.rules import PaperState
-from mori.certificates.statements.rules import AspectMark, PaperKind, Signing, Statement
+from mori.certificates.statements.rules import PaperKind, Signing, StatedMark, Statement
 from mori.core.bytes import FIRST_VIEW_BYTES, brotli_size
 from mori.web.wire import assets
 from tests.cast import NOON
@@ -155,7 +155,7 @@ def test_no_search_engine_and_no_browser_keeps_it(visit, registered):
 
 
 def longest() -> Statement:
-    aspects = tuple(AspectMark(f"Aspek panjang ke-{n}", f"Aspect {n}", 80 * n) for n in range(15))
+    aspects = tuple(StatedMark(f"Aspek panjang ke-{n}", f"Aspect {n}", 80 * n) for n in range(15))
     return stated(
         kind=PaperKind.TRANSCRIPT,
         name="Prof. Dr. H. Muhammad Abdurrahman Wahidin Nasution Al-Banjari, S.STP., M.A.P., Ph.D.",
