@@ -36,7 +36,7 @@ def keep_schemes(office: Office, name: str, coordinator: Person, at: dt.datetime
     more = (row["aspect_id"], row["aspect_en"], row["help_id"], row["help_en"])
     operations.add_aspect(second, AspectFacts(*more), new_key())
     _publish(second, coordinator, at - 60 * DAY)
-    _choose(office, first.family)
+    _choose(office, first.family, coordinator.id, at - 60 * DAY)
     report = queries.version_in_use("report")
     if report:
         operations.copy_scheme(report, office.id, new_key(), coordinator.id, at - 3 * DAY)
@@ -60,7 +60,7 @@ def _publish(draft: Scheme, coordinator: Person, at: dt.datetime) -> Scheme:
     return queries.scheme_by_id(draft.id)
 
 
-def _choose(office: Office, family: str) -> None:
+def _choose(office: Office, family: str, actor_id: int, at: dt.datetime) -> None:
     """Of its own for students and pupils; who comes for a few weeks has no middle."""
     wanted = {
         (InternKind.STUDENT, Moment.MIDDLE): family,
@@ -69,4 +69,4 @@ def _choose(office: Office, family: str) -> None:
         (InternKind.GENERAL, Moment.MIDDLE): NOTHING,
         (InternKind.EXCHANGE, Moment.MIDDLE): NOTHING,
     }
-    choose_schemes(office.id, wanted, seen_of(choices_of(office.id)))
+    choose_schemes(office.id, wanted, seen_of(choices_of(office.id)), actor_id, at)

@@ -7,13 +7,24 @@ from typing import Any
 from peewee import fn
 
 from mori.accounts.models import Person
+from mori.accounts.people.models import AccountEvent
 from mori.core.db import literals
+from mori.evaluation.choices.models import SchemeChoiceEvent
+from mori.evaluation.schemes.models import SchemeEvent
 from mori.placements.models import Placement, PlacementEvent, UnitSpan
 from mori.placements.rules import PlacementState
 
 from .models import AgreedMark, Appointment, Assessment, AssessmentEvent
 from .rules import OPENS, OWED_FOR, AssessmentState
 
+# Internships, their marks, and by whom and by which scheme they are assessed.
+CHANGES_IT: tuple[Any, ...] = (
+    PlacementEvent,
+    AssessmentEvent,
+    AccountEvent,
+    SchemeEvent,
+    SchemeChoiceEvent,
+)
 ASKED = frozenset(PlacementState) - {PlacementState.WITHDRAWN}
 
 
@@ -91,6 +102,5 @@ def _appointed(person_id: int) -> Any:
 
 def version_of_all(_person: Any, _office: Any, _lately: Any) -> Any:
     """The fact, for whoever is signed in: it grows with all that changes what is owed."""
-    return fn.COALESCE(AssessmentEvent.select(fn.MAX(AssessmentEvent.id)), 0) + fn.COALESCE(
-        PlacementEvent.select(fn.MAX(PlacementEvent.id)), 0
-    )
+    last = [fn.COALESCE(table.select(fn.MAX(table.id)), 0) for table in CHANGES_IT]
+    return sum(last[1:], last[0])

@@ -1,6 +1,7 @@
 from peewee import CharField, ForeignKeyField
 
-from mori.core.db import EnumField, Model
+from mori.accounts.models import Person
+from mori.core.db import EnumField, Model, UtcDateTimeField
 from mori.evaluation.rules import Moment
 from mori.evaluation.schemes.models import FAMILY_MOST
 from mori.offices.models import Office
@@ -22,3 +23,11 @@ class SchemeChoice(Model):
 
     class Meta:
         indexes = ((("office", "kind", "moment"), True),)
+
+
+class SchemeChoiceEvent(Model):
+    """An office has chosen its schemes anew; rows are added, never changed."""
+
+    office = ForeignKeyField(Office, on_delete="RESTRICT")
+    actor = ForeignKeyField(Person, on_delete="RESTRICT")
+    at = UtcDateTimeField()

@@ -9,6 +9,7 @@ from flask_login import current_user
 from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.access.roles import Actor
+from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.evaluation.schemes.forms import shown_mark
 from mori.evaluation.schemes.models import Scheme
@@ -60,7 +61,9 @@ def choose() -> Response:
     if not form.validate():
         return _choices(form, 422)
     try:
-        operations.choose_schemes(current_user.office_id, form.wanted, form.seen.data)
+        operations.choose_schemes(
+            current_user.office_id, form.wanted, form.seen.data, current_user.person_id, now()
+        )
     except Refused as refusal:
         form.refuse(refusal)
         form.seen.data = seen_of(queries.choices_of(current_user.office_id))

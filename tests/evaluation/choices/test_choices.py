@@ -26,7 +26,8 @@ ADDRESS = "/penilaian/skema/pilihan"
 
 def choose(cast, wanted):
     office = cast.banua.id
-    operations.choose_schemes(office, wanted, seen_of(queries.choices_of(office)))
+    seen = seen_of(queries.choices_of(office))
+    operations.choose_schemes(office, wanted, seen, cast.wati.id, NOON)
 
 
 def chosen(cast, place=FINAL):

@@ -10,7 +10,7 @@ from mori.evaluation.choices.rules import NOTHING, seen_of
 from mori.evaluation.rules import Moment
 from mori.placements.models import Placement
 from mori.placements.rules import InternKind, PlacementState
-from tests.cast import TODAY
+from tests.cast import NOON, TODAY
 from tests.evaluation.schemes.making import make_in_use
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -18,8 +18,9 @@ pytestmark = pytest.mark.usefixtures("noon")
 ADDRESS = "/saya/penilaian"
 
 
-def choose(office, wanted):
-    operations.choose_schemes(office.id, wanted, seen_of(choices_of(office.id)))
+def choose(cast, wanted):
+    office, actor = cast.banua.id, cast.wati.id
+    operations.choose_schemes(office, wanted, seen_of(choices_of(office)), actor, NOON)
 
 
 def placed(placement, **columns):
@@ -45,7 +46,7 @@ def test_it_shows_aspects_help_scale_and_bands(visit, cast):
 
 def test_it_shows_the_offices_own_and_not_another_offices(visit, cast):
     scheme = make_in_use(cast)
-    choose(cast.banua, {(InternKind.STUDENT, Moment.FINAL): scheme.family})
+    choose(cast, {(InternKind.STUDENT, Moment.FINAL): scheme.family})
 
     assert "Lembar Banua" in visit(cast.sari).get(ADDRESS).text
     assert "Lembar Banua" not in visit(cast.laila).get(ADDRESS).text
@@ -79,7 +80,7 @@ def test_it_is_there_before_the_first_day(visit, cast):
 
 def test_it_says_when_nothing_is_chosen(visit, cast):
     nothing = {(InternKind.STUDENT, moment): NOTHING for moment in Moment}
-    choose(cast.banua, nothing)
+    choose(cast, nothing)
 
     assert "Kantormu belum memilih skema" in visit(cast.sari).get(ADDRESS).text
 
