@@ -1,8 +1,9 @@
 """A month of attendance, as it is shown and printed. No request."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -10,13 +11,13 @@ from mori.core.clock import local_date
 from mori.core.workdays import DAY
 from mori.offices.queries import calendar_of
 from mori.placements import queries
-from mori.placements.models import Placement
+from mori.placements.models import Placement, PlacementEvent
 from mori.placements.rules import days_between, interruptions
 from mori.web import filters
 
 from .papers.models import AttendancePaper
 from .papers.queries import papers_between
-from .queries import attendance_between, reports_between, settings_between
+from .queries import attendance_between, attendance_of_each, reports_between, settings_between
 from .rules import DayRecord, Totals, day_records, totals
 
 
@@ -131,6 +132,24 @@ def totals_of(placement: Placement, today: dt.date) -> Totals:
     return totals(_days_of(placement, placement.starts_on, min(placement.ends_on, today), today))
 
 
+def totals_of_each(placements: Collection[Placement], today: dt.date) -> dict[int, Totals]:
+    """The same for several at once, by id."""
+    ids = [each.id for each in placements]
+    rows, events = attendance_of_each(ids), queries.events_of_each(ids)
+    return {
+        each.id: totals(
+            _records(
+                each,
+                (each.starts_on, min(each.ends_on, today)),
+                today,
+                rows[each.id],
+                events[each.id],
+            )
+        )
+        for each in placements
+    }
+
+
 def _left_next_day(days: Iterable[DayRecord], zone: str) -> set[str]:
     left = [(each.day, each.attendance) for each in days if each.attendance]
     return {
@@ -143,13 +162,22 @@ def _left_next_day(days: Iterable[DayRecord], zone: str) -> set[str]:
 def _days_of(
     placement: Placement, first: dt.date, last: dt.date, today: dt.date
 ) -> list[DayRecord]:
-    office = placement.office
     rows = attendance_between(placement=placement.id, first=first, last=last)
-    events = queries.events_of(placement.id)
+    return _records(placement, (first, last), today, rows, queries.events_of(placement.id))
+
+
+def _records(
+    placement: Placement,
+    period: tuple[dt.date, dt.date],
+    today: dt.date,
+    rows: Iterable[Any],
+    events: Iterable[PlacementEvent],
+) -> list[DayRecord]:
+    office = placement.office
     return list(
         day_records(
             calendar_of(office.id, office.calendar_version),
-            days_between(first, last),
+            days_between(*period),
             {row.day: row for row in rows},
             today,
             interruptions((event.verb, local_date(event.at, office.zone)) for event in events),

@@ -53,6 +53,15 @@ def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
 attendance_between = Compiled(AttendanceRow, _attendance_between)
 
 
+def attendance_of_each(placement_ids: Collection[int]) -> dict[int, list[Attendance]]:
+    """All that was recorded of some placements, by placement and in the order of days."""
+    found: dict[int, list[Attendance]] = {each: [] for each in placement_ids}
+    rows = Attendance.select().where(Attendance.placement.in_(list(found)))
+    for row in rows.order_by(Attendance.placement, Attendance.day):
+        found[row.placement_id].append(row)
+    return found
+
+
 def attendance_on(placement_ids: Collection[int], day: dt.date) -> dict[int, Attendance]:
     """What was recorded about a day, by placement."""
     if not placement_ids:

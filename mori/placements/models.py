@@ -84,6 +84,7 @@ class PlacementEvent(Model):
     """What happened to a placement; rows are added, never changed."""
 
     placement = ForeignKeyField(Placement, backref="events", on_delete="RESTRICT")
+    placement_id: int
     verb = CharField(max_length=12)
     actor = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
     at = UtcDateTimeField()

@@ -169,6 +169,15 @@ def events_of(placement_id: int) -> list[PlacementEvent]:
     )
 
 
+def events_of_each(placement_ids: Collection[int]) -> dict[int, list[PlacementEvent]]:
+    """What happened to some placements, the earliest first, by placement."""
+    found: dict[int, list[PlacementEvent]] = {each: [] for each in placement_ids}
+    rows = PlacementEvent.select().where(PlacementEvent.placement.in_(list(found)))
+    for row in rows.order_by(PlacementEvent.id):
+        found[row.placement_id].append(row)
+    return found
+
+
 def placements_between(person_id: int, first: dt.date, last: dt.date) -> list[Placement]:
     """A person's placements that share days with a period, the earliest first."""
     return list(

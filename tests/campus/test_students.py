@@ -16,6 +16,7 @@ from tests.cast import NOON, TODAY
 from tests.guidance.plans import planning
 from tests.links.holding import holder, inside_of
 from tests.logbook.writing import write_entry
+from tests.support.answers import statements
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -119,7 +120,30 @@ def test_the_red_button_stands_there_and_nothing_is_kept(cast, browser, given):
     assert page.headers["Cache-Control"] == "no-store"
 
 
+def test_a_full_page_asks_no_more_than_one_student(cast, browser, given, campus):
+    record(cast, TODAY - DAY, "present")
+    with statements() as of_one:
+        assert "1 hari hadir" in browser.get(inside_of(given)).text
+    fill_page(cast, campus)
+
+    with statements() as of_many:
+        page = browser.get(inside_of(given)).text
+
+    assert page.count("hari hadir") == 30
+    assert len(of_many) <= len(of_one), "\n".join(of_many)
+
+
 def test_a_full_page_keeps_the_budget_of_a_first_view(cast, browser, given, campus):
+    fill_page(cast, campus)
+
+    page = browser.get(inside_of(given))
+
+    assert "after=" in page.text
+    assert brotli_size(page.data) <= FIRST_VIEW_BYTES
+
+
+def fill_page(cast, campus) -> None:
+    """More students than one page shows."""
     for number in range(35):
         Placement.create(
             person=cast.tono,
@@ -132,11 +156,6 @@ def test_a_full_page_keeps_the_budget_of_a_first_view(cast, browser, given, camp
             ends_on=TODAY + number * DAY,
             made_at=NOON,
         )
-
-    page = browser.get(inside_of(given))
-
-    assert "after=" in page.text
-    assert brotli_size(page.data) <= FIRST_VIEW_BYTES
 
 
 @pytest.mark.parametrize(

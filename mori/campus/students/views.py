@@ -10,7 +10,7 @@ from mori.access.grants import allowed
 from mori.access.guard import by_link, may
 from mori.access.purposes import Purpose
 from mori.accounts.views import not_stored
-from mori.attendance.months import Month, MonthRecord, month_record, totals_of
+from mori.attendance.months import Month, MonthRecord, month_record, totals_of_each
 from mori.attendance.rules import Totals
 from mori.core.clock import local_date, now
 from mori.core.db import token_for
@@ -123,12 +123,18 @@ def _students(placements: list[Placement], link: SignedLink, today: dt.date) -> 
     spans: dict[int, list[UnitSpan]] = {each.id: [] for each in placements}
     for found in spans_of(list(spans)):
         spans[found.placement_id].append(found)
-    rows = []
     for each in placements:
         each.office = link.office  # read once
-        weeks = week_of(each.starts_on, each.ends_on, today)
-        rows.append(Student(each, span_on(spans[each.id], today), *weeks, totals_of(each, today)))
-    return rows
+    sums = totals_of_each(placements, today)
+    return [
+        Student(
+            each,
+            span_on(spans[each.id], today),
+            *week_of(each.starts_on, each.ends_on, today),
+            sums[each.id],
+        )
+        for each in placements
+    ]
 
 
 @bp.get("/t/<key>/mahasiswa/<student>")
