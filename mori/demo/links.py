@@ -23,8 +23,7 @@ def hand_out_links(office: Office, coordinator: Person, at: dt.datetime) -> None
     for contact in contacts.where(InstitutionContact.role == ContactRole.SUPERVISOR):
         astray = _give(contact, coordinator, at - 3 * DAY).link
         disown_link(astray, at - 2 * DAY, NOWHERE)
-        link = _give(contact, coordinator, at - DAY).link
-        SignedLink.update(digest=digest_of(_secret(link))).where(SignedLink.id == link.id).execute()
+        publish(_give(contact, coordinator, at - DAY).link)
 
 
 def _give(contact: InstitutionContact, coordinator: Person, at: dt.datetime) -> Given:

@@ -101,7 +101,12 @@ def test_a_campus_supervisors_link_opens_students_of_theirs(demo):
     plan = links.pop("Bapak Anwar Contoh")
 
     assert 'value="agree"' in opened_by(own, plan["url"]).text
-    assert set(links) == {"Ibu Rahimah Contoh", "Bapak Jumadi Umpama"}
+    assert set(links) == {
+        "Ibu Rahimah Contoh",
+        "Bapak Jumadi Umpama",
+        "Bapak Syarwani Umpama",
+        "Ibu Sulastri Contoh",
+    }
     for each in links.values():
         browser = Visit(own)()
         inside = browser.post(urlsplit(each["url"]).path).location

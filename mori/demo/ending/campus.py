@@ -89,9 +89,10 @@ def _open_links(contact: InstitutionContact) -> list[SignedLink]:
 def _sign(
     contact: InstitutionContact, students: list[Placement], coordinator: Person, at: dt.datetime
 ) -> None:
-    """One agrees, one does not, one has not answered; and one link was revoked before."""
+    """One agrees, one does not, a third or only one has not answered; a link was revoked before."""
     locked = [each for each in students if final_of(each.id)]
-    for placement, (answer, sentence) in zip(locked, ANSWERS, strict=False):
+    answers = ANSWERS if len(locked) > 1 else ANSWERS[-1:]
+    for placement, (answer, sentence) in zip(locked, answers, strict=False):
         hand, actor = Hand(contact.name, "", contact.phone), coordinator.id
         asked = (placement, contact, hand)
         revoke_link(ask_to_sign(*asked, new_key(), actor, at - 2 * DAY, NOWHERE).link, actor, at)
