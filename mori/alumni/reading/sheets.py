@@ -62,8 +62,16 @@ def sheets_of(content: bytes, name: str = "") -> Iterator[Sheet]:
         raise refusal(why) from None
 
 
-def refusal(why: Unreadable) -> Refused:
-    return Refused(WHY[Trouble(str(why))])
+class ListRefused(Refused):
+    """A list cannot be read, because of this trouble."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(WHY[trouble])
+        self.trouble = trouble
+
+
+def refusal(why: Unreadable) -> ListRefused:
+    return ListRefused(Trouble(str(why)))
 
 
 def _refusing(rows: Iterator[Row]) -> Iterator[Row]:

@@ -19,6 +19,7 @@ class Why(Labelled):
     CELLS = "cells", marked("Most of its cells look like it.")
     TAKEN = "taken", marked("Another column is that already.")
     CHOSEN = "chosen", marked("It was chosen.")
+    BEFORE = "before", marked("Your office chose so for these headings before.")
     NOTHING = "nothing", marked("Neither heading nor cells say what it is.")
 
 

@@ -66,6 +66,7 @@ class How(Labelled):
     DITTO = "ditto", marked("as above, says the cell")
     GROUP_ROW = "group_row", marked("from the row that heads these people")
     SHEET_NAME = "sheet_name", marked("from the name of the sheet")
+    CORRECTED = "corrected", marked("corrected by hand")
 
 
 class DoubtKind(Labelled):

@@ -142,9 +142,15 @@ def _float_phone(each: Invented, chance: random.Random) -> float:
     return float(each.cells[PHONE][1:])
 
 
+def _second_phone(each: Invented) -> str:
+    """Nobody else's: of two with one name and one phone there is but one."""
+    rest = each.cells[PHONE][3:]
+    each.right[Field.PHONE] = [*each.right[Field.PHONE], f"+6285{rest}"]
+    return f"085{rest[0]}-{rest[1:5]}-{rest[5:]}"
+
+
 def _two_phones(each: Invented, chance: random.Random) -> str:
-    each.right[Field.PHONE] = [*each.right[Field.PHONE], "+6285712345678"]
-    return f"{each.cells[PHONE]} / 0857-1234-5678"
+    return f"{each.cells[PHONE]} / {_second_phone(each)}"
 
 
 def _cut_phone(each: Invented, chance: random.Random) -> str:
@@ -158,8 +164,8 @@ def _bad_mail(each: Invented, chance: random.Random) -> str:
 
 
 def _two_mails(each: Invented, chance: random.Random) -> str:
-    each.right[Field.EMAIL] = [*each.right[Field.EMAIL], "lain@contoh.example"]
-    return f"{each.cells[EMAIL]}; Lain@Contoh.example"
+    each.right[Field.EMAIL] = [*each.right[Field.EMAIL], f"lain.{each.cells[EMAIL]}"]
+    return f"{each.cells[EMAIL]}; Lain.{each.cells[EMAIL].upper()}"
 
 
 def _spelling(each: Invented, chance: random.Random) -> str:
@@ -224,9 +230,9 @@ def _ditto(sheet: MessyList, name: str) -> None:
 @mess("several rows")
 def _several_rows(sheet: MessyList, name: str) -> None:
     each = sheet.somebody()
-    each.right[Field.PHONE] = [*each.right[Field.PHONE], "+6285687654321"]
+    more = _second_phone(each)
     sheet.write(each.cells, "person", each.right, name)
-    sheet.write([None, None, None, None, "0856-8765-4321"], "continuation", mess=name)
+    sheet.write([None, None, None, None, more], "continuation", mess=name)
 
 
 @mess("nameless")
