@@ -11,10 +11,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from mori.certificates.cohorts.models import IssuingRun
+from mori.background.models import LongJob
 from mori.certificates.cohorts.operations import Asked, begin_run
 from mori.certificates.cohorts.queries import progress_of
-from mori.certificates.cohorts.rules import RunState
 from mori.certificates.papers.models import Paper
 from mori.certificates.statements.rules import PaperKind, Signing
 from mori.config import ROOT, Settings
@@ -39,7 +38,7 @@ def main(interns: int) -> int:
             return measured(settings, run, interns)
 
 
-def begin(cast: Cast, interns: int) -> IssuingRun:
+def begin(cast: Cast, interns: int) -> LongJob:
     let_issue(cast, signing=Signing.BY_HAND)
     stays = [(cast.pvl, cast.rina, cast.budi), (cast.pencegahan, cast.budi, None)]
     day = dt.date(2026, 11, 18)
@@ -49,16 +48,16 @@ def begin(cast: Cast, interns: int) -> IssuingRun:
     return begin_run(cast.banua.id, wanted, Asked("id", day), "t", cast.wati.id, NOON)
 
 
-def measured(settings: Settings, run: IssuingRun, interns: int) -> int:
+def measured(settings: Settings, run: LongJob, interns: int) -> int:
     began, most = time.monotonic(), 0
     worker = work(settings)
     killed = False
-    while IssuingRun.get_by_id(run.id).state is not RunState.DONE:
+    while not LongJob.get_by_id(run.id).state.is_done:
         time.sleep(PAUSE)
         if worker.poll() is not None:
             sys.exit("the worker did not stay")
         most = max(most, memory_of(worker.pid))
-        if not killed and progress_of([run.id])[run.id].made >= interns // 2:
+        if not killed and progress_of(run.id).made >= interns // 2:
             os.kill(worker.pid, signal.SIGKILL)
             worker.wait()
             worker, killed = work(settings), True

@@ -7,11 +7,13 @@ from typing import Any
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.operations import open_session
+from mori.alumni.models import Alumnus
 from mori.core.clock import now
 from mori.core.db import writing
+from mori.institutions.models import Institution
 from mori.logbook.models import Entry
 from mori.logbook.queries import REACH
-from mori.offices.models import Office
+from mori.offices.models import Office, Unit
 from mori.placements.list_queries import PAGE
 from mori.placements.models import Placement, UnitSpan
 from mori.safeguarding.alerts.board_queries import PAGE as BOARD
@@ -37,13 +39,16 @@ def people_who_look(today: dt.date) -> World:
     intern, supervisor = people[Role.INTERN], people[Role.SUPERVISOR]
     entries = list(Entry.select().where(Entry.person == intern).order_by(Entry.day.desc()))
     newer = entries[-REACH - 1]
+    people[Role.OPERATOR] = members.where(Membership.role == Role.OPERATOR).first().person
     cookies = {role: f"mori={open_session(person, now())}" for role, person in people.items()}
     return World(
         cookies,
         {
+            "year": today.year,
             "entry": entries[5].key,
             "waiting": entries[0].key,
             "alert": _before_last_alerts(people[Role.OFFICER].id),
+            **_alumni(office),
             "placement": Placement.get(Placement.person == intern).key,
             # After whom the last full page begins: as much as can be stands before it.
             "older": f"{newer.day}~{newer.id}",
@@ -62,3 +67,15 @@ def _before_last_page(model: Any, today: dt.date, whose: Any) -> str:
     over = model.select(model.ends_on, model.id).where(whose, model.ends_on < today)
     ends_on, number = over.order_by(model.ends_on, model.id).tuples()[PAGE + 1]
     return f"{ends_on}~{number}"
+
+
+def _alumni(office: Office) -> dict[str, Any]:
+    """Somebody halfway down the list, and what many of them have in common."""
+    some = Alumnus.select().where(Alumnus.office == office)
+    last = some.order_by(Alumnus.name_folded.desc()).offset(3 * PAGE).first()
+    return {
+        "alumnus": f"{last.name_folded}~{last.id}",
+        "campus": Institution.get(Institution.office == office).key,
+        "office_unit": Unit.get(Unit.office == office).key,
+        "rare": last.name_folded.split()[1],
+    }

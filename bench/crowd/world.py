@@ -8,12 +8,15 @@ from typing import Any
 
 from peewee import SQL
 
+from bench.crowd.alumni import fill_alumni
 from bench.crowd.filler import ZONE, Filler, multiply
 from bench.crowd.viewers import World, people_who_look
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
+from mori.accounts.operations import add_person, give_role
 from mori.accounts.rules import sought
 from mori.attendance.models import Attendance
+from mori.core.clock import now
 from mori.core.db import db, is_sqlite, writing
 from mori.core.workdays import DAY
 from mori.logbook.models import Entry, OtherText
@@ -21,6 +24,8 @@ from mori.logbook.queries import REACH
 from mori.offices.models import Office
 from mori.offices.operations import add_unit, open_office, set_standard_hours
 from mori.placements.models import Placement, UnitSpan
+from mori.recap.rollups.queries import countings
+from mori.recap.rollups.rebuilding_operations import rebuild_office
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Relation, Tap
 
 PRESENT, SUPERVISORS, WAITING, ATTENDED = 40, 8, 3, 10
@@ -31,7 +36,8 @@ PLACEMENTS = "placement AS p JOIN unit_span AS s ON s.placement_id = p.id WHERE 
 
 @dataclass(frozen=True)
 class Size:
-    """How many offices, interns who have left each, entries of each intern, alerts of each.
+    """How many offices, interns who have left each, entries of each intern, alerts of each; and
+    how many alumni the first office knows.
 
     The intern who looks wrote ``own`` entries: in the small world a page and a little more.
     """
@@ -42,6 +48,7 @@ class Size:
     entries_each: int
     own: int
     alerts: int
+    alumni: int
 
     @property
     def entries(self) -> int:
@@ -49,20 +56,32 @@ class Size:
         return others * self.entries_each + self.own
 
 
-SMALL = Size("a thousand", offices=1, former=40, entries_each=12, own=REACH + 1, alerts=40)
-LARGE = Size("a million", offices=40, former=960, entries_each=25, own=60, alerts=400)
+SMALL = Size(
+    "a thousand", offices=1, former=40, entries_each=12, own=REACH + 1, alerts=40, alumni=1_000
+)
+LARGE = Size(
+    "a million", offices=40, former=960, entries_each=25, own=60, alerts=400, alumni=20_000
+)
 
 
 def fill(size: Size) -> World:
     """Everybody, everything they wrote, and sessions of those who will look at it."""
     with writing(), _indexes_afterwards("entry", "attendance"):
+        _add_operator()
         filler = Filler()
         for number in range(size.offices):
             office = _open(number)
             _fill_office(filler, office, size)
         _write_about_days(size, filler.today)
         _write_other_texts(filler)
-    return people_who_look(filler.today)
+        fill_alumni(filler, size.alumni)
+    for counting in countings():  # nothing written here says that it changed
+        for _progress in rebuild_office(counting.office, filler.at):
+            pass
+    world = people_who_look(filler.today)
+    if not is_sqlite():
+        db.execute_sql("VACUUM ANALYZE")  # as autovacuum does by itself, at whatever moment
+    return world
 
 
 @contextmanager
@@ -74,8 +93,6 @@ def _indexes_afterwards(*tables: str) -> Iterator[None]:
     yield
     for _, statement in dropped:
         db.execute_sql(statement)
-    if not is_sqlite():
-        db.execute_sql("ANALYZE")  # as autovacuum does by itself
 
 
 def _indexes(table: str) -> list[tuple[str, str]]:
@@ -86,6 +103,12 @@ def _indexes(table: str) -> list[tuple[str, str]]:
         text = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s"
         found = db.execute_sql(f"{text} AND indexname NOT LIKE '%%_pkey'", (table,)).fetchall()
     return [(name, statement) for name, statement in found]
+
+
+def _add_operator() -> None:
+    """Before rows are written with ids that PostgreSQL's sequences do not know of."""
+    operator = add_person("Operator Contoh", now(), "+628119999999")
+    give_role(operator, None, Role.OPERATOR, now())
 
 
 def _open(number: int) -> Office:
@@ -189,12 +212,12 @@ def _relation(filler: Filler, placement: dict, span: dict) -> dict[str, Any]:
 
 
 def _write_about_days(size: Size, today: dt.date) -> None:
-    """Entries and attendance of everybody for each of the last days, multiplied in the database."""
-    for age in range(1, size.own + 1):
+    """Entries and attendance of everybody for each of their last days here, up to yesterday,
+    multiplied in the database.
+    """
+    for age in range(1, max(size.own, size.entries_each) + 1):
         source = PLACEMENTS.format("1 = 1" if age <= size.entries_each else "p.id = 1")
-        day = today - age * DAY
-        sent = dt.datetime.combine(day, dt.time(8), dt.UTC)
-        came = dt.datetime.combine(day, dt.time(0, 10), dt.UTC)
+        day, sent, came = (_days_ago(today, age, at) for at in ("", "08:00", "00:10"))
         waits = "p.state = 'active'" if age <= WAITING else "1 = 0"
         whose = {"placement_id": SQL("p.id"), "person_id": SQL("p.person_id")}
         whose |= {"office_id": SQL("p.office_id"), "day": day}
@@ -218,6 +241,15 @@ def _write_about_days(size: Size, today: dt.date) -> None:
             },
             source,
         )
+
+
+def _days_ago(today: dt.date, age: int, at: str) -> SQL:
+    """A day, or a moment of it, so long before today, or before somebody's end."""
+    if is_sqlite():
+        last = f"min(date(p.ends_on, '+1 day'), '{today}')"
+        return SQL(f"date({last}, '-{age} days')" + (f" || ' {at}:00'" if at else ""))
+    last = f"least(p.ends_on + 1, DATE '{today}')"
+    return SQL(f"{last} - {age}" + (f" + TIME '{at}'" if at else ""))
 
 
 def _write_other_texts(filler: Filler) -> None:
