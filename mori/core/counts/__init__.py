@@ -1,0 +1,1 @@
+"""Counts that are kept with what they count."""

@@ -1,0 +1,1 @@
+"""Counts of each day, kept with every change."""
