@@ -6,9 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from mori.core.counts.changes import changed
 from mori.core.db import token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, move
+from mori.offices.queries import calendar_of
 
 from .models import Attendance, AttendanceEvent
 from .rules import ATTENDANCE_MOVES, AWAY, AttendanceKind
@@ -65,25 +67,28 @@ def set_day(
             "kind": said.kind,
             "checked_in_at": said.came_at,
             "checked_out_at": said.left_at,
+            "confirmed_at": _confirmed(said, at),
         },
     )
     if is_new is not (before is None):
         raise changed_meanwhile()
     if before is not None:
-        _change(before, said)
+        _change(before, said, at)
     AttendanceEvent.create(attendance=row.id, verb=verb, actor=actor_id, at=at)
+    changed(of.placement_id, day, of="attendance")
 
 
-def _change(before: Attendance, said: DaySaid) -> None:
+def _change(before: Attendance, said: DaySaid, at: dt.datetime) -> None:
     kind = move(ATTENDANCE_MOVES, before.kind, said.kind)
     kept = {} if kind == before.kind else {"proof_seen_at": None}
-    changed = Attendance.update(
+    set_by_office = Attendance.update(
         kind=kind,
         checked_in_at=said.came_at,
         checked_out_at=said.left_at,
         in_received_at=None,  # from now on the times are the office's, no longer a phone's
         out_received_at=None,
         with_code=None,
+        confirmed_at=_confirmed(said, at),
         **kept,
     ).where(
         Attendance.id == before.id,
@@ -91,8 +96,13 @@ def _change(before: Attendance, said: DaySaid) -> None:
         _is(Attendance.checked_in_at, before.checked_in_at),
         _is(Attendance.checked_out_at, before.checked_out_at),
     )
-    if not changed.execute():
+    if not set_by_office.execute():
         raise changed_meanwhile()
+
+
+def _confirmed(said: DaySaid, at: dt.datetime) -> dt.datetime | None:
+    """Presence that the office itself records on a day off needs no second word."""
+    return None if said.kind in AWAY else at
 
 
 def _is(field: Any, value: Any) -> Any:
@@ -113,3 +123,26 @@ def see_proof(row: Attendance, actor_id: int, at: dt.datetime) -> None:
     )
     if seen.execute():
         AttendanceEvent.create(attendance=row.id, verb="proof", actor=actor_id, at=at)
+
+
+@writing()
+def confirm_day_off(row: Attendance, is_so: bool, actor_id: int, at: dt.datetime) -> None:
+    """Let presence on a day off count, or no longer; saying it again changes nothing."""
+    if row.person_id == actor_id:
+        raise Refused(_("Somebody else has to confirm your day."))
+    if row.kind in AWAY or _is_workday(row):
+        raise changed_meanwhile()
+    said = Attendance.update(confirmed_at=at if is_so else None).where(
+        Attendance.id == row.id,
+        Attendance.kind.not_in(AWAY),
+        Attendance.confirmed_at.is_null(is_so),
+    )
+    if said.execute():
+        changed(row.placement_id, row.day)
+        verb = "confirm" if is_so else "unconfirm"
+        AttendanceEvent.create(attendance=row.id, verb=verb, actor=actor_id, at=at)
+
+
+def _is_workday(row: Attendance) -> bool:
+    office = row.office
+    return calendar_of(office.id, office.calendar_version).is_workday(row.day)

@@ -27,6 +27,8 @@ class Attendance(Model):
     note = TextField(default="")
     with_code = BooleanField(null=True)  # None where the office asked for no code
     proof_seen_at = UtcDateTimeField(null=True)  # somebody of the office saw why
+    # When the office said so itself: on a day off, presence counts only then.
+    confirmed_at = UtcDateTimeField(null=True)
 
     in_charge: set[int]  # on its day, once loaded with it
 

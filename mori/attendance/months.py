@@ -1,7 +1,7 @@
 """A month of attendance, as it is shown and printed. No request."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,11 @@ from mori.placements.models import Placement, PlacementEvent
 from mori.placements.rules import days_between, interruptions
 from mori.web import filters
 
+from .corrections.queries import parts_away_of_each
 from .papers.models import AttendancePaper
 from .papers.queries import papers_between
 from .queries import attendance_between, attendance_of_each, reports_between, settings_between
-from .rules import DayRecord, Totals, day_records, totals
+from .rules import Away, DayRecord, Totals, day_records, totals
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,10 @@ class MonthRecord:
             return []
         if row.checked_in_at and each.minutes is None and each.day != self.today:
             remarks.append(_("no time out recorded"))
+        if each.is_at_work and each.away:
+            remarks.append(_("away for %(n)s hours, as agreed", n=_hours_away(each.away, locale)))
+        if each.is_unconfirmed:
+            remarks.append(_("not confirmed by the office yet"))
         if row.key in self.left_next_day:
             remarks.append(_("left after midnight"))
         if row.key in self.written_on:
@@ -96,6 +101,11 @@ class MonthRecord:
         if row.proof_seen_at and row.kind.needs_proof:
             remarks.append(_("proof seen"))
         return remarks + _set_by(self.by_office.get(row.key, ()))
+
+
+def _hours_away(away: Away, locale: str) -> str:
+    lengths = [int((until - since).total_seconds()) // 60 for since, until in away]
+    return filters.hours_in_all(locale, lengths)
 
 
 def _set_by(events: Iterable[tuple[str, str]]) -> list[str]:
@@ -136,6 +146,7 @@ def totals_of_each(placements: Collection[Placement], today: dt.date) -> dict[in
     """The same for several at once, by id."""
     ids = [each.id for each in placements]
     rows, events = attendance_of_each(ids), queries.events_of_each(ids)
+    away = parts_away_of_each(ids, dt.date.min, today)
     return {
         each.id: totals(
             _records(
@@ -144,6 +155,7 @@ def totals_of_each(placements: Collection[Placement], today: dt.date) -> dict[in
                 today,
                 rows[each.id],
                 events[each.id],
+                away[each.id],
             )
         )
         for each in placements
@@ -163,7 +175,9 @@ def _days_of(
     placement: Placement, first: dt.date, last: dt.date, today: dt.date
 ) -> list[DayRecord]:
     rows = attendance_between(placement=placement.id, first=first, last=last)
-    return _records(placement, (first, last), today, rows, queries.events_of(placement.id))
+    away = parts_away_of_each([placement.id], first, last)[placement.id]
+    events = queries.events_of(placement.id)
+    return _records(placement, (first, last), today, rows, events, away)
 
 
 def _records(
@@ -172,6 +186,7 @@ def _records(
     today: dt.date,
     rows: Iterable[Any],
     events: Iterable[PlacementEvent],
+    away: Mapping[dt.date, Away],
 ) -> list[DayRecord]:
     office = placement.office
     return list(
@@ -181,6 +196,7 @@ def _records(
             {row.day: row for row in rows},
             today,
             interruptions((event.verb, local_date(event.at, office.zone)) for event in events),
+            away,
         )
     )
 

@@ -5,6 +5,7 @@ import datetime as dt
 from flask_babel import lazy_gettext as _
 
 from mori.core.clock import local_date
+from mori.core.counts.changes import changed
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, move
@@ -106,7 +107,10 @@ def report_absence(
     if (row.kind, row.note) == (kind, note) and not is_new:
         return row
     said = Attendance.update(
-        kind=move(ATTENDANCE_MOVES, row.kind, kind), note=note, proof_seen_at=None
+        kind=move(ATTENDANCE_MOVES, row.kind, kind),
+        note=note,
+        proof_seen_at=None,
+        confirmed_at=None,
     ).where(Attendance.id == row.id, Attendance.kind == row.kind)
     if not said.execute():
         raise changed_meanwhile()
@@ -145,6 +149,7 @@ def _recorded(
 ) -> Attendance:
     if is_changed:
         AttendanceEvent.create(attendance=row.id, verb=verb, actor=actor_id, at=at)
+        changed(row.placement_id, row.day, of="attendance")
     return queries.attendance_by_id(row.id)
 
 

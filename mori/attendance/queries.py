@@ -13,7 +13,7 @@ from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import ONGOING, PlacementState
 
 from .models import Attendance, AttendanceEvent
-from .rules import REPORTS, AttendanceKind
+from .rules import BY_OFFICE, REPORTS, AttendanceKind
 
 
 class AttendanceRow(NamedTuple):
@@ -29,6 +29,7 @@ class AttendanceRow(NamedTuple):
     key: str
     with_code: bool | None  # None where the office asked for none
     proof_seen_at: dt.datetime | None
+    confirmed_at: dt.datetime | None
 
 
 def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
@@ -44,6 +45,7 @@ def _attendance_between(placement: Any, first: Any, last: Any) -> Any:
             Attendance.key,
             Attendance.with_code,
             Attendance.proof_seen_at,
+            Attendance.confirmed_at,
         )
         .where(Attendance.placement == placement, Attendance.day.between(first, last))
         .order_by(Attendance.day)
@@ -127,7 +129,7 @@ def settings_between(placement_id: int, first: dt.date, last: dt.date) -> list[A
         .where(
             Attendance.placement == placement_id,
             Attendance.day.between(first, last),
-            AttendanceEvent.verb.in_(("correct", "sheet")),
+            AttendanceEvent.verb.in_(BY_OFFICE),
         )
         .order_by(AttendanceEvent.id)
     )

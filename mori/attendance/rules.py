@@ -1,7 +1,7 @@
 """What may be recorded of a day of presence, and what a month comes to. No database, no request."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,6 +14,10 @@ SECOND_TAP_WITHIN = dt.timedelta(minutes=1)  # the check-out button appears wher
 NO_BREAK_BEFORE = 4 * 60  # minutes of work that need no break
 NIGHT_ENDS = dt.time(5, 0)  # whoever leaves after midnight and before it leaves the day before
 MEND_WITHIN = dt.timedelta(minutes=5)  # how long a mistyped code may be typed again
+
+
+Stretch = tuple[dt.datetime, dt.datetime]
+Away = Sequence[Stretch]  # the parts of a day that somebody was away for, as the office agreed
 
 
 class AttendanceKind(Labelled):
@@ -41,6 +45,8 @@ SAID = [kind for kind in AttendanceKind if kind is not AttendanceKind.PRESENT]
 REPORTS = tuple(sorted(SAID, key=lambda kind: not kind.is_away))
 
 
+BY_OFFICE = ("correct", "sheet")  # events by which the office says what a day was
+
 # A day begins with the kind it is first given; these are the changes of mind.
 ATTENDANCE_MOVES = {
     "check_in": (AWAY, AttendanceKind.PRESENT),
@@ -66,6 +72,13 @@ class Stay(Protocol):
     def checked_out_at(self) -> dt.datetime | None: ...
 
 
+class RecordedDay(Stay, Protocol):
+    """What was recorded of a day."""
+
+    @property
+    def kind(self) -> AttendanceKind: ...
+
+
 def ends_last_night(
     yesterday: Stay | None, today: Stay | None, midnight: dt.datetime, at: dt.datetime
 ) -> bool:
@@ -83,13 +96,42 @@ def left_on(day: dt.date, came: dt.time | None, left: dt.time) -> dt.date:
 
 
 def minutes_worked(
-    came_at: dt.datetime | None, left_at: dt.datetime | None, break_minutes: int
+    came_at: dt.datetime | None,
+    left_at: dt.datetime | None,
+    break_minutes: int,
+    away: Iterable[Stretch] = (),
 ) -> int | None:
-    """The minutes between coming and leaving, less the break that a longer day has."""
+    """The minutes between coming and leaving, less what somebody was away for as agreed, and less
+    the break that a longer day has.
+    """
     if came_at is None or left_at is None:
         return None
-    stayed = int((left_at - came_at).total_seconds()) // 60
-    return max(stayed - break_minutes, min(stayed, NO_BREAK_BEFORE))
+    gone = (_between(max(since, came_at), min(until, left_at)) for since, until in away)
+    there = _between(came_at, left_at) - sum(gone)
+    return max(there - break_minutes, min(there, NO_BREAK_BEFORE))
+
+
+def _between(since: dt.datetime, until: dt.datetime) -> int:
+    return max(0, int((until - since).total_seconds())) // 60
+
+
+def is_late(came_at: dt.datetime, begins_at: dt.datetime, grace: int, away: Away = ()) -> bool:
+    """Whether somebody came later than the office begins and its minutes of grace.
+
+    Whoever was away until then as agreed is expected from then on. Times are shown in minutes, so
+    whoever comes within the last minute is in time.
+    """
+    for since, until in sorted(away):
+        if since <= begins_at:
+            begins_at = max(begins_at, until)
+    return came_at.replace(second=0, microsecond=0) > begins_at + dt.timedelta(minutes=grace)
+
+
+def was_late(day: RecordedDay, begins_at: dt.datetime | None, grace: int, away: Away = ()) -> bool:
+    """Only whoever was expected at the office can be late; on a day off nobody is."""
+    if begins_at is None or day.checked_in_at is None or day.kind is not AttendanceKind.PRESENT:
+        return False
+    return is_late(day.checked_in_at, begins_at, grace, away)
 
 
 class DayStatus(Labelled):
@@ -109,6 +151,8 @@ def absence(kind: AttendanceKind | None, is_expected: bool) -> AttendanceKind | 
 
 class WorkingHours(Protocol):
     @property
+    def opens(self) -> dt.time: ...
+    @property
     def break_minutes(self) -> int: ...
 
 
@@ -118,6 +162,15 @@ class WorkingTime(Protocol):
     def hours_on(self, day: dt.date) -> WorkingHours | None: ...
     def hours_unless_closed(self, day: dt.date) -> WorkingHours | None: ...
     def holiday_on(self, day: dt.date) -> str: ...
+
+
+def minutes_on(
+    calendar: WorkingTime, day: dt.date, stay: Stay, away: Iterable[Stretch] = ()
+) -> int | None:
+    """The minutes worked on a day, as the office works on its weekday."""
+    planned = calendar.hours_unless_closed(day)
+    pause = planned.break_minutes if planned else 0
+    return minutes_worked(stay.checked_in_at, stay.checked_out_at, pause, away)
 
 
 @dataclass(frozen=True)
@@ -130,6 +183,7 @@ class DayRecord:
     minutes: int | None = None
     holiday: str = ""
     is_workday: bool = True
+    away: Away = ()
 
     @property
     def is_away(self) -> bool:
@@ -139,6 +193,15 @@ class DayRecord:
     def is_at_work(self) -> bool:
         return self.attendance is not None and not self.is_away
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Presence on a day off, which counts once the office has confirmed it."""
+        return self.is_at_work and not self.is_workday and self.attendance.confirmed_at is None
+
+    @property
+    def counts(self) -> bool:
+        return self.is_at_work and not self.is_unconfirmed
+
 
 def day_records(
     calendar: WorkingTime,
@@ -146,15 +209,15 @@ def day_records(
     recorded: Mapping[dt.date, Any],
     today: dt.date,
     interrupted: Collection[tuple[dt.date, dt.date]] = (),
+    away: Mapping[dt.date, Away] | None = None,
 ) -> Iterator[DayRecord]:
     """Those of the days that have something to say: worked, away, missing or a holiday."""
     for day in days:
         hours, holiday, row = calendar.hours_on(day), calendar.holiday_on(day), recorded.get(day)
         if row is not None:
-            planned = calendar.hours_unless_closed(day)
-            pause = planned.break_minutes if planned else 0
-            minutes = minutes_worked(row.checked_in_at, row.checked_out_at, pause)
-            yield DayRecord(day, row.kind, row, minutes, holiday, hours is not None)
+            gone = (away or {}).get(day, ())
+            minutes = minutes_on(calendar, day, row, gone)
+            yield DayRecord(day, row.kind, row, minutes, holiday, hours is not None, gone)
         elif any(first <= day <= last for first, last in interrupted):
             continue
         elif holiday:
@@ -176,10 +239,14 @@ class Totals:
 def totals(records: Iterable[DayRecord]) -> Totals:
     records = list(records)
     return Totals(
-        present=sum(record.is_at_work for record in records),
+        present=sum(record.counts for record in records),
         away=sum(record.is_away and record.is_workday for record in records),
         missing=sum(record.status == DayStatus.MISSING for record in records),
-        minutes=[record.minutes for record in records if record.minutes is not None],
+        minutes=[
+            record.minutes
+            for record in records
+            if record.minutes is not None and not record.is_unconfirmed
+        ],
     )
 
 

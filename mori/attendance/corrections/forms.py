@@ -8,10 +8,14 @@ from mori.core.clock import moment
 from mori.web.fields import Day, Form, Line, TimeOfDay, Token, choices, needed
 
 from ..day_operations import DaySaid
-from ..rules import AttendanceKind, left_on
+from ..rules import AttendanceKind, Stretch, left_on
 from .rules import MOVES
 
-EVENT_LABELS = {"ask": _("Asked")} | {verb: state.label for verb, (_from, state) in MOVES.items()}
+EVENT_LABELS = {
+    **{verb: state.label for verb, (_from, state) in MOVES.items()},
+    "ask": _("Asked"),
+    "call_off": _("Called off"),
+}
 
 
 class CorrectionForm(Form):
@@ -33,6 +37,20 @@ class CorrectionForm(Form):
             AttendanceKind(self.kind.data),
             *moments(self.day.data, self.came.data, self.left.data, zone),
         )
+
+
+class PartAwayForm(Form):
+    """For which part of a day one asks to be away, and why."""
+
+    token = Token()
+    day = Day(_("Day"), _("Choose the day."))
+    since = TimeOfDay(_("From"), _("Write from when."))
+    until = TimeOfDay(_("Until"), _("Write until when."))
+    reason = Line(_("Why?"), [needed(_("Write in a sentence why."))], most=300)
+
+    def part(self, zone: str) -> Stretch:
+        day = self.day.data
+        return moment(day, self.since.data, zone), moment(day, self.until.data, zone)
 
 
 def moments(

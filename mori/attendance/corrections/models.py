@@ -1,3 +1,5 @@
+from typing import cast
+
 from peewee import CharField, DateField, ForeignKeyField, TextField
 
 from mori.accounts.models import Person
@@ -5,12 +7,15 @@ from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
 from mori.offices.models import Office
 from mori.placements.models import Placement
 
-from ..rules import AttendanceKind
+from ..rules import AttendanceKind, Stretch
 from .rules import CorrectionState
 
 
 class AttendanceCorrection(Model):
-    """What an intern says a day's presence should be, and what the office makes of it."""
+    """What an intern says a day's presence should be, and what the office makes of it.
+
+    Or for which part of a day they ask to be away: once accepted, its row is what says so.
+    """
 
     key = KeyField()
     token = CharField(max_length=40, unique=True)  # idempotency key of the form
@@ -25,6 +30,9 @@ class AttendanceCorrection(Model):
     came_at = UtcDateTimeField(null=True)
     left_at = UtcDateTimeField(null=True)
     reason = TextField()
+    # of an absence for part of the day, which leaves what is recorded as it is
+    away_from_at = UtcDateTimeField(null=True)
+    away_until_at = UtcDateTimeField(null=True)
     state = EnumField(CorrectionState, max_length=10, default=CorrectionState.ASKED)
     asked_at = UtcDateTimeField()
     # what an accepted one replaced
@@ -45,6 +53,15 @@ class AttendanceCorrection(Model):
     def supervisor_ids(self) -> set[int]:
         """Who looks after the intern on this day; see corrections/queries.correction_by_key."""
         return self.in_charge
+
+    @property
+    def is_part_away(self) -> bool:
+        return self.away_from_at is not None
+
+    @property
+    def part(self) -> Stretch:
+        """From when until when, where it is an absence for part of the day."""
+        return cast(Stretch, (self.away_from_at, self.away_until_at))
 
 
 class CorrectionEvent(Model):

@@ -1,6 +1,7 @@
 """Corrections of attendance, and who looks after an intern on a day."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from peewee import ModelSelect, fn
@@ -12,6 +13,7 @@ from mori.offices.models import Office
 from mori.placements.models import Placement, UnitSpan
 
 from ..models import Attendance
+from ..rules import Stretch
 from .models import AttendanceCorrection, CorrectionEvent
 from .rules import CorrectionState
 
@@ -69,17 +71,56 @@ def open_correction_of(placement_id: int, day: dt.date) -> AttendanceCorrection 
         AttendanceCorrection.placement == placement_id,
         AttendanceCorrection.day == day,
         AttendanceCorrection.state == CorrectionState.ASKED,
+        AttendanceCorrection.away_from_at.is_null(),
     )
 
 
-def open_corrections_between(person_id: int, first: dt.date, last: dt.date) -> dict[dt.date, str]:
-    """The keys of what a person asked for and nobody has decided, by their days."""
-    found = AttendanceCorrection.select(AttendanceCorrection.day, AttendanceCorrection.key).where(
+def parts_away_on(placement_id: int, day: dt.date) -> list[AttendanceCorrection]:
+    """The parts of a day that an intern asked to be away for, unless the office said no."""
+    rows = AttendanceCorrection.select().where(
+        AttendanceCorrection.placement == placement_id,
+        AttendanceCorrection.day == day,
+        AttendanceCorrection.state.in_((CorrectionState.ASKED, CorrectionState.ACCEPTED)),
+        AttendanceCorrection.away_from_at.is_null(False),
+    )
+    return list(rows)
+
+
+def parts_away_of_each(
+    placement_ids: Collection[int], first: dt.date, last: dt.date
+) -> dict[int, dict[dt.date, list[Stretch]]]:
+    """The parts of days between two that interns were away for as agreed, by placement and day."""
+    found: dict[int, dict[dt.date, list[Stretch]]] = {each: {} for each in placement_ids}
+    rows = AttendanceCorrection.select().where(
+        AttendanceCorrection.placement.in_(list(found)),
+        AttendanceCorrection.day.between(first, last),
+        agreed_parts(),
+    )
+    for row in rows.order_by(AttendanceCorrection.day, AttendanceCorrection.away_from_at):
+        found[row.placement_id].setdefault(row.day, []).append(row.part)
+    return found
+
+
+def agreed_parts() -> Any:
+    """Those rows that are no correction but an absence for part of a day, and agreed to."""
+    return AttendanceCorrection.state.in_(
+        literals([CorrectionState.ACCEPTED])
+    ) & AttendanceCorrection.away_from_at.is_null(False)
+
+
+def open_corrections_between(
+    person_id: int, first: dt.date, last: dt.date
+) -> dict[dt.date, list[AttendanceCorrection]]:
+    """What a person asked for and nobody has decided, by its days."""
+    rows = AttendanceCorrection.select().where(
         AttendanceCorrection.person == person_id,
         AttendanceCorrection.day.between(first, last),
         AttendanceCorrection.state == CorrectionState.ASKED,
     )
-    return {row.day: row.key for row in found}
+    found: dict[dt.date, list[AttendanceCorrection]] = {}
+    for row in rows.order_by(AttendanceCorrection.id):
+        found.setdefault(row.day, []).append(row)
+    return found
 
 
 def corrections_of(person_id: int, before: int | None = None) -> list[AttendanceCorrection]:

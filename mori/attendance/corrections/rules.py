@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from mori.core.words import Labelled, marked
 
-from ..rules import AttendanceKind
+from ..rules import REPORT_AHEAD, AttendanceKind, Stretch
 
 CORRECT_BACK = dt.timedelta(days=31)
 
@@ -40,6 +40,7 @@ MOVES = {
     "accept": (OPEN, CorrectionState.ACCEPTED),
     "refuse": (OPEN, CorrectionState.REFUSED),
     "withdraw": (OPEN, CorrectionState.WITHDRAWN),
+    "call_off": ({CorrectionState.ACCEPTED}, CorrectionState.WITHDRAWN),
 }
 
 
@@ -53,6 +54,15 @@ class Slip(StrEnum):
 
 def may_correct(day: dt.date, today: dt.date) -> bool:
     return today - CORRECT_BACK <= day <= today
+
+
+def may_be_away(day: dt.date, today: dt.date) -> bool:
+    """Whether one may still, or already, ask to be away for part of a day."""
+    return today - CORRECT_BACK <= day <= today + REPORT_AHEAD
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def slip_in(

@@ -21,9 +21,9 @@ from ..day_operations import mark_of
 from ..models import Attendance
 from ..papers.queries import paper_of
 from ..queries import attendance_of
-from ..rules import NIGHT_ENDS
+from ..rules import NIGHT_ENDS, REPORT_AHEAD
 from . import operations, queries
-from .forms import EVENT_LABELS, CorrectionForm, DecisionForm
+from .forms import EVENT_LABELS, CorrectionForm, DecisionForm, PartAwayForm
 from .models import AttendanceCorrection
 from .rules import CORRECT_BACK
 
@@ -93,6 +93,42 @@ def ask_for_correction() -> Response:
     return see_other(url_for("corrections.corrections"))
 
 
+@bp.get("/presensi/izin-sebagian")
+@may("day.read")
+def part_away() -> Response:
+    return _part_away(PartAwayForm(formdata=None, day=asked_day() or asked.today()))
+
+
+def _part_away(form: PartAwayForm, status: int = 200) -> Response:
+    return page(
+        "attendance/corrections/part_away.html",
+        status=status,
+        here="attendance",
+        form=form,
+        earliest=asked.today() - CORRECT_BACK,
+        latest=asked.today() + REPORT_AHEAD,
+    )
+
+
+@bp.post("/presensi/izin-sebagian")
+@may("day.write")
+def ask_to_be_away() -> Response:
+    form = PartAwayForm()
+    if not form.validate():
+        return _part_away(form, 422)
+    day, placement = form.day.data, _placement_on(form.day.data)
+    try:
+        if placement is None:
+            raise Refused(_("This day is not part of your internship. Choose another day."))
+        part = form.part(placement.office.zone)
+        operations.ask_to_be_away(placement, day, part, form.reason.data, form.token.data, now())
+    except Refused as refusal:
+        form.refuse(refusal)
+        return _part_away(form, 409)
+    flash(_("Asked. Your supervisor or the coordinator decides."))
+    return see_other(url_for("corrections.corrections"))
+
+
 def corrections_waiting(actor: Actor, at: dt.datetime) -> int:
     """What the badge of "Interns" counts; nothing for whoever decides on none."""
     if actor.office_id is None or not allowed(actor, "correction.list"):
@@ -142,11 +178,31 @@ def _correction(
         may_decide=is_open
         and not is_own
         and allowed(current_user, "correction.decide", correction),
+        may_call_off=_may_call_off(correction),
         paper=recorded and paper_of(recorded.id),
         events=queries.events_of(correction.id),
         labels=EVENT_LABELS,
         form=form,
     )
+
+
+def _may_call_off(correction: AttendanceCorrection) -> bool:
+    """Whoever asked, before the day; whoever decides, also afterwards."""
+    if not (correction.is_part_away and correction.state.is_accepted):
+        return False
+    if correction.person_id == current_user.person_id:
+        return correction.day > asked.today()
+    return allowed(current_user, "correction.call_off", correction)
+
+
+@bp.post("/koreksi/<key>/batal")
+@may("correction.call_off", on=queries.correction_by_key)
+def call_off_absence(correction: AttendanceCorrection) -> Response:
+    note = request.form.get("note", "").strip()[:300]
+    zone = correction.office.zone
+    operations.call_off_absence(correction, note, current_user.person_id, zone, now())
+    flash(_("Called off. The whole day counts."))
+    return see_other(url_for("corrections.correction", key=correction.key))
 
 
 @bp.post("/koreksi/<key>")
