@@ -4,10 +4,9 @@ import datetime as dt
 from functools import partial
 
 from mori.config import Settings
-from mori.core.files.store import Store, open_store
+from mori.core.files.store import open_store
 from mori.core.jobs import Apart, Job
 
-from .cohorts.operations import do_next_step, finish_runs
 from .keys.operations import signing_key
 from .printing.operations import Print, print_next
 from .statements.prints import render
@@ -16,7 +15,7 @@ from .statements.rules import Statement
 
 def jobs(settings: Settings) -> list[Job]:
     store = open_store(settings.files_url, settings.folder / "files")
-    make = partial(make_papers, store, printer(settings.key), settings.address)
+    make = partial(print_next, store, printer(settings.key), settings.address)
     return [Apart("papers", make)]
 
 
@@ -27,10 +26,3 @@ def printer(secret: bytes) -> Print:
         return render(statement, signing_key(secret, at), at)
 
     return printed
-
-
-def make_papers(store: Store, printed: Print, address: str, at: dt.datetime) -> bool:
-    """One step: a PDF that is due, or else the next paper of a run."""
-    is_done = print_next(store, printed, address, at) or do_next_step(address, at)
-    finish_runs(at)
-    return is_done

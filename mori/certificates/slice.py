@@ -1,14 +1,18 @@
 from mori.access.grants import anyone, office, own
 from mori.access.roles import Role
+from mori.core.jobs import LongKind
 from mori.core.words import marked
 from mori.web.slice import Machine, Part, Slice
 
 from .checking import views as checking
-from .cohorts import rules as cohorts
 from .cohorts import run_views, views
+from .cohorts.operations import forget_steps, issue_next
+from .cohorts.rules import KIND
+from .counting.counts import counts
 from .jobs import jobs
 from .lines import models as _lines  # noqa: F401 - so that its table is known
 from .numbers import views as numbers
+from .overview import views as overview
 from .papers import number_views, own_views
 from .papers import rules as papers
 from .papers import views as paper_views
@@ -22,8 +26,9 @@ SLICE = Slice(
     "certificates",
     rooms=(
         *("statements", "keys", "lines", "numbers", "signatories"),
-        *("papers", "printing", "signing", "cohorts", "checking"),
+        *("papers", "printing", "signing", "cohorts", "checking", "counting", "overview"),
     ),
+    counts=counts,
     blueprints=(
         numbers.bp,
         signatories.bp,
@@ -60,6 +65,16 @@ SLICE = Slice(
     ),
     file_purposes=(signing.PURPOSE,),
     jobs=jobs,
+    long_jobs=(
+        LongKind(
+            KIND,
+            marked("Papers issued at once"),
+            "runs.run",
+            issue_next,
+            "run.change",
+            forgotten=forget_steps,
+        ),
+    ),
     machines=(
         Machine(
             "Paper",
@@ -68,12 +83,6 @@ SLICE = Slice(
             frozenset({papers.PaperState.AWAITING_NUMBER}),
             frozenset({papers.PaperState.REVOKED, papers.PaperState.DROPPED}),
         ),
-        Machine(
-            "IssuingRun",
-            cohorts.RunState,
-            cohorts.MOVES,
-            frozenset({cohorts.RunState.RUNNING}),
-            frozenset({cohorts.RunState.DONE}),
-        ),
     ),
+    attentions=overview.ATTENTIONS,
 )

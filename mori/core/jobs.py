@@ -3,10 +3,14 @@
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 from .clock import now
 from .db import db
+from .files.store import Store
 
 log = logging.getLogger("mori.work")
 
@@ -50,3 +54,79 @@ class Apart:
             log.error(
                 "Background work apart, %s, failed with %s.", self._name, type(error).__name__
             )
+
+
+class Kept(Protocol):
+    """What a worker keeps of a long job from step to step; nothing that a kill may not take."""
+
+    def let_go(self) -> None: ...
+
+
+@dataclass
+class Hand:
+    """Where a step leaves what the next one would otherwise do again."""
+
+    kept: Any = None
+
+    def let_go(self) -> None:
+        """Close files and processes."""
+        if self.kept is not None:
+            self.kept.let_go()
+            self.kept = None
+
+
+class Tools(NamedTuple):
+    """What the steps of long jobs work with."""
+
+    store: Store
+    folder: Path  # the node's own: what stands there is nobody's after a kill
+    address: str
+    key: bytes
+    clock: Callable[[], dt.datetime] = now
+
+
+Step = Callable[[Any, Tools, Hand], bool]
+Moved = Callable[[Any, int | None, dt.datetime, str], None]
+Forgotten = Callable[[Sequence[int]], None]
+
+
+def stays_as_it_is(job: Any, actor_id: int | None, at: dt.datetime, said: str) -> None:
+    """What most kinds do with their own rows when a job is stopped or begun again."""
+
+
+def leaves_nothing(ids: Sequence[int]) -> None:
+    """No row of a slice points to its jobs."""
+
+
+@dataclass(frozen=True)
+class LongKind:
+    """A kind of long job, as its slice declares it.
+
+    ``step`` does one step in its own transactions, each of which notes how far it came
+    (mori/background/operations.py), and says whether there was any; False if it has to wait.
+    ``stopped``, also of one that failed, and ``resumed`` move the slice's own rows along, in the
+    same transaction.
+    """
+
+    name: str
+    label: str
+    page: str  # the endpoint that shows one, by the key it is about
+    step: Step
+    change: str = ""  # the action by which somebody may stop it, and let it go on
+    stopped: Moved = stays_as_it_is
+    resumed: Moved = stays_as_it_is
+    forgotten: Forgotten = leaves_nothing  # before rows of jobs long over are thrown away
+    folder: str = ""  # of the store, for its results
+    starts_over: bool = False  # stopped, it loses what it has done
+
+
+KINDS: dict[str, LongKind] = {}
+
+
+def use_long_kinds(declared: Iterable[LongKind]) -> None:
+    """Make the slices' kinds the table; a name that two of them claim is an error."""
+    KINDS.clear()
+    for each in declared:
+        if each.name in KINDS:
+            raise ValueError(f"Two kinds of long job are called {each.name}: rename one of them.")
+        KINDS[each.name] = each

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from mori.certificates.cohorts.models import IssuingRun, IssuingStep
+from mori.certificates.cohorts.operations import Asked, begin_run
 from mori.certificates.numbers.models import OutsideNumber, PaperSetting
 from mori.certificates.numbers.rules import TEMPLATE, Numbering, Restart
 from mori.certificates.papers.models import Paper
@@ -126,12 +126,8 @@ def paper_rows(cast: Cast, store: Any) -> dict[str, str]:
     number = OutsideNumber.create(
         office=cast.banua, number="1", number_folded="1", made_by=cast.wati, made_at=NOON
     )
-    run = IssuingRun.create(
-        office=cast.banua, made_by=cast.wati, locale="id", issued_on=ENDED, made_at=NOON
-    )
-    IssuingStep.create(
-        run=run, position=0, placement=cast.placement_tono, kind=PaperKind.CERTIFICATE
-    )
+    wanted = [(cast.placement_tono.id, PaperKind.CERTIFICATE)]
+    run = begin_run(cast.banua.id, wanted, Asked("id", ENDED), "run", cast.wati.id, NOON)
     paper = out(store, cast.placement_tono)
     return {
         "signatory_by_key": signatory.key,

@@ -9,13 +9,6 @@ from mori.certificates.papers.forms import DATED
 from mori.certificates.statements.rules import PaperKind
 from mori.web.fields import NOT_OFFERED, Day, Form, Token, choices
 
-EVENT_LABELS = {
-    "begin": _("Begun"),
-    "stop": _("Stopped"),
-    "resume": _("Gone on with"),
-    "finish": _("Done"),
-}
-
 
 class IssueForm(Form):
     """Which papers are made for those who are chosen."""

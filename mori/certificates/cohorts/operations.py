@@ -4,14 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mori.background.lease_operations import finish_job, note_progress
+from mori.background.models import LongJob
+from mori.background.operations import begin_job
 from mori.certificates.papers.operations import Hindered, Wanted, make_paper
 from mori.certificates.statements.rules import PaperKind
 from mori.core.db import writing
-from mori.core.states import advance, lock
+from mori.core.jobs import Hand, Tools
+from mori.core.states import lock
 
 from . import queries
-from .models import IssuingEvent, IssuingRun, IssuingStep
-from .rules import MOVES, RunState
+from .models import IssuingStep
+from .rules import KIND
 
 
 class Asked(NamedTuple):
@@ -29,70 +33,47 @@ def begin_run(
     token: str,
     actor_id: int,
     at: dt.datetime,
-) -> IssuingRun:
+) -> LongJob:
     """Ask for papers, each by its internship and kind; the same form again is the same run."""
-    run, is_new = IssuingRun.get_or_create(
+    run, is_new = begin_job(
+        KIND,
+        office_id,
+        actor_id,
+        at,
         token=token,
-        defaults={
-            "office": office_id,
-            "made_by": actor_id,
-            "locale": asked.locale,
-            "issued_on": asked.issued_on,
-            "made_at": at,
-        },
+        asked={"issued_on": asked.issued_on.isoformat()},
+        locale=asked.locale,
+        total=len(wanted),
     )
     if is_new:
         for position, (placement_id, kind) in enumerate(wanted):
             IssuingStep.create(run=run.id, position=position, placement=placement_id, kind=kind)
-        IssuingEvent.create(run=run.id, verb="begin", actor=actor_id, at=at)
     return run
 
 
-def stop_run(run: IssuingRun, actor_id: int, at: dt.datetime) -> None:
-    """Make no more of it; what is made stays."""
-    advance(run, MOVES, "stop", actor_id, at)
-
-
-def resume_run(run: IssuingRun, actor_id: int, at: dt.datetime) -> None:
-    """Go on where it was stopped."""
-    advance(run, MOVES, "resume", actor_id, at)
-
-
-def do_next_step(address: str, at: dt.datetime) -> bool:
-    """Make one paper of whichever run is first, and say whether there was any to make."""
-    step = queries.next_step()
+def issue_next(run: LongJob, tools: Tools, _hand: Hand) -> bool:
+    """Make its next paper; the run is done once nothing is left to print of any."""
+    step, at = queries.next_step(run.id), tools.clock()
     if step is None:
+        _wait_for_prints(run, at)
         return False
     try:
-        _do_step(step, address, at)
+        _do_step(run, step, tools.address, at)
     except Hindered as hindered:
         _note_trouble(step, hindered)
     return True
 
 
 @writing()
-def _do_step(step: IssuingStep, address: str, at: dt.datetime) -> None:
+def _do_step(run: LongJob, step: IssuingStep, address: str, at: dt.datetime) -> None:
     """The paper, its number and the step's outcome are written together, or not at all."""
-    run = step.run
-    if not _hold_running(run) or not _hold_undone(step):
-        return  # stopped meanwhile, or another worker was first
-    wanted = Wanted(step.kind, run.locale, run.issued_on)
-    token = f"run {run.key} {step.position}"
-    paper = make_paper(step.placement, wanted, token, run.made_by_id, at, address)
+    note_progress(run, at)
+    if not lock(step, where=[IssuingStep.paper.is_null(), IssuingStep.trouble == ""]):
+        return  # another worker was first
+    issued_on = dt.date.fromisoformat(run.wanted["issued_on"])
+    wanted, token = Wanted(step.kind, run.locale, issued_on), f"run {run.key} {step.position}"
+    paper = make_paper(step.placement, wanted, token, run.begun_by_id, at, address)
     IssuingStep.update(paper=paper.id).where(IssuingStep.id == step.id).execute()
-
-
-def _hold_running(run: IssuingRun) -> bool:
-    """Whether it still runs; nobody stops it before the transaction ends."""
-    held = IssuingRun.update(locale=IssuingRun.locale).where(
-        IssuingRun.id == run.id, IssuingRun.state == RunState.RUNNING
-    )
-    return bool(held.execute())
-
-
-def _hold_undone(step: IssuingStep) -> bool:
-    undone = [IssuingStep.paper.is_null(), IssuingStep.trouble == ""]
-    return lock(step, where=undone)
 
 
 @writing()
@@ -102,10 +83,15 @@ def _note_trouble(step: IssuingStep, hindered: Hindered) -> None:
     ).execute()
 
 
-def finish_runs(at: dt.datetime) -> None:
-    """Runs of which no step is left are done."""
-    running = queries.running_runs()
-    progress = queries.progress_of([run.id for run in running]) if running else {}
-    for run in running:
-        if progress[run.id].is_over:
-            advance(run, MOVES, "finish", None, at)
+@writing()
+def _wait_for_prints(run: LongJob, at: dt.datetime) -> None:
+    progress = queries.progress_of(run.id)
+    note_progress(run, at, done=progress.done)
+    if progress.is_over:
+        finish_job(run, at)
+
+
+@writing()
+def forget_steps(run_ids: Sequence[int]) -> None:
+    """Which papers were asked for together; the papers stay."""
+    IssuingStep.delete().where(IssuingStep.run.in_(list(run_ids))).execute()

@@ -8,6 +8,8 @@ from peewee import Case, fn
 
 from mori.accounts.models import Person
 from mori.accounts.rules import sought
+from mori.background.models import LongJob
+from mori.background.queries import job_of_kind, jobs_of
 from mori.certificates.papers.models import Paper
 from mori.core.db import contains
 from mori.institutions.models import Institution
@@ -16,10 +18,9 @@ from mori.placements.models import Placement
 from mori.placements.queries import Become, with_institution
 from mori.placements.rules import PlacementState
 
-from .models import IssuingEvent, IssuingRun, IssuingStep
-from .rules import RunState
+from .models import IssuingStep
+from .rules import KIND
 
-PAGE = 20
 TROUBLES = 50
 SOON = dt.timedelta(days=14)  # before its last day an internship is shown already
 
@@ -32,25 +33,29 @@ class Progress(NamedTuple):
     hindered: int
 
     @property
+    def done(self) -> int:
+        return self.made + self.hindered
+
+    @property
     def is_over(self) -> bool:
-        return self.made + self.hindered >= self.asked
+        return self.done >= self.asked
 
 
-def progress_of(run_ids: Collection[int]) -> dict[int, Progress]:
+def progress_of(run_id: int) -> Progress:
     """What the database knows: a paper is made once nothing is left to print of it."""
     made = IssuingStep.paper.is_null(False) & Paper.print_at.is_null()
-    rows: Any = (
+    row: Any = (
         IssuingStep.select(
-            IssuingStep.run,
             fn.COUNT(IssuingStep.id),
             fn.SUM(Case(None, [(made, 1)], 0)),
             fn.SUM(Case(None, [(IssuingStep.trouble != "", 1)], 0)),
         )
         .left_outer_join(Paper)
-        .where(IssuingStep.run.in_(list(run_ids)))
-        .group_by(IssuingStep.run)
+        .where(IssuingStep.run == run_id)
+        .tuples()
+        .get()
     )
-    return {run: Progress(asked, made, hindered) for run, asked, made, hindered in rows.tuples()}
+    return Progress(*(number or 0 for number in row))
 
 
 def ending(
@@ -83,51 +88,30 @@ def _placements(office_id: int) -> Any:
     ).where(Placement.office == office_id, Placement.state != PlacementState.WITHDRAWN)
 
 
-def run_by_key(key: str) -> IssuingRun | None:
-    found: IssuingRun | None = _runs().where(IssuingRun.key == key).get_or_none()
-    return found
+def run_by_key(key: str) -> LongJob | None:
+    """Papers asked for at once, with their office and who asked."""
+    return job_of_kind(KIND, key)
 
 
-def run_by_token(token: str) -> IssuingRun | None:
-    return IssuingRun.get_or_none(IssuingRun.token == token)
-
-
-def runs_of(office_id: int, after: int | None = None) -> list[IssuingRun]:
+def runs_of(office_id: int, before: int | None = None) -> list[LongJob]:
     """An office's runs, the latest first; one page and one more."""
-    found = _runs().where(IssuingRun.office == office_id)
-    if after is not None:
-        found = found.where(IssuingRun.id < after)
-    return list(found.order_by(IssuingRun.id.desc()).limit(PAGE + 1))
+    return jobs_of(office_id, before, KIND)
 
 
-def _runs() -> Any:
-    return (
-        IssuingRun.select(IssuingRun, Person, Office)
-        .join(Person, on=IssuingRun.made_by)
-        .switch(IssuingRun)
-        .join(Office)
-    )
-
-
-def next_step() -> IssuingStep | None:
-    """The first step without an outcome, of the run that has gone on longest."""
+def next_step(run_id: int) -> IssuingStep | None:
+    """The first of a run without an outcome."""
     found: IssuingStep | None = (
-        _steps(IssuingRun)
-        .join(IssuingRun)
-        .where(
-            IssuingRun.state == RunState.RUNNING,
-            IssuingStep.paper.is_null(),
-            IssuingStep.trouble == "",
-        )
-        .order_by(IssuingRun.id, IssuingStep.position)
+        _steps()
+        .where(IssuingStep.run == run_id, IssuingStep.paper.is_null(), IssuingStep.trouble == "")
+        .order_by(IssuingStep.position)
         .first()
     )
     return found
 
 
-def _steps(*more: Any) -> Any:
+def _steps() -> Any:
     return (
-        IssuingStep.select(IssuingStep, Placement, Person, Office, *more)
+        IssuingStep.select(IssuingStep, Placement, Person, Office)
         .join(Placement)
         .join(Person)
         .switch(Placement)
@@ -140,19 +124,6 @@ def hindered_steps(run_id: int) -> list[IssuingStep]:
     """Those of a run that gave no paper, with why."""
     found = _steps().where(IssuingStep.run == run_id, IssuingStep.trouble != "")
     return list(found.order_by(IssuingStep.position).limit(TROUBLES))
-
-
-def running_runs() -> list[IssuingRun]:
-    return list(_runs().where(IssuingRun.state == RunState.RUNNING).order_by(IssuingRun.id))
-
-
-def events_of(run_id: int) -> list[IssuingEvent]:
-    return list(
-        IssuingEvent.select(IssuingEvent, Person)
-        .left_outer_join(Person, on=IssuingEvent.actor)
-        .where(IssuingEvent.run == run_id)
-        .order_by(IssuingEvent.id)
-    )
 
 
 def waits_to_print(run_id: int, at: dt.datetime) -> bool:

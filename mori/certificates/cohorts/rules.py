@@ -2,26 +2,7 @@
 
 from mori.core.words import Labelled, marked
 
-
-class RunState(Labelled):
-    RUNNING = "running", marked("Running")
-    STOPPED = "stopped", marked("Stopped")
-    DONE = "done", marked("Done")
-
-    @property
-    def is_running(self) -> bool:
-        return self is RunState.RUNNING
-
-    @property
-    def is_stopped(self) -> bool:
-        return self is RunState.STOPPED
-
-
-MOVES = {
-    "stop": ({RunState.RUNNING}, RunState.STOPPED),
-    "resume": ({RunState.STOPPED}, RunState.RUNNING),
-    "finish": ({RunState.RUNNING}, RunState.DONE),
-}
+KIND = "papers"
 
 
 class Readiness(Labelled):

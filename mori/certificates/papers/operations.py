@@ -12,6 +12,7 @@ from mori.certificates.numbers.queries import outside_number, outside_number_by_
 from mori.certificates.numbers.rules import number_folded
 from mori.certificates.signatories.queries import signatory_on
 from mori.certificates.statements.rules import PaperKind
+from mori.core.counts.changes import changed
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile
@@ -155,6 +156,7 @@ def _give_number(
         statement=statement.to_json(),
         print_at=None if setting.signing.is_in_mori else at,  # MORI prints its own once signed
     )
+    changed(paper.placement_id, day, of="certificates")
 
 
 def record(paper_id: int, verb: str, actor_id: int | None, at: dt.datetime) -> None:
@@ -178,8 +180,10 @@ def _unseal(paper: Paper, at: dt.datetime) -> None:
 @writing()
 def revoke_paper(paper: Paper, why: str, actor_id: int, at: dt.datetime, address: str) -> None:
     """Let a paper count no longer, and say why to whoever checks it."""
-    changed: dict[str, Any] = {"revoked_at": at, "revoked_why": why, "print_at": None}
-    advance(paper, MOVES, "revoke", actor_id, at, why, **changed)
+    columns: dict[str, Any] = {"revoked_at": at, "revoked_why": why, "print_at": None}
+    advance(paper, MOVES, "revoke", actor_id, at, why, **columns)
+    if paper.issued_on:
+        changed(paper.placement_id, paper.issued_on, of="certificates")
     _unseal(paper, at)
     if paper.is_out:
         tell_of_revocation(paper, why, address, at)
@@ -199,12 +203,12 @@ def replace_paper(
 @writing()
 def show_marks(paper: Paper, is_shown: bool, actor_id: int, at: dt.datetime) -> None:
     """Let whoever checks the paper see the marks, or no longer; for its intern alone to say."""
-    changed = (
+    is_new = (
         Paper.update(marks_public=is_shown)
         .where(Paper.id == paper.id, Paper.marks_public != is_shown)
         .execute()
     )
-    if changed:
+    if is_new:
         record(paper.id, "show_marks" if is_shown else "hide_marks", actor_id, at)
 
 

@@ -2,16 +2,19 @@
 
 import pytest
 
+from mori.background.models import LongJob
+from mori.background.operations import cancel_job, resume_job
+from mori.background.rules import WAITS, JobState
 from mori.certificates.cohorts import queries as runs
-from mori.certificates.cohorts.models import IssuingRun, IssuingStep
-from mori.certificates.cohorts.operations import do_next_step, finish_runs, resume_run, stop_run
-from mori.certificates.cohorts.rules import RunState
-from mori.certificates.jobs import make_papers
+from mori.certificates.cohorts.models import IssuingStep
 from mori.certificates.numbers.rules import Numbering
 from mori.certificates.papers.models import Paper
 from mori.certificates.papers.rules import Obstacle, PaperState
+from mori.certificates.printing.operations import print_next
 from mori.certificates.signatories.models import Signatory
 from mori.certificates.statements.rules import Signing
+from mori.core.files.store import FolderStore
+from tests.background.working import work_on
 from tests.cast import NOON, place
 from tests.certificates.issuing import ADDRESS, ENDED, end, let_issue, printed
 from tests.support.together import all_at_once
@@ -29,10 +32,12 @@ def ask(browser, *placements, token="t", **said):
 
 
 def work(store, most=100) -> int:
-    """So many steps of the background work, and no more."""
+    """So many papers and PDFs of the background work, and no more; then what is over is done."""
     done = 0
-    while done < most and make_papers(store, printed, ADDRESS, NOON):
+    while done < most and (print_next(store, printed, ADDRESS, NOON) or work_on(store, most=1)):
         done += 1
+    if done < most:
+        work_on(store, NOON + WAITS)
     return done
 
 
@@ -46,7 +51,7 @@ def test_a_run_makes_all_papers_and_is_done(cast, visit, store):
         "001/SERT", "002/TRAN", "003/SERT", "004/TRAN",
     ]  # fmt: skip
     assert all(row.is_made for row in Paper.select())
-    assert IssuingRun.get_by_id(run.id).state is RunState.DONE
+    assert LongJob.get_by_id(run.id).state is JobState.DONE
     page = visit(cast.wati).get(f"/sertifikat/penerbitan/{run.key}").text
     assert "4 dari 4" in page
 
@@ -57,7 +62,7 @@ def test_the_bar_counts_what_the_database_knows(cast, visit, store):
 
     work(store, most=3)  # a number, its PDF, another number
 
-    assert runs.progress_of([run.id])[run.id] == (4, 1, 0)
+    assert runs.progress_of(run.id) == (4, 1, 0)
     fragment = visit(cast.wati, htmx=True).get(f"/sertifikat/penerbitan/{run.key}").text
     assert fragment.startswith('<div id="progress"')
     assert 'value="1"' in fragment
@@ -78,7 +83,7 @@ def test_a_stopped_run_makes_no_more_and_goes_on_where_it_was(cast, visit, store
     work(store)
 
     assert Paper.select().count() == 4
-    assert IssuingRun.get_by_id(run.id).state is RunState.DONE
+    assert LongJob.get_by_id(run.id).state is JobState.DONE
 
 
 def test_the_same_form_twice_is_one_run(cast, visit):
@@ -110,7 +115,7 @@ def test_what_cannot_be_made_says_why_and_holds_up_nothing(cast, visit, store):
 
     assert {step.trouble for step in IssuingStep.select()} == {Obstacle.NO_SIGNATORY}
     assert not Paper.select().exists()
-    assert IssuingRun.get_by_id(run.id).state is RunState.DONE
+    assert LongJob.get_by_id(run.id).state is JobState.DONE
     page = visit(cast.wati).get(f"/sertifikat/penerbitan/{run.key}").text
     assert "Tidak ada penanda tangan yang menjabat" in page
 
@@ -134,7 +139,7 @@ def test_bad_input_is_said_with_what_was_chosen(cast, visit, said):
 
     assert answer.status_code == 422
     assert "Sari Contoh" in answer.text
-    assert not IssuingRun.select().exists()
+    assert not LongJob.select().exists()
 
 
 def test_interns_of_another_office_cannot_be_asked_for(cast, visit):
@@ -145,7 +150,7 @@ def test_interns_of_another_office_cannot_be_asked_for(cast, visit):
         "/sertifikat/terbitkan", {**FORM, "token": "t", "peserta": [stranger.key]}
     )
 
-    assert not IssuingRun.select().exists()
+    assert not LongJob.select().exists()
 
 
 def test_all_who_are_ready_are_asked_for_together(cast, visit):
@@ -166,10 +171,10 @@ def test_a_run_of_another_office_does_not_exist(cast, visit, who):
 
     assert browser.get(f"/sertifikat/penerbitan/{run.key}").status_code == 404
     assert browser.post(f"/sertifikat/penerbitan/{run.key}/henti").status_code == 404
-    assert runs.run_by_key(run.key).state.is_running
+    assert runs.run_by_key(run.key).state.is_active
 
 
-def test_a_step_without_its_paper_never_is(cast, visit, monkeypatch):
+def test_a_step_without_its_paper_never_is(cast, visit, store, monkeypatch):
     """What fails after the paper was made takes the paper and its number back."""
     from mori.certificates.cohorts import operations
 
@@ -181,17 +186,16 @@ def test_a_step_without_its_paper_never_is(cast, visit, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr(operations.IssuingStep, "update", fails)
-        with pytest.raises(RuntimeError):
-            operations.do_next_step(ADDRESS, NOON)
+        work_on(store)
     assert not Paper.select().exists()
 
-    do_next_step(ADDRESS, NOON)
+    work_on(store, NOON + 5 * WAITS)
 
     assert Paper.get().number.startswith("001/")
 
 
-def test_two_workers_at_once_make_each_paper_once(committed):
-    cast = committed.cast
+def test_two_workers_at_once_make_each_paper_once(committed, tmp_path):
+    cast, store = committed.cast, FolderStore(tmp_path / "files")
     let_issue(cast)
     stays = [(cast.pvl, cast.rina, None)]
     from mori.certificates.cohorts.operations import Asked, begin_run
@@ -202,16 +206,13 @@ def test_two_workers_at_once_make_each_paper_once(committed):
     ]
     run = begin_run(cast.banua.id, wanted, Asked("id", ENDED), "t", cast.wati.id, NOON)
 
-    def all_steps() -> None:
-        while do_next_step(ADDRESS, NOON):
-            pass
-
-    all_at_once(*[all_steps] * 3)
-    finish_runs(NOON)
+    all_at_once(*[lambda: work_on(store)] * 3)
+    work_on(store, NOON + WAITS)
 
     numbers = sorted(row.number for row in Paper.select())
     assert numbers == [f"{n:03}/SERT/ORI-BJM/XI/2026" for n in range(1, 9)]
-    assert IssuingRun.get_by_id(run.id).state is RunState.DONE
+    assert not work_on(store, NOON + WAITS), "the run waits for its PDFs"
+    assert runs.next_step(run.id) is None
 
 
 def test_stopping_what_is_done_is_refused(cast, visit, store):
@@ -222,6 +223,6 @@ def test_stopping_what_is_done_is_refused(cast, visit, store):
     work(store)
 
     with pytest.raises(Refused):
-        stop_run(IssuingRun.get_by_id(run.id), cast.wati.id, NOON)
+        cancel_job(LongJob.get_by_id(run.id), cast.wati.id, NOON)
     with pytest.raises(Refused):
-        resume_run(IssuingRun.get_by_id(run.id), cast.wati.id, NOON)
+        resume_job(LongJob.get_by_id(run.id), cast.wati.id, NOON)

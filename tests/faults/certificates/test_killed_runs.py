@@ -1,9 +1,8 @@
 """A run of papers whose worker is killed in the middle: no number twice, none missing."""
 
-from mori.certificates.cohorts.models import IssuingRun
+from mori.background.models import LongJob
 from mori.certificates.cohorts.operations import Asked, begin_run
 from mori.certificates.cohorts.queries import progress_of
-from mori.certificates.cohorts.rules import RunState
 from mori.certificates.papers.models import Paper
 from mori.certificates.statements.rules import PaperKind, Signing
 from mori.core.clock import now
@@ -11,13 +10,13 @@ from mori.notifications.models import Message
 from mori.notifications.operations import post_message
 from tests.cast import NOON, TODAY, place
 from tests.certificates.issuing import end, let_issue
-from tests.faults.site import Site, kill, until
+from tests.faults.site import Site, forget_leases, kill, until
 
 INTERNS = 6
 MANY = 60  # so many PDFs take far longer than one mail
 
 
-def begun(site: Site, interns: int) -> IssuingRun:
+def begun(site: Site, interns: int) -> LongJob:
     cast, stays = site.cast, [(site.cast.pvl, site.cast.rina, None)]
     let_issue(cast, signing=Signing.BY_HAND)
     placements = [end(place(cast.sari, cast.banua, stays)) for _ in range(interns)]
@@ -25,8 +24,8 @@ def begun(site: Site, interns: int) -> IssuingRun:
     return begin_run(cast.banua.id, wanted, Asked("id", TODAY), "t", cast.wati.id, NOON)
 
 
-def made(run: IssuingRun) -> int:
-    return progress_of([run.id])[run.id].made
+def made(run: LongJob) -> int:
+    return progress_of(run.id).made
 
 
 def test_killed_in_the_middle_no_number_is_twice_or_missing(site):
@@ -36,8 +35,9 @@ def test_killed_in_the_middle_no_number_is_twice_or_missing(site):
         worker = site.work()
         until(lambda reached=reached: made(run) >= reached, 60)
         kill(worker)
+        forget_leases()
     site.work()
-    until(lambda: IssuingRun.get_by_id(run.id).state is RunState.DONE, 60)
+    until(lambda: LongJob.get_by_id(run.id).state.is_done, 60)
 
     papers = list(Paper.select().order_by(Paper.id))
     expected = [f"{n:03}/SERT/ORI-BJM/XI/2026" for n in range(1, INTERNS + 1)]
