@@ -18,6 +18,7 @@ class Role(Labelled):
     COORDINATOR = "coordinator", marked("Coordinator")
     OFFICER = "officer", marked("Safeguarding officer")
     HEAD = "head", marked("Head of office")
+    OPERATOR = "operator", marked("National operator")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ TERMS: dict[Role, RoleTerms] = {
     ),
     Role.OFFICER: RoleTerms(dt.timedelta(hours=12), (Role.HEAD,), needs_second_factor=True),
     Role.HEAD: RoleTerms(dt.timedelta(hours=12), (), needs_second_factor=True),
+    # Nobody's page gives it, not even an operator's: `flask person` on the server alone.
+    Role.OPERATOR: RoleTerms(
+        dt.timedelta(hours=12), (), needs_second_factor=True, needs_office=False
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from peewee import (
 
 from mori.core.db import EnumField, KeyField, Model
 
-from .rules import HolidayKind
+from .rules import HolidayKind, OfficeState
 
 
 class Office(Model):
@@ -25,6 +25,7 @@ class Office(Model):
     calendar_version = IntegerField(default=1)  # raised with every change of hours and holidays
     address = CharField(max_length=200, default="")  # as it stands on letters
     letterhead = TextField(default="")  # line by line; empty: the name and the address
+    state = EnumField(OfficeState, max_length=8, default=OfficeState.OPEN)
 
 
 class Unit(Model):

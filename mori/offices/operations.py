@@ -12,7 +12,7 @@ from mori.core.errors import Refused
 
 from . import queries
 from .models import Holiday, Office, OfficeHours, Unit
-from .rules import STANDARD_HOURS, STANDARD_RAMADAN_HOURS, HolidayKind, Season, clashes
+from .rules import STANDARD_HOURS, STANDARD_RAMADAN_HOURS, HolidayKind, NewOffice, Season, clashes
 
 FOLDER = Path(__file__).parent
 HOLIDAY_FACTS = ("day", "kind", "name", "is_estimated", "source")
@@ -38,6 +38,16 @@ def open_known_office(code: str) -> Office:
         if row["code"] == code:
             return open_office(**row)
     raise Refused(_("No regional office has this code."))
+
+
+@writing()
+def open_new_office(wanted: NewOffice) -> Office:
+    """Add an office with the standard hours; its code is nobody else's."""
+    if queries.office_by_code(wanted.code):
+        raise Refused(_("Another office has this code."))
+    office = Office.create(**wanted._asdict())
+    set_standard_hours(office.id)
+    return office
 
 
 @writing()

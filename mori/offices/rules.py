@@ -4,17 +4,42 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from mori.core.words import Labelled, marked
 
 Season = tuple[dt.date | None, dt.date | None]
 
 
+class OfficeState(Labelled):
+    OPEN = "open", marked("Open")
+    CLOSED = "closed", marked("Closed")
+
+    @property
+    def is_closed(self) -> bool:
+        return self is OfficeState.CLOSED
+
+
+MOVES = {
+    "close": ({OfficeState.OPEN}, OfficeState.CLOSED),
+    "reopen": ({OfficeState.CLOSED}, OfficeState.OPEN),
+}
+
+
 class HolidayKind(Labelled):
     NATIONAL = "national", marked("national holiday")
     JOINT_LEAVE = "joint_leave", marked("joint leave")
     LOCAL = "local", marked("this office")
+
+
+class NewOffice(NamedTuple):
+    """What an office is called, where it sits and which clock it lives by."""
+
+    code: str
+    name: str
+    seat: str
+    zone: str
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
+from mori.offices.models import Office
 
 from .. import operations as accounts
 from ..models import Invitation, Membership, Person, Session
-from ..queries import memberships_of, person_by_id
+from ..queries import memberships_of, people_in_role, person_by_id
 from ..rules import appointable_by
 from . import queries
 from .models import AccountEvent
@@ -38,6 +39,36 @@ def add_member(
     person = accounts.add_member(name, phone, email, actor.office_id, role, at, unit_id)
     _announce(person, [_event(person, AccountChange.ADDED, actor.person_id, at, after=role)], email)
     return person
+
+
+@writing()
+def appoint_first_head(
+    office: Office,
+    name: str,
+    phone: str | None,
+    email: str | None,
+    actor_id: int,
+    at: dt.datetime,
+) -> str:
+    """Give an office that has no head somebody new as its head; the link's token for them."""
+    lock(office)  # whoever appoints one at the same time waits here
+    if people_in_role(office.id, Role.HEAD):
+        raise Refused(_("This office has a head already."))
+    person = accounts.add_member(name, phone, email, office.id, Role.HEAD, at)
+    event = _event(person, AccountChange.ADDED, actor_id, at, after=Role.HEAD)
+    _announce(person, [event], email)
+    return accounts.invite_person(person, at, actor_id)
+
+
+@writing()
+def renew_first_link(office: Office, actor_id: int, at: dt.datetime) -> str:
+    """Make the link of a head anew who never came in; the one before stops working."""
+    lock(office)
+    heads = people_in_role(office.id, Role.HEAD)
+    if [each.password_hash for each in heads] != [None]:
+        raise Refused(_("The head of this office has come in already."))
+    _announce(heads[0], [_event(heads[0], AccountChange.LINK, actor_id, at)], heads[0].email)
+    return accounts.invite_person(heads[0], at, actor_id)
 
 
 @writing()
