@@ -4,17 +4,23 @@ from mori.access.grants import anyone, office, own, supervised
 from mori.access.roles import Actor, Role
 from mori.core.words import marked
 from mori.web.mentions import Mention
+from mori.web.phone.worker import Address, WaitingForm
 from mori.web.slice import Machine, Part, Slice
 
 from .coaching import rules as coaching_rules
 from .coaching import views as coaching
 from .coaching.queries import any_note
+from .overview import views as overview
 from .plans import credit_views, link_views
 from .plans import views as plans
 from .plans.operations import keep_outcome
 from .plans.queries import any_not_looked_at, any_sent_back, offered_outcomes, outcomes_named
 from .plans.rules import MOVES as PLAN_MOVES
 from .plans.rules import PlanState
+from .portals import duty_views, terms_views
+from .portals import views as portals
+from .portals.jobs import jobs
+from .portals.queries import any_duty, any_portal
 from .pulse import reading_views
 from .pulse import views as pulse
 from .pulse.queries import any_answer, any_unanswered
@@ -34,7 +40,7 @@ def reads(actor: Actor, row: Any) -> bool:
 
 SLICE = Slice(
     "guidance",
-    rooms=("tasks", "coaching", "plans", "pulse"),
+    rooms=("tasks", "coaching", "plans", "pulse", "portals", "overview"),
     blueprints=(
         tasks.bp,
         coaching.bp,
@@ -43,6 +49,9 @@ SLICE = Slice(
         credit_views.bp,
         pulse.bp,
         reading_views.bp,
+        portals.bp,
+        duty_views.bp,
+        terms_views.bp,
     ),
     grants={
         "task.give": {Role.SUPERVISOR: anyone},
@@ -75,6 +84,10 @@ SLICE = Slice(
         "pulse.answer": {Role.INTERN: anyone},
         "pulse.answer_for": {Role.SUPERVISOR: supervised},
         "pulse.read": {Role.COORDINATOR: reads, Role.HEAD: reads},
+        "portal.own": {Role.INTERN: anyone},
+        "portal.tick": {Role.INTERN: own},
+        "portal.verify": {Role.SUPERVISOR: anyone},
+        "portal.done": {Role.SUPERVISOR: supervised},
     },
     facts={
         "has_tasks": any_task,
@@ -84,6 +97,8 @@ SLICE = Slice(
         "has_plans_unseen": any_not_looked_at,
         "has_said": any_answer,
         "may_be_asked": any_unanswered,
+        "has_portals": any_portal,
+        "has_portal_duties": any_duty,
     },
     links=(link_views.PLAN,),
     parts=(
@@ -102,10 +117,16 @@ SLICE = Slice(
         Part("today", "guidance/pulse/_today.html", pulse.today_part),
         Part("me", "guidance/pulse/_me.html", pulse.me_part),
         Part("queue", "guidance/pulse/_queue.html", pulse.queue_part),
+        Part("today", "guidance/portals/_today.html", portals.today_part),
+        Part("ended", "guidance/portals/_today.html", portals.ended_part),
+        Part("queue", "guidance/portals/_queue.html", duty_views.queue_part),
+        Part("office", "guidance/portals/_office.html", terms_views.office_part),
         Part("placement", "guidance/pulse/_said.html", pulse.placement_part),
         Part("overdue", "guidance/pulse/_overdue.html", reading_views.overdue_part),
         Part("placement", "guidance/pulse/_placement.html", reading_views.placement_part),
     ),
+    jobs=jobs,
+    waiting_forms=(WaitingForm("portal", marked("Day sent"), [Address("portals.tick")]),),
     mentions=(
         Mention(
             of="entry",
@@ -149,4 +170,5 @@ SLICE = Slice(
             frozenset({PulseState.NOTED, PulseState.SEEN_TO}),
         ),
     ),
+    attentions=(*overview.ATTENTIONS, *duty_views.ATTENTIONS),
 )

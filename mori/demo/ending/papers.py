@@ -3,11 +3,14 @@ and a run that was stopped. The background work makes their PDFs.
 """
 
 import datetime as dt
+from pathlib import Path
 from typing import NamedTuple
 
 from mori.accounts.models import Person
+from mori.background.lease_operations import claim_job
+from mori.background.operations import cancel_job
 from mori.certificates.cohorts.desk import judged
-from mori.certificates.cohorts.operations import Asked, begin_run, do_next_step, stop_run
+from mori.certificates.cohorts.operations import Asked, begin_run, issue_next
 from mori.certificates.numbers.operations import SettingFacts, choose_setting
 from mori.certificates.numbers.queries import setting_of
 from mori.certificates.numbers.rules import TEMPLATE, Numbering, Restart
@@ -25,6 +28,8 @@ from mori.certificates.signing.operations import sign_papers
 from mori.certificates.statements.rules import PaperKind, Signing
 from mori.core.clock import local_date
 from mori.core.db import new_key
+from mori.core.files.store import FolderStore
+from mori.core.jobs import Hand, Tools
 from mori.core.workdays import DAY
 from mori.offices.models import Office
 from mori.placements.models import Placement
@@ -134,5 +139,7 @@ def _stop_a_run(desk: Desk, over: list[Placement]) -> None:
     ]
     asked = Asked("id", desk.today)
     run = begin_run(desk.office.id, wanted, asked, new_key(), desk.coordinator.id, desk.at)
-    do_next_step(NOWHERE, desk.at)
-    stop_run(run, desk.coordinator.id, desk.at)
+    claim_job(run, desk.at)
+    nothing = FolderStore(Path())  # its PDF is made later
+    issue_next(run, Tools(nothing, Path(), NOWHERE, b"", lambda: desk.at), Hand())
+    cancel_job(run, desk.coordinator.id, desk.at)

@@ -21,11 +21,11 @@ from tests.house.test_architecture import MODULES, ROOT, imports
 pytestmark = pytest.mark.usefixtures("noon")
 
 # Made anew for every page: the key of a tap, and the tokens of forms.
-FRESH = re.compile(rb'(name="(?:k|token)" value=")[^"]*')
+FRESH = re.compile(rb'(name="(?:k|token)"(?: type="hidden")? value=")[^"]*')
 WORDS = {**PAID, "work": "no", "place": "no"}
 OWN_PAGES = {
     "tono": {"/", "/hari-kesepuluh", "/saya"},
-    "wati": {"/tertunda", "/peserta/<key>", "/peserta/<key>/hari-kesepuluh"},
+    "wati": {"/ringkasan", "/tertunda", "/peserta/<key>", "/peserta/<key>/hari-kesepuluh"},
     "budi": set(),
     "hasan": set(),
     "ningsih": set(),
@@ -75,7 +75,7 @@ def test_the_readers_do_see_it(app, visit, cast, rows):  # noqa: F811
     after = everything(app, browser, rows)
     path = f"/peserta/{cast.placement_tono.key}"
     differ = {each for each in before if before[each] != after[each]}
-    assert {"/tertunda", path, f"{path}/hari-kesepuluh"} <= differ
+    assert {"/ringkasan", "/tertunda", path, f"{path}/hari-kesepuluh"} <= differ
 
 
 def test_no_mail_is_written_because_of_it(cast, rows):  # noqa: F811
@@ -88,7 +88,9 @@ def test_no_mail_is_written_because_of_it(cast, rows):  # noqa: F811
 
 
 def test_nothing_else_knows_of_it():
-    """No assessment, certificate or figure can ask: nothing imports the room."""
+    """No assessment, certificate or figure can ask: nothing imports the room but what its readers
+    find on their overview.
+    """
     inside = ROOT / "guidance/pulse"
     knowing = {
         str(path.relative_to(ROOT))
@@ -97,7 +99,10 @@ def test_nothing_else_knows_of_it():
         and any(name.startswith("mori.guidance.pulse") for name in imports(path))
     }
 
-    assert {each for each in knowing if not each.startswith("demo/")} == {"guidance/slice.py"}
+    assert {each for each in knowing if not each.startswith("demo/")} == {
+        "guidance/slice.py",
+        "guidance/overview/queries.py",
+    }
 
 
 def test_it_never_asks_about_alerts():

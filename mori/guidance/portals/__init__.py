@@ -1,0 +1,1 @@
+"""Programmes with a portal of their own: nothing is written twice, and nothing is sent there."""

@@ -1,0 +1,231 @@
+"""What a supervisor verifies and evaluates in the portal: planned, shown, ticked with its date."""
+
+import datetime as dt
+
+import pytest
+
+from mori.core.compiled import Compiled
+from mori.core.counts.overview import Found
+from mori.core.workdays import DAY
+from mori.guidance.portals.duty_views import ATTENTIONS
+from mori.guidance.portals.models import OfficePortal, PortalDuty
+from mori.guidance.portals.operations import plan_duties, set_portal
+from mori.guidance.portals.queries import overdue_duties
+from mori.guidance.portals.rules import Duty, PortalTerms, wanted_in
+from mori.placements.models import Placement
+from mori.placements.rules import InternKind, PlacementState
+from tests.cast import NOON, TODAY
+from tests.guidance.portals.asking import ASKED, national, portal_duty
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+NOVEMBER = dt.date(2026, 11, 1)
+YEAR = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
+
+
+def days(month, starts_on, ends_on, verifications=2, is_evaluated=True):
+    terms = PortalTerms("P", verifications=verifications, is_evaluated=is_evaluated)
+    return [(each.duty, each.by.day) for each in wanted_in(month, terms, starts_on, ends_on)]
+
+
+V, E = Duty.VERIFICATION, Duty.EVALUATION
+
+
+@pytest.mark.parametrize(
+    ("month", "starts_on", "ends_on", "expected"),
+    [
+        (NOVEMBER, *YEAR, [(V, 15), (V, 30), (E, 30)]),
+        (dt.date(2026, 2, 1), *YEAR, [(V, 14), (V, 28), (E, 28)]),
+        (dt.date(2026, 12, 1), *YEAR, [(V, 15), (V, 31), (E, 31)]),
+        (NOVEMBER, dt.date(2026, 11, 16), YEAR[1], [(V, 30), (E, 30)]),
+        (NOVEMBER, YEAR[0], dt.date(2026, 11, 10), [(V, 10), (E, 10)]),
+        (NOVEMBER, YEAR[0], dt.date(2026, 10, 31), []),
+        (NOVEMBER, dt.date(2026, 12, 1), YEAR[1], []),
+    ],
+)
+def test_what_a_month_asks_lies_within_the_internship(month, starts_on, ends_on, expected):
+    assert days(month, starts_on, ends_on) == expected
+
+
+@pytest.mark.parametrize(("n", "by"), [(0, []), (1, [30]), (3, [10, 20, 30]), (4, [7, 15, 22, 30])])
+def test_verifications_share_the_month_evenly(n, by):
+    assert [day for _duty, day in days(NOVEMBER, *YEAR, n, is_evaluated=False)] == by
+
+
+def planned():
+    return [
+        (each.duty, each.number, each.by)
+        for each in PortalDuty.select().order_by(PortalDuty.by, PortalDuty.id)
+    ]
+
+
+def test_the_months_duties_are_planned_once_for_whoever_has_a_portal(cast):
+    national(cast.placement)
+
+    for _ in range(2):
+        plan_duties(NOON)
+
+    assert planned() == [
+        (V, 1, dt.date(2026, 11, 15)),
+        (V, 2, dt.date(2026, 11, 30)),
+        (E, 1, dt.date(2026, 11, 30)),
+    ]
+
+
+def test_what_the_portal_asks_no_more_is_gone_and_what_was_done_stays(cast):
+    national(cast.placement)
+    plan_duties(NOON)
+    first = PortalDuty.select().order_by(PortalDuty.by).first()
+    PortalDuty.update(done_on=TODAY, done_by=cast.rina).where(PortalDuty.id == first.id).execute()
+
+    set_portal(cast.banua.id, InternKind.NATIONAL, ASKED._replace(verifications=0))
+    plan_duties(NOON)
+
+    assert planned() == [(V, 1, dt.date(2026, 11, 15)), (E, 1, dt.date(2026, 11, 30))]
+
+
+def test_an_internship_that_ends_earlier_is_verified_earlier(cast):
+    national(cast.placement)
+    plan_duties(NOON)
+    Placement.update(ends_on=TODAY + DAY).where(Placement.id == cast.placement.id).execute()
+
+    plan_duties(NOON)
+
+    assert [by.day for _duty, _number, by in planned()] == [15, 19, 19]
+
+
+@pytest.mark.parametrize("state", PlacementState)
+def test_only_what_runs_is_asked_about(visit, cast, state):
+    portal_duty(national(cast.placement), TODAY)
+    Placement.update(state=state).where(Placement.id == cast.placement.id).execute()
+
+    page = visit(cast.rina).get("/tinjau/portal").text
+
+    assert ("Sari Contoh" in page) is (state in ("active", "extended"))
+
+
+@pytest.mark.parametrize("duty", Duty)
+def test_a_duty_is_ticked_with_its_date_and_taken_back(visit, cast, duty):
+    row, rina = portal_duty(national(cast.placement), TODAY - DAY, duty), visit(cast.rina)
+    assert "1 tugas di portal" in rina.get("/tinjau/portal").text
+    assert "seharusnya Sel 17 Nov" in rina.get("/tinjau/portal").text
+
+    rina.post(f"/tinjau/portal/{row.key}")
+    done = PortalDuty.get_by_id(row.id)
+    assert (done.done_by_id, done.done_on) == (cast.rina.id, TODAY)
+    assert "selesai Rab 18 Nov" in rina.get("/tinjau/portal").text
+
+    rina.post(f"/tinjau/portal/{row.key}", {"undo": "1"})
+    assert PortalDuty.get_by_id(row.id).done_on is None
+
+
+def test_who_ticked_first_stays(visit, cast):
+    row = portal_duty(cast.placement)
+    visit(cast.rina).post(f"/tinjau/portal/{row.key}")
+
+    visit(cast.budi).post(f"/tinjau/portal/{row.key}")
+
+    assert PortalDuty.get_by_id(row.id).done_by_id == cast.rina.id
+
+
+def test_it_is_shown_a_week_before_and_not_to_others(visit, cast):
+    portal_duty(national(cast.placement), TODAY + 7 * DAY)
+    portal_duty(cast.placement, TODAY + 8 * DAY, number=2)
+
+    assert "1 tugas di portal" in visit(cast.rina).get("/tinjau/portal").text
+    assert "1 tugas di portal program" in visit(cast.rina).get("/tinjau").text
+    assert "Sari" not in visit(cast.joko).get("/tinjau/portal").text
+    assert "portal program" not in visit(cast.joko).get("/tinjau").text
+
+
+def test_who_does_not_supervise_ticks_nothing(visit, cast):
+    row = portal_duty(cast.placement_tono)
+
+    for who in (cast.rina, cast.joko, cast.tono, cast.wati):
+        assert visit(who).post(f"/tinjau/portal/{row.key}").status_code == 404
+
+
+def test_what_is_overdue_wants_attention_of_its_office_alone(app, cast):
+    compiled = Compiled(Found, overdue_duties)
+    portal_duty(cast.placement, TODAY)
+    portal_duty(cast.placement, TODAY - DAY, number=2)
+    portal_duty(cast.placement_tono, TODAY - 9 * DAY, done_on=TODAY, done_by=cast.budi)
+    portal_duty(cast.placement_laila, TODAY - DAY)
+
+    (row,) = compiled(office=cast.banua.id, today=TODAY)
+
+    assert (row.who, row.n, row.day, row.key) == (
+        *("Sari Contoh", 2, TODAY - DAY, cast.placement.key),
+    )
+    (attention,) = ATTENTIONS
+    with app.test_request_context():
+        assert attention.link(row) == f"/peserta/{cast.placement.key}"
+        assert all(map(str, attention.says(row)))
+
+
+SAID = {
+    "kind": "student",
+    "portal": "SIMKATMAWA Contoh",
+    "text_least": "100",
+    "learnt_least": "0",
+    "obstacles_least": "0",
+    "is_ticked": "y",
+    "verifications": "1",
+    "source": "Panduan",
+    "verified_on": "2026-11-01",
+}
+
+
+def test_an_office_says_what_a_portal_asks_and_drops_it_again(visit, cast):
+    wati, sari = visit(cast.wati), visit(cast.sari)
+
+    wati.post("/kantor/portal", SAID)
+    assert "SIMKATMAWA Contoh" in wati.get("/kantor/portal?jenis=student").text
+    assert "SIMKATMAWA Contoh" in sari.get("/portal").text
+    assert "SIMKATMAWA" not in visit(cast.laila).get("/portal").text
+
+    wati.post("/kantor/portal", {"kind": "student", "drop": "1"})
+    assert "tidak punya portal" in sari.get("/portal").text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text_least": "-1"},
+        {"learnt_least": "banyak"},
+        {"verifications": "5"},
+        {"portal": "x" * 61},
+        {"verified_on": "kemarin"},
+    ],
+)
+def test_what_a_portal_cannot_ask_is_said(visit, cast, wrong):
+    wati = visit(cast.wati)
+
+    assert wati.post("/kantor/portal", {**SAID, **wrong}).status_code == 422
+    assert "SIMKATMAWA" not in wati.get("/kantor/portal?jenis=student").text
+
+
+def test_a_kind_that_there_is_not_is_not_found(visit, cast):
+    wati = visit(cast.wati)
+
+    assert wati.get("/kantor/portal?jenis=x").status_code == 404
+    assert wati.post("/kantor/portal", {**SAID, "kind": "x"}).status_code == 422
+    assert wati.post("/kantor/portal").status_code == 422
+    assert not OfficePortal.select().exists()
+
+
+def test_where_there_is_no_portal_any_more_nothing_is_left_to_do(visit, cast):
+    done = portal_duty(national(cast.placement), number=2, done_on=TODAY, done_by=cast.rina)
+    for placement in (cast.placement, national(cast.placement_laila)):
+        portal_duty(placement)
+    rina = visit(cast.rina)
+    assert "1 tugas di portal" in rina.get("/tinjau/portal").text
+
+    visit(cast.wati).post("/kantor/portal", {**SAID, "kind": "national", "portal": ""})
+
+    page = rina.get("/tinjau/portal").text
+    assert "Tidak ada tugas di portal" in page
+    assert "Sari Contoh" in page
+    left = {each.id: each.office_id for each in PortalDuty.select()}
+    assert done.id in left
+    assert sorted(left.values()) == [cast.banua.id, cast.seberang.id]
