@@ -12,7 +12,9 @@ from .assessments.page_queries import version_of_all
 from .assessments.rules import MOVES as ASSESSMENT_MOVES
 from .assessments.rules import AssessmentState
 from .choices import views as choices
+from .counting.counts import counts
 from .jobs import jobs
+from .overview import views as overview
 from .ratings import views as ratings
 from .reports import presentation_views as presentations
 from .reports import views as reports
@@ -27,7 +29,11 @@ def office_or_national(actor: Actor, row: Any) -> bool:
 
 SLICE = Slice(
     "evaluation",
-    rooms=("schemes", "choices", "national", "assessments", "reports", "ratings"),
+    rooms=(
+        *("schemes", "choices", "national", "assessments", "reports", "ratings"),
+        *("counting", "overview"),
+    ),
+    counts=counts,
     blueprints=(
         choices.bp,
         views.bp,
@@ -117,4 +123,5 @@ SLICE = Slice(
     ),
     file_purposes=(reports.PURPOSE,),
     jobs=jobs,
+    attentions=overview.ATTENTIONS,
 )

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from peewee import IntegrityError
 
 from mori.core.clock import local_date, moment
+from mori.core.counts.changes import changed
 from mori.core.db import new_key, token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile, move
@@ -123,6 +124,7 @@ def _submit(
         **words.columns,
     )
     record(entry, "submit", post.person_id, at)
+    changed(entry.placement_id, day, of="logbook")
     keep_mentions("entry", entry.id, words.mentions, at)
     return entry
 
@@ -150,12 +152,7 @@ def keep_beside(entry: Entry, words: Writing, token: str, at: dt.datetime) -> Ot
 def use_other_text(other: OtherText, revision: int, at: dt.datetime) -> None:
     """Let the entry say what the other device sent; what it said is kept as an earlier text."""
     words = Writing(
-        other.text,
-        other.learnt,
-        other.obstacles,
-        other.minutes,
-        other.activity_id,
-        other.named,
+        other.text, other.learnt, other.obstacles, other.minutes, other.activity_id, other.named
     )
     change_entry(queries.entry_by_id(other.entry_id), words, revision, at)
     keep_first_text(other, at)
@@ -193,6 +190,7 @@ def change_entry(entry: Entry, words: Writing, revision: int, at: dt.datetime) -
         entry, MOVES, verb, entry.person_id, at, same=("revision",), revision=revision + 1,
         submitted_at=at, held_since=at, seen_at=None, **words.columns, **more,
     )  # fmt: skip
+    changed(entry.placement_id, entry.day, of="logbook")
     keep_mentions("entry", entry.id, words.mentions, at)
     lapse_decision(entry, at)
 
@@ -251,6 +249,7 @@ def _decide(
         entry, MOVES, verb, actor_id, at, said, same=("revision",), held_since=at,
         reviewer=actor_id, reviewed_at=at, seen_at=entry.seen_at or at, **columns,
     )  # fmt: skip
+    changed(entry.placement_id, entry.day, of="logbook")
 
 
 def record(entry: Entry, verb: str, actor_id: int, at: dt.datetime, note: str = "") -> None:
@@ -281,6 +280,7 @@ def follow_rotation(at: dt.datetime) -> None:
             stand_in=row.stand_in,
             held_since=at,
         ).where(Entry.id == row.id, Entry.state != EntryState.APPROVED).execute()
+        changed(row.placement, row.day, of="logbook")
 
 
 @writing()

@@ -8,8 +8,10 @@ from . import views, writing_views
 from .book import reading_views as reading
 from .book import views as book
 from .comments.queries import any_unread
+from .counting.counts import counts
 from .jobs import jobs
 from .overdue import views as overdue
+from .overview import views as overview
 from .photos import views as photos
 from .phrases import views as phrases
 from .phrases.queries import phrases_version
@@ -24,7 +26,11 @@ from .withdrawal import views as withdrawal
 
 SLICE = Slice(
     "logbook",
-    rooms=("phrases", "photos", "comments", "review", "withdrawal", "overdue", "reminders", "book"),
+    rooms=(
+        *("phrases", "photos", "comments", "review", "withdrawal", "overdue", "reminders", "book"),
+        *("counting", "overview"),
+    ),
+    counts=counts,
     blueprints=(
         views.bp,
         writing_views.bp,
@@ -103,4 +109,6 @@ SLICE = Slice(
     ),
     jobs=jobs,
     waiting_forms=WAITING_FORMS,
+    attentions=overview.ATTENTIONS,
+    figures=overview.FIGURES,
 )

@@ -57,3 +57,13 @@ def texts_without_institution() -> list[tuple[int, str]]:
         .distinct()
     )
     return [(office, text) for office, text in rows.tuples() if text.strip()]
+
+
+def without_institution(office_id: int, text: str) -> list[int]:
+    """The placements of an office that say this, and are joined to no institution."""
+    found = Placement.select(Placement.id).where(
+        Placement.office == office_id,
+        Placement.institution_typed == text,
+        Placement.institution.is_null(),
+    )
+    return [row.id for row in found.order_by(Placement.id)]

@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from peewee import fn
+from peewee import SQL, fn
 
 from mori.accounts.models import Person
 from mori.accounts.rules import sought
-from mori.core.db import contains, literals
+from mori.core.db import contains, finds, literals
 from mori.institutions.models import Institution
 from mori.institutions.queries import ids_called
 
@@ -104,7 +104,7 @@ def _under(person_id: int, today: dt.date | None = None) -> Any:
     )
     if today:
         spans = spans.where(UnitSpan.starts_on <= today, UnitSpan.ends_on >= today)
-    return fn.EXISTS(spans)
+    return finds(spans)
 
 
 def finished_in_office(
@@ -155,19 +155,19 @@ def _last_spans(
         Later.position > UnitSpan.position,
         (Later.supervisor == person_id) | (Later.stand_in == person_id),
     )
+    over = Placement.select(SQL("1")).where(
+        Placement.id == UnitSpan.placement,
+        Placement.office == office_id,
+        Placement.state.not_in(literals(ONGOING)),
+        ~fn.EXISTS(later),
+    )
+    over = _narrowed(over, office_id, Stage.FINISHED, dt.date.max, wanted)
     spans = (
         UnitSpan.select(UnitSpan.ends_on, UnitSpan.id, UnitSpan.placement)
-        .join(Placement)
-        .where(
-            had == person_id,
-            Placement.office == office_id,
-            Placement.state.not_in(literals(ONGOING)),
-            ~fn.EXISTS(later),
-        )
+        .where(had == person_id, finds(over))
         .order_by(UnitSpan.ends_on.desc(), UnitSpan.id.desc())
         .limit(PAGE + 1)
     )
-    spans = _narrowed(spans, office_id, Stage.FINISHED, dt.date.max, wanted)
     return list(_further_down(spans, UnitSpan, after).tuples())
 
 

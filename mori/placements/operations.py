@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from mori.accounts.models import Person
 from mori.accounts.operations import void_help_tickets
 from mori.core.clock import ZONE_NAMES, local_date
+from mori.core.counts.changes import changed
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, lock
@@ -106,6 +107,7 @@ def _move(
     **changes: dt.date,
 ) -> None:
     advance(placement, MOVES, verb, actor_id, at, note, same=("ends_on",), **changes)
+    changed(placement.id)
 
 
 def part_from_former_interns(at: dt.datetime) -> None:
@@ -121,11 +123,9 @@ def find_institutions(at: dt.datetime) -> None:
     for office_id, text in institution_queries.texts_without_institution():
         with suppress(Refused), writing():  # several go by this name: the text alone is shown
             found = institution_for(office_id, text, "", None, at)
-            Placement.update(institution=found).where(
-                Placement.office == office_id,
-                Placement.institution_typed == text,
-                Placement.institution.is_null(),
-            ).execute()
+            for placement_id in institution_queries.without_institution(office_id, text):
+                Placement.update(institution=found).where(Placement.id == placement_id).execute()
+                changed(placement_id)
 
 
 def cut_spans(placement: Placement, last_day: dt.date) -> None:

@@ -3,14 +3,17 @@ from mori.access.roles import Role
 from mori.web.slice import Machine, Part, Slice
 
 from . import institution_views, views
+from .counting.counts import counts
 from .jobs import jobs
+from .overview import views as overview
 from .pasting import views as pasting
 from .rotation import views as rotation
 from .rules import MOVES, PlacementState
 
 SLICE = Slice(
     "placements",
-    rooms=("pasting", "rotation"),
+    rooms=("pasting", "rotation", "counting", "overview"),
+    counts=counts,
     blueprints=(pasting.bp, rotation.bp),
     grants={
         "placement.list": {Role.SUPERVISOR: anyone, Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -46,4 +49,6 @@ SLICE = Slice(
         ),
     ),
     jobs=jobs,
+    attentions=overview.ATTENTIONS,
+    figures=overview.FIGURES,
 )

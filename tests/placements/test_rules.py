@@ -52,6 +52,7 @@ class Row:
     kind: AttendanceKind = AttendanceKind.PRESENT
     checked_in_at: dt.datetime | None = None
     checked_out_at: dt.datetime | None = None
+    confirmed_at: dt.datetime | None = None
 
 
 def worked(day: int, came: str, left: str, kind: AttendanceKind = AttendanceKind.PRESENT) -> Row:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _
 
-from mori.core.clock import local_date
+from mori.core.counts.changes import changed
 from mori.core.db import new_key, token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile, lock
@@ -75,7 +75,7 @@ def _require_writable(each: Round, author_id: int, at: dt.datetime) -> None:
         raise Refused(INSTEAD)
     if author_id not in (each.person_id, *each.reviewer_ids):
         raise changed_meanwhile()
-    if local_date(at, each.placement.office.zone) < each.occasion.opens_on:
+    if each.day_of(at) < each.occasion.opens_on:
         raise Refused(_("It is too early for this. It opens a week before its day."))
     if each.has_sent(author_id):
         raise Refused(_("You have sent this already, and what you sent counts."))
@@ -206,6 +206,7 @@ def lock_assessment(each: Round, actor_id: int, at: dt.datetime) -> None:
     _require_begun(each)
     if not each.state.is_locked:  # else sent twice
         advance(each.row, MOVES, "lock", actor_id, at, locked_at=at)
+        changed(each.placement.id, each.day_of(at), of="evaluation")
 
 
 def _require_closer(each: Round, actor_id: int) -> None:
@@ -263,6 +264,8 @@ def reopen_assessment(each: Round, note: str, actor_id: int, at: dt.datetime) ->
         raise Refused(_("Say why it is reopened."))
     _require_begun(each)
     advance(each.row, MOVES, "reopen", actor_id, at, note, same=("sealed_at",), locked_at=None)
+    if each.row.locked_at:
+        changed(each.placement.id, each.day_of(each.row.locked_at), of="evaluation")
     Marking.update(sent_at=None, token="").where(  # nosec B106
         Marking.assessment == each.row.id, ~Marking.is_self
     ).execute()

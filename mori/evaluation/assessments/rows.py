@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from mori.core.clock import local_date
 from mori.evaluation.rules import Moment
 
 from .rules import ADDRESSES, AssessmentState, Candidates, Occasion, reviewers_for
@@ -108,6 +109,10 @@ class Round:
         supervisors = self.occasion.supervisors
         who = Candidates(supervisors, appointed, sent, self.may_assess, never)
         return reviewers_for(self.moment.reviewers, who)
+
+    def day_of(self, at: dt.datetime) -> dt.date:
+        """The day of a moment, where the internship is."""
+        return local_date(at, self.placement.office.zone)
 
     @property
     def supervisor_ids(self) -> set[int]:

@@ -8,6 +8,7 @@ from peewee import Case, fn
 
 from mori.accounts.models import Membership, Person
 from mori.core.compiled import COUNTED, Compiled, Counted
+from mori.core.db import literals
 from mori.notifications.models import Message
 from mori.offices.models import Unit
 
@@ -17,23 +18,24 @@ from .models import HandOver, OverdueReminder
 from .rules import MOST, OverdueEntry
 
 StandIn = Person.alias("stand_in")
+WAITS = Entry.state.in_(literals([EntryState.SUBMITTED]))
 
 
-def _overdue_rows(office: Any, state: Any, before: Any) -> Any:
+def _overdue_rows(office: Any, before: Any) -> Any:
     return (
         Entry.select(
             Entry.id, Entry.day, Entry.supervisor.alias("supervisor_id"), Entry.submitted_at
         )
-        .where(Entry.office == office, Entry.state == state, Entry.submitted_at < before)
+        .where(Entry.office == office, WAITS, Entry.submitted_at < before)
         .order_by(Entry.day, Entry.id)
         .limit(MOST)
     )
 
 
-def _counted_rows(office: Any, state: Any, before: Any) -> Any:
+def _counted_rows(office: Any, before: Any) -> Any:
     return (
         Entry.select(Entry.id)
-        .where(Entry.office == office, Entry.state == state, Entry.submitted_at < before)
+        .where(Entry.office == office, WAITS, Entry.submitted_at < before)
         .limit(COUNTED + 1)
     )
 
@@ -44,7 +46,7 @@ _counted = Compiled(Counted, _counted_rows)
 
 def overdue_rows(office_id: int, before: dt.datetime) -> list[OverdueEntry]:
     """What an office's interns sent before a moment and still waits, the oldest day first."""
-    return _overdue(office=office_id, state=EntryState.SUBMITTED, before=before)
+    return _overdue(office=office_id, before=before)
 
 
 def overdue_with(office_id: int, reviewer_id: int, before: dt.datetime) -> list[OverdueEntry]:
@@ -54,7 +56,7 @@ def overdue_with(office_id: int, reviewer_id: int, before: dt.datetime) -> list[
 
 def overdue_counted(office_id: int, before: dt.datetime) -> int:
     """How many there are; one more than ``COUNTED`` at most."""
-    return len(_counted(office=office_id, state=EntryState.SUBMITTED, before=before))
+    return len(_counted(office=office_id, before=before))
 
 
 def entries_shown(ids: Collection[int]) -> dict[int, Entry]:
@@ -114,9 +116,8 @@ def hand_over_by_token(token: str) -> HandOver | None:
 
 def overdue_count(office_id: int, before: dt.datetime) -> int:
     """How many of an office's entries were sent before a moment and still wait."""
-    waits = Entry.state == EntryState.SUBMITTED
     return int(
-        Entry.select().where(Entry.office == office_id, waits, Entry.submitted_at < before).count()
+        Entry.select().where(Entry.office == office_id, WAITS, Entry.submitted_at < before).count()
     )
 
 
@@ -127,7 +128,7 @@ def backlog_of(office_id: int, again: dt.datetime) -> dict[int, tuple[int, dt.da
         Entry.select(
             Entry.supervisor, fn.COUNT(Entry.id), fn.MIN(Entry.submitted_at), fn.SUM(is_old)
         )
-        .where(Entry.office == office_id, Entry.state == EntryState.SUBMITTED)
+        .where(Entry.office == office_id, WAITS)
         .group_by(Entry.supervisor)
     )
     return {person_id: tuple(found) for person_id, *found in rows.tuples()}
@@ -139,7 +140,7 @@ def passed_to_stand_ins(office_id: int, again: dt.datetime) -> dict[int, int]:
         Entry.select(Entry.stand_in, fn.COUNT(Entry.id))
         .where(
             Entry.office == office_id,
-            Entry.state == EntryState.SUBMITTED,
+            WAITS,
             Entry.stand_in.is_null(False),
             Entry.held_since < again,
         )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _
 
 from mori.accounts.queries import people_granted
+from mori.core.counts.changes import changed
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, move, try_move
@@ -82,7 +83,7 @@ def approve_entries(
         raise Refused(_("Choose at most %(n)d entries at once.", n=AT_ONCE))
     ids = [entry.id for entry, _revision in picked]
     unseen, unheard = photos_unseen(ids), threads_unread(ids, reviewer_id)
-    batch, decided, unread, commented, changed = new_key(), 0, 0, 0, 0
+    batch, decided, unread, commented, elsewhere = new_key(), 0, 0, 0, 0
     for entry, revision in picked:
         if must_be_read(entry.hints, entry.revision, entry.seen_at, entry.id in unseen):
             unread += 1
@@ -94,8 +95,8 @@ def approve_entries(
             decide_entry(entry, revision, "approve", reviewer_id, at, batch=batch)
             decided += 1
         except Refused:
-            changed += 1
-    return Outcome(decided, unread, commented, changed)
+            elsewhere += 1
+    return Outcome(decided, unread, commented, elsewhere)
 
 
 @writing()
@@ -166,6 +167,7 @@ def _hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None
     if not handed:
         raise changed_meanwhile()
     record(entry, "hand_over", actor_id, at)
+    changed(entry.placement_id, entry.day, of="logbook")
     # Whoever reviews an intern is kept out of their alerts, as whoever supervises them.
     register_relation(
         entry.person_id, [to_id], "supervisor", entry.day, None, f"entry {entry.key} {to_id}"

@@ -176,7 +176,10 @@ def entries_in_wrong_hands() -> list[Any]:
         fn.COALESCE(Entry.stand_in, 0) != fn.COALESCE(UnitSpan.stand_in, 0)
     )
     return list(
-        Entry.select(Entry.id, UnitSpan.unit, UnitSpan.supervisor, UnitSpan.stand_in)
+        Entry.select(
+            *(Entry.id, Entry.placement, Entry.day),
+            *(UnitSpan.unit, UnitSpan.supervisor, UnitSpan.stand_in),
+        )
         .join(UnitSpan, on=((UnitSpan.placement == Entry.placement) & covers))
         .where(
             Entry.office.in_(Office.select(Office.id)),  # an index has the states behind it

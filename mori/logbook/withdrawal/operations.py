@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from mori.core.counts.changes import changed
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import try_move
@@ -29,6 +30,7 @@ def withdraw_entry(entry: Entry, today: dt.date, at: dt.datetime) -> None:
     if pending_verdict(entry.id) or count_of_comments(entry.id):
         raise _cannot_withdraw()
     record(entry, "withdraw", entry.person_id, at)
+    changed(entry.placement_id, entry.day, of="logbook")
 
 
 def _cannot_withdraw() -> Refused:

@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _
 from mori.access.roles import Role
 from mori.accounts.queries import has_role, people_in_role
 from mori.core.clock import local_date
+from mori.core.counts.changes import changed
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.institutions.operations import institution_for
-from mori.offices.queries import units_of
+from mori.offices.queries import office_by_id, units_of
 from mori.safeguarding.alerts.relation_operations import register_relation
 
 from .. import queries
@@ -58,10 +59,10 @@ def change_rotation(
     _hold_ongoing(placement)
     _require_fitting_spans(placement.starts_on, placement.ends_on, spans)
     _require_our_spans(placement.office_id, placement.person_id, spans, placement.spans)
-    changed = keep_spans(placement, spans, at)
-    if changed:
+    differing = keep_spans(placement, spans, at)
+    if differing:
         record(placement, "rotate", actor_id, at)
-    return changed
+    return differing
 
 
 def _hold_ongoing(placement: Placement) -> None:
@@ -85,6 +86,7 @@ def keep_spans(placement: Placement, plans: Sequence[SpanPlan], at: dt.datetime)
     for position in differing:
         _add_span(placement, position, plans[position])
     _exclude_supervisors(placement, plans)
+    changed(placement.id)
     spans = queries.spans_of([placement.id])
     return [span for span in spans if span.position in differing]
 
@@ -162,7 +164,7 @@ def make_placement(
     if made and made.person_id == person_id:
         return made
     token = new_key() if made else token or new_key()  # made: sent before for somebody else
-    _require_intern(person_id, office_id)
+    _require_placeable(person_id, office_id)
     require_free_period(person_id, starts_on, ends_on)
     _require_fitting_spans(starts_on, ends_on, spans)
     _require_our_spans(office_id, person_id, spans)
@@ -183,6 +185,8 @@ def make_placement(
     return placement
 
 
-def _require_intern(person_id: int, office_id: int) -> None:
+def _require_placeable(person_id: int, office_id: int) -> None:
+    if office_by_id(office_id).state.is_closed:
+        raise Refused(_("This office is closed: nobody new is placed here."))
     if not has_role(person_id, office_id, Role.INTERN):
         raise Refused(_("This person is not an intern of this office. Add the role first."))

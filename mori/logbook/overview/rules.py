@@ -1,0 +1,1 @@
+SILENT_AFTER = 3  # whole working days without a word: more than two

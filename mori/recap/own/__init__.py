@@ -1,0 +1,1 @@
+"""What interns and supervisors see of their own at a glance."""
