@@ -1,0 +1,1 @@
+"""A report given as a link that reads and nothing else."""

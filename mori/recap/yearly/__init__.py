@@ -1,0 +1,1 @@
+"""The list of a year's interns that an office sends upwards."""
