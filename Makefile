@@ -9,7 +9,7 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-days check lint bench fuzz faults lock screens clean
+.PHONY: help run demo test test-days check lint bench fuzz histories faults lock screens clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,9 +40,11 @@ demo: export MORI_DEMO ?= yes
 demo: .venv/.run ## List the demonstration people and their passwords
 	@$(FLASK) demo
 
-test: .venv/.dev ## Everything, on SQLite and on PostgreSQL, and in a browser
-	$(BIN)/python -m pytest -n 4
-	$(BIN)/python -m pytest -n 4 --database postgresql -m "not once"
+test: TURN ?= today
+test: HOW = --turn $(TURN) $(if $(DAY),--calendar-as-if "$(DAY)")
+test: .venv/.dev ## On SQLite, on PostgreSQL and in a browser; what is slow in turns (TURN=all DAY=Sunday)
+	$(BIN)/python -m pytest -n 4 $(HOW)
+	$(BIN)/python -m pytest -n 4 $(HOW) --database postgresql -m "not once"
 
 test-days: .venv/.dev ## What knows a calendar, as if on seventeen days and nights
 	$(BIN)/python -m tests.support.days $(DAYS)
@@ -64,6 +66,13 @@ fuzz: FROM ?= 0
 fuzz: DATABASE ?= sqlite
 fuzz: .venv/.dev ## Send made-up input to every address (N=100000 SEED=… FROM=0 DATABASE=sqlite)
 	$(BIN)/python -m pytest tests/fuzz --inputs $(N) --seed $(SEED) --from-input $(FROM) \
+	  --database $(DATABASE) -o faulthandler_timeout=0
+
+histories: N ?= 10000
+histories: SEED ?= $(shell date +%s)
+histories: DATABASE ?= sqlite
+histories: .venv/.dev ## Do made-up things, and see that all is counted as if anew (N=10000 SEED=… DATABASE=sqlite)
+	$(BIN)/python -m pytest tests/recap/rollups/test_histories.py --inputs $$((2 * $(N))) --seed $(SEED) \
 	  --database $(DATABASE) -o faulthandler_timeout=0
 
 faults: .venv/.dev ## Break things and see that no tap is lost

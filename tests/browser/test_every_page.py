@@ -12,9 +12,11 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from tests.browser import acts
+from tests.browser.alumni.keeping import alumni_in_each_state, alumnus_begins
 from tests.browser.ending.asking import asked_to_sign
 from tests.browser.site import Site
 from tests.support.looking.legible import look_at
+from tests.support.looking.no_pages import NO_PAGES
 from tests.support.pictures import jpeg, scene
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 WALKERS = {
     "campus supervisor": "",
     "campus supervisor with a plan": "",
+    "alumnus": "",
     "stranger": "",
     "intern": "Farah Umpamanya",
     "intern who has not begun": "Ayu Peraga",
@@ -32,37 +35,13 @@ WALKERS = {
     "supervisor": "Meri Umpama",
     "supervisor of a tenth day": "Wulan Seumpama",
     "coordinator": "Ratna Contoh",
+    "coordinator among alumni": "Ratna Contoh",
     "officer": "Dewi Umpama",
     "head": "Halimah Teladan",
+    "operator": "Bintang Misalkan",
 }
-NO_PAGES = {
-    "/healthz",  # these four are for machines
-    "/antrean",
-    "/sw.js",
-    "/kotak-keluar/potongan",
-    "/foto/<key>",  # these two stand in pages
-    "/surat/<key>",
-    "/layar/<ticket>",  # these two show a code and load again while one looks
-    "/presensi/layar",
-    "/v/<path:number>",  # these two show a paper: tests/browser/ending/test_checking.py
-    "/V/<path:scanned>",
-    "/v/kunci.txt",  # the rest are files
-    "/presensi/<month>.pdf",
-    "/presensi/lembar.pdf",
-    "/peserta/<key>/presensi.pdf",
-    "/peserta/<key>/logbook.pdf",
-    "/peserta/<key>/logbook.csv",
-    "/logbook.pdf",
-    "/logbook.csv",
-    "/laporan/<key>/berkas.unduh",
-    "/penilaian/umpan-balik.csv",
-    "/sertifikat/surat/<key>/berkas.unduh",
-    "/formulir-lembaga/<key>/berkas.unduh",
-    "/formulir-lembaga/<key>/isi.unduh",
-    "/t/<key>/mahasiswa/<student>/laporan/berkas.unduh",
-    "/t/<key>/mahasiswa/<student>/surat/<paper>/berkas.unduh",
-}
-
+# Two share the pages of a role that has very many, by the beginning of their addresses.
+AMONG_ALUMNI: dict[str, bool] = {"coordinator": False, "coordinator among alumni": True}
 LINKS = """() =>
   [...document.querySelectorAll('a[href^="/"]:not([download])')]
     .map(link => link.getAttribute('href'))"""
@@ -83,6 +62,7 @@ class Walk:
     page: "Page"
     rule_of: Callable[[str], str | None]
     judged: set[str]
+    among_alumni: bool | None = None  # those pages alone, all others, or all there are
     found: dict[str, str] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
@@ -110,13 +90,16 @@ class Walk:
         while ahead:
             path = ahead.pop(0)
             rule = self.rule_of(path)
-            if rule is None or rule in self.found or rule in NO_PAGES:
+            if rule is None or rule in self.found or rule in NO_PAGES or self.is_others(rule):
                 continue
             self.found[rule] = path
             self.page.goto(path)
             # Behind a "#" the keyboard would begin there, and not at the top of the page.
             ahead += [urldefrag(link)[0] for link in self.page.evaluate(LINKS)]
             self.look(path)
+
+    def is_others(self, rule: str) -> bool:
+        return self.among_alumni not in (None, rule.startswith("/alumni"))
 
     def look(self, path: str) -> None:
         """Judge a page, unless it is made of parts that were all judged before."""
@@ -144,7 +127,7 @@ def walk(browser, site: Site, app: Flask) -> Callable[[str], Walk]:
         with acts.anonymous(browser, base_url=site.address) as page:
             if WALKERS[role]:
                 acts.sign_in(page, site.people[WALKERS[role]])
-            walk = Walk(page, rule_of, judged)
+            walk = Walk(page, rule_of, judged, AMONG_ALUMNI.get(role))
             begin = BEGINNINGS.get(role, lambda *_: ())(page, site, walked)
             walk.listen()
             walk.go("/", *begin)
@@ -197,7 +180,7 @@ def link_sent(site: Site, address: str, path: str) -> str:
 
 
 def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
-    """A day out, with its letter, and a call for help."""
+    """A day out, with its letter, and a call for help; and a portal, which they have none of."""
     page.goto("/presensi?kabar=1")
     page.locator("#report label", has_text="Tugas luar").click()
     letter = {"name": "surat.jpg", "mimeType": "image/jpeg", "buffer": jpeg(scene(300, 400))}
@@ -205,7 +188,7 @@ def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
     page.get_by_role("button", name="Kirim kabar").click()
     page.wait_for_url("**/presensi?bulan=*")
     acts.reload_until(page, page.locator('a[href^="/surat/"]').is_visible)  # it follows its word
-    return (f"/c/{acts.tap(page)}",)
+    return f"/c/{acts.tap(page)}", "/portal"
 
 
 def coordinator_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
@@ -229,6 +212,11 @@ def coordinator_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) 
     return ("/peserta/baru", "/orang/baru", *found)
 
 
+def alumni_coordinator_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
+    """A record, a list and a message in each of their states, and a page of the office."""
+    return ("/alumni", "/alumni/jaringan/nama", *alumni_in_each_state(site, WALKERS["coordinator"]))
+
+
 def plan_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
     """A learning plan that waits for the campus."""
     page.goto(site.links["Bapak Anwar Contoh"])
@@ -238,11 +226,18 @@ def plan_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, .
 
 
 def asked_supervisor_begins(page: "Page", *_: object) -> tuple[str, ...]:
-    """What they said on the tenth day of an intern who is no longer the first of their list."""
+    """What they said on the tenth day of an intern who is no longer the first of their list; and
+    the portals of programmes, of which they have no intern.
+    """
     page.goto("/peserta?cari=farah")
     page.locator('main a[href^="/peserta/"]', has_text="Farah").click()
     link = page.locator('a[href^="/tinjau/hari-kesepuluh/"]').get_attribute("href")
-    return (str(link),)
+    return str(link), "/tinjau/portal"
+
+
+def former_begins(page: "Page", *_: object) -> tuple[str, ...]:
+    """Other alumni, who are found by those alone who agreed to be."""
+    return ("/saya/alumni/teman",)
 
 
 def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> tuple[str, ...]:
@@ -268,9 +263,12 @@ def head_begins(page: "Page", *_: object) -> tuple[str, ...]:
 BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "campus supervisor": campus_supervisor_begins,
     "campus supervisor with a plan": plan_supervisor_begins,
+    "alumnus": alumnus_begins,
     "stranger": stranger_begins,
     "intern": intern_begins,
+    "intern who is done": former_begins,
     "coordinator": coordinator_begins,
+    "coordinator among alumni": alumni_coordinator_begins,
     "supervisor of a tenth day": asked_supervisor_begins,
     "officer": officer_begins,
     "head": head_begins,

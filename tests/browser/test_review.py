@@ -132,12 +132,12 @@ def test_keys_move_tick_write_and_help(queue):
     page.keyboard.type("jkpz")  # words, no keys
     assert page.locator("#pane [name=note]").input_value() == "jkpz"
     assert rows.count() == 10
-
     page.locator("h1").click()
     page.keyboard.press("Control+p")
     assert rows.count() == 10
     page.keyboard.press("Shift+P")
     page.locator("#toast").get_by_text("sudah diparaf").wait_for()
+    page.wait_for_load_state()  # until the script listens for keys
 
     page.keyboard.press("?")
     page.get_by_text("berikutnya, sebelumnya").wait_for()

@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 from mori import work
 from mori.accounts.models import Person
 from mori.accounts.operations import open_session
+from mori.background.models import LongJob
 from mori.config import ROOT, Settings
 from mori.core.clock import now
 from mori.core.tickets import help_ticket
@@ -290,3 +291,8 @@ def age(minutes: float, person: Person) -> None:
         climbed_from=alert.climbed_from - earlier,
         due_at=alert.due_at - earlier,
     ).where(Alert.id == alert.id).execute()
+
+
+def forget_leases() -> None:
+    """As if half a minute had passed since a worker of long jobs was killed."""
+    LongJob.update(due_at=now()).where(LongJob.due_at.is_null(False)).execute()

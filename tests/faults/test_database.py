@@ -104,9 +104,13 @@ def take_away(path: Path) -> None:
 
 
 def damage(path: Path) -> None:
+    """In place: a file that others have mapped kills them with a bus error when it is cut short,
+    which no failing disk does.
+    """
     for each in path.parent.glob(f"{path.name}*"):
         if each.suffix != ".turn":
-            each.write_bytes(b"what a failing disk returns " * 400)
+            with each.open("r+b") as file:
+                file.write(b"what a failing disk returns " * 400)
 
 
 @pytest.mark.once

@@ -1,7 +1,10 @@
 """The moment a test believes in: one for every run and machine, or what ``--as-if`` says.
 
+What is marked ``calendar`` begins on another day if ``--calendar-as-if`` names one; in CI it is
+the one whose turn it is.
+
 The test itself, the programs it starts and the phones it opens share one clock. It begins at
-that moment, anew for each test, or for each file whose tests share a demonstration, and goes on.
+that moment, anew for each test, or for those that share a demonstration, and goes on.
 """
 
 import datetime as dt
@@ -9,14 +12,16 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 import time_machine
 
+from tests.support import days
+
 MOMENT = "2026-11-18T12:00+08:00"  # a Wednesday; in all three zones people are at work
 AHEAD = "TEST_CLOCK_AHEAD"  # seconds, for what a test starts
-WITH_DEMONSTRATION = {"browser", "demo"}
 TESTS = Path(__file__).parents[1]
 STARTED = Path(__file__).parent / "started"  # its sitecustomize.py runs first in every program
 
@@ -30,23 +35,39 @@ def moment(text: str) -> dt.datetime:
     return at
 
 
+@cache
+def of_calendar(name: str) -> dt.datetime:
+    """One of the moments to try, the same to the end of a run."""
+    return moment(days.MOMENTS[days.named(name)])
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--as-if", type=moment, default=moment(MOMENT), metavar="MOMENT", help="2026-12-31T23:58+08"
     )
+    parser.addoption("--calendar-as-if", choices=["today", *days.MOMENTS])
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"as if: {config.getoption('--as-if'):%A %Y-%m-%d %H:%M %z}"
+    told = f"as if: {config.getoption('--as-if'):%A %Y-%m-%d %H:%M %z}"
+    day = config.getoption("--calendar-as-if")
+    return f"{told}; what knows a calendar: {of_calendar(day)}" if day else told
+
+
+def begins(node: pytest.Item | pytest.Collector) -> dt.datetime:
+    """When a test begins, or a file of them."""
+    day = node.config.getoption("--calendar-as-if")
+    if day and node.get_closest_marker("calendar"):
+        return of_calendar(day)
+    return node.config.getoption("--as-if")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """A wrapper rather than a fixture: what a whole session shares is made at that moment too."""
-    has_demonstration = item.path.relative_to(TESTS).parts[0] in WITH_DEMONSTRATION
-    share = str(item.path) if has_demonstration else item.nodeid
-    begins = item.config.getoption("--as-if").timestamp()
-    with _clock_ahead(_ahead.setdefault(share, begins - time.time())):
+    folder = item.path.relative_to(TESTS).parts[0]
+    share = {"browser": str(item.path), "demo": folder}.get(folder, item.nodeid)
+    with _clock_ahead(_ahead.setdefault(share, begins(item).timestamp() - time.time())):
         return (yield)
 
 

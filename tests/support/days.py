@@ -1,6 +1,7 @@
 """``make test-days``: what knows a calendar, as if on many days; in CI on one of them in turn.
 
-What is marked ``calendar`` is run: the demonstration, its pages, and what people do with it.
+What is marked ``calendar`` is run: the demonstration, its pages, and what people do with it. In CI
+nothing is run twice for that: ``--calendar-as-if today`` lets all of it begin then.
 """
 
 import datetime as dt
@@ -33,6 +34,11 @@ def turn(day: dt.date) -> str:
     return list(MOMENTS)[day.toordinal() % len(MOMENTS)]
 
 
+def named(name: str) -> str:
+    """``today`` names the one whose turn it is."""
+    return turn(dt.datetime.now(dt.UTC).date()) if name == "today" else name
+
+
 def failed_on(name: str) -> bool:
     moment = MOMENTS[name]
     sys.stdout.write(f"\nAs if on {name}: {moment}\n")
@@ -42,9 +48,8 @@ def failed_on(name: str) -> bool:
 
 
 def main(names: list[str]) -> None:
-    """All of them, or those that are named; ``today`` names the one whose turn it is."""
-    today = turn(dt.datetime.now(dt.UTC).date())
-    chosen = [today if name == "today" else name for name in names] or list(MOMENTS)
+    """All of them, or those that are named."""
+    chosen = [named(name) for name in names] or list(MOMENTS)
     if failed := [name for name in chosen if failed_on(name)]:
         sys.exit(f"\nThis depends on the day: it failed on {', '.join(failed)}.")
 

@@ -5,13 +5,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from mori.core.clock import ZONE_NAMES, local, now
 from mori.core.workdays import DAY
 from tests.support import days
-from tests.support.as_if import as_the_machine, moment
+from tests.support.as_if import MOMENT, as_the_machine, begins, moment
 
 MORI = Path(__file__).parents[2] / "mori"
 ASKS = re.compile(r"\b(?:datetime|date|dt)\.(?:now|today|utcnow)\(|\btime\.time\b|\blocaltime\(")
@@ -30,10 +31,26 @@ def told_by_a_program(*options: str) -> float:
 
 
 def test_a_test_and_what_it_starts_believe_what_the_run_says(request):
-    begun = request.config.getoption("--as-if")
+    begun = begins(request.node)
 
     assert begun <= now() < begun + dt.timedelta(minutes=1)
     assert abs(told_by_a_program() - now().timestamp()) < 5
+
+
+@pytest.mark.parametrize(
+    ("day", "is_marked", "begun"),
+    [
+        ("Sunday", True, days.MOMENTS["Sunday"]),
+        ("Sunday", False, MOMENT),
+        (None, True, MOMENT),
+    ],
+)
+def test_what_knows_a_calendar_begins_on_the_day_that_is_named(day, is_marked, begun):
+    options = {"--as-if": moment(MOMENT), "--calendar-as-if": day}
+    config = SimpleNamespace(getoption=options.__getitem__)
+    node = SimpleNamespace(config=config, get_closest_marker=lambda name: is_marked)
+
+    assert begins(node) == moment(begun)
 
 
 def test_the_machines_own_time_can_be_had_where_nothing_else_will_do():

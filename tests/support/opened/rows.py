@@ -18,14 +18,21 @@ from mori.placements.models import UnitSpan
 from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.uploads.models import Upload
 from mori.web.files import STORE
+from tests.alumni.exports.making import export_of
+from tests.alumni.messages.writing import mailing_rows
+from tests.alumni.opened import alumnus_rows
+from tests.alumni.privacy.asking import request_of
+from tests.alumni.records.making import alumni_rows
 from tests.campus.filling import keep_form
 from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
 from tests.guidance import making
+from tests.guidance.portals.asking import portal_duty
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.recap.files.asking import file_of
 
 
 def rows_to_open(app, cast, visit):
@@ -66,8 +73,18 @@ def rows_to_open(app, cast, visit):
     contact = InstitutionContact.create(
         token="c", institution=ours, role="other", name="Bagian akademik"
     )
+    papers = paper_rows(cast, store)
     return {
-        **paper_rows(cast, store),
+        **papers,
+        **alumni_rows(cast),
+        **alumnus_rows(cast),
+        **mailing_rows(cast),
+        "office_by_key": cast.seberang.key,
+        "duty_by_key": portal_duty(cast.placement_tono).key,
+        "export_by_key": export_of(cast).key,
+        "report_file_by_key": file_of(cast).key,
+        "job_by_key": papers["run_by_key"],  # of a kind that a head may stop too
+        "request_by_key": request_of(cast).key,
         "link_by_key": give(cast, contact, at=now()).link.key,
         "entry_by_key": entry.key,
         "entry_to_read": entry.key,

@@ -10,6 +10,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from enum import Enum
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -26,6 +27,28 @@ class Mode(Enum):
     HANG = "keeps the message, but answers only after some seconds"
     HANG_UP = "closes the connection where the answer belongs"
     LOSE = "answers 250 and throws the message away"
+
+
+class _Server(Controller):
+    """Hangs up before it stops: whoever was killed has never said goodbye."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._connected: list[SMTP] = []
+
+    def factory(self) -> SMTP:
+        self._connected.append(super().factory())
+        return self._connected[-1]
+
+    def stop(self, no_assert: bool | None = None) -> None:
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result(5)
+        super().stop(no_assert)
+
+    async def _hang_up(self) -> None:
+        for each in self._connected:
+            if isinstance(each.transport, asyncio.WriteTransport):
+                each.transport.abort()
+        await asyncio.sleep(0)  # each is closed in the loop's next round
 
 
 @dataclass(frozen=True)
@@ -87,7 +110,7 @@ class Mailbox:
 
     def _listen(self) -> None:
         if self._server is None:
-            self._server = Controller(self, hostname=self.host, port=self.port)
+            self._server = _Server(self, hostname=self.host, port=self.port)
             self._server.start()
 
     def close(self) -> None:

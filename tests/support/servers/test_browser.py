@@ -1,4 +1,5 @@
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -19,7 +20,9 @@ STRICT = "default-src 'none'; require-trusted-types-for 'script'"
 
 
 @contextmanager
-def strict_site(page: str) -> Iterator[str]:
+def strict_site(page: str, *rest: str) -> Iterator[str]:
+    """A page, and what is sent of it half a second later."""
+
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
@@ -27,6 +30,9 @@ def strict_site(page: str) -> Iterator[str]:
             self.send_header("Content-Security-Policy", STRICT)
             self.end_headers()
             self.wfile.write(page.encode())
+            for part in rest:
+                time.sleep(0.5)
+                self.wfile.write(part.encode())
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
@@ -85,6 +91,23 @@ def test_a_phone_can_be_without_javascript() -> None:
 
         assert box is not None
         assert box["height"] > 10
+
+
+@pytest.mark.usefixtures("chromium")
+def test_who_follows_a_link_finds_the_whole_page() -> None:
+    slow = "<ul>" + "<li>Rapat</li>" * 3 + "</ul>"
+    with (
+        strict_site(PAGE.format(more='<a href="?lagi">Lagi</a>'), slow) as address,
+        browser.launch() as running,
+        browser.phone(running) as context,
+    ):
+        page = context.new_page()
+        page.goto(address)
+
+        page.get_by_role("link").click()
+
+        assert page.url.endswith("?lagi")
+        assert page.locator("li").count() == 3
 
 
 def test_a_named_browser_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
