@@ -44,6 +44,7 @@ class Cast:
     citra: Person  # coordinator in Seberang
     dewi: Person  # officer in Seberang
     eko: Person  # head in Seberang
+    gita: Person  # national operator, of no office
     placement: Placement  # Sari's
     placement_tono: Placement
     placement_laila: Placement
@@ -86,6 +87,7 @@ def assemble() -> Cast:
                 ("citra", Role.COORDINATOR, seberang),
                 ("dewi", Role.OFFICER, seberang),
                 ("eko", Role.HEAD, seberang),
+                ("gita", Role.OPERATOR, None),
             )
         )
     }
@@ -102,12 +104,12 @@ def assemble() -> Cast:
     )
 
 
-def _person(number: int, name: str, role: Role, office: Office) -> Person:
+def _person(number: int, name: str, role: Role, office: Office | None) -> Person:
     person = add_person(
         f"{name.title()} Contoh", NOON, f"+62811000{number:05}", f"{name}@contoh.example"
     )
     Person.update(password_hash=hashed(PASSWORD)).where(Person.id == person.id).execute()
-    give_role(person, office.id, role, NOON)
+    give_role(person, office.id if office else None, role, NOON)
     return Person.get_by_id(person.id)
 
 

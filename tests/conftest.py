@@ -23,38 +23,27 @@ from mori.offices.queries import calendar_of, workdays_between
 from mori.web.files import STORE
 from tests import cast as the_cast
 from tests.support import as_if
-from tests.support.as_if import (  # noqa: F401 - the two hooks are for pytest
-    pytest_report_header,
-    pytest_runtest_protocol,
-)
+from tests.support.as_if import pytest_runtest_protocol  # noqa: F401 - for pytest
 from tests.support.reporting import (  # noqa: F401 - the two hooks are for pytest
     pytest_sessionfinish,
     pytest_terminal_summary,
     skip_loudly,
 )
-from tests.support.sharing import pytest_xdist_make_scheduler  # noqa: F401 - for pytest
+from tests.support.sharing import turns
+from tests.support.sharing.shares import (
+    place_of,
+    pytest_xdist_make_scheduler,  # noqa: F401 - for pytest
+)
+from tests.support.sharing.turns import pytest_configure  # noqa: F401 - for pytest
 from tests.visit import Visit
 
 from .support.servers import postgres, smtp
 
 TESTS = Path(__file__).parent
+IN_A_BROWSER_ON_BOTH = {"browser/test_story.py"}  # what else it opens, slices' tests ask of both
 SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the database
-    "browser/phone/test_again.py",
-    "browser/test_button.py",
-    "browser/test_bytes.py",
-    "browser/test_dictionaries.py",
-    "browser/test_every_page.py",
-    "browser/phone/test_full.py",
-    "browser/phone/test_offline.py",
-    "browser/test_photos.py",
-    "browser/test_review.py",
-    "browser/phone/test_unlucky.py",
-    "browser/phone/test_waiting.py",
-    "browser/phone/test_releases.py",
-    "browser/phone/test_worker.py",
-    "browser/ending/test_report.py",
-    "browser/uploads/test_uploads.py",
     "demo/test_demo.py",  # the demonstration itself is filled there for the browser's story
+    "demo/test_papers.py",
     "faults/test_mail.py",
     "faults/test_release.py",
     "faults/button/test_spool.py",
@@ -70,14 +59,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=1, help="what its inputs are made from")
     parser.addoption("--from-input", type=int, default=0, help="the number of the first one")
     as_if.pytest_addoption(parser)
+    turns.pytest_addoption(parser)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    return [as_if.pytest_report_header(config), turns.pytest_report_header(config)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
     """What never touches the database need not run again on the other one."""
+    turns.leave_out_others(items, config)
+    items.sort(key=lambda item: place_of(item.nodeid))
     for item in items:
         touches = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if not touches or item.path.relative_to(TESTS).as_posix() in SAME_ON_BOTH:
+        if not touches or is_same_on_both(item.path.relative_to(TESTS).as_posix()):
             item.add_marker("once")
+
+
+def is_same_on_both(file: str) -> bool:
+    is_opened = file.startswith("browser/") and file not in IN_A_BROWSER_ON_BOTH
+    return is_opened or file in SAME_ON_BOTH
 
 
 @pytest.fixture(scope="session")

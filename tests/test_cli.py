@@ -15,6 +15,7 @@ from mori.logbook.models import Activity
 from mori.notifications.models import Lease
 from mori.notifications.rules import STALE_AFTER
 from mori.offices.models import Office
+from mori.recap.models import OfficeRollup
 from mori.web.files import STORE
 
 
@@ -171,6 +172,16 @@ def test_what_harms_people_is_named_with_what_to_do_and_fails(run, office_settin
 
     assert reply.exit_code == 1
     assert [line for line in reply.output.splitlines() if said in line and "WRONG" in line]
+
+
+def test_counts_that_were_wrong_are_a_note(run, office_settings, cast):
+    office_settings()
+    OfficeRollup.create(office=cast.banua, built_at=now(), compared_at=now(), differing=3)
+
+    reply = run("check")
+
+    assert reply.exit_code == 0
+    assert "note   Of 63 Perwakilan Banua 3 counts of the last sample were wrong" in reply.output
 
 
 def test_a_sender_that_servers_refuse_is_a_note(run, office_settings):

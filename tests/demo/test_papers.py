@@ -7,12 +7,11 @@ from mori.campus.cosigning.rules import Answer
 from mori.certificates.papers.models import Paper
 from mori.certificates.papers.rules import PaperState
 from mori.certificates.statements.rules import Signing
-from tests.demo.test_demo import demo  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.calendar
 
 
-def test_papers_stand_in_every_state(demo):  # noqa: F811
+def test_papers_stand_in_every_state(demo):
     assert demo
     found = {(paper.state, paper.signing) for paper in Paper.select()}
 
@@ -26,7 +25,7 @@ def test_papers_stand_in_every_state(demo):  # noqa: F811
     assert Paper.select().where(Paper.replaces.is_null(False)).exists()
 
 
-def test_campuses_agree_decline_and_are_asked(demo):  # noqa: F811
+def test_campuses_agree_decline_and_are_asked(demo):
     assert demo
     answered = {each.placement_id for each in CoSignature.select()}
 

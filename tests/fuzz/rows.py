@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from mori.accounts.operations import digest_of
+from mori.alumni.queries import alumnus_by_key
 from mori.certificates.keys.operations import signing_key
 from mori.certificates.numbers.rules import number_folded
 from mori.certificates.papers.models import Paper
@@ -15,6 +16,7 @@ from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
 from mori.links.operations import Given
 from mori.placements.models import Placement
+from tests.alumni.own.holding import link_to
 from tests.campus.filling import docx, xlsx
 from tests.campus.signing import ask, leave, lock_final, name
 from tests.cast import TODAY, Cast
@@ -22,6 +24,7 @@ from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
+from tests.recap.shared.sharing import share
 from tests.support import documents
 from tests.support.pictures import encoded, jpeg, scene
 
@@ -39,6 +42,7 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     parts = {"address": ["akhir", "tengah"], "number": ["1", "2", "3"]}
     parts |= _students(cast, keys)
     _plan(cast, keys)
+    _alumnus(cast, keys)
     SignedLink.update(digest=digest_of(SECRET)).execute()
     keys[""] = [link.key for link in SignedLink.select()]  # a door asks nobody who it is
     for loader in ("placement_by_key", "placement_to_read", "round_by_address", "pulse_to_read"):
@@ -65,6 +69,12 @@ def _students(cast: Cast, keys: Keys) -> Keys:
 def _plan(cast: Cast, keys: Keys) -> None:
     plan = planning.make_plan(cast, cast.placement_tono)
     keys["plan_of_link"] = [planning.ask(cast, plan).link.key]
+
+
+def _alumnus(cast: Cast, keys: Keys) -> None:
+    alumnus = alumnus_by_key(keys["alumnus_by_key"][0])
+    keys["report_of_link"] = [share(cast, "a report").link.key]
+    keys["alumnus_of_link"] = [link_to(cast, alumnus, "own record").link.key]
 
 
 def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:

@@ -17,6 +17,8 @@ from peewee import PeeweeException
 from mori.accounts.models import Person
 from mori.accounts.operations import digest_of, invite_person, open_session
 from mori.accounts.views import _seal, _tickets
+from mori.alumni.messages.letters import stop_ticket
+from mori.alumni.rules import Agreed
 from mori.attendance.codes.views import PURPOSE
 from mori.core import tickets
 from mori.core.clock import now
@@ -34,7 +36,7 @@ from tests.fuzz.rows import SECRET, files, keys_of, papers_of
 from tests.house.test_access import people, rows  # noqa: F401 - a key for every loader
 from tests.safeguarding.alerts.alarm import replay, tap
 
-PEOPLE = ("tono", "sari", "budi", "rina", "wati", "ningsih", "hasan", "joko", "citra")
+PEOPLE = ("tono", "sari", "budi", "rina", "wati", "ningsih", "hasan", "joko", "citra", "gita")
 BATCH = 20  # inputs on the same rows; then all is as it was
 
 
@@ -94,7 +96,7 @@ def world(app, cast, rows, code, site) -> World:  # noqa: F811 - the fixture
     world = World(
         routes=list(forms.routes_of(app)),
         keys=keys,
-        arguments=arguments(app, cast, code) | parts,
+        arguments=arguments(app, cast, code, rows) | parts,
         known=forms.Known(),
         people={STRANGER: None} | {name: role_of(getattr(cast, name)).role for name in PEOPLE},
         files=files(),
@@ -103,7 +105,7 @@ def world(app, cast, rows, code, site) -> World:  # noqa: F811 - the fixture
     return world
 
 
-def arguments(app, cast, code: str) -> dict[str, list[str]]:
+def arguments(app, cast, code: str, opened: dict[str, str]) -> dict[str, list[str]]:
     """Parts of addresses and fields that only MORI can have made."""
     settings = app.config["SETTINGS"]
     with app.test_request_context():
@@ -121,6 +123,7 @@ def arguments(app, cast, code: str) -> dict[str, list[str]]:
             "ticket": [
                 tickets.sign(settings.key, PURPOSE, cast.banua.key, "0"),
                 tickets.help_ticket(settings.key, cast.tono.key, 0),
+                stop_ticket(settings.key, opened["alumnus_to_share_with"], Agreed.CONTACT),
                 *map(_tickets().dumps, claims),
             ],
         }

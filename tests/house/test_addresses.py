@@ -12,12 +12,12 @@ from jinja2 import Environment, nodes
 from mori.slices import LINE, slices
 from mori.web.render import ENVIRONMENTS
 from tests.house.test_architecture import MODULES, kind_of, slice_of, tree_of
+from tests.support.looking.each import of_each
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-every_template = pytest.mark.parametrize(
-    "path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates"))
-)
+pytestmark = pytest.mark.once  # its pages say where they lead, whatever the database
+every_template = of_each("path", TEMPLATES)
 # Answered before Flask: by the Red Button, whatever else is broken, and by WhiteNoise.
 LITERAL = {"/bantuan", "/static/"}
 # Templates that several slices share lead nowhere, but for these.
@@ -85,7 +85,7 @@ def rank_of(endpoint: str) -> int:
     return rank(owners[endpoint.partition(".")[0]])
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT / "mori")))
+@of_each("path", MODULES)
 def test_code_leads_to_its_slice_or_one_before(app, path):
     if slice_of(path) not in LINE or path.parent.name == "button":
         return

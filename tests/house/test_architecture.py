@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mori.slices import LINE, slices
+from tests.support.looking.each import of_each
 
 ROOT = Path(__file__).parents[2] / "mori"
 # Whoever reads the name of a file knows its kind: the last word of ``people_views`` is "views".
@@ -16,10 +17,11 @@ ROOT = Path(__file__).parents[2] / "mori"
 # a room's, or the rooms stand in this order in ``slice.py``.
 KINDS = (
     ("rules", "passwords"),
-    ("claims",),  # what is signed, and believed
+    ("claims", "segments"),  # what is signed, and believed; what an address asks for
     ("models", "rows"),
     ("queries", "sheets", "facts"),
-    ("months", "waiting", "letters", "mail", "words", "lists"),  # of several queries
+    ("months", "waiting", "letters", "mail", "words", "lists", "counts"),  # of several queries
+    ("ledger",),  # what writing notes of itself
     ("operations", "factor"),
     ("desk", "intake"),  # what a page needs of both
     ("forms",),
@@ -48,9 +50,7 @@ MODULES = sorted(
     for path in ROOT.rglob("*.py")
     if "migrations" not in path.parts and path.name != "__init__.py"
 )
-every_module = pytest.mark.parametrize(
-    "path", MODULES, ids=lambda each: str(each.relative_to(ROOT))
-)
+every_module = of_each("path", MODULES)
 
 
 @cache
@@ -199,9 +199,7 @@ def test_no_module_comes_back_to_itself():
     assert not [circle for path in MODULES for circle in walk(path, ())]
 
 
-@pytest.mark.parametrize(
-    "path", [each for each in MODULES if kind_of(each) == "rules"], ids=lambda each: str(each)
-)
+@of_each("path", [each for each in MODULES if kind_of(each) == "rules"])
 def test_rules_know_the_standard_library_and_other_rules_alone(path):
     allowed = ("mori.access.roles", "mori.core.texts", "mori.core.workdays", "mori.core.words")
 

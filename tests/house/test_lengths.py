@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-import pytest
+from tests.support.looking.each import of_each
 
 ROOT = Path(__file__).parents[2]
 LINES, COLUMNS, FILES = 300, 120, 12
@@ -24,7 +24,7 @@ FOUND = {
     if path.suffix in KINDS
 }
 WRITTEN = [name for name in FOUND if name not in AS_IT_CAME] + list(ALONE)
-every_file = pytest.mark.parametrize("name", WRITTEN)
+every_file = of_each("name", WRITTEN)
 
 
 def lines_of(name: str) -> list[str]:

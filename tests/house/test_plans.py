@@ -15,23 +15,32 @@ import mori
 from mori.access.roles import Role
 from mori.accounts.operations import give_role, open_session, resume_session
 from mori.accounts.queries import people_in_role
+from mori.alumni.rules import Agreed
+from mori.certificates.statements.rules import PaperKind
 from mori.core.compiled import Compiled, Slot
 from mori.core.db import db, is_sqlite, literals
 from mori.core.workdays import DAY
+from mori.evaluation.assessments.rules import AssessmentState
 from mori.institutions.models import InstitutionContact
 from mori.institutions.operations import institution_for
 from mori.logbook.models import Entry
+from mori.logbook.overdue.queries import overdue_counted, overdue_rows
 from mori.logbook.queries import logbook_of
 from mori.logbook.review.queries import due_verdicts, entries_in_wrong_hands
-from mori.placements.list_queries import ongoing_in_office
+from mori.placements import list_queries as placements
 from mori.placements.models import Placement
 from mori.placements.rotation.queries import supervisors_of
 from mori.placements.rules import Stage
+from mori.recap.rules import Dimension
 from mori.safeguarding.alerts.models import Alert, Delivery
+from tests.alumni.making import make_alumnus
+from tests.alumni.messages.writing import mailing_rows, sent
+from tests.alumni.records.making import alumni_rows
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.support.opened.alumni import alumni_to_list
 from tests.support.plans import asked, scans, visited
 
 LISTS = [
@@ -46,8 +55,14 @@ COUNTED = re.compile(
     r'|COUNT\("t\d+"\."id"\) FROM "comment"'
     # Of one alert: by officer, a few an hour for as long as nobody answers.
     r'|COUNT\("t\d+"\."call"\) AS "times"'
+    # Of one import, by an index that holds them: how its rows are accounted for.
+    r'|COUNT\("t\d+"\."id"\) FROM "import_row"'
+    # Of messages being sent, or of one: by an index that holds them.
+    r'|COUNT\("t\d+"\."id"\) FROM "mailing_recipient"'
     # Of a page of institutions, by an index that holds them: what each has sent over the years.
     r'|COUNT\("t\d+"\."id"\) FROM "institution"'
+    # Of a page of activities, by an index that holds them: those who took part.
+    r'|COUNT\("t\d+"\."id"\) FROM "participation"'
 )
 
 
@@ -67,6 +82,9 @@ def keys(cast):
     one, other = (institution_for(cast.banua.id, each, "", None, NOON) for each in names)
     contact = InstitutionContact.create(token="c", institution=one, role="other", name="Humas")
     give(cast, contact)
+    make_alumnus(cast.banua, "Sari Umpama", agreed=tuple(Agreed), person=cast.sari)
+    messages = mailing_rows(cast)
+    rows = alumni_rows(cast)
     return {
         "entry": entry.key,
         "unit": cast.pvl.key,
@@ -77,6 +95,11 @@ def keys(cast):
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,
+        **alumni_to_list(cast),
+        "mailing": messages["mailing_by_key"],
+        "sent": sent(cast, token="u").key,
+        "reachable": messages["alumnus_to_share_with"],
+        "activity": rows["activity_by_key"],
     }
 
 
@@ -103,17 +126,24 @@ def compiled_queries():
 
 
 VALUES = {
-    **dict.fromkeys(("day", "first", "last", "today", "soon", "lately"), TODAY),
+    **dict.fromkeys(("day", "first", "last", "today", "soon", "lately", "year", "since"), TODAY),
     **dict.fromkeys(("at", "before", "passed_on"), NOON),
     "digest": "x",
     "returned": "returned",
     "state": "submitted",
 }
+# Where one of these names means something else, by the module of the query.
+KINDS = {
+    "mori.certificates.counting.queries": {"kind": PaperKind.CERTIFICATE},
+    "mori.evaluation.counting.queries": {"state": AssessmentState.LOCKED},
+    "mori.recap.rollups.figure_queries": {"dimension": Dimension.UNIT},
+}
 
 
 @pytest.mark.parametrize("compiled", list(compiled_queries()))
 def test_a_compiled_query_is_peewees_own_and_reads_no_table_from_end_to_end(app, cast, compiled):
-    values = {name: VALUES.get(name, 1) for name in compiled.names}
+    known = VALUES | KINDS.get(compiled.build.__module__, {})
+    values = {name: known.get(name, 1) for name in compiled.names}
     values |= {name: range(1, most + 1) for name, most in compiled.most.items()}
 
     with asked() as sent:
@@ -172,7 +202,7 @@ def test_the_work_of_each_minute_reads_no_table_from_end_to_end(app, cast):
 
 def test_a_plan_is_made_once_and_knows_how_rare_a_state_is(cast):
     with asked() as sent:
-        assert ongoing_in_office(cast.banua.id, Stage.RUNNING, TODAY)
+        assert placements.ongoing_in_office(cast.banua.id, Stage.RUNNING, TODAY)
 
     ((sql, params),) = sent
     assert "IN ('active', 'extended', 'paused')" in sql
@@ -186,6 +216,22 @@ def test_a_plan_knows_how_few_hold_a_role(cast):
         assert supervisors_of(cast.banua.id)
 
     assert all("IN ('supervisor')" in sql for sql, _ in sent)
+
+
+def test_a_plan_knows_how_few_entries_wait(cast):
+    with asked() as sent:
+        assert not overdue_rows(cast.banua.id, NOON)
+        assert not overdue_counted(cast.banua.id, NOON)
+
+    assert all("IN ('submitted')" in sql for sql, _ in sent)
+
+
+def test_each_internship_is_asked_whose_it_is_and_not_an_office_for_all(cast):
+    with asked() as sent:
+        assert placements.running_under_today(cast.rina.id, cast.banua.id, TODAY)
+        assert placements.finished_under(cast.rina.id, cast.banua.id) == []
+
+    assert all(") IS NOT NULL)" in sql for sql, _ in sent)
 
 
 def test_a_later_page_reads_no_more_than_the_first(cast):

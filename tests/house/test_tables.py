@@ -17,11 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
+from tests.support.looking.each import of_each
 from tests.support.models import stored
 
-from .test_architecture import MODULES, ROOT, kind_of, slice_of, tree_of
+from .test_architecture import MODULES, kind_of, slice_of, tree_of
 
 READS = {"select", "get", "get_or_none", "get_by_id", "filter", "raw", "alias"}
 WRITES = {
@@ -32,7 +31,7 @@ WRITES = {
 BUILDERS = {"Compiled", "Select", "ModelSelect", "prefetch", "execute_sql"}
 OF_A_SELECT = {"where", "join", "left_outer_join", "order_by", "limit", "exists", "select"}
 SEEN = [path for path in MODULES if slice_of(path) not in ("core", "demo")]
-every_file = pytest.mark.parametrize("path", SEEN, ids=lambda each: str(each.relative_to(ROOT)))
+every_file = of_each("path", SEEN)
 
 
 class Use(NamedTuple):

@@ -15,6 +15,8 @@ from mori.links.models import SignedLink
 from mori.links.operations import revoke_link
 from mori.links.views import COOKIE
 from mori.placements.models import Placement
+from tests.alumni.own.holding import link_to
+from tests.alumni.records.making import make as make_alumnus
 from tests.campus.signing import ask, dump, leave, lock_final
 from tests.certificates.issuing import out
 from tests.evaluation.reports.handing import hand_in_file
@@ -29,6 +31,7 @@ from tests.house.test_access import (
     rows,  # noqa: F401 - a fixture
 )
 from tests.links.holding import give, holder
+from tests.recap.shared.sharing import share
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -69,9 +72,28 @@ def signing(cast, contacts):
 
 
 @pytest.fixture
-def held(links, signing, agreeing):
+def held(links, signing, agreeing, keeping, sharing):
     """Purpose → its two links."""
-    return {"campus.students": links, "campus.final": signing, "guidance.plan": agreeing}
+    return {
+        "campus.students": links,
+        "campus.final": signing,
+        "guidance.plan": agreeing,
+        "alumni.own": keeping,
+        "office_report.shared": sharing,
+    }
+
+
+@pytest.fixture
+def keeping(cast):
+    """Two links to the own record."""
+    alumni = {"own": make_alumnus(cast.banua), "other": make_alumnus(cast.banua, "Ani Misal")}
+    return {name: link_to(cast, each, f"{name} record", at=now()) for name, each in alumni.items()}
+
+
+@pytest.fixture
+def sharing(cast):
+    """Two links to a report."""
+    return {name: share(cast, f"{name} report", at=now()) for name in PLACEMENTS}
 
 
 @pytest.fixture
@@ -100,6 +122,8 @@ def known(cast, links, papers):
         "own_remark": tuple({"remark": leave(links[name], *each)} for name, each in about.items()),
         "placement_to_sign": ({}, {}),
         "plan_of_link": ({}, {}),
+        "alumnus_of_link": ({}, {}),
+        "report_of_link": ({}, {}),
     }
 
 

@@ -125,3 +125,15 @@ def test_a_wrong_address_of_the_provider_is_said_at_the_start(settings, url):
 def test_a_line_break_in_an_address_adds_no_header():
     with pytest.raises(ValueError, match="linefeed"):
         mail_of(message(recipient="a@x.example\nBcc: b@x.example"), "mori@x.example")
+
+
+def test_a_mail_that_its_reader_may_end_says_how_on_one_line(settings, mailbox):
+    url = f"https://mori.example/alumni/berhenti/{'a' * 90}"
+
+    sender(settings)(message(unsubscribe_url=url))
+    sender(settings)(message())
+
+    ended, plain = mailbox.messages
+    assert dict(ended.raw_items())["List-Unsubscribe"] == f"<{url}>"  # as it came, not encoded
+    assert ended["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert plain["List-Unsubscribe"] is None

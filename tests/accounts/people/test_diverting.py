@@ -40,6 +40,7 @@ def actors(cast):
         Role.COORDINATOR: cast.wati,
         Role.OFFICER: cast.ningsih,
         Role.HEAD: cast.hasan,
+        Role.OPERATOR: cast.gita,
     }
 
 
