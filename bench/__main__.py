@@ -1,8 +1,9 @@
 """``make bench``: what a page costs, what a slow line makes of it, a tap in a crowd, a
-messy list, and growth.
+messy list, read, taken over and back; a table of alumni; and growth.
 
 Only ratios decide: the figures of one machine at one moment say little, two that
-were measured in turns say a lot. ``python -m bench growth postgresql`` measures that part alone.
+were measured in turns say a lot. ``python -m bench growth postgresql`` measures that part
+alone, and with ``recap`` its reports alone.
 """
 
 import statistics
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import alert, data, growth, link, lists
+from bench.alumni import exports, imports, interrupted
 from bench.asking import call
 from bench.limit import Limit
 from bench.textbook import create_app as create_textbook
@@ -27,7 +29,13 @@ MOST_TIMES_LIMIT, LEAST_TIMES_CHEAPER = 6.0, 4.0
 ROUNDS, CALLS = 40, 30
 
 
-PARTS = ("cost", "link", "alert", "lists", "growth")
+ALUMNI = (
+    ("imports", "A messy list taken over and back", imports.main),
+    ("exports", "A table of alumni", exports.main),
+    ("interrupted", "A table of alumni, cancelled, begun again and killed", interrupted.main),
+)
+ABOUT = {"alumni": "alumni", "recap": "ringkasan|laporan|rekap|pekerjaan|nasional"}
+PARTS = ("cost", "link", "alert", "lists", "imports", "exports", "interrupted", "growth")
 
 
 def main(parts: list[str], on: str = "sqlite") -> int:
@@ -48,9 +56,15 @@ def main(parts: list[str], on: str = "sqlite") -> int:
     if "lists" in parts:
         print("\n## A messy list\n", flush=True)
         wrong += ["lists"] * lists.main()
+    for name, title, measured in ALUMNI:
+        if name in parts:
+            print(f"\n## {title}\n", flush=True)
+            wrong += [name] * measured(on)
     if "growth" in parts:
         print("\n## From a thousand entries to a million\n", flush=True)
-        wrong += ["growth"] * growth.main(on)
+        wrong += ["growth"] * growth.main(
+            on, next((what for name, what in ABOUT.items() if name in sys.argv), "")
+        )
     print(
         f"\nMissed: {', '.join(wrong)}."
         if wrong
@@ -145,6 +159,11 @@ def ratio(cost: list[float], other: list[float]) -> float:
 
 def spread(cost: list[float]) -> str:
     return f"{statistics.median(cost):,.0f} ({min(cost):,.0f}–{max(cost):,.0f})"
+
+
+def about() -> str:
+    """A pattern of the pages whose growth is measured; all, where the command names none."""
+    return next((pages for name, pages in ABOUT.items() if name in sys.argv), "")
 
 
 def database() -> str:
