@@ -22,7 +22,8 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     from mori import cli, config
     from mori.access import grants, guard, purposes
-    from mori.core import db
+    from mori.core import db, jobs
+    from mori.core.counts import changes
     from mori.core.files.store import open_store
     from mori.slices import slices
     from mori.web.wire import assets, compress, connections, door, headers
@@ -53,6 +54,8 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     grants.use_grants(each.grants for each in slices())
     purposes.use_purposes(link for each in slices() for link in each.links)
     mentions.use_mentions(mention for each in slices() for mention in each.mentions)
+    jobs.use_long_kinds(kind for each in slices() for kind in each.long_jobs)
+    changes.use_followers(each.follows for each in slices() if each.follows)
     menu.init_app(app, slices())
     for each in slices():
         for blueprint in each.blueprints:

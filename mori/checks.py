@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 from peewee import PeeweeException
 from playhouse.migrations import Runner
 
+from mori.background.queries import count_stuck
 from mori.config import Settings
 from mori.core.db import db, new_key
 from mori.core.files.store import Store, StoreAway
 from mori.notifications.mail import PORTS
 from mori.notifications.queries import lease_named
 from mori.notifications.rules import STALE_AFTER
+from mori.recap.rollups.queries import countings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SMTP_SECONDS = 5
@@ -110,6 +112,7 @@ def _of_the_database(at: dt.datetime, count_demo_people: Callable[[], int]) -> I
     if missing:
         yield Finding(True, f"Migrations have not run: {', '.join(missing)}.", "flask migrate")
         return
+    yield from _of_counts()
     people = count_demo_people()
     if people:
         what = f"{people} people of the demonstration can sign in; their passwords are published."
@@ -118,3 +121,15 @@ def _of_the_database(at: dt.datetime, count_demo_people: Callable[[], int]) -> I
     if lease is None or at - lease.beat_at > STALE_AFTER:
         what = "Nothing works in the background: no officer hears of a tap."
         yield Finding(True, what, "Start mori-work, and look at its log.")
+    if stuck := count_stuck(at):
+        what = f"{stuck} long jobs got no further for a quarter of an hour."
+        yield Finding(False, what, "Look at the log of mori-work.")
+
+
+def _of_counts() -> Iterator[Finding]:
+    """What reports are read from; the night's sample says whether it is right."""
+    for office, rollup in countings():
+        if rollup and rollup.differing:
+            what = f"{rollup.differing} counts of the last sample were wrong, and are mended."
+            to_do = "Tell MORI's makers, and count the rest anew: flask recap rebuild"
+            yield Finding(False, f"Of {office.code} {office.name} {what}", to_do)

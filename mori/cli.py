@@ -25,13 +25,14 @@ from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
 from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
+from mori.recap.rollups.rebuilding_operations import rebuild_office
 
 from .checks import MIGRATIONS, findings
 from .web.files import STORE
 
 
 def init_app(app: Flask) -> None:
-    for command in (migrate, work, demo, check, person, codes, certificate):
+    for command in (migrate, work, demo, check, person, codes, certificate, recap):
         app.cli.add_command(command)
 
 
@@ -191,3 +192,22 @@ def _is_file(paper: str) -> bool:
         return Path(paper).is_file()
     except OSError:  # too long for a name
         return False
+
+
+@click.group()
+def recap() -> None:
+    """What reports are read from."""
+
+
+@recap.command()
+@click.option("--office", "code", default="", help="The office's code, such as 63; else all.")
+@with_appcontext
+def rebuild(code: str) -> None:
+    """Count all days anew, while people go on working; stopped half way, begin it again."""
+    found = [each for each in offices.all_offices() if code in ("", each.code)]
+    if not found:
+        raise click.UsageError("No office has this code.")
+    for office in found:
+        for done, of in rebuild_office(office, now()):
+            click.echo(f"\r{office.code} {office.name}: {done} of {of} internships", nl=False)
+        click.echo(f"\r{office.code} {office.name}: counted anew.{'':24}")

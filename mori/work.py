@@ -3,7 +3,10 @@
 import datetime as dt
 import signal
 
+from mori.background.dispatcher import long_work
 from mori.config import Settings
+from mori.core.files.store import open_store
+from mori.core.jobs import Tools
 from mori.notifications.dispatcher import Dispatcher
 from mori.notifications.mail import sender
 from mori.slices import slices
@@ -27,7 +30,16 @@ def run_once(settings: Settings, at: dt.datetime) -> None:
 def dispatcher_for(settings: Settings) -> Dispatcher:
     """The slices' jobs, in the order of their line, with everything they need."""
     return Dispatcher(
-        [job for each in slices() for job in each.jobs(settings)],
+        [
+            *(job for each in slices() for job in each.jobs(settings)),
+            *long_work(tools_for(settings)),
+        ],
         sender(settings),
         on_every_node=[job for each in slices() for job in each.jobs_of_every_node(settings)],
     )
+
+
+def tools_for(settings: Settings) -> Tools:
+    """What the steps of long jobs work with on this node."""
+    store = open_store(settings.files_url, settings.folder / "files")
+    return Tools(store, settings.folder / "longwork", settings.address, settings.key)

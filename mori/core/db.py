@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 from peewee import (
+    OP,
     SQL,
     AutoField,
     CharField,
     Database,
     DatabaseProxy,
     DateTimeField,
+    Expression,
     SqliteDatabase,
     fn,
 )
 from peewee import Model as PeeweeModel
 from playhouse.db_url import connect
 
+from .counts import changes
 from .locks.turns import turn_to_write
 
 db = DatabaseProxy()
@@ -171,6 +174,9 @@ def _pooled(url: str) -> str:
     return f"postgresql+pool://{address}?{urlencode(options, safe='/')}"
 
 
+LAST_DAY = SQL("'9999-12-31'")  # later than any: Python's own last year
+
+
 def literals(states: Iterable[str]) -> list[SQL]:
     """States as a part of the statement, so that a plan made once knows how rare they are.
 
@@ -180,6 +186,22 @@ def literals(states: Iterable[str]) -> list[SQL]:
     if not all(word.isidentifier() for word in words):
         raise ValueError(f"not plain words: {words}")
     return [SQL(f"'{word}'") for word in words]
+
+
+def finds(query: Any) -> Expression:
+    """Whether a query about the row at hand finds anything, asked of each row by its own index.
+
+    ``EXISTS`` might make PostgreSQL read all that fits, and guess that few do.
+    """
+    return Expression(query.limit(1), OP.IS_NOT, None)
+
+
+def from_day(column: Any, day: Any) -> Any:
+    """A day or a later one, said with both ends.
+
+    Of a range with one end PostgreSQL takes a third of the table to be in it, whatever the day is.
+    """
+    return column.between(day, LAST_DAY)
 
 
 def contains(column: Any, text: str) -> Any:
@@ -231,14 +253,14 @@ def writing(within: float = TURN_WITHIN, *, first: bool = False) -> Iterator[Non
     before all others.
     """
     if db.in_transaction():
-        with db.atomic():
+        with db.atomic(), changes.counted():
             yield
     elif is_sqlite():
         turn = turn_to_write(db.obj.database, within, first=first)
-        with turn, _waiting(within), db.atomic("IMMEDIATE"):
+        with turn, _waiting(within), db.atomic("IMMEDIATE"), changes.counted():
             yield
     else:
-        with db.atomic():
+        with db.atomic(), changes.counted():
             if within != TURN_WITHIN:
                 db.execute_sql(f"SET LOCAL lock_timeout = '{int(within * 1000)}ms'")
             yield

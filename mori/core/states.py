@@ -86,7 +86,9 @@ def lock(row: Any, *same: str, where: Sequence[Any] = ()) -> bool:
 @cache
 def _plain_column(model: Any) -> Any:
     """A short column in no index: changing a key would keep out what points here (PostgreSQL)."""
-    in_index = {name for names, _is_unique in model._meta.indexes for name in names}
+    in_index = {
+        name for each in model._meta.indexes if isinstance(each, tuple) for name in each[0]
+    }  # a partial one is nobody's key
     return next(
         field
         for field in model._meta.sorted_fields

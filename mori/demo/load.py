@@ -20,23 +20,30 @@ from mori.offices.operations import (
     open_known_office,
     set_standard_hours,
 )
+from mori.offices.queries import all_offices
+from mori.recap.rollups.rebuilding_operations import rebuild_office
 
+from .alumni.desk import Desk
+from .alumni.life import keep_alumni
 from .diary import write_diary
 from .ending.assessing import assess_interns
 from .ending.campus import meet_campuses
 from .ending.guiding import guide_interns
 from .ending.papers import issue_papers
 from .ending.plans import plan_learning
+from .ending.portals import copy_to_portals
 from .ending.pulses import ask_on_tenth_day
 from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
 from .institutions import know_institutions
 from .links import hand_out_links
+from .months import live_uneven_days, say_what_programmes_ask
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
 from .schemes import keep_schemes
 from .stays import Stay, place_intern
+from .taken import take_lists_out
 
 
 def is_empty() -> bool:
@@ -56,10 +63,11 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     load_activities()
     load_national(at)
     offices = {name: _open(code) for name, code in OFFICES.items()}
-    people = {each: _add(each, offices[each.office], at) for each in demo_people()}
+    people = {each: _add(each, offices.get(each.office), at) for each in demo_people()}
     adopt_phrases(offices["lampung"].id, [row["id"] for row in rows("phrases")])
     for name, office in offices.items():
         settle_office(office, name)
+        say_what_programmes_ask(office, local_date(at, office.zone))
         stays = _live(
             office, {each: row for each, row in people.items() if each.office == name}, at
         )
@@ -73,11 +81,23 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         if store:
             hand_in_reports(office, _coordinator(people, name), at, store)
         meet_campuses(office, _coordinator(people, name), at, store)
+    copy_to_portals(at)
     for name, office in offices.items():
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
+    desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
+    keep_alumni(desks, store)
+    _count_days(at)
     if store:
         hang_pictures(store, at)
+        take_lists_out(desks.values(), store)
     return True
+
+
+def _count_days(at: dt.datetime) -> None:
+    """So that Ringkasan has its numbers before the background work begins."""
+    for office in all_offices():  # as they are by now: their calendars have changed
+        for _progress in rebuild_office(office, at):
+            pass
 
 
 def count_people() -> int:
@@ -98,7 +118,7 @@ def listed_people() -> list[dict[str, str | None]]:
         {
             "name": each.name,
             "role": each.role.english.lower(),
-            "office": Office.get(Office.code == OFFICES[each.office]).name,
+            "office": _office_name(each),
             "unit": UNITS[each.unit][0] if each.unit else None,
             "login": each.login,
             "password": each.password,
@@ -106,6 +126,11 @@ def listed_people() -> list[dict[str, str | None]]:
         for each in demo_people()
         if each.email in known
     ]
+
+
+def _office_name(each: DemoPerson) -> str:
+    code = OFFICES.get(each.office)
+    return str(Office.get(Office.code == code).name) if code else "Indonesia"
 
 
 def _open(code: str) -> Office:
@@ -116,12 +141,12 @@ def _open(code: str) -> Office:
     return office
 
 
-def _add(each: DemoPerson, office: Office, at: dt.datetime) -> Person:
+def _add(each: DemoPerson, office: Office | None, at: dt.datetime) -> Person:
     person = add_person(each.name, at, each.phone, each.email)
     Person.update(password_hash=hashed(each.password)).where(Person.id == person.id).execute()
     unit = Unit.get_or_none(Unit.office == office, Unit.code == each.unit)
     unit_id = unit.id if unit and each.role != Role.INTERN else None
-    give_role(person, office.id, each.role, at, unit_id)
+    give_role(person, office.id if office else None, each.role, at, unit_id)
     return person
 
 
@@ -142,6 +167,7 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
             write_diary(stay, today, at)
             stays.append(stay)
     ask_for_corrections(stays, today, at)
+    live_uneven_days(stays, today, at)
     guide_interns(stays, today, at)
     return stays
 

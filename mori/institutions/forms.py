@@ -39,22 +39,11 @@ def region_label(region: Region | None) -> str:
     return f"{region.name}, {region.province.name}" if region.province_id else region.name
 
 
-class InstitutionForm(Form):
-    """What is known of an institution, and a further name."""
+class RegionForm(Form):
+    """A place by its name, of which there may be several."""
 
-    seen = HiddenField()
-    name = Line(_("Name"), [needed(_("Write the name of the institution."))])
-    other_name = Line(_("Another spelling or a short name"))
-    type = SelectField(_("Kind of institution"), invalid_choice_message=NOT_OFFERED)
     region = Line(_("Regency, city or province"), most=60)
     region_code = RadioField(_("Which one?"), validate_choice=False, default="")
-    address = Line(_("Address"), most=200)
-
-    def offer_types(self, types: Iterable[InstitutionType], locale: str) -> None:
-        rows = list(types)
-        labels = [(each.code, type_label(each, locale)) for each in rows]
-        self.type.choices = choices([("", _("Not known yet")), *labels])
-        self.type_ids = {each.code: each.id for each in rows}
 
     def offer_regions(self, called: list[Region], like: list[Region]) -> None:
         """Take the one region of this name, or ask which of several is meant."""
@@ -62,7 +51,8 @@ class InstitutionForm(Form):
         codes = [called[0].code] if len(called) == 1 else []
         if not codes and self.region_code.data in ids:
             codes = [self.region_code.data]
-        self.region_id = ids[codes[0]] if codes else None
+        self.region_said = codes[0] if codes else ""
+        self.region_id = ids.get(self.region_said)
         is_open = bool(self.region.data) and (not called or len(called) > 1)
         offered = {each.code: region_label(each) for each in [*called, *like]}
         self.region_code.choices = choices(offered.items() if is_open else ())
@@ -73,6 +63,22 @@ class InstitutionForm(Form):
         if self.region_code.choices:
             raise ValidationError(_("Several places have this name. Choose one below."))
         raise ValidationError(_("No regency, city or province has this name."))
+
+
+class InstitutionForm(RegionForm):
+    """What is known of an institution, and a further name."""
+
+    seen = HiddenField()
+    name = Line(_("Name"), [needed(_("Write the name of the institution."))])
+    other_name = Line(_("Another spelling or a short name"))
+    type = SelectField(_("Kind of institution"), invalid_choice_message=NOT_OFFERED)
+    address = Line(_("Address"), most=200)
+
+    def offer_types(self, types: Iterable[InstitutionType], locale: str) -> None:
+        rows = list(types)
+        labels = [(each.code, type_label(each, locale)) for each in rows]
+        self.type.choices = choices([("", _("Not known yet")), *labels])
+        self.type_ids = {each.code: each.id for each in rows}
 
     @property
     def facts(self) -> Facts:

@@ -204,6 +204,12 @@ def regions_like(name: str) -> list[Region]:
     return list(_regions().where(contains(Region.name_folded, folded(name))).limit(CLOSEST + 1))
 
 
+def regions_meant(name: str) -> tuple[list[Region], list[Region]]:
+    """Regions of a name, and where it is not one alone, those whose name holds it."""
+    called = regions_called(name) if name else []
+    return called, regions_like(name) if name and len(called) != 1 else []
+
+
 def region_by_code(code: str) -> Region | None:
     return Region.get_or_none(Region.code == code)
 

@@ -92,10 +92,7 @@ def correction(institution: Institution) -> Response:
 def _offered(form: forms.InstitutionForm) -> forms.InstitutionForm:
     """With the kinds of institutions, and the regions that may be meant."""
     form.offer_types(queries.types(), locale())
-    text = form.region.data
-    called = queries.regions_called(text) if text else []
-    like = queries.regions_like(text) if text and len(called) != 1 else []
-    form.offer_regions(called, like)
+    form.offer_regions(*queries.regions_meant(form.region.data))
     return form
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _
@@ -16,10 +16,11 @@ from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
 
 from . import queries
-from .models import SignedLink
+from .models import SignedLink, SignedLinkEvent
 from .rules import LIVE, MOVES, SECRET_BYTES, About, Hand, LinkState
 
-LOCALE = "id"  # nobody knows what whoever holds a link reads
+LOCALE = "id"  # nobody knows what whoever holds a link reads, unless a slice does
+GIVEN = "links/given"  # the letter that brings a link, unless a slice has its own
 
 
 class Post(NamedTuple):
@@ -49,6 +50,9 @@ def give_link(
     actor_id: int,
     at: dt.datetime,
     post: Post,
+    *,
+    template: str = GIVEN,
+    locale: str = LOCALE,
 ) -> Given:
     """Make a link for somebody, and mail it where an address is known.
 
@@ -75,17 +79,19 @@ def give_link(
             _("This link is made already, and was shown once. Not seen? Revoke it, make another.")
         )
     given = Given(queries.link_by_id(link.id), secret)
-    _mail(given, at, post)
+    _mail(given, at, post, template, locale)
     return given
 
 
-def _mail(given: Given, at: dt.datetime, post: Post) -> None:
+def _mail(
+    given: Given, at: dt.datetime, post: Post, template: str = GIVEN, locale: str = LOCALE
+) -> None:
     link = given.link
     if not link.email:
         return
     subject, body = letter(
-        "links/given",
-        LOCALE,
+        template,
+        locale,
         name=link.name,
         office=link.office.name,
         opens=PURPOSES[link.purpose].label,
@@ -98,6 +104,12 @@ def _mail(given: Given, at: dt.datetime, post: Post) -> None:
 def mail_token(link: SignedLink) -> str:
     """By which the outbox knows the mail that brought the link."""
     return f"signed link {link.key}"
+
+
+@writing()
+def end_mail(kind: str, keys: Collection[str], at: dt.datetime) -> None:
+    """Mail with a link about these rows goes out no more; the links open what they opened."""
+    outbox.end_messages([mail_token(link) for link in queries.links_to(kind, keys)], at)
 
 
 @writing()
@@ -173,9 +185,14 @@ def confirm_hand(link: SignedLink, actor_id: int, at: dt.datetime, post: Post) -
 
 
 @writing()
-def forget_row(kind: str, key: str, actor_id: int, at: dt.datetime) -> None:
-    """What links were about is deleted: they open nothing any more, and name nobody."""
+def forget_row(kind: str, key: str, actor_id: int, at: dt.datetime, named: str = "") -> None:
+    """What links were about is deleted: they open nothing any more, and name nobody.
+
+    Where its own name is to be forgotten as well, it is ``named`` otherwise from now on.
+    """
     for link in queries.links_about(kind, key):
         if link.state in LIVE:
             revoke_link(link, actor_id, at)
-        SignedLink.update(name="", email="", phone="").where(SignedLink.id == link.id).execute()
+        nobody = {"name": "", "email": "", "phone": "", "about_name": named or link.about_name}
+        SignedLink.update(**nobody).where(SignedLink.id == link.id).execute()
+        SignedLinkEvent.update(note="").where(SignedLinkEvent.link == link.id).execute()

@@ -1,5 +1,6 @@
 """Signed links: one that is opened, and those an office has given."""
 
+from collections.abc import Collection
 from typing import Any
 
 from mori.accounts.models import Person
@@ -51,6 +52,14 @@ def links_about(kind: str, key: str) -> list[SignedLink]:
         .where(SignedLink.about_kind == kind, SignedLink.about_key == key)
         .order_by(SignedLink.id.desc())
     )
+
+
+def links_to(kind: str, keys: Collection[str]) -> list[SignedLink]:
+    """Those about some rows."""
+    found = SignedLink.select().where(
+        SignedLink.about_kind == kind, SignedLink.about_key.in_(list(keys))
+    )
+    return list(found)
 
 
 def ends_of(links: list[SignedLink]) -> dict[int, SignedLinkEvent]:

@@ -24,6 +24,7 @@ Ask = Callable[[Collection[str]], Found]
 YES = 250
 PERMANENT = 500  # and above: the server need not be asked again
 TIMEOUT = 10  # seconds a provider may be silent
+LONGEST_LINE = 998  # that a mail may have (RFC 5322)
 ASKED_AT_ONCE = 20  # addresses in one transaction; a server may refuse more
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
@@ -114,8 +115,17 @@ def mail_of(message: Message, mail_from: str) -> EmailMessage:
     if message.thread != message.token:
         root = f"<{hashlib.sha256(message.thread.encode()).hexdigest()[:24]}@{domain}>"
         mail["In-Reply-To"] = mail["References"] = root
+    if message.unsubscribe_url:
+        _offer_to_end(mail, message.unsubscribe_url)
     mail.set_content(message.body)
     return mail
+
+
+def _offer_to_end(mail: EmailMessage, url: str) -> None:
+    """RFC 8058: mail programs show a button, and post to the address when it is pressed."""
+    mail.policy = mail.policy.clone(max_line_length=LONGEST_LINE)  # else it encodes a long address
+    mail["List-Unsubscribe"] = f"<{url}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _over_smtp(mail: EmailMessage, url: SplitResult) -> None:

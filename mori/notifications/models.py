@@ -24,6 +24,7 @@ class Message(Model):
     last_error = CharField(max_length=120, default="")
     is_urgent = BooleanField(default=False)  # its own lane: it waits for no other mail
     refused_at = UtcDateTimeField(null=True)  # the mailbox itself was refused, not just busy
+    unsubscribe_url = CharField(max_length=300, default="")  # of mail that its reader may end
 
     class Meta:
         indexes = ((("sent_at", "stopped_at", "due_at"), False),)

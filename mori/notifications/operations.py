@@ -1,12 +1,13 @@
 """Putting a message in the outbox, recording how its sending went, and who leads the work."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from mori.core.db import writing
 from mori.core.sealing import seal
 
 from .models import Channel, Lease, Message, RefusedAddress, Slot
-from .queries import MAIL, lease_named, refused_among, unleased
+from .queries import MAIL, lease_named, refused_among, stopped_among, unleased
 from .rules import LEADS_FOR, LEASE_LASTS, SLOTS_KEPT, Found, retry_at
 
 
@@ -26,10 +27,12 @@ def post_message(
     *,
     is_urgent: bool = False,
     seal_with: bytes = b"",
+    unsubscribe_url: str = "",
 ) -> Message:
     """Queue a mail, to go out at once or when due; the same ``token`` twice is one message.
 
     What is urgent waits for no other mail. With the server's key its text is sealed while it waits.
+    Where mail programs show a button that ends such mail, it leads to ``unsubscribe_url``.
     """
     message, _is_new = Message.get_or_create(
         token=token,
@@ -42,19 +45,31 @@ def post_message(
             "made_at": at,
             "due_at": due_at or at,
             "is_urgent": is_urgent,
+            "unsubscribe_url": unsubscribe_url,
         },
     )
     return message
 
 
 @writing()
+def forget_addresses(addresses: Collection[str]) -> None:
+    """Send them nothing more, and keep no word of what was sent there."""
+    theirs = Message.recipient.in_(list(addresses))
+    Message.delete().where(theirs, Message.sent_at.is_null()).execute()
+    Message.update(recipient="", subject="", body="").where(theirs).execute()
+    RefusedAddress.delete().where(RefusedAddress.address.in_(list(addresses))).execute()
+
+
+@writing()
 def lease(message: Message, at: dt.datetime) -> bool:
-    """Lease a due message for sending; False while another sender has the lease."""
-    return bool(
-        Message.update(leased_until=at + LEASE_LASTS, attempts=Message.attempts + 1)
-        .where(Message.id == message.id, Message.sent_at.is_null(), unleased(at))
-        .execute()
+    """Lease a due message; False while another sender has the lease, and once it was stopped."""
+    leased = Message.update(leased_until=at + LEASE_LASTS, attempts=Message.attempts + 1).where(
+        Message.id == message.id,
+        Message.sent_at.is_null(),
+        Message.stopped_at.is_null(),
+        unleased(at),
     )
+    return bool(leased.execute())
 
 
 @writing()
@@ -76,6 +91,26 @@ def mark_failed(message: Message, error: str, at: dt.datetime, *, is_refused: bo
         last_error=error[:120],
         refused_at=at if is_refused else None,
     ).where(Message.key == message.key).execute()
+
+
+@writing()
+def stop_messages(keys: Collection[str], at: dt.datetime) -> set[str]:
+    """Let unsent messages never go out: which were stopped. What is being sent may still arrive."""
+    Message.update(stopped_at=at, body="", leased_until=None).where(
+        Message.key.in_(list(keys)),
+        Message.sent_at.is_null(),
+        Message.stopped_at.is_null(),
+        unleased(at),
+    ).execute()
+    return stopped_among(keys)
+
+
+@writing()
+def end_messages(tokens: Collection[str], at: dt.datetime) -> None:
+    """Let unsent messages never go out. What is being sent may arrive, and is not tried again."""
+    Message.update(stopped_at=at, body="").where(
+        Message.token.in_(list(tokens)), Message.sent_at.is_null(), Message.stopped_at.is_null()
+    ).execute()
 
 
 @writing()

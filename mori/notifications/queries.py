@@ -21,6 +21,14 @@ def messages_about(tokens: Collection[str]) -> dict[str, Message]:
     return {row.token: row for row in found}
 
 
+def stopped_among(keys: Collection[str]) -> set[str]:
+    """Those of some messages that were stopped, and go out no more."""
+    rows = Message.select(Message.key).where(
+        Message.key.in_(list(keys)), Message.stopped_at.is_null(False)
+    )
+    return {row.key for row in rows}
+
+
 def due_messages(at: dt.datetime, most: int = AT_ONCE, *, is_urgent: bool = False) -> list[Message]:
     """Unsent messages of a lane whose time has come and which no one else is sending.
 

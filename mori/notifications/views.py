@@ -7,6 +7,7 @@ from peewee import PeeweeException
 
 from mori.access.guard import public
 from mori.core.clock import now
+from mori.slices import slices
 
 from . import queries
 from .rules import BEAT, is_stale
@@ -19,12 +20,13 @@ bp = Blueprint("notifications", __name__)
 def health() -> Response:
     """200 when the database answers and the background work beats; 503 and why otherwise.
 
-    Mail that does not go out is 200 too, and ``degraded``: a balancer that asks here must not
-    take every node away for it, as taps are still kept.
+    Mail that does not go out, or work that hangs, is 200 too, and ``degraded``: a balancer
+    that asks here must not take every node away for it, as taps are still kept.
     """
     at = now()
     try:
         lease, mail = queries.lease_named("work"), queries.failing_mail()
+        troubles = [said for each in slices() if (said := each.trouble(at))]
     except PeeweeException:
         return _health(503, "database: no answer")
     if lease is None or is_stale(lease.beat_at, at):
@@ -33,8 +35,8 @@ def health() -> Response:
         return _health(503, f"{_no_beat(beat, at)} on this node")
     if mail and mail.failing_since:
         since = mail.failing_since.isoformat(timespec="minutes")
-        return _health(200, f"degraded: no mail since {since}, {mail.trouble.english}")
-    return _health(200, "ok")
+        troubles.insert(0, f"no mail since {since}, {mail.trouble.english}")
+    return _health(200, f"degraded: {'; '.join(troubles)}" if troubles else "ok")
 
 
 def _no_beat(beat_at: dt.datetime | None, at: dt.datetime) -> str:

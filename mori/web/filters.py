@@ -58,6 +58,14 @@ def month_said(locale: str, text: str) -> str:
     return month(locale, dt.date.fromisoformat(f"{text}-01")) if "-" in text else text
 
 
+def as_far_as_known(locale: str, text: str) -> str:
+    """2 Januari 2026 of 2026-01-02, Januari 2026 of 2026-01, and a year as it is"""
+    if len(text) < len("2026-01-02"):
+        return month_said(locale, text)
+    day = dt.date.fromisoformat(text)
+    return f"{day_month(locale, day)} {day.year}"
+
+
 def clock(locale: str, at: dt.datetime, zone: str) -> str:
     """14.32"""
     return f"{local_moment(at, zone):%H.%M}"
@@ -86,9 +94,21 @@ def day_of(locale: str, at: dt.datetime, zone: str) -> str:
     return f"{there.day}/{there.month}"
 
 
+def dated(locale: str, at: dt.datetime, zone: str) -> str:
+    """21 September 2026, where years pass between one thing and the next"""
+    day = local_moment(at, zone).date()
+    return f"{day_month(locale, day)} {day.year}"
+
+
 def hours(locale: str, minutes: int) -> str:
     """7,5 or 7,25"""
     return _decimal(locale, hundredths(minutes))
+
+
+def hours_in_column(locale: str, minutes: int) -> str:
+    """7,50: one below the other, and as many places in each"""
+    text = f"{hundredths(minutes) / 100:.2f}"
+    return text.replace(".", ",") if locale == "id" else text
 
 
 def hours_in_all(locale: str, minutes: Iterable[int]) -> str:
@@ -124,8 +144,8 @@ def initials(locale: str, name: str) -> str:
 
 FILTERS = (
     weekday, short_weekday, day_month, long_day, short_day, short_month, month, month_said,
-    clock, exact_clock, moment, public_moment, day_of, hours, hours_in_all, kilobytes,
-    megabytes, time_of_day, initials,
+    as_far_as_known, clock, exact_clock, moment, public_moment, day_of, dated, hours,
+    hours_in_all, kilobytes, megabytes, time_of_day, initials,
 )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Languages: which one a request speaks, and templates translated when compiled."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from gettext import NullTranslations
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import g, has_request_context, request
-from flask_babel import Babel
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, force_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 
@@ -26,12 +27,30 @@ LOCALES = ("id", "en")
 
 def init_app(app: Any) -> None:
     compile_catalogues()
+    _translate(app)
+
+
+def _translate(app: Flask) -> None:
     Babel(
         app,
         default_locale="id",
         default_translation_directories=str(FOLDER),
         locale_selector=locale,
     )
+
+
+@contextmanager
+def translated_to(language: str) -> Iterator[None]:
+    """Let ``gettext`` give a language where there is no request: in background work."""
+    with _without_pages().app_context(), force_locale(language):
+        yield
+
+
+@cache
+def _without_pages() -> Flask:
+    app = Flask("mori.translations", static_folder=None)
+    _translate(app)
+    return app
 
 
 def locale() -> str:

@@ -1,5 +1,6 @@
 """What a slice brings. Each says so in its own ``slice.py``; mori/slices.py lists them."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,8 +12,10 @@ from mori.access.grants import Grants
 from mori.access.purposes import Purpose
 from mori.access.roles import Fact
 from mori.config import Settings
+from mori.core.counts.changes import Counts, Follower
+from mori.core.counts.overview import Attention, Figure
 from mori.core.files.kinds import FilePurpose
-from mori.core.jobs import Job
+from mori.core.jobs import Job, LongKind
 from mori.core.states import Moves
 
 from .mentions import Mention
@@ -20,6 +23,10 @@ from .menu import Item
 from .phone.worker import WaitingForm
 
 Jobs = Callable[[Settings], Sequence[Job]]
+
+
+def no_trouble(at: dt.datetime) -> str:
+    return ""
 
 
 def no_jobs(settings: Settings) -> Sequence[Job]:
@@ -67,6 +74,12 @@ class Slice:
     mentions: Sequence[Mention] = ()  # what an earlier slice's rows may name of it
     waiting_forms: Sequence[WaitingForm] = ()
     file_purposes: Sequence[FilePurpose] = ()
+    counts: Counts | None = None  # what it counts of each day of a placement
+    follows: Follower | None = None  # keeps counts of what changes: see core/counts/changes.py
+    figures: Sequence[Figure] = ()
+    attentions: Sequence[Attention] = ()
     jobs: Jobs = no_jobs  # of whichever node leads
     jobs_of_every_node: Jobs = no_jobs
+    long_jobs: Sequence[LongKind] = ()  # kinds of work that somebody begins and that takes long
+    trouble: Callable[[dt.datetime], str] = no_trouble  # what /healthz says of it; names nobody
     rooms: Sequence[str] = ()  # its folders, in their line

@@ -42,6 +42,7 @@ class FileKind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    ZIP = "zip"  # sent away alone: nothing takes one in
 
 
 MEDIA = {
@@ -51,6 +52,7 @@ MEDIA = {
     FileKind.XLS: "application/vnd.ms-excel",
     FileKind.ODS: ODS_TYPE.decode(),
     FileKind.CSV: "text/csv",
+    FileKind.ZIP: "application/zip",
 }
 MAIN_PARTS = {"word/document.xml": FileKind.DOCX, "xl/workbook.xml": FileKind.XLSX}
 

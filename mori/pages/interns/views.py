@@ -76,6 +76,7 @@ def interns() -> Response:
         is_workday=queries.is_workday(office_id, current_user.calendar_version, today),
         is_supervisor=is_supervisor,
         keeps_attendance=keeps_attendance,
+        may_read_months=allowed(current_user, "office_month.read"),
         waiting=as_badge(waiting),
         counts={"interns": waiting},
         may_make=allowed(current_user, "placement.make"),

@@ -35,14 +35,27 @@ WHOLE = PUBLIC + tuple(
         *("toast", "data", "fields", "photos", "media"),
     )
 )
+
+
+def _extra(*names: str) -> tuple[str, ...]:
+    return tuple(f"css/extra/{name}.css" for name in names)
+
+
 # A page with a table, figures, a sheet or a scheme names its own too: others do not pay for it.
 JOINED = {
     "public.css": PUBLIC,
     "mori.css": WHOLE,
-    "tables.css": ("css/extra/tables.css",),
+    "tables.css": _extra("printed", "tables"),
     "figures.css": ("css/extra/figures.css",),
     "schemes.css": ("css/extra/schemes.css",),
+    "months.css": _extra("printed", "choosing", "months"),
+    "alumni.css": ("css/extra/alumni.css",),
+    "overview.css": _extra("figures", "printed", "tables", "overview"),
+    "background.css": ("css/pages/background.css",),
+    "nation.css": ("css/pages/nation.css",),
+    "portals.css": ("css/pages/portals.css",),
     # Read without signing in too, where stamps and data are not at hand.
+    "reports.css": ("css/mori/data.css", *_extra("printed", "choosing", "reports")),
     "papers.css": ("css/mori/stamp.css", "css/mori/data.css", "css/extra/papers.css"),
 }
 COPIES: dict[str, Callable[[bytes], bytes]] = {
