@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 from peewee import SQL, Select
 
 from mori.core.compiled import COUNTED
+from mori.core.workdays import DAY
 
 MOST = 50  # rows of one attention that are read; one more is asked for, to know there are others
 AGO = 6  # how many working days back ``before`` and ``workdays`` go
 WEEK = 7
+PAST = 120 * DAY  # what is over longer than that is left alone
 BADGE = 99
 
 # What a query may ask for, by the names of its parameters:
@@ -30,7 +32,7 @@ BADGE = 99
 # soon: two weeks from today
 # monday: of this week
 # lately: the Monday three weeks before it
-# past: 120 days before today: what ended earlier is left alone
+# past: ``PAST`` before today
 # before: [n]: what was sent before this moment has waited n working days
 # workdays: [n]: the n-th working day before today; [0] is today
 # week: the working days of this week so far, and long gone days where they are fewer

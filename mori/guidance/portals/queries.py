@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from peewee import Value, fn
 
 from mori.accounts.models import Person
-from mori.core.counts.overview import MOST, found
+from mori.core.counts.overview import MOST, PAST, found
 from mori.core.db import literals
 from mori.logbook.models import Entry
 from mori.logbook.rules import EntryState
@@ -15,7 +15,9 @@ from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import RUNNING, InternKind
 
 from .models import OfficePortal, PortalDay, PortalDuty
-from .rules import Field, PortalTerms, lacking, national_terms
+from .rules import ASKED_OF, Field, PortalTerms, lacking, national_terms
+
+Later = UnitSpan.alias("later")
 
 
 def portals_of(office_id: int) -> dict[InternKind, PortalTerms]:
@@ -134,9 +136,9 @@ def duty_by_key(key: str) -> PortalDuty | None:
 
 
 def open_duties(person_id: int, office_id: int, today: dt.date, until: dt.date) -> list[PortalDuty]:
-    """What whoever supervises today still has to do in portals, the most pressing first."""
+    """What whoever supervises today, or did at the end, still has to do: most pressing first."""
     duties = _under(person_id, today).where(
-        PortalDuty.office == office_id, PortalDuty.done_on.is_null(), PortalDuty.by <= until
+        PortalDuty.office == office_id, _is_wanted(today - PAST), PortalDuty.by <= until
     )
     return list(duties.order_by(PortalDuty.by, PortalDuty.id).limit(MOST))
 
@@ -150,10 +152,15 @@ def done_duties(person_id: int, office_id: int, today: dt.date, since: dt.date) 
 
 
 def _under(person_id: int, today: dt.date) -> Any:
+    later = Later.select(Later.id).where(
+        Later.placement == Placement.id,
+        Later.starts_on > UnitSpan.starts_on,
+        Later.starts_on <= today,
+    )
     span = (
         (UnitSpan.placement == Placement.id)
         & (UnitSpan.starts_on <= today)
-        & (UnitSpan.ends_on >= today)
+        & ~fn.EXISTS(later)  # after the last day it is the last one: see ``span_on``
         & ((UnitSpan.supervisor == person_id) | (UnitSpan.stand_in == person_id))
     )
     return (
@@ -162,8 +169,17 @@ def _under(person_id: int, today: dt.date) -> Any:
         .join(Person)
         .switch(Placement)
         .join(UnitSpan, on=span)
-        .where(Placement.state.in_(literals(RUNNING)))
+        .where(_is_asked())
     )
+
+
+def _is_asked() -> Any:
+    return Placement.state.in_(literals(ASKED_OF))
+
+
+def _is_wanted(past: Any) -> Any:
+    """It is not ticked, and not so old that it is left alone: the same for everybody."""
+    return PortalDuty.done_on.is_null() & (PortalDuty.by >= past) & _is_asked()
 
 
 def any_duty(person: Any, office: Any, lately: Any) -> Any:
@@ -173,7 +189,7 @@ def any_duty(person: Any, office: Any, lately: Any) -> Any:
     )
 
 
-def overdue_duties(office: Any, today: Any) -> Any:
+def overdue_duties(office: Any, today: Any, past: Any) -> Any:
     """For Ringkasan: what was to be done in a portal by a day that is past."""
     return (
         PortalDuty.select(
@@ -190,9 +206,8 @@ def overdue_duties(office: Any, today: Any) -> Any:
         .join(Person)
         .where(
             PortalDuty.office == office,
-            PortalDuty.done_on.is_null(),
             PortalDuty.by < today,
-            Placement.state.in_(literals(RUNNING)),
+            _is_wanted(past),
         )
         .order_by(PortalDuty.by, PortalDuty.id)
         .limit(MOST + 1)

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from mori.core.words import Labelled, marked
 from mori.core.workdays import DAY
-from mori.placements.rules import InternKind
+from mori.placements.rules import RUNNING, InternKind, PlacementState
 
 SINCE = 31 * DAY  # how far back days are shown that may still be sent
 SOON = 7 * DAY  # before the day by which it is due, a supervisor is shown it
 MOST_VERIFICATIONS = 4  # a month
 LONGEST_PORTAL = 60
+# What an internship was due on its last day may be done in the portal after it.
+ASKED_OF = RUNNING | {PlacementState.FINISHED}
 
 
 class Field(Labelled):

@@ -7,7 +7,17 @@ from typing import Any, NamedTuple
 from mori.access.grants import allowed
 from mori.access.roles import Actor
 from mori.background.rules import STUCK_AFTER
-from mori.core.counts.overview import AGO, BADGE, MOST, WEEK, Attention, Figure, Found, Value
+from mori.core.counts.overview import (
+    AGO,
+    BADGE,
+    MOST,
+    PAST,
+    WEEK,
+    Attention,
+    Figure,
+    Found,
+    Value,
+)
 from mori.core.workdays import DAY, monday_of
 from mori.logbook.review.waiting import FAR_ENOUGH, Waiting
 from mori.offices.queries import workdays_between
@@ -15,7 +25,6 @@ from mori.offices.queries import workdays_between
 from . import queries
 from .rules import WEEKS, Drawing, Reviewing, Trend, Week, drawing_of, trend_of, weeks_of
 
-PAST = 120 * DAY
 SOON = 14 * DAY
 
 

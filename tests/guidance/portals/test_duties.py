@@ -5,16 +5,17 @@ import datetime as dt
 import pytest
 
 from mori.core.compiled import Compiled
-from mori.core.counts.overview import Found
+from mori.core.counts.overview import PAST, Found
 from mori.core.workdays import DAY
 from mori.guidance.portals.duty_views import ATTENTIONS
 from mori.guidance.portals.models import OfficePortal, PortalDuty
 from mori.guidance.portals.operations import plan_duties, set_portal
 from mori.guidance.portals.queries import overdue_duties
 from mori.guidance.portals.rules import Duty, PortalTerms, wanted_in
-from mori.placements.models import Placement
+from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import InternKind, PlacementState
 from tests.cast import NOON, TODAY
+from tests.evaluation.assessments.making import split_stay
 from tests.guidance.portals.asking import ASKED, national, portal_duty
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -50,6 +51,11 @@ def test_what_a_month_asks_lies_within_the_internship(month, starts_on, ends_on,
 @pytest.mark.parametrize(("n", "by"), [(0, []), (1, [30]), (3, [10, 20, 30]), (4, [7, 15, 22, 30])])
 def test_verifications_share_the_month_evenly(n, by):
     assert [day for _duty, day in days(NOVEMBER, *YEAR, n, is_evaluated=False)] == by
+
+
+def overdue(cast):
+    compiled = Compiled(Found, overdue_duties)
+    return compiled(office=cast.banua.id, today=TODAY, past=TODAY - PAST)
 
 
 def planned():
@@ -95,13 +101,53 @@ def test_an_internship_that_ends_earlier_is_verified_earlier(cast):
 
 
 @pytest.mark.parametrize("state", PlacementState)
-def test_only_what_runs_is_asked_about(visit, cast, state):
-    portal_duty(national(cast.placement), TODAY)
+def test_only_what_runs_or_was_finished_is_asked_about(visit, cast, state):
+    portal_duty(national(cast.placement), TODAY - DAY)
     Placement.update(state=state).where(Placement.id == cast.placement.id).execute()
 
     page = visit(cast.rina).get("/tinjau/portal").text
 
-    assert ("Sari Contoh" in page) is (state in ("active", "extended"))
+    is_asked = state in ("active", "extended", "finished")
+    assert ("Sari Contoh" in page) is is_asked
+    assert [each.who for each in overdue(cast)] == ["Sari Contoh"] * is_asked
+
+
+@pytest.mark.parametrize("state", ["active", "finished"])
+def test_what_was_due_on_the_last_day_is_ticked_after_it(visit, cast, state):
+    last = TODAY - DAY
+    row = portal_duty(national(cast.placement), last)
+    Placement.update(state=state, ends_on=last).where(Placement.id == cast.placement.id).execute()
+    UnitSpan.update(ends_on=last).where(UnitSpan.placement == cast.placement.id).execute()
+    rina = visit(cast.rina)
+
+    page = rina.get("/tinjau/portal").text
+    told = overdue(cast)
+    rina.post(f"/tinjau/portal/{row.key}")
+
+    assert f'action="/tinjau/portal/{row.key}"' in page
+    assert [each.who for each in told] == ["Sari Contoh"]
+    assert overdue(cast) == []
+    assert PortalDuty.get_by_id(row.id).done_on == TODAY
+
+
+def test_after_a_rotation_it_is_asked_of_whoever_supervises_now(visit, cast):
+    split_stay(cast)  # Rina was first
+
+    portal_duty(national(cast.placement), TODAY)
+
+    assert "Sari Contoh" in visit(cast.budi).get("/tinjau/portal").text
+    assert "Sari Contoh" not in visit(cast.rina).get("/tinjau/portal").text
+
+
+def test_what_was_due_long_ago_is_left_alone_everywhere(visit, cast):
+    portal_duty(national(cast.placement), TODAY - PAST - DAY)
+    assert "Sari Contoh" not in visit(cast.rina).get("/tinjau/portal").text
+    assert overdue(cast) == []
+
+    PortalDuty.update(by=TODAY - PAST).execute()
+
+    assert "Sari Contoh" in visit(cast.rina).get("/tinjau/portal").text
+    assert [each.who for each in overdue(cast)] == ["Sari Contoh"]
 
 
 @pytest.mark.parametrize("duty", Duty)
@@ -146,13 +192,12 @@ def test_who_does_not_supervise_ticks_nothing(visit, cast):
 
 
 def test_what_is_overdue_wants_attention_of_its_office_alone(app, cast):
-    compiled = Compiled(Found, overdue_duties)
     portal_duty(cast.placement, TODAY)
     portal_duty(cast.placement, TODAY - DAY, number=2)
     portal_duty(cast.placement_tono, TODAY - 9 * DAY, done_on=TODAY, done_by=cast.budi)
     portal_duty(cast.placement_laila, TODAY - DAY)
 
-    (row,) = compiled(office=cast.banua.id, today=TODAY)
+    (row,) = overdue(cast)
 
     assert (row.who, row.n, row.day, row.key) == (
         *("Sari Contoh", 2, TODAY - DAY, cast.placement.key),
