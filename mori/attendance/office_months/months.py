@@ -181,7 +181,7 @@ def _row(stay: Stay, month: Month, rules: Rules) -> Row:
     weeks = (
         None
         if terms.weekly_hours is None
-        else weeks_above(marks, month.first, month.last, terms.weekly_hours)
+        else weeks_above(marks, month.first, month.last, stay.last, terms.weekly_hours)
     )
     sums = sums_of(marks, rules.today)
     whole = Whole(sums.present, sums.excused, weeks, terms)

@@ -139,12 +139,14 @@ class Weeks:
         return f"{self.above} ({self.unknown}?)" if self.unknown else str(self.above)
 
 
-def weeks_above(marks: Iterable[Mark], first: dt.date, last: dt.date, hours: int) -> Weeks:
-    """Of the weeks, Monday to Sunday, that ended between two days."""
+def weeks_above(
+    marks: Iterable[Mark], first: dt.date, last: dt.date, ends_on: dt.date, hours: int
+) -> Weeks:
+    """Of the weeks that ended between two days: on a Sunday, or with the internship."""
     weeks: dict[dt.date, list[Mark]] = {}
     for each in marks:
         monday = monday_of(each.day)
-        if each.counts and first <= monday + 6 * DAY <= last:
+        if each.counts and first <= min(monday + 6 * DAY, ends_on) <= last:
             weeks.setdefault(monday, []).append(each)
     above = {monday for monday, days in weeks.items() if _minutes(days) > hours * 60}
     unknown = [m for m, days in weeks.items() if m not in above and None in _times(days)]
