@@ -76,6 +76,16 @@ def _units() -> Any:
     return _piece(UnitSpan, "unit", **columns).join(Unit).switch(UnitSpan).join(Placement)
 
 
+def _looked_after_by(person: Any) -> Any:
+    columns = {
+        "placement_id": UnitSpan.placement,
+        "day": UnitSpan.starts_on,
+        "last": UnitSpan.ends_on,
+    }
+    found = _piece(UnitSpan, "in_charge", **columns).join(Placement)
+    return found.where((UnitSpan.supervisor == person) | (UnitSpan.stand_in == person))
+
+
 def _days(last: Any) -> Any:
     columns = {
         "placement_id": Attendance.placement,
@@ -121,10 +131,10 @@ def _graces(office: Any) -> Any:
 
 
 def _pieces(office: Any, first: Any, last: Any, person: Any = None) -> Any:
-    of_people = [
-        _of_month(each, office, first, last, person)
-        for each in (_stays(), _units(), _days(last), _away(last), _events())
-    ]
+    parts = [_stays(), _units(), _days(last), _away(last), _events()]
+    if person is not None:
+        parts.append(_looked_after_by(person))
+    of_people = [_of_month(each, office, first, last, person) for each in parts]
     found = reduce(ModelSelect.union_all, [*of_people, _terms(office), _graces(office)])
     every = found.alias("every")
     columns = [getattr(every.c, name).alias(name) for name in Piece._fields]

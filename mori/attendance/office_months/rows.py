@@ -62,6 +62,11 @@ class Stay:
     days: dict[dt.date, Recorded] = field(default_factory=dict)
     away: dict[dt.date, list[Stretch]] = field(default_factory=dict)
     events: list[tuple[str, dt.date]] = field(default_factory=list)
+    in_charge: list[tuple[dt.date, dt.date]] = field(default_factory=list)  # the supervisor asking
+
+    def is_in_charge_on(self, day: dt.date) -> bool:
+        """Whether the supervisor who asks looks after the intern on a day."""
+        return any(first <= day <= last for first, last in self.in_charge)
 
 
 def graces_in(pieces: Iterable[Piece]) -> list[tuple[dt.date, int]]:
@@ -104,5 +109,7 @@ def _add(stay: Stay, each: Piece, zone: str) -> None:
             stay.days[each.day] = Recorded(each.key, kind, *times)
         case "away" if each.until:
             stay.away.setdefault(each.day, []).append((each.since, each.until))
+        case "in_charge":
+            stay.in_charge.append((each.day, each.last))
         case "event":
             stay.events.append((each.said, local_date(each.since, zone)))

@@ -37,9 +37,21 @@ def recap() -> Response:
         found=found,
         unit=_unit(),
         is_last=found.month.first >= asked.today().replace(day=1),
-        may_confirm=allowed(current_user, "day_off.confirm"),
+        confirmable=_confirmable(found),
         may_set_terms=allowed(current_user, "terms.set"),
     )
+
+
+def _confirmable(found: OfficeMonth) -> set[str]:
+    """The days off that whoever looks may confirm: a supervisor those they look after."""
+    if not allowed(current_user, "day_off.confirm"):
+        return set()
+    in_office = supervisor_in(current_user, "day_off.confirm") is None
+    return {
+        mark.record.attendance.key
+        for row, mark in found.unconfirmed() + found.confirmed()
+        if mark.record and (in_office or row.stay.is_in_charge_on(mark.day))
+    }
 
 
 def _asked_month() -> OfficeMonth:

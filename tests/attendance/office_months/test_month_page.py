@@ -11,8 +11,9 @@ from mori.attendance.operations import report_absence
 from mori.attendance.rules import AttendanceKind
 from mori.core.errors import Refused
 from mori.core.workdays import DAY
-from mori.placements.models import Placement
+from mori.placements.models import Placement, UnitSpan
 from tests.cast import NOON, TODAY, place
+from tests.evaluation.assessments.making import split_stay
 from tests.support.answers import pages_of, statements
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -88,6 +89,26 @@ def test_a_head_sees_what_is_unconfirmed_and_confirms_nothing(visit, cast, satur
     assert UNCONFIRMED in text
     assert "/hari-libur" not in text
     assert browser.post(f"/presensi/{saturday.key}/hari-libur").status_code == 404
+
+
+def test_after_a_rotation_a_day_off_is_confirmed_by_whoever_looked_after_it(visit, cast, saturday):
+    split_stay(cast, TODAY - 2 * DAY)  # from Tuesday on Sari is with Budi alone
+    UnitSpan.update(stand_in=None).execute()
+    address = f"/presensi/{saturday.key}/hari-libur"
+
+    offered = {
+        who.name: f'action="{address}"' in visit(who).get(PAGE).text
+        for who in (cast.rina, cast.budi, cast.wati, cast.hasan)
+    }
+
+    assert offered == {
+        "Rina Contoh": True,
+        "Budi Contoh": False,
+        "Wati Contoh": True,
+        "Hasan Contoh": False,
+    }
+    assert UNCONFIRMED in visit(cast.budi).get(PAGE).text
+    assert visit(cast.budi).post(address, {"on": "1"}).status_code == 404
 
 
 def test_another_offices_day_is_not_there(visit, cast, saturday):
