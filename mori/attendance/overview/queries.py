@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from peewee import SQL, Case
+
 from mori.accounts.models import Person
 from mori.core.counts.overview import MOST, found, number_of, one_row, value
 from mori.core.db import literals
@@ -18,10 +20,14 @@ def _waiting(office: Any) -> Any:
 
 
 def corrections(office: Any, person: Any) -> Any:
-    """Those that wait, the oldest first; nobody decides on one of their own."""
+    """Those that wait, the oldest first; nobody decides on one of their own.
+
+    ``n`` is 1 where it is no correction, but an absence for part of a day.
+    """
+    is_part = Case(None, [(AttendanceCorrection.away_from_at.is_null(False), SQL("1"))], SQL("0"))
     columns = found(
         "corrections", key=AttendanceCorrection.key, who=Person.name, intern_key=Person.key,
-        day=AttendanceCorrection.day,
+        day=AttendanceCorrection.day, n=is_part,
     )  # fmt: skip
     return (
         _waiting(office)

@@ -15,7 +15,8 @@ from . import queries
 
 def _asks(row: Found) -> tuple[Any, Any]:
     day = short_day(locale(), row.day) if row.day else ""
-    return _("asks to correct an attendance"), _("Of %(day)s. Accept it, or say why not.", day=day)
+    asks = _("asks to be away for part of a day") if row.n else _("asks to correct an attendance")
+    return asks, _("Of %(day)s. Accept it, or say why not.", day=day)
 
 
 ATTENTIONS = (

@@ -101,6 +101,19 @@ def test_a_correction_is_decided_by_whoever_may_and_it_is_not_about(told, cast):
     assert not {mine, other} & told(cast.hasan).keys()
 
 
+def test_an_absence_for_part_of_a_day_is_called_that(told, cast):
+    asked = AttendanceCorrection.create(
+        token="t", placement=cast.placement, person=cast.sari, office=cast.banua,
+        day=TODAY + DAY, kind="present", reason="Ujian.", asked_at=NOON,
+        away_from_at=NOON + DAY, away_until_at=NOON + DAY,
+    )  # fmt: skip
+
+    said = told(cast.wati)[f"/koreksi/{asked.key}"]
+
+    assert "minta izin sebagian hari Untuk Kam 19 Nov." in said
+    assert "dibetulkan" not in said
+
+
 def test_a_concern_is_told_to_its_readers_alone(told, cast):
     answer(cast.placement, PAID)
     path = f"/peserta/{cast.placement.key}/hari-kesepuluh"
