@@ -5,12 +5,14 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 from flask_login import current_user
 
 from mori.access.guard import may
 from mori.core.counts.overview import Attention, Found
 from mori.web import asked
+from mori.web.filters import short_day
+from mori.web.i18n import locale
 from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
@@ -56,10 +58,13 @@ def queue_part(office_id: int, today: dt.date) -> dict[str, Any] | None:
 
 
 def _says(row: Found) -> tuple[Any, Any]:
-    return (
-        _("in the programme's portal something was due from the supervisor"),
-        _("The supervisor ticks it once it is done there."),
+    due = ngettext(
+        "in the programme's portal %(num)d thing was due from the supervisor",
+        "in the programme's portal %(num)d things were due from the supervisor",
+        row.n or 0,
     )
+    day = short_day(locale(), row.day) if row.day else ""
+    return due, _("The oldest was due %(day)s. The supervisor ticks what is done there.", day=day)
 
 
 ATTENTIONS = (

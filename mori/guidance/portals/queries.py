@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from peewee import Value, fn
+from peewee import SQL, Value, fn
 
 from mori.accounts.models import Person
 from mori.core.counts.overview import MOST, PAST, found
@@ -190,15 +190,15 @@ def any_duty(person: Any, office: Any, lately: Any) -> Any:
 
 
 def overdue_duties(office: Any, today: Any, past: Any) -> Any:
-    """For Ringkasan: what was to be done in a portal by a day that is past."""
+    """For Ringkasan: of each internship, how much was to be done by days that are past."""
     return (
         PortalDuty.select(
             *found(
                 "portal_duties",
                 key=Placement.key,
                 who=Person.name,
-                n=PortalDuty.number,
-                day=PortalDuty.by,
+                n=SQL("COUNT(*)"),
+                day=fn.MIN(PortalDuty.by),
                 intern_key=Person.key,
             )
         )
@@ -209,6 +209,7 @@ def overdue_duties(office: Any, today: Any, past: Any) -> Any:
             PortalDuty.by < today,
             _is_wanted(past),
         )
-        .order_by(PortalDuty.by, PortalDuty.id)
+        .group_by(Placement.id, Placement.key, Person.name, Person.key)
+        .order_by(fn.MIN(PortalDuty.by), Placement.id)
         .limit(MOST + 1)
     )

@@ -194,18 +194,29 @@ def test_who_does_not_supervise_ticks_nothing(visit, cast):
 def test_what_is_overdue_wants_attention_of_its_office_alone(app, cast):
     portal_duty(cast.placement, TODAY)
     portal_duty(cast.placement, TODAY - DAY, number=2)
+    portal_duty(cast.placement, TODAY - 3 * DAY, Duty.EVALUATION)
     portal_duty(cast.placement_tono, TODAY - 9 * DAY, done_on=TODAY, done_by=cast.budi)
     portal_duty(cast.placement_laila, TODAY - DAY)
 
     (row,) = overdue(cast)
 
     assert (row.who, row.n, row.day, row.key) == (
-        *("Sari Contoh", 2, TODAY - DAY, cast.placement.key),
+        *("Sari Contoh", 2, TODAY - 3 * DAY, cast.placement.key),
     )
     (attention,) = ATTENTIONS
     with app.test_request_context():
         assert attention.link(row) == f"/peserta/{cast.placement.key}"
         assert all(map(str, attention.says(row)))
+
+
+def test_overview_says_how_much_is_overdue_and_since_when(visit, cast):
+    for days in (1, 2, 3):
+        portal_duty(cast.placement, TODAY - days * DAY, number=days)
+
+    page = visit(cast.wati).get("/ringkasan").text
+
+    assert page.count("3 tugas pembimbing di portal program sudah lewat waktunya") == 1
+    assert "Yang tertua seharusnya Min 15 Nov." in page
 
 
 SAID = {
