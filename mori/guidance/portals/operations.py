@@ -89,12 +89,18 @@ def _plan(placement: Placement, month: dt.date, wanted: list[Wanted]) -> None:
     stale = [each.id for said, each in known.items() if said not in wanted and not each.done_on]
     kept = {said[:3] for said, each in known.items() if each.id not in stale}
     fresh = [each for each in wanted if each[:3] not in kept]
-    if not stale and not fresh:
-        return
-    with writing():
-        PortalDuty.delete().where(PortalDuty.id.in_(stale)).execute()
-        for each in fresh:
-            PortalDuty.create(placement=placement.id, office=placement.office_id, **each._asdict())
+    if stale or fresh:
+        replace_duties(placement, stale, fresh)
+
+
+@writing()
+def replace_duties(placement: Placement, stale: list[int], fresh: list[Wanted]) -> None:
+    """Drop what is asked no more and add what is; what was ticked meanwhile stays as it is."""
+    PortalDuty.delete().where(PortalDuty.id.in_(stale), PortalDuty.done_on.is_null()).execute()
+    for each in fresh:
+        PortalDuty.insert(
+            placement=placement.id, office=placement.office_id, **each._asdict()
+        ).on_conflict_ignore().execute()
 
 
 def _said(duty: PortalDuty) -> Wanted:

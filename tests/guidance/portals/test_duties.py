@@ -9,9 +9,14 @@ from mori.core.counts.overview import PAST, Found
 from mori.core.workdays import DAY
 from mori.guidance.portals.duty_views import ATTENTIONS
 from mori.guidance.portals.models import OfficePortal, PortalDuty
-from mori.guidance.portals.operations import plan_duties, set_portal
+from mori.guidance.portals.operations import (
+    plan_duties,
+    replace_duties,
+    set_portal,
+    tick_duty,
+)
 from mori.guidance.portals.queries import overdue_duties
-from mori.guidance.portals.rules import Duty, PortalTerms, wanted_in
+from mori.guidance.portals.rules import Duty, PortalTerms, Wanted, wanted_in
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import InternKind, PlacementState
 from tests.cast import NOON, TODAY
@@ -88,6 +93,17 @@ def test_what_the_portal_asks_no_more_is_gone_and_what_was_done_stays(cast):
     plan_duties(NOON)
 
     assert planned() == [(V, 1, dt.date(2026, 11, 15)), (E, 1, dt.date(2026, 11, 30))]
+
+
+def test_what_is_ticked_while_duties_are_planned_anew_stays(cast):
+    read = portal_duty(cast.placement, dt.date(2026, 11, 30))
+    tick_duty(read, cast.rina.id, TODAY)
+
+    earlier = Wanted(NOVEMBER, V, 1, TODAY)
+    replace_duties(cast.placement, [read.id], [earlier, earlier._replace(number=2)])
+
+    left = {(each.number, each.by, each.done_on) for each in PortalDuty.select()}
+    assert left == {(1, dt.date(2026, 11, 30), TODAY), (2, TODAY, None)}
 
 
 def test_an_internship_that_ends_earlier_is_verified_earlier(cast):
