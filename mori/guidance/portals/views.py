@@ -95,8 +95,14 @@ def _waiting(placement_id: int, kind: InternKind, today: dt.date) -> dict[str, A
     return {
         "portal": terms.portal,
         "unsent": _unsent(entries, terms),
-        "short": [each for each in entries if not each.is_sent and each.short_of(terms)],
+        "short": _short(entries, terms),
     }
+
+
+def _short(entries: list[PortalEntry], terms: PortalTerms) -> list[tuple[PortalEntry, list[Any]]]:
+    """The days still to be sent whose fields are too short for the portal, and which fields."""
+    found = ((each, each.short_of(terms)) for each in entries if not each.is_sent)
+    return [(each, [field.label for field, _n in lacking]) for each, lacking in found if lacking]
 
 
 def _may_have_one(kind: InternKind) -> bool:

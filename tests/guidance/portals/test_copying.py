@@ -27,7 +27,8 @@ def sari(visit, cast):
 
 
 def days_unsent(browser):
-    return re.findall(r"/portal\?hari=(\d{4}-\d\d-\d\d)", browser.get("/").text)
+    named = browser.get("/").text.partition("Belum dikirim")[2]
+    return re.findall(r"/portal\?hari=(\d{4}-\d\d-\d\d)", named)
 
 
 def test_each_field_of_a_day_is_there_to_be_copied(cast, sari):
@@ -50,6 +51,20 @@ def test_what_is_too_short_is_named_with_what_is_missing(cast, sari):
     short = len(DAY["text"])
     assert f"Kurang {60 - short} karakter: program meminta minimal 60." in page
     assert page.count("Kurang") == 1
+
+
+def test_the_start_page_names_each_short_day_with_its_fields(cast, sari):
+    write_entry(cast, YESTERDAY, learnt="Membaca.")  # both are too short
+    write_entry(cast, token="t", **DAY)
+    write_entry(cast, TODAY.replace(day=16), token="e", text="Menyusun. " * 7, learnt=DAY["learnt"])
+
+    start = sari.get("/").text.partition('id="portal"')[2].partition("</section>")[0]
+
+    named = re.findall(r'hari=([\d-]+)">[^<]*</a>:([^<]*)', start.partition("Belum dikirim")[0])
+    assert [(day, " ".join(fields.split())) for day, fields in named] == [
+        (f"{YESTERDAY}", "Kegiatan, Pelajaran"),
+        (f"{TODAY}", "Kegiatan"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +104,7 @@ def test_a_tick_can_be_taken_back_and_twice_is_once(cast, sari):
 
     sari.post(f"/portal/{entry.key}", {"undo": "1"})
 
-    assert "Semua hari sudah dikirim" in ticked
+    assert "Semua hari dalam sebulan terakhir sudah dikirim ke MagangHub" in ticked
     assert not PortalDay.select().exists()
 
 
