@@ -7,7 +7,7 @@ from mori.placements.rules import InternKind
 
 from ..models import Attendance
 from .models import LateRule, ProgrammeTerms
-from .rules import Terms, programme_folded
+from .rules import programme_folded
 
 SHOWN = 60  # programmes that are offered, and placements in which they are looked for
 RECENT = 400
@@ -58,12 +58,3 @@ def placements_since(office_id: int, day: dt.date) -> list[int]:
         Placement.office == office_id, (Placement.ends_on >= day) | Placement.id.in_(recorded)
     )
     return [row.id for row in rows]
-
-
-def terms_of(rows: list[ProgrammeTerms]) -> dict[tuple[InternKind, str], Terms]:
-    return {
-        (row.kind, programme_folded(row.programme)): Terms(
-            row.days, row.excused_days, row.weekly_hours
-        )
-        for row in rows
-    }
