@@ -7,6 +7,7 @@ import pytest
 from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.corrections.rules import CorrectionState
 from mori.attendance.models import Attendance
+from mori.attendance.office_months.rules import SIGN_OF_KIND
 from mori.attendance.rules import AWAY, REPORTS, AttendanceKind
 from mori.core.db import new_key
 from tests.cast import NOON, TODAY
@@ -62,6 +63,16 @@ def test_a_month_counts_it_as_a_day_away_or_at_work(visit, cast, kind):
     at_work, away = (1, 0) if kind not in AWAY else (0, 1)
     assert f'hari hadir</dt><dd class="number">{at_work}</dd>' in month
     assert f'hari berhalangan</dt><dd class="number">{away}</dd>' in month
+
+
+@every_kind
+def test_the_month_of_the_office_has_a_sign_for_it(visit, cast, kind):
+    record(cast, kind)
+
+    page = visit(cast.wati).get("/presensi/rekap").text
+
+    row = page.partition("Sari Contoh")[2].partition("</tr>")[0]
+    assert f">{SIGN_OF_KIND[kind].value}</td>" in row
 
 
 @every_kind

@@ -25,7 +25,7 @@ class Sign(Labelled):
     AWAITED = "…", marked("Not checked in yet")
     OUTSIDE = "/", marked("Outside the internship")
     NOTHING = "·", marked("Office closed, or still to come")
-    # behind one of the others
+    # added behind one of the signs above
     PART_AWAY = "½", marked("Away for part of the day, as agreed")
     CONFIRMED = "+", marked("On a day off, confirmed by the office")
     UNCONFIRMED = "?", marked("On a day off, not confirmed yet: does not count")
@@ -36,13 +36,13 @@ class Sign(Labelled):
         return {Sign.OUTSIDE: "out", Sign.MISSING: "gap"}.get(self, "")
 
 
-OF_KIND = {
+SIGN_OF_KIND = {
     AttendanceKind.PRESENT: Sign.PRESENT,
     AttendanceKind.FIELD_DUTY: Sign.FIELD_DUTY,
     AttendanceKind.EXCUSED: Sign.EXCUSED,
     AttendanceKind.SICK: Sign.SICK,
 }
-OF_STATUS = {
+SIGN_OF_STATUS = {
     DayStatus.MISSING: Sign.MISSING,
     DayStatus.AWAITED: Sign.AWAITED,
     DayStatus.HOLIDAY: Sign.HOLIDAY,
@@ -76,10 +76,10 @@ def mark_of(day: dt.date, record: DayRecord | None, *, is_late: bool, is_paused:
     if record is None:
         return Mark(day, Sign.PAUSED if is_paused else Sign.NOTHING)
     if isinstance(record.status, DayStatus):
-        return Mark(day, OF_STATUS[record.status], record=record)
+        return Mark(day, SIGN_OF_STATUS[record.status], record=record)
     if record.is_away and not record.is_workday:  # nobody was expected
         return Mark(day, Sign.HOLIDAY if record.holiday else Sign.NOTHING, record=record)
-    sign = Sign.LATE if is_late else OF_KIND[record.status]
+    sign = Sign.LATE if is_late else SIGN_OF_KIND[record.status]
     return Mark(day, sign, tuple(_added(record)), record, is_late)
 
 
@@ -135,7 +135,7 @@ class Weeks:
     unknown: int
 
     def __str__(self) -> str:
-        """An unknown week is not above as far as its times say, and one of them is missing."""
+        """Unknown: the times there are do not make it above, and a time out is missing."""
         return f"{self.above} ({self.unknown}?)" if self.unknown else str(self.above)
 
 
