@@ -69,6 +69,8 @@ class Order(Labelled):
 
 RUNNING = frozenset({PlacementState.ACTIVE, PlacementState.EXTENDED})
 ONGOING = RUNNING | {PlacementState.PAUSED}
+STOPS = ("pause", "withdraw")  # from then on nobody is expected
+INTERRUPTS = (*STOPS, "resume")  # the events that ``interruptions`` reads
 
 MOVES = {
     "pause": (RUNNING, PlacementState.PAUSED),
@@ -170,7 +172,7 @@ def interruptions(events: Iterable[tuple[str, dt.date]]) -> list[tuple[dt.date, 
     found: list[tuple[dt.date, dt.date]] = []
     since = None
     for verb, day in events:
-        if verb in ("pause", "withdraw"):
+        if verb in STOPS:
             since = since or day
         elif verb == "resume" and since:
             found.append((since, day - DAY))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from mori.core.clock import moment
+from mori.core.clock import local_date, moment
 from mori.core.texts.folding import folded
 from mori.core.workdays import Calendar
 from mori.placements.rules import days_between, interruptions
@@ -159,7 +159,7 @@ def office_month(
     pieces = list(pieces)
     rules = Rules(calendar, zone, today, graces_in(pieces), terms_in(pieces))
     stays = sorted(
-        stays_in(pieces, month.first, month.last, zone),
+        stays_in(pieces, month.first, month.last),
         key=lambda stay: (folded(stay.name), stay.first),
     )
     units = {unit: None for stay in stays for unit in stay.units}
@@ -198,7 +198,8 @@ def _with_days_outside(marks: Iterable[Mark], month: Month) -> list[Mark]:
 def _marks(stay: Stay, month: Month, rules: Rules) -> Iterable[Mark]:
     """Each day from the first of the internship to the last of it or of the month."""
     last = min(stay.last, month.last)
-    paused = interruptions(sorted(stay.events, key=lambda event: event[1]))
+    events = sorted(stay.events)  # by moment: a day may have a pause and its end
+    paused = interruptions((verb, local_date(at, rules.zone)) for at, verb in events)
     days = list(days_between(stay.first, last))
     records = {
         each.day: each

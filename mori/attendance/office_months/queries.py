@@ -11,6 +11,7 @@ from mori.core.compiled import Compiled
 from mori.core.db import db, literals
 from mori.offices.models import Unit
 from mori.placements.models import Placement, PlacementEvent, UnitSpan
+from mori.placements.rules import INTERRUPTS
 
 from ..corrections.models import AttendanceCorrection
 from ..corrections.queries import agreed_parts
@@ -19,8 +20,8 @@ from ..terms.models import LateRule, ProgrammeTerms
 from .rows import Piece
 
 Watch = UnitSpan.alias("watch")
-INTERRUPTS = ("pause", "resume", "withdraw")  # what placements' ``interruptions`` read
-# Typed where they come first: PostgreSQL makes texts of others.
+# What a piece does not have. A NULL is cast to its column's type: PostgreSQL takes an untyped
+# one in the first part of a UNION for text.
 EMPTY = {
     "placement_id": "CAST(NULL AS integer)",
     **dict.fromkeys(("key", "said", "kind", "programme"), "''"),

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mori.core.clock import local_date
 from mori.placements.rules import InternKind
 
 from ..rules import AttendanceKind, Stretch
@@ -13,8 +12,8 @@ from ..terms.rules import Terms, TermsOf, programme_folded
 
 
 class Piece(NamedTuple):
-    """A row of one of the queries below; ``of`` says which. What it does not have is None or
-    empty, and nobody asks it for that.
+    """A row of one of the queries in queries.py; ``of`` says which. The columns that it has no use
+    for are None or empty, and are not read.
     """
 
     of: str
@@ -61,7 +60,7 @@ class Stay:
     units: list[UnitStay] = field(default_factory=list)  # of the month
     days: dict[dt.date, Recorded] = field(default_factory=dict)
     away: dict[dt.date, list[Stretch]] = field(default_factory=dict)
-    events: list[tuple[str, dt.date]] = field(default_factory=list)
+    events: list[tuple[dt.datetime, str]] = field(default_factory=list)  # in no order
     in_charge: list[tuple[dt.date, dt.date]] = field(default_factory=list)  # the supervisor asking
 
     def is_in_charge_on(self, day: dt.date) -> bool:
@@ -83,7 +82,7 @@ def terms_in(pieces: Iterable[Piece]) -> TermsOf:
     }
 
 
-def stays_in(pieces: Sequence[Piece], first: dt.date, last: dt.date, zone: str) -> Iterable[Stay]:
+def stays_in(pieces: Sequence[Piece], first: dt.date, last: dt.date) -> Iterable[Stay]:
     """Each internship with its days, and its units between two days."""
     found = {
         each.placement_id: Stay(
@@ -95,11 +94,11 @@ def stays_in(pieces: Sequence[Piece], first: dt.date, last: dt.date, zone: str) 
     for each in pieces:
         stay = found.get(each.placement_id)
         if stay and (each.of != "unit" or each.day <= last and each.last >= first):
-            _add(stay, each, zone)
+            _add(stay, each)
     return found.values()
 
 
-def _add(stay: Stay, each: Piece, zone: str) -> None:
+def _add(stay: Stay, each: Piece) -> None:
     match each.of:
         case "unit":
             stay.units.append(UnitStay(each.key, each.said))
@@ -112,4 +111,4 @@ def _add(stay: Stay, each: Piece, zone: str) -> None:
         case "in_charge":
             stay.in_charge.append((each.day, each.last))
         case "event":
-            stay.events.append((each.said, local_date(each.since, zone)))
+            stay.events.append((each.since, each.said))

@@ -11,7 +11,7 @@ from mori.attendance.operations import report_absence
 from mori.attendance.rules import AttendanceKind
 from mori.core.errors import Refused
 from mori.core.workdays import DAY
-from mori.placements.models import Placement, UnitSpan
+from mori.placements.models import Placement, PlacementEvent, UnitSpan
 from tests.cast import NOON, TODAY, place
 from tests.evaluation.assessments.making import split_stay
 from tests.support.answers import pages_of, statements
@@ -109,6 +109,22 @@ def test_after_a_rotation_a_day_off_is_confirmed_by_whoever_looked_after_it(visi
     }
     assert UNCONFIRMED in visit(cast.budi).get(PAGE).text
     assert visit(cast.budi).post(address, {"on": "1"}).status_code == 404
+
+
+def test_a_pause_that_ends_on_its_day_pauses_nothing(visit, cast):
+    begun_at = NOON - 2 * DAY
+    for verb, hours in (("resume", 2), ("pause", 0)):  # whatever order they are stored in
+        PlacementEvent.create(
+            placement=cast.placement,
+            verb=verb,
+            actor=cast.wati,
+            at=begun_at + dt.timedelta(hours=hours),
+        )
+
+    row = visit(cast.wati).get(f"{PAGE}?unit={cast.pvl.key}").text.split("<tbody>")[1]
+
+    assert ">TK</td>" in row
+    assert ">J</td>" not in row
 
 
 def test_another_offices_day_is_not_there(visit, cast, saturday):
