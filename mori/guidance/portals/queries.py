@@ -138,7 +138,7 @@ def duty_by_key(key: str) -> PortalDuty | None:
 def open_duties(person_id: int, office_id: int, today: dt.date, until: dt.date) -> list[PortalDuty]:
     """What whoever supervises today, or did at the end, still has to do: most pressing first."""
     duties = _under(person_id, today).where(
-        PortalDuty.office == office_id, _is_wanted(today - PAST), PortalDuty.by <= until
+        PortalDuty.office == office_id, _wanted(today - PAST), PortalDuty.by <= until
     )
     return list(duties.order_by(PortalDuty.by, PortalDuty.id).limit(MOST))
 
@@ -169,17 +169,17 @@ def _under(person_id: int, today: dt.date) -> Any:
         .join(Person)
         .switch(Placement)
         .join(UnitSpan, on=span)
-        .where(_is_asked())
+        .where(_asked_of())
     )
 
 
-def _is_asked() -> Any:
+def _asked_of() -> Any:
     return Placement.state.in_(literals(ASKED_OF))
 
 
-def _is_wanted(past: Any) -> Any:
+def _wanted(past: Any) -> Any:
     """It is not ticked, and not so old that it is left alone: the same for everybody."""
-    return PortalDuty.done_on.is_null() & (PortalDuty.by >= past) & _is_asked()
+    return PortalDuty.done_on.is_null() & (PortalDuty.by >= past) & _asked_of()
 
 
 def any_duty(person: Any, office: Any, lately: Any) -> Any:
@@ -197,7 +197,7 @@ def overdue_duties(office: Any, today: Any, past: Any) -> Any:
                 "portal_duties",
                 key=Placement.key,
                 who=Person.name,
-                n=SQL("COUNT(*)"),
+                n=SQL("SUM(1)"),
                 day=fn.MIN(PortalDuty.by),
                 intern_key=Person.key,
             )
@@ -207,7 +207,7 @@ def overdue_duties(office: Any, today: Any, past: Any) -> Any:
         .where(
             PortalDuty.office == office,
             PortalDuty.by < today,
-            _is_wanted(past),
+            _wanted(past),
         )
         .group_by(Placement.id, Placement.key, Person.name, Person.key)
         .order_by(fn.MIN(PortalDuty.by), Placement.id)
