@@ -24,6 +24,7 @@ from mori.web.files import STORE
 from tests import cast as the_cast
 from tests.support import as_if
 from tests.support.as_if import pytest_runtest_protocol  # noqa: F401 - for pytest
+from tests.support.faults import table as faults
 from tests.support.reporting import (  # noqa: F401 - the two hooks are for pytest
     pytest_sessionfinish,
     pytest_terminal_summary,
@@ -42,11 +43,13 @@ from .support.servers import postgres, smtp
 TESTS = Path(__file__).parent
 IN_A_BROWSER_ON_BOTH = {"browser/test_story.py"}  # what else it opens, slices' tests ask of both
 SAME_ON_BOTH = {  # what these break, look at or compare does not depend on the database
+    "alumni/leaving/test_everywhere.py",
     "demo/test_demo.py",  # the demonstration itself is filled there for the browser's story
     "demo/test_papers.py",
     "faults/test_mail.py",
     "faults/test_release.py",
     "faults/button/test_spool.py",
+    "logbook/review/queue/test_weight.py",
     "web/test_dictionaries.py",
     "web/test_dictionary_privacy.py",
 }
@@ -60,6 +63,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--from-input", type=int, default=0, help="the number of the first one")
     as_if.pytest_addoption(parser)
     turns.pytest_addoption(parser)
+    faults.pytest_addoption(parser)
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
@@ -69,6 +73,7 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
     """What never touches the database need not run again on the other one."""
     turns.leave_out_others(items, config)
+    faults.keep_faults(items, config)
     items.sort(key=lambda item: place_of(item.nodeid))
     for item in items:
         touches = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
