@@ -96,7 +96,7 @@ class Worker:
 
     def _take_turn(self, job: LongJob, hand: Hand) -> bool:
         """Whether it goes on with the same hand; whatever goes wrong is said on the job."""
-        tried, clock = job.attempts, self._tools.clock
+        clock = self._tools.clock
         try:
             did = self._steps(job, hand)
         except LostJob:
@@ -108,7 +108,7 @@ class Worker:
         except Exception as error:
             # Its kind without its text, which may quote a name.
             log.error("A step of long job %s failed with %s.", job.key, type(error).__name__)
-            operations.set_back_job(job, tried, clock())
+            operations.set_back_job(job, clock())
         else:
             if job.state.is_active:
                 operations.release_job(job, clock(), dt.timedelta() if did else WAITS)
