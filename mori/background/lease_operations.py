@@ -84,13 +84,13 @@ def finish_job(job: LongJob, at: dt.datetime, **changes: Any) -> None:
     LongJobPart.delete().where(LongJobPart.job == job.id).execute()
 
 
-def finish_with_file(job: LongJob, tools: Tools, content: bytes) -> None:
+def finish_with_file(job: LongJob, tools: Tools, content: bytes, made_at: dt.datetime) -> None:
     """The file is in the store before the row says so; whoever lost the job leaves none there."""
     key = new_key()
     file = f"{KINDS[job.kind].folder}/{key}"
     tools.store.put(file, content)
     try:
-        finish_job(job, tools.clock(), file=key, file_until=job.made_at + kept_for("result"))
+        finish_job(job, tools.clock(), file=key, file_until=made_at + kept_for("result"))
     except LostJob:
         tools.store.remove(file)
         raise

@@ -142,6 +142,6 @@ def _opened(job: LongJob, folder: Path) -> Underway:
 def _finish(job: LongJob, tools: Tools, underway: Underway) -> None:
     at = tools.clock()
     note_progress(job, at, due_at=at + CLOSING)
-    underway.table.tell(words.about(job, job.done))
+    underway.table.tell(words.about(job, job.done, at))
     underway.close()
-    finish_with_file(job, tools, underway.path.read_bytes())
+    finish_with_file(job, tools, underway.path.read_bytes(), at)

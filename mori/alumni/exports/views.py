@@ -98,7 +98,7 @@ def export(export: LongJob) -> Response:
         form=TableForm(export.wanted["form"]),
         events=events_of(export.id),
         labels=EVENT_LABELS,
-        last=local_date(export.made_at + kept_for("result"), export.office.zone),
+        last=local_date(export.file_until, export.office.zone) if export.file else None,
         may_change=allowed(current_user, "export.change", export),
     )
 

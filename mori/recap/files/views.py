@@ -113,7 +113,7 @@ def file(job: LongJob) -> Response:
         here="overview",
         job=job,
         back=url_for(SHOWN_BY[job.kind], **asked),
-        last=local_date(job.made_at + kept_for("result"), job.office.zone),
+        last=local_date(job.file_until, job.office.zone) if job.file else None,
         events=events_of(job.id),
         labels=EVENT_LABELS,
     )
