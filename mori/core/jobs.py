@@ -64,9 +64,17 @@ class Kept(Protocol):
 
 @dataclass
 class Hand:
-    """Where a step leaves what the next one would otherwise do again."""
+    """Where a step leaves what the next one would otherwise do again, such as an open file.
+
+    A step that would leave something new asks ``has_room`` first, and waits if there is none.
+    """
 
     kept: Any = None
+    may_keep: bool = True  # else a node has as much open as it should
+
+    @property
+    def has_room(self) -> bool:
+        return self.kept is not None or self.may_keep
 
     def let_go(self) -> None:
         """Close files and processes."""
