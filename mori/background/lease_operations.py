@@ -77,11 +77,17 @@ def keep_part(job: LongJob, position: int, content: str) -> None:
 
 
 @writing()
+def forget_parts(job: LongJob) -> None:
+    """Throw away what it had gathered."""
+    LongJobPart.delete().where(LongJobPart.job == job.id).execute()
+
+
+@writing()
 def finish_job(job: LongJob, at: dt.datetime, **changes: Any) -> None:
     """It is done, and its file, if it makes one, is in the store already."""
     done = {"due_at": None, "beat_at": at, "ended_at": at, "attempts": 0, "error": "", **changes}
     _end(job, "finish", at, done)
-    LongJobPart.delete().where(LongJobPart.job == job.id).execute()
+    forget_parts(job)
 
 
 def finish_with_file(job: LongJob, tools: Tools, content: bytes, made_at: dt.datetime) -> None:
@@ -104,7 +110,7 @@ def fail_job(job: LongJob, why: str, at: dt.datetime) -> None:
     _end(job, "fail", at, {"due_at": None, "ended_at": at, "error": why, **nothing})
     kind.stopped(job, None, at, "")
     if kind.starts_over:
-        LongJobPart.delete().where(LongJobPart.job == job.id).execute()
+        forget_parts(job)
 
 
 def _end(job: LongJob, verb: str, at: dt.datetime, changes: dict[str, Any]) -> None:

@@ -65,10 +65,6 @@ class LongJob(Model):
         )
 
     @property
-    def made_by(self) -> Person:
-        return self.begun_by
-
-    @property
     def wanted(self) -> dict[str, Any]:
         return dict(json.loads(self.asked))
 

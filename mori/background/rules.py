@@ -16,7 +16,6 @@ WAITS = dt.timedelta(seconds=2)  # a job with nothing to do just now
 STORE_WAITS = dt.timedelta(minutes=1)
 LONGEST_WAIT = dt.timedelta(minutes=10)
 STUCK_AFTER = dt.timedelta(minutes=15)  # without getting further
-FETCHED = ("download",)  # verbs of the log that move nothing
 
 NO_ROOM = marked("The server has no room for files right now. It is tried again by itself.")
 BROKE = marked("Something went wrong in MORI. It is tried again by itself.")

@@ -57,7 +57,7 @@ class Apart:
 
 
 class Kept(Protocol):
-    """What a worker keeps of a long job from step to step; nothing that a kill may not take."""
+    """What a worker keeps of a long job in memory: a kill loses it, so it must be made anew."""
 
     def let_go(self) -> None: ...
 
@@ -125,7 +125,7 @@ class LongKind:
     resumed: Moved = stays_as_it_is
     forgotten: Forgotten = leaves_nothing  # before rows of jobs long over are thrown away
     folder: str = ""  # of the store, for its results
-    starts_over: bool = False  # stopped, it loses what it has done
+    starts_over: bool = False  # once stopped or failed, it begins anew
 
 
 KINDS: dict[str, LongKind] = {}
