@@ -37,7 +37,9 @@ bp = Blueprint("alumni_exports", __name__)
 @may("export.list")
 def log() -> Response:
     """Who took which alumni out of MORI, when and what for."""
-    return log_page(queries.exports_of(current_user.office_id, *(after(int) or ())))
+    found = queries.exports_of(current_user.office_id, *(after(int) or ()))
+    said = _("Who took which alumni out of MORI, when and what for.")
+    return log_page(found, _("Exports of alumni"), said)
 
 
 @bp.get("/alumni/ekspor/baru")
