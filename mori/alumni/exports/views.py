@@ -92,6 +92,7 @@ def ask() -> Response:
 @bp.get("/alumni/ekspor/<key>")
 @may("export.read", on=queries.export_by_key)
 def export(export: LongJob) -> Response:
+    until = export.file_until
     return page(
         "alumni/exports/export.html",
         "alumni/exports/_progress.html",
@@ -100,7 +101,7 @@ def export(export: LongJob) -> Response:
         form=TableForm(export.wanted["form"]),
         events=events_of(export.id),
         labels=EVENT_LABELS,
-        last=local_date(export.file_until, export.office.zone) if export.file else None,
+        last=local_date(until, export.office.zone) if until else None,
         may_change=allowed(current_user, "export.change", export),
     )
 
