@@ -9,6 +9,7 @@ from mori.core.states import try_move
 
 from . import queries
 from .models import LongJob, LongJobEvent, LongJobPart
+from .operations import forget_parts
 from .rules import (
     BROKE,
     GIVEN_UP,
@@ -74,12 +75,6 @@ def note_progress(job: LongJob, at: dt.datetime, **changes: Any) -> None:
 def keep_part(job: LongJob, position: int, content: str) -> None:
     """Keep what a step gathered; in one transaction with ``note_progress``, which comes first."""
     LongJobPart.create(job=job.id, position=position, content=content)
-
-
-@writing()
-def forget_parts(job: LongJob) -> None:
-    """Throw away what it had gathered."""
-    LongJobPart.delete().where(LongJobPart.job == job.id).execute()
 
 
 @writing()

@@ -10,7 +10,6 @@ from mori.core.files.store import Store
 from mori.core.jobs import KINDS
 from mori.core.states import advance, changed_meanwhile, try_move
 
-from .lease_operations import forget_parts
 from .models import LongJob, LongJobEvent, LongJobPart
 from .rules import ENDED, MOVES
 
@@ -86,6 +85,12 @@ def close_jobs(kinds: Collection[str], subject: str) -> None:
     LongJob.update(may_go_on=False).where(
         LongJob.kind.in_(list(kinds)), LongJob.subject == subject
     ).execute()
+
+
+@writing()
+def forget_parts(job: LongJob) -> None:
+    """Throw away what it had gathered."""
+    LongJobPart.delete().where(LongJobPart.job == job.id).execute()
 
 
 @writing()

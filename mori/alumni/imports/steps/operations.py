@@ -64,10 +64,7 @@ class Underway:
 
 
 def take_in_some(job: LongJob, tools: Tools, hand: Hand) -> bool:
-    """One step of looking at a list, or of reading it; done once the list is elsewhere.
-
-    False if too many lists and files are open already.
-    """
+    """One step of looking at a list, or of reading it, where there is room to have it open."""
     imported, at = queries.import_of(job), tools.clock()
     if imported.state is not LIST_JOBS[job.kind].state:
         finish_job(job, at, done=imported.rows_known, total=imported.row_count)
