@@ -63,7 +63,7 @@ def main(parts: list[str], on: str = "sqlite") -> int:
     if "growth" in parts:
         print("\n## From a thousand entries to a million\n", flush=True)
         wrong += ["growth"] * growth.main(
-            on, next((what for name, what in ABOUT.items() if name in sys.argv), "")
+            on, next((pages for name, pages in ABOUT.items() if name in sys.argv), "")
         )
     print(
         f"\nMissed: {', '.join(wrong)}."
@@ -159,11 +159,6 @@ def ratio(cost: list[float], other: list[float]) -> float:
 
 def spread(cost: list[float]) -> str:
     return f"{statistics.median(cost):,.0f} ({min(cost):,.0f}–{max(cost):,.0f})"
-
-
-def about() -> str:
-    """A pattern of the pages whose growth is measured; all, where the command names none."""
-    return next((pages for name, pages in ABOUT.items() if name in sys.argv), "")
 
 
 def database() -> str:

@@ -22,34 +22,45 @@ from .rules import NO_ROOM, STORE_WAITS, TURN_SECONDS, WAITS, WORKERS, Failed
 
 log = logging.getLogger("mori.work")
 
-MOST_HANDS = 4  # files and processes that a node keeps open between turns
+MOST_HANDS = 4  # files and processes that a node keeps open between turns; more than WORKERS
 
 
 class Hands:
-    """What a node's workers keep of jobs between their turns: the last few, whoever worked."""
+    """What a node's workers keep of jobs between their turns, whoever worked.
+
+    What a job has open stays until it needs it no more: a job that finds no room waits. If they
+    took it from each other instead, each would begin anew at every turn and none would end.
+    """
 
     def __init__(self, most: int = MOST_HANDS) -> None:
         self._most = most
         self._lock = threading.Lock()
         self._kept: dict[int, tuple[int, Hand]] = {}
+        self._out: set[int] = set()  # jobs whose turn it is, that have or may get something open
 
     def take(self, job: LongJob) -> Hand:
         """Its own, unless another node has worked on it since."""
+        if self._is_full():
+            self.forget_ended()
         with self._lock:
             epoch, hand = self._kept.pop(job.id, (job.epoch - 1, Hand()))
+            hand.may_keep = len(self._kept) + len(self._out) < self._most
+            if hand.may_keep:
+                self._out.add(job.id)
         if epoch != job.epoch - 1:
             hand.let_go()
         return hand
 
-    def put(self, job: LongJob, hand: Hand) -> None:
-        if hand.kept is None:
-            return
+    def _is_full(self) -> bool:
         with self._lock:
-            self._kept[job.id] = (job.epoch, hand)
-            too_many = list(self._kept)[: -self._most]
-            oldest = [self._kept.pop(each)[1] for each in too_many]
-        for each in oldest:
-            each.let_go()
+            return len(self._kept) + len(self._out) >= self._most
+
+    def put(self, job: LongJob, hand: Hand) -> None:
+        """Its room is free again if it has nothing open any more."""
+        with self._lock:
+            self._out.discard(job.id)
+            if hand.kept is not None:
+                self._kept[job.id] = (job.epoch, hand)
 
     def forget_ended(self) -> None:
         """Close what belongs to jobs that somebody stopped."""
@@ -83,10 +94,9 @@ class Worker:
         try:
             goes_on = self._take_turn(job, hand)
         finally:
-            if goes_on:
-                self._hands.put(job, hand)
-            else:
+            if not goes_on:
                 hand.let_go()
+            self._hands.put(job, hand)
         return True
 
     def _claimed(self) -> LongJob | None:
@@ -96,7 +106,7 @@ class Worker:
 
     def _take_turn(self, job: LongJob, hand: Hand) -> bool:
         """Whether it goes on with the same hand; whatever goes wrong is said on the job."""
-        tried, clock = job.attempts, self._tools.clock
+        clock = self._tools.clock
         try:
             did = self._steps(job, hand)
         except LostJob:
@@ -108,7 +118,7 @@ class Worker:
         except Exception as error:
             # Its kind without its text, which may quote a name.
             log.error("A step of long job %s failed with %s.", job.key, type(error).__name__)
-            operations.set_back_job(job, tried, clock())
+            operations.set_back_job(job, clock())
         else:
             if job.state.is_active:
                 operations.release_job(job, clock(), dt.timedelta() if did else WAITS)

@@ -50,10 +50,10 @@ class LongJob(Model):
     may_go_on = BooleanField(default=True)  # stopped; False once its slice has moved on without it
     # The lease: whoever has it raised ``epoch``, which fences a worker that slept.
     epoch = IntegerField(default=0)
-    attempts = SmallIntegerField(default=0)  # that ended without a word, since the last that did
+    attempts = SmallIntegerField(default=0)  # since it last got further, the one under way too
     due_at = UtcDateTimeField(null=True)  # when a worker may take it
     turn_at = UtcDateTimeField()  # when one last did
-    beat_at = UtcDateTimeField()
+    beat_at = UtcDateTimeField()  # when it last got further
     file = CharField(max_length=14, default="")  # of the store, in the folder of its kind
     file_until = UtcDateTimeField(null=True)
 
@@ -63,10 +63,6 @@ class LongJob(Model):
             (("begun_by", "turn_at"), False),
             (("kind", "subject", "id"), False),
         )
-
-    @property
-    def made_by(self) -> Person:
-        return self.begun_by
 
     @property
     def wanted(self) -> dict[str, Any]:

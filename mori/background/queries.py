@@ -88,6 +88,11 @@ def active_among(ids: Collection[int]) -> set[int]:
     return {row.id for row in rows}
 
 
+def attempts_at(job_id: int) -> int:
+    """How often a job was tried since it last got further, the attempt under way included."""
+    return int(LongJob.select(LongJob.attempts).where(LongJob.id == job_id).scalar() or 0)
+
+
 def count_stuck(at: dt.datetime) -> int:
     """How many jobs, of whichever office, nobody has got any further with for long."""
     rows = LongJob.select(LongJob.id).where(

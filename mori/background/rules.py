@@ -11,12 +11,11 @@ from mori.core.words import Labelled, marked
 WORKERS = 2  # of one process: a small pool
 TURN_SECONDS = 1.0  # after so long another person's job comes first
 LEASE_LASTS = dt.timedelta(seconds=30)  # without a beat for so long, another worker takes it on
-MOST_ATTEMPTS = 8  # that ended without a word
+MOST_ATTEMPTS = 8  # that failed, or ended without a word, and got no further
 WAITS = dt.timedelta(seconds=2)  # a job with nothing to do just now
 STORE_WAITS = dt.timedelta(minutes=1)
 LONGEST_WAIT = dt.timedelta(minutes=10)
-STUCK_AFTER = dt.timedelta(minutes=15)  # without a beat
-FETCHED = ("download",)  # verbs of the log that move nothing
+STUCK_AFTER = dt.timedelta(minutes=15)  # without getting further
 
 NO_ROOM = marked("The server has no room for files right now. It is tried again by itself.")
 BROKE = marked("Something went wrong in MORI. It is tried again by itself.")

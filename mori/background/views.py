@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, abort, flash, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.grants import allowed
@@ -56,13 +57,24 @@ def may_change(job: LongJob) -> bool:
 @may("job.list")
 def taken_out() -> Response:
     """Who took what out of MORI, when and what for."""
-    return log_page(queries.taken_out(current_user.office_id, *(after(int) or ())))
+    said = _("Who took what out of MORI, when and what for.")
+    found = queries.taken_out(current_user.office_id, *(after(int) or ()))
+    return log_page(found, _("Taken out of MORI"), said, is_whole=True)
 
 
-def log_page(found: list[LongJob]) -> Response:
+def log_page(found: list[LongJob], title: str, said: str, *, is_whole: bool = False) -> Response:
     """The same page of one kind alone, for the slice whose it is."""
     rows, more = next_page(found, queries.PAGE, lambda row: (row.id,))
-    return page("background/log.html", here="office", rows=rows, urls=_urls(rows), more=more)
+    return page(
+        "background/log.html",
+        here="office",
+        rows=rows,
+        urls=_urls(rows),
+        more=more,
+        title=title,
+        said=said,
+        is_whole=is_whole,
+    )
 
 
 @bp.post("/pekerjaan/<key>/henti")

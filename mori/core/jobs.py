@@ -57,16 +57,24 @@ class Apart:
 
 
 class Kept(Protocol):
-    """What a worker keeps of a long job from step to step; nothing that a kill may not take."""
+    """What a worker keeps of a long job in memory: a kill loses it, so it must be made anew."""
 
     def let_go(self) -> None: ...
 
 
 @dataclass
 class Hand:
-    """Where a step leaves what the next one would otherwise do again."""
+    """Where a step leaves what the next one would otherwise do again, such as an open file.
+
+    A step that would leave something new asks ``has_room`` first, and waits if there is none.
+    """
 
     kept: Any = None
+    may_keep: bool = True  # else a node has as much open as it should
+
+    @property
+    def has_room(self) -> bool:
+        return self.kept is not None or self.may_keep
 
     def let_go(self) -> None:
         """Close files and processes."""
@@ -117,7 +125,7 @@ class LongKind:
     resumed: Moved = stays_as_it_is
     forgotten: Forgotten = leaves_nothing  # before rows of jobs long over are thrown away
     folder: str = ""  # of the store, for its results
-    starts_over: bool = False  # stopped, it loses what it has done
+    starts_over: bool = False  # once stopped or failed, it begins anew
 
 
 KINDS: dict[str, LongKind] = {}

@@ -54,6 +54,13 @@ def test_what_failed_is_told_until_somebody_lets_it_go_on(cast, told):
     assert told(cast.wati).startswith("1 pekerjaan gagal")
 
 
+def test_what_failed_and_cannot_go_on_is_not_told(cast, told):
+    closed, _open = failed(cast), failed(cast)
+    LongJob.update(may_go_on=False).where(LongJob.id == closed.id).execute()
+
+    assert told(cast.wati).startswith("1 pekerjaan gagal")
+
+
 def test_what_failed_long_ago_is_told_no_more(cast, told):
     failed(cast, NOON - 8 * DAY)
     assert told(cast.wati) == ""

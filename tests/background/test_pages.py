@@ -113,6 +113,22 @@ def test_only_what_has_a_reason_is_in_the_log_of_what_was_taken_out(cast, visit)
     assert "Daftar 2015" not in page
 
 
+def test_the_log_says_how_many_rows_were_taken_out_and_not_how_many_were_meant(cast, visit):
+    job = begun(cast.wati, cast.banua, total=731, what="Semua alumni", why="Undangan")
+    LongJob.update(state=JobState.DONE, done=0).where(LongJob.id == job.id).execute()
+
+    assert "731" not in visit(cast.hasan).get("/pekerjaan/ekspor").text
+
+
+def test_the_log_of_alumni_alone_says_so_and_leads_to_the_whole(cast, visit):
+    page = visit(cast.hasan).get("/alumni/ekspor").text
+
+    assert "<h1>Catatan ekspor alumni</h1>" in page
+    assert "mengambil data apa dari MORI" not in page
+    assert 'href="/pekerjaan/ekspor"' in page
+    assert "Semua data yang" not in visit(cast.hasan).get("/pekerjaan/ekspor").text
+
+
 def test_what_hangs_is_seen_on_the_page_by_the_watch_and_by_check(cast, visit, app, store):
     begun(cast.wati, cast.banua, at=now() - STUCK_AFTER - dt.timedelta(minutes=1))
     begun(cast.wati, cast.banua, at=now())

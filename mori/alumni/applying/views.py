@@ -14,8 +14,8 @@ from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
 
 from ..imports.models import Import, ImportRow
-from ..imports.queries import last_job
-from ..imports.rules import ImportState
+from ..imports.queries import job_shown
+from ..imports.rules import APPLYING, UNDOING, ImportState
 from ..models import Alumnus
 from ..rules import Record
 from ..understanding.words import doubts_said
@@ -49,7 +49,7 @@ def report(imported: Import) -> Response:
         "alumni/applying/_progress.html",
         here="alumni",
         imported=imported,
-        job=last_job(imported),
+        job=job_shown(imported, (APPLYING, UNDOING)),
         is_running=imported.state in STOPS,
         groups=[(each, counts.get(each, 0), each is group) for each in ReportGroup],
         open_count=counts.get(None, 0),

@@ -69,10 +69,12 @@ def begin_export(
 def make_some(job: LongJob, tools: Tools, hand: Hand) -> bool:
     """Gather the next few people, or else write what was gathered."""
     reached = Reached(*json.loads(job.cursor)) if job.cursor else _beginning(job, tools.clock())
-    if reached.is_all:
-        _write_some(job, reached, tools, hand)
-    else:
+    if not reached.is_all:
         _gather(job, reached, tools.clock())
+    elif hand.has_room:
+        _write_some(job, tools, hand)
+    else:
+        return False
     return True
 
 
@@ -114,7 +116,7 @@ class Underway:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _write_some(job: LongJob, reached: Reached, tools: Tools, hand: Hand) -> None:
+def _write_some(job: LongJob, tools: Tools, hand: Hand) -> None:
     if hand.kept is None:
         hand.kept = _opened(job, tools.folder)
     underway: Underway = hand.kept
@@ -142,6 +144,6 @@ def _opened(job: LongJob, folder: Path) -> Underway:
 def _finish(job: LongJob, tools: Tools, underway: Underway) -> None:
     at = tools.clock()
     note_progress(job, at, due_at=at + CLOSING)
-    underway.table.tell(words.about(job, job.done))
+    underway.table.tell(words.about(job, job.done, at))
     underway.close()
-    finish_with_file(job, tools, underway.path.read_bytes())
+    finish_with_file(job, tools, underway.path.read_bytes(), at)

@@ -37,7 +37,9 @@ bp = Blueprint("alumni_exports", __name__)
 @may("export.list")
 def log() -> Response:
     """Who took which alumni out of MORI, when and what for."""
-    return log_page(queries.exports_of(current_user.office_id, *(after(int) or ())))
+    found = queries.exports_of(current_user.office_id, *(after(int) or ()))
+    said = _("Who took which alumni out of MORI, when and what for.")
+    return log_page(found, _("Exports of alumni"), said)
 
 
 @bp.get("/alumni/ekspor/baru")
@@ -90,6 +92,7 @@ def ask() -> Response:
 @bp.get("/alumni/ekspor/<key>")
 @may("export.read", on=queries.export_by_key)
 def export(export: LongJob) -> Response:
+    until = export.file_until
     return page(
         "alumni/exports/export.html",
         "alumni/exports/_progress.html",
@@ -98,7 +101,7 @@ def export(export: LongJob) -> Response:
         form=TableForm(export.wanted["form"]),
         events=events_of(export.id),
         labels=EVENT_LABELS,
-        last=local_date(export.made_at + kept_for("result"), export.office.zone),
+        last=local_date(until, export.office.zone) if until else None,
         may_change=allowed(current_user, "export.change", export),
     )
 

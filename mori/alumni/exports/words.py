@@ -1,5 +1,7 @@
 """What an export says of itself, in the language of whoever asked for it."""
 
+import datetime as dt
+
 from mori.background.models import LongJob
 from mori.background.rules import kept_for
 from mori.certificates.statements.words import said_in
@@ -22,11 +24,11 @@ def titles(locale: str) -> tuple[str, str]:
     return _("About this export"), _("Alumni")
 
 
-def about(export: LongJob, written: int) -> Lines:
+def about(export: LongJob, written: int, made_at: dt.datetime) -> Lines:
     """Who asked, when, why, how many are in it, and when it must be gone again."""
     _, office = said_in(export.locale), export.office
     at = public_moment(export.locale, export.started_at or export.made_at, office.zone)
-    last = local_date(export.made_at + kept_for("result"), office.zone)
+    last = local_date(made_at + kept_for("result"), office.zone)
     return [
         (_("Office"), office.name),
         (_("Exported by"), export.begun_by.name),

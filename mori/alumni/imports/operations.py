@@ -138,13 +138,18 @@ def start_reading(imported: Import, actor_id: int, at: dt.datetime) -> None:
 
 
 def stop_reading(imported: Import, actor_id: int, at: dt.datetime) -> None:
-    """Read no more of it; what was read stays."""
-    stop_work(imported, READING, actor_id, at)
+    """Look at it or read it no more; what was read stays."""
+    stop_work(imported, _taken_in_by(imported), actor_id, at)
 
 
 def resume_reading(imported: Import, actor_id: int, at: dt.datetime) -> None:
-    """Go on where it was stopped."""
-    resume_work(imported, READING, actor_id, at)
+    """Go on where it was stopped or failed."""
+    resume_work(imported, _taken_in_by(imported), actor_id, at)
+
+
+def _taken_in_by(imported: Import) -> str:
+    """A list that nobody has looked at yet has no state of its own for being stopped."""
+    return LOOKING if imported.state is ImportState.UPLOADED else READING
 
 
 @writing()

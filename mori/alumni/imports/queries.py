@@ -22,7 +22,7 @@ from ..values.institution_rules import Known, known_institutions
 from ..values.region_rules import region_in, region_index
 from ..values.rules import Field
 from .models import Import, ImportEvent, ImportMapping, ImportRow
-from .rules import ENDED, LIST_JOBS, WAITING, ImportState
+from .rules import APPLYING, ENDED, LIST_JOBS, UNDOING, WAITING, ImportState
 
 PAGE = 20
 Become = Institution.alias("become")
@@ -52,6 +52,20 @@ def import_of(job: LongJob) -> Import:
 def last_job(imported: Import) -> LongJob | None:
     """The last work on a list, unless that is so long ago that it is gone."""
     return job_about(list(LIST_JOBS), imported.key)
+
+
+def job_shown(imported: Import, kinds: Collection[str] = tuple(LIST_JOBS)) -> LongJob | None:
+    """The last work of some kinds on a list, as far as the list is now and not at the last beat.
+
+    None once the list is elsewhere and nothing can go on with that work.
+    """
+    job = job_about(kinds, imported.key)
+    if job is None or not job.may_go_on:
+        return None
+    is_read = job.kind in (APPLYING, UNDOING)
+    job.done = imported.rows_done if is_read else imported.rows_known
+    job.total = imported.row_count
+    return job
 
 
 def import_by_token(token: str) -> Import | None:

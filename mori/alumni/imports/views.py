@@ -25,7 +25,7 @@ from ..retention.rules import kept_for
 from . import forms, operations, queries, row_queries
 from .example_sheets import example_list
 from .models import Import
-from .rules import DROPPABLE, FILTERS, RUNNING, WAITING, ImportState
+from .rules import DROPPABLE, FILTERS, WAITING, ImportState
 from .sheet_rules import CHOICES, SheetPlan, unpacked_plans
 
 bp = Blueprint("alumni_imports", __name__)
@@ -100,13 +100,14 @@ def imported(imported: Import) -> Response:
 
 def _imported(imported: Import, refusal: Refused | None = None) -> Response:
     state, may_change = imported.state, allowed(current_user, "import.change", imported)
+    job = queries.job_shown(imported)
     return page(
         "alumni/imports/import.html",
         "alumni/imports/_progress.html",
         status=422 if refusal else 200,
         here="alumni",
         imported=imported,
-        job=queries.last_job(imported),
+        job=job,
         refusal=refusal,
         trouble=WHY[imported.trouble] if imported.trouble else "",
         plans=unpacked_plans(imported.sheets),
@@ -114,7 +115,7 @@ def _imported(imported: Import, refusal: Refused | None = None) -> Response:
         undecided=row_queries.undecided_count(imported) if state in HAVE_ROWS else 0,
         earlier=queries.earlier_of(imported),
         is_compared=queries.is_compared(imported),
-        is_running=state in RUNNING,
+        is_running=job is not None and job.state.is_active,
         is_droppable=state in DROPPABLE and may_change,
         ends_on=_ends_on(imported) if state in WAITING else None,
         may_change=may_change,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mori.core.counts.overview import MOST, found, number_of, one_row
+from mori.core.counts.overview import counted
 from mori.core.db import literals
 
 from ..models import LongJob
@@ -12,22 +12,19 @@ LOOKED_AT = 100  # of an office's jobs, the latest first: no index is kept for t
 
 
 def failed(office: Any, before: Any) -> Any:
-    """One row: how many failed within five working days; gone on with they are queued again."""
+    """One row: how many failed within five working days, and can be gone on with."""
     is_failed = LongJob.state.in_(literals([JobState.FAILED]))
-    return _counted("jobs_failed", _last(office).where(is_failed, LongJob.ended_at >= before[-1]))
+    lately = LongJob.ended_at >= before[-1]
+    return counted("jobs_failed", _last(office).where(is_failed, LongJob.may_go_on, lately))
 
 
 def stuck(office: Any, stale: Any) -> Any:
     """One row: how many nobody gets any further with."""
     is_active = LongJob.state.in_(literals(ACTIVE))
-    return _counted("jobs_stuck", _last(office).where(is_active, LongJob.beat_at < stale))
+    return counted("jobs_stuck", _last(office).where(is_active, LongJob.beat_at < stale))
 
 
 def _last(office: Any) -> Any:
     Last = LongJob.alias()
     ids = Last.select(Last.id).where(Last.office == office).order_by(Last.id.desc())
     return LongJob.select().where(LongJob.id.in_(ids.limit(LOOKED_AT)))
-
-
-def _counted(name: str, rows: Any) -> Any:
-    return one_row(found(name, n=number_of(rows, MOST + 1)))

@@ -60,14 +60,14 @@ def issue_next(run: LongJob, tools: Tools, _hand: Hand) -> bool:
     try:
         _do_step(run, step, tools.address, at)
     except Hindered as hindered:
-        _note_trouble(step, hindered)
+        _note_trouble(run, step, hindered, at)
     return True
 
 
 @writing()
 def _do_step(run: LongJob, step: IssuingStep, address: str, at: dt.datetime) -> None:
     """The paper, its number and the step's outcome are written together, or not at all."""
-    note_progress(run, at)
+    _note_step(run, step, at)
     if not lock(step, where=[IssuingStep.paper.is_null(), IssuingStep.trouble == ""]):
         return  # another worker was first
     issued_on = dt.date.fromisoformat(run.wanted["issued_on"])
@@ -76,11 +76,17 @@ def _do_step(run: LongJob, step: IssuingStep, address: str, at: dt.datetime) -> 
     IssuingStep.update(paper=paper.id).where(IssuingStep.id == step.id).execute()
 
 
+def _note_step(run: LongJob, step: IssuingStep, at: dt.datetime) -> None:
+    """A paper counts once it is printed, which happens elsewhere meanwhile."""
+    note_progress(run, at, done=queries.progress_of(run.id).done, cursor=str(step.position))
+
+
 @writing()
-def _note_trouble(step: IssuingStep, hindered: Hindered) -> None:
+def _note_trouble(run: LongJob, step: IssuingStep, hindered: Hindered, at: dt.datetime) -> None:
     IssuingStep.update(trouble=hindered.obstacle).where(
         IssuingStep.id == step.id, IssuingStep.paper.is_null()
     ).execute()
+    _note_step(run, step, at)
 
 
 @writing()

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from mori.core.counts.overview import MOST, found, number_of, one_row
+from mori.core.counts.overview import counted
 from mori.core.db import literals
 from mori.evaluation.overview.queries import owes
 from mori.evaluation.rules import Moment
@@ -18,35 +18,31 @@ from ..statements.rules import PaperKind, Signing
 
 def to_sign(office: Any) -> Any:
     """One row: how many the head signs with a tap."""
-    return _counted("to_sign", _in(office, PaperState.UNSIGNED, Paper.signing == Signing.IN_MORI))
+    return counted("to_sign", _in(office, PaperState.UNSIGNED, Paper.signing == Signing.IN_MORI))
 
 
 def to_attach(office: Any) -> Any:
     """One row: how many were signed outside, or will be, and are not here yet."""
-    return _counted("to_attach", _in(office, PaperState.UNSIGNED, Paper.signing != Signing.IN_MORI))
+    return counted("to_attach", _in(office, PaperState.UNSIGNED, Paper.signing != Signing.IN_MORI))
 
 
 def to_number(office: Any) -> Any:
     """One row: how many wait for a number."""
-    return _counted("to_number", _in(office, PaperState.AWAITING_NUMBER))
+    return counted("to_number", _in(office, PaperState.AWAITING_NUMBER))
 
 
 def _in(office: Any, state: PaperState, *more: Any) -> Any:
     return Paper.select().where(Paper.office == office, Paper.state.in_(literals([state])), *more)
 
 
-def _counted(name: str, rows: Any) -> Any:
-    return one_row(found(name, n=number_of(rows, MOST + 1)))
-
-
 def ready(office: Any, past: Any) -> Any:
     """One row: how many may get their certificate and have none."""
-    return _counted("ready", _without(office, past).where(~_owing(office)))
+    return counted("ready", _without(office, past).where(~_owing(office)))
 
 
 def kept_back(office: Any, past: Any) -> Any:
     """One row: how many have none because an assessment is not locked."""
-    return _counted("kept_back", _without(office, past).where(_owing(office)))
+    return counted("kept_back", _without(office, past).where(_owing(office)))
 
 
 def _without(office: Any, past: Any) -> Any:

@@ -92,6 +92,11 @@ def one_row(columns: list[Any]) -> Any:
     return Select([], columns)
 
 
+def counted(name: str, rows: Any) -> Any:
+    """An attention of one row: how many ``rows`` there are."""
+    return one_row(found(name, n=number_of(rows, MOST + 1)))
+
+
 @dataclass(frozen=True)
 class Attention:
     """Something that somebody of an office has to do, or to know, and where it is done."""

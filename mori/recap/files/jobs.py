@@ -79,7 +79,7 @@ def _make_file(job: LongJob, tools: Tools) -> None:
     at = tools.clock()
     note_progress(job, at, due_at=at + CLOSING)
     table = joined([Table(*json.loads(part)) for part in parts_of(job.id)])
-    finish_with_file(job, tools, _content(job, table))
+    finish_with_file(job, tools, _content(job, table), at)
 
 
 def _content(job: LongJob, table: Table) -> bytes:

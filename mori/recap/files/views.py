@@ -107,13 +107,14 @@ def _shown(job: LongJob) -> Response:
 @may("report_file.open", on=report_file_by_key)
 def file(job: LongJob) -> Response:
     asked = {name: said for name, said in job.wanted.items() if name != "type"}
+    until = job.file_until
     return page(
         "recap/files/file.html",
         "recap/files/_progress.html",
         here="overview",
         job=job,
         back=url_for(SHOWN_BY[job.kind], **asked),
-        last=local_date(job.made_at + kept_for("result"), job.office.zone),
+        last=local_date(until, job.office.zone) if until else None,
         events=events_of(job.id),
         labels=EVENT_LABELS,
     )

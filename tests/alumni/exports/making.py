@@ -43,10 +43,11 @@ def alumnus(
     return made
 
 
-def export_of(cast) -> LongJob:
+def export_of(cast, by=None, token="t") -> LongJob:
     """One that waits to be made."""
+    person_id = (by or cast.wati).id
     asked = Asked(Segment(), "Semua", TableForm.XLSX, FORM["reason"], "id", 1)
-    return operations.begin_export(cast.banua.id, asked, "t", cast.wati.id, NOON)
+    return operations.begin_export(cast.banua.id, asked, token, person_id, NOON)
 
 
 def ask(browser, **said) -> LongJob:

@@ -65,3 +65,39 @@ def test_each_page_is_legible(coordinator, paths, name):
 
     assert coordinator.inner_text("h1")
     assert not list(look_at(coordinator))
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/alumni/ekspor/{}", "Hentikan"),
+        ("/alumni/ekspor/{}", "Lihat lagi"),
+        ("/pekerjaan", "Hentikan"),
+        ("/pekerjaan", "Ekspor data alumni"),
+    ],
+)
+def test_what_has_the_focus_keeps_it_when_the_bar_asks_again(coordinator, cast, address, name):
+    coordinator.goto(address.format(making.export_of(cast).key))
+    held = coordinator.locator("main").get_by_text(name, exact=True).first
+    held.focus()
+    before = coordinator.evaluate("document.activeElement.id")
+    coordinator.evaluate("document.activeElement.dataset.old = 1")
+
+    with coordinator.expect_response(lambda answer: answer.request.headers.get("hx-request")):
+        pass
+    coordinator.wait_for_function(f"!document.getElementById('{before}').dataset.old")
+
+    assert before
+    assert coordinator.evaluate("document.activeElement.id") == before
+
+
+def test_the_file_appears_beside_its_bar_without_loading_the_page(coordinator, cast):
+    export = making.export_of(cast)
+    coordinator.goto(f"/alumni/ekspor/{export.key}")
+    assert not coordinator.get_by_role("link", name="Unduh").count()
+
+    LongJob.update(
+        state=JobState.DONE, started_at=NOON, done=1, file="2" * 14, file_until=NOON
+    ).execute()
+
+    coordinator.get_by_role("link", name="Unduh").wait_for()

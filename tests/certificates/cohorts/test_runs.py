@@ -68,6 +68,29 @@ def test_the_bar_counts_what_the_database_knows(cast, visit, store):
     assert 'value="1"' in fragment
 
 
+@pytest.mark.parametrize("address", ["/pekerjaan", "/sertifikat/penerbitan"])
+def test_other_pages_say_how_far_it_is_before_the_last_paper_has_its_number(
+    cast, visit, store, address
+):
+    let_issue(cast, signing=Signing.BY_HAND)
+    ask(visit(cast.wati), end(cast.placement), end(cast.placement_tono))
+
+    work(store, most=5)  # a number, its PDF, another number, its PDF, a third number
+
+    assert "2 dari 4" in visit(cast.wati).get(address).text
+
+
+def test_what_could_not_be_made_counts_as_it_is_found(cast, visit, store):
+    let_issue(cast)
+    Signatory.delete().execute()
+    run = ask(visit(cast.wati), end(cast.placement))
+
+    work_on(store, most=1)
+
+    assert LongJob.get_by_id(run.id).done == 1
+    assert LongJob.get_by_id(run.id).attempts == 0
+
+
 def test_a_stopped_run_makes_no_more_and_goes_on_where_it_was(cast, visit, store):
     let_issue(cast)
     wati = visit(cast.wati)

@@ -64,18 +64,19 @@ class Underway:
 
 
 def take_in_some(job: LongJob, tools: Tools, hand: Hand) -> bool:
-    """One step of looking at a list, or of reading it; done once the list is elsewhere."""
+    """One step of looking at a list, or of reading it, where there is room to have it open."""
     imported, at = queries.import_of(job), tools.clock()
-    half = (imported.rows_read + imported.rows_compared) // 2  # each row is read, then compared
     if imported.state is not LIST_JOBS[job.kind].state:
-        finish_job(job, at, done=half, total=imported.row_count)
+        finish_job(job, at, done=imported.rows_known, total=imported.row_count)
         return True
-    note_progress(job, at, done=half, total=imported.row_count)
+    note_progress(job, at, done=imported.rows_known, total=imported.row_count)
     if imported.state is ImportState.UPLOADED:
         _look_at(tools.store, imported, at)
-    else:
+    elif hand.has_room:
         hand.kept = hand.kept or Underway()
         _read_on(tools.store, hand.kept, imported, at)
+    else:
+        return False
     return True
 
 
