@@ -3,7 +3,7 @@
 import http.client
 from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from .. import mail
 from ..rules import NotSetUp, NotTaken, is_safe_address
@@ -20,9 +20,7 @@ def post(
         raise NotSetUp
     url = urlsplit(address)
     path = f"{url.path or '/'}{'?' + url.query if url.query else ''}"
-    kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-    options = {"context": mail.trust()} if url.scheme == "https" else {}
-    connection = kind(url.hostname or "", url.port, timeout=mail.TIMEOUT, **options)
+    connection = _connection(url)
     try:
         connection.request("POST", path, body, dict(headers))
         status = connection.getresponse().status
@@ -30,3 +28,11 @@ def post(
         connection.close()
     if status not in TAKEN:
         raise NotTaken(status, is_refused=status in refusals)
+
+
+def _connection(url: SplitResult) -> http.client.HTTPConnection:
+    host = url.hostname or ""
+    if url.scheme == "http":
+        return http.client.HTTPConnection(host, url.port, timeout=mail.TIMEOUT)
+    trust = mail.trust()
+    return http.client.HTTPSConnection(host, url.port, timeout=mail.TIMEOUT, context=trust)
