@@ -23,6 +23,7 @@ from mori.core.texts.tidying import tidy, visible
 from mori.evaluation.national.operations import load_national
 from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
+from mori.notifications.channels.push import make_key
 from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
 from mori.recap.rollups.rebuilding_operations import rebuild_office
@@ -32,7 +33,7 @@ from .web.files import STORE
 
 
 def init_app(app: Flask) -> None:
-    for command in (migrate, work, demo, check, person, codes, certificate, recap):
+    for command in (migrate, work, demo, check, person, codes, certificate, recap, webpush_keys):
         app.cli.add_command(command)
 
 
@@ -64,6 +65,14 @@ def work() -> None:
     from mori.work import run
 
     run(current_app.config["SETTINGS"])
+
+
+@click.command()
+def webpush_keys() -> None:
+    """Make the key with which notifications on devices are signed, once, and print it."""
+    settings = load()
+    click.echo(f"MORI_WEBPUSH_KEY={make_key(settings.folder)}")
+    click.echo("It is kept in the instance folder; several nodes need the same one.", err=True)
 
 
 @click.command()

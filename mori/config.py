@@ -48,6 +48,15 @@ class Settings:
         "s3:// or s3+http://key:secret@host:port/bucket, ?region=… if it has one; "
         "empty: photos and papers are kept in instance/files",
     )
+    sms_url: str = setting("", "gateway that takes SMS as JSON (docs/channels.md); empty: no SMS")
+    whatsapp_url: str = setting("", "gateway that takes WhatsApp messages as JSON; empty: none")
+    ntfy_url: str = setting("", "ntfy server, https://:token@host if it asks for one; empty: none")
+    gateway_key: str = setting("", "signs what gateways are sent; empty: nothing is signed")
+    webpush_key: str = setting("", "private key of notifications on devices; empty: instance's")
+    webpush_hosts: str = setting(
+        "fcm.googleapis.com push.services.mozilla.com notify.windows.com push.apple.com",
+        "services that notifications may be handed to, with all below them",
+    )
     second_factor: bool = setting(True, "officers, coordinators and heads need a one-time code")
     zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known or had")
     offline: bool = setting(True, "phones keep what is written without a network; no: they stop")

@@ -1,4 +1,4 @@
-"""What ``flask work`` does: the jobs of all slices, and the mail. Stands after them all."""
+"""What ``flask work`` does: the jobs of all slices, and the messages. Stands after them all."""
 
 import datetime as dt
 import signal
@@ -8,7 +8,8 @@ from mori.config import Settings
 from mori.core.files.store import open_store
 from mori.core.jobs import Tools
 from mori.notifications.dispatcher import Dispatcher
-from mori.notifications.mail import sender
+from mori.notifications.mail import Send, sender
+from mori.notifications.rules import MAIL
 from mori.slices import slices
 
 
@@ -34,9 +35,15 @@ def dispatcher_for(settings: Settings) -> Dispatcher:
             *(job for each in slices() for job in each.jobs(settings)),
             *long_work(tools_for(settings)),
         ],
-        sender(settings),
+        senders_for(settings),
         on_every_node=[job for each in slices() for job in each.jobs_of_every_node(settings)],
     )
+
+
+def senders_for(settings: Settings) -> dict[str, Send]:
+    """What sends on each channel: the mail, and what the slices bring."""
+    brought = [each.senders(settings) for each in slices()]
+    return {MAIL: sender(settings), **{name: send for of in brought for name, send in of.items()}}
 
 
 def tools_for(settings: Settings) -> Tools:

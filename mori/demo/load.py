@@ -25,6 +25,7 @@ from mori.recap.rollups.rebuilding_operations import rebuild_office
 
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
+from .calling import prove_mailboxes
 from .diary import write_diary
 from .ending.assessing import assess_interns
 from .ending.campus import meet_campuses
@@ -64,6 +65,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     load_national(at)
     offices = {name: _open(code) for name, code in OFFICES.items()}
     people = {each: _add(each, offices.get(each.office), at) for each in demo_people()}
+    prove_mailboxes(people, at)
     adopt_phrases(offices["lampung"].id, [row["id"] for row in rows("phrases")])
     for name, office in offices.items():
         settle_office(office, name)

@@ -1,4 +1,4 @@
-"""The one loop of background work: each second its jobs, then the mail, then a heartbeat."""
+"""The one loop of background work: each second its jobs, then messages, then a heartbeat."""
 
 import datetime as dt
 import logging
@@ -6,7 +6,7 @@ import queue
 import secrets
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from peewee import PeeweeException
@@ -34,13 +34,13 @@ class Dispatcher:
     def __init__(
         self,
         jobs: Iterable[Job],
-        send: Send,
+        senders: Mapping[str, Send],
         holder: str = "",
         on_every_node: Iterable[Job] = (),
     ) -> None:
         self.jobs = list(jobs)
         self.on_every_node = list(on_every_node)
-        self.outgoing = Outgoing(send)
+        self.outgoing = Outgoing(senders)
         self.holder = holder or secrets.token_hex(8)
         self.epoch: int | None = None
         self.beat_at: dt.datetime | None = None
@@ -127,48 +127,66 @@ class Dispatcher:
 
 
 class Begun(NamedTuple):
-    """A message being sent: since when, and in which lane."""
+    """A message being sent: since when, on which channel, and in which lane."""
 
     at: dt.datetime
+    channel: str
     is_urgent: bool
 
 
 class Outgoing:
-    """Messages being sent, each in a thread: a provider that hangs holds up only its own."""
+    """Messages being sent, each in a thread: a provider that hangs holds up only its own.
 
-    def __init__(self, send: Send) -> None:
-        self.send = send
+    Each channel has its own room, so that one that hangs holds up no other.
+    """
+
+    def __init__(self, senders: Mapping[str, Send]) -> None:
+        self.senders = senders
         self._begun: dict[str, Begun] = {}  # by the messages' keys
         self._results: queue.SimpleQueue[tuple[Message, Exception | None]] = queue.SimpleQueue()
 
     def send_due(self, at: dt.datetime) -> None:
         """Begin to send what is due, as far as there is room; each message under a lease.
 
-        While anything urgent is being sent no other mail is begun: a provider may take only a few
-        at once, and slowly.
+        While anything urgent is being sent nothing else is begun on its channel: a provider may
+        take only a few at once, and slowly.
         """
         # One whose lease has run out is given up: its thread may hang, but counts no longer.
         self._begun = {
             key: each for key, each in self._begun.items() if abs(at - each.at) < LEASE_LASTS
         }
         self.send_urgent(at)
-        if not any(each.is_urgent for each in self._begun.values()):
-            self._begin(at, is_urgent=False)
+        self._begin(at, is_urgent=False)
 
     def send_urgent(self, at: dt.datetime) -> None:
         self._begin(at, is_urgent=True)
 
     def _begin(self, at: dt.datetime, *, is_urgent: bool) -> None:
-        room = IN_FLIGHT - sum(each.is_urgent == is_urgent for each in self._begun.values())
-        found = queries.due_messages(at, room, is_urgent=is_urgent) if room > 0 else []
-        for message in found:
-            if operations.lease(message, at):
-                self._begun[message.key] = Begun(at, is_urgent)
-                threading.Thread(target=self._send, args=(message,), daemon=True).start()
+        """Until nothing more is due where there is room: many on one channel hide no other's."""
+        is_more = True
+        while is_more and (free := self._free(is_urgent=is_urgent)):
+            most, before = max(free.values()), len(self._begun)
+            found = queries.due_messages(at, most, is_urgent=is_urgent, channels=free)
+            for message in found:
+                free[message.channel] -= 1
+                if free[message.channel] >= 0 and operations.lease(message, at):
+                    self._begun[message.key] = Begun(at, message.channel, is_urgent)
+                    threading.Thread(target=self._send, args=(message,), daemon=True).start()
+            is_more = len(free) > 1 and len(found) == most and len(self._begun) > before
+
+    def _free(self, *, is_urgent: bool) -> dict[str, int]:
+        """The channels on which more of a lane may be begun, and how much more."""
+        free = dict.fromkeys(self.senders, IN_FLIGHT)
+        for each in self._begun.values():
+            if each.is_urgent == is_urgent:
+                free[each.channel] -= 1
+            elif each.is_urgent:
+                free[each.channel] = 0
+        return {channel: room for channel, room in free.items() if room > 0}
 
     def _send(self, message: Message) -> None:
         try:
-            self.send(message)
+            self.senders[message.channel](message)
         except Exception as error:
             self._results.put((message, error))
         else:

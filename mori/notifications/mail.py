@@ -13,10 +13,9 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from mori.config import SettingError, Settings
-from mori.core.sealing import unseal
 
 from .models import Message
-from .rules import Found, Trouble
+from .rules import Found, NotTaken, Trouble
 
 Send = Callable[[Message], None]
 Ask = Callable[[Collection[str]], Found]
@@ -40,7 +39,7 @@ def sender(settings: Settings) -> Send:
 def _unsealed(message: Message, settings: Settings) -> EmailMessage:
     mail = mail_of(message, settings.mail_from)
     if message.is_sealed:
-        mail.set_content(unseal(settings.key, message.body))
+        mail.set_content(message.said(settings.key))
     return mail
 
 
@@ -137,12 +136,12 @@ def _over_smtp(mail: EmailMessage, url: SplitResult) -> None:
 def _connected(url: SplitResult) -> Iterator[smtplib.SMTP]:
     host, port = url.hostname or "", url.port or PORTS[url.scheme]
     if url.scheme == "smtps":
-        client: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=_trust())
+        client: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=trust())
     else:
         client = smtplib.SMTP(host, port, timeout=TIMEOUT)
     with client:
         if url.scheme == "smtp+starttls":
-            client.starttls(context=_trust())
+            client.starttls(context=trust())
         if url.username:
             client.login(unquote(url.username), unquote(url.password or ""))
         yield client
@@ -152,17 +151,21 @@ def codes_of(error: Exception) -> list[int]:
     """What the server answered, where it did answer."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return [code for code, _text in error.recipients.values()]
+    if isinstance(error, NotTaken):
+        return [error.code]
     return [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
 
 
 def is_refused(error: Exception) -> bool:
-    """Whether the mailbox will not take it, now or later, and nothing else is the matter."""
+    """Whether the address will not take it, now or later, and nothing else is the matter."""
+    if isinstance(error, NotTaken):
+        return error.is_refused
     of_one = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
     return of_one and any(code >= PERMANENT for code in codes_of(error))
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """The machine's certificates, which take longer to read than a mail to send."""
     return ssl.create_default_context()
 

@@ -1,14 +1,16 @@
 from peewee import BooleanField, CharField, IntegerField, SmallIntegerField, TextField
 
 from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
+from mori.core.sealing import unseal
 
-from .rules import Trouble
+from .rules import MAIL, Trouble
 
 
 class Message(Model):
     """A notification to send, written with the change it reports."""
 
     key = KeyField()
+    channel = CharField(max_length=12, default=MAIL)  # the way it goes out
     token = CharField(max_length=80, unique=True)  # idempotency key: what it is about
     recipient = CharField(max_length=200)
     subject = CharField(max_length=200)
@@ -28,6 +30,10 @@ class Message(Model):
 
     class Meta:
         indexes = ((("sent_at", "stopped_at", "due_at"), False),)
+
+    def said(self, key: bytes) -> str:
+        """What it says, opened with the server's key where that is sealed."""
+        return unseal(key, self.body) if self.is_sealed else self.body
 
 
 class Lease(Model):

@@ -7,8 +7,8 @@ from mori.core.db import writing
 from mori.core.sealing import seal
 
 from .models import Channel, Lease, Message, RefusedAddress, Slot
-from .queries import MAIL, lease_named, refused_among, stopped_among, unleased
-from .rules import LEADS_FOR, LEASE_LASTS, SLOTS_KEPT, Found, retry_at
+from .queries import lease_named, refused_among, stopped_among, unleased
+from .rules import LEADS_FOR, LEASE_LASTS, MAIL, SLOTS_KEPT, Found, retry_at
 
 
 class LostLead(Exception):
@@ -28,8 +28,9 @@ def post_message(
     is_urgent: bool = False,
     seal_with: bytes = b"",
     unsubscribe_url: str = "",
+    channel: str = MAIL,
 ) -> Message:
-    """Queue a mail, to go out at once or when due; the same ``token`` twice is one message.
+    """Queue a message, to go out at once or when due; the same ``token`` twice is one message.
 
     What is urgent waits for no other mail. With the server's key its text is sealed while it waits.
     Where mail programs show a button that ends such mail, it leads to ``unsubscribe_url``.
@@ -46,6 +47,7 @@ def post_message(
             "due_at": due_at or at,
             "is_urgent": is_urgent,
             "unsubscribe_url": unsubscribe_url,
+            "channel": channel,
         },
     )
     return message

@@ -5,10 +5,9 @@ from collections.abc import Collection
 from typing import Any
 
 from .models import Channel, Lease, Message, RefusedAddress
-from .rules import LEASE_LASTS, LONGEST_PAUSE
+from .rules import LEASE_LASTS, LONGEST_PAUSE, MAIL
 
 AT_ONCE = 20
-MAIL = "mail"  # the name of its channel
 
 
 def queued(token: str) -> bool:
@@ -29,7 +28,13 @@ def stopped_among(keys: Collection[str]) -> set[str]:
     return {row.key for row in rows}
 
 
-def due_messages(at: dt.datetime, most: int = AT_ONCE, *, is_urgent: bool = False) -> list[Message]:
+def due_messages(
+    at: dt.datetime,
+    most: int = AT_ONCE,
+    *,
+    is_urgent: bool = False,
+    channels: Collection[str] = (MAIL,),
+) -> list[Message]:
     """Unsent messages of a lane whose time has come and which no one else is sending.
 
     Those tried least come first, so that a dead address never holds up a new message.
@@ -38,6 +43,7 @@ def due_messages(at: dt.datetime, most: int = AT_ONCE, *, is_urgent: bool = Fals
         Message.select()
         .where(
             Message.is_urgent == is_urgent,
+            Message.channel.in_(list(channels)),
             Message.sent_at.is_null(),
             Message.stopped_at.is_null(),
             due(at, is_urgent=is_urgent),

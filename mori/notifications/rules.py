@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from mori.core.words import Labelled, marked
 
@@ -14,7 +15,10 @@ LEADS_FOR = dt.timedelta(seconds=5)
 BEAT_EVERY = dt.timedelta(seconds=2)  # every other second costs the disk nothing
 SLOTS_KEPT = dt.timedelta(days=2)
 BEAT = "work.beat"  # the file in the instance folder that each node's background work touches
-IN_FLIGHT = 8  # messages of a lane that a provider may keep waiting at the same time
+IN_FLIGHT = 8  # messages of a channel's lane that may be kept waiting at the same time
+MAIL = "mail"  # the channel of all that is not said to go another way
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 ASK_EVERY = 60.0  # seconds; whether the mail server answers
 ASK_AGAIN = 10.0  # while it does not
@@ -36,6 +40,35 @@ class Found(NamedTuple):
     trouble: Trouble | None
     asked: frozenset[str]
     refused: frozenset[str]
+
+
+class NotTaken(Exception):
+    """A provider does not take a message; refused: nor any other to this address."""
+
+    def __init__(self, code: int, *, is_refused: bool = False) -> None:
+        super().__init__(code)
+        self.code, self.is_refused = code, is_refused
+
+
+class NotSetUp(Exception):
+    """This server has no such channel, or is not to send to that address."""
+
+
+def is_safe_address(url: str) -> bool:
+    """Whether something may be sent there: encrypted, or to this machine itself."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:  # a port that is none
+        return False
+    is_here = parts.scheme == "http" and host in LOOPBACK and port is not None
+    return bool(host) and (parts.scheme == "https" or is_here)
+
+
+def is_push_service(url: str, hosts: str) -> bool:
+    """Whether an address a browser named is a push service's: else anyone could have us call it."""
+    host = (urlsplit(url).hostname or "") if is_safe_address(url) else ""
+    return any(host == each or host.endswith(f".{each}") for each in hosts.split())
 
 
 def is_stale(beat_at: dt.datetime, at: dt.datetime) -> bool:

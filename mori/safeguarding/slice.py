@@ -1,4 +1,4 @@
-from mori.access.grants import anyone, told
+from mori.access.grants import anyone, own, told
 from mori.access.roles import Role
 from mori.core.words import marked
 from mori.web.menu import Item
@@ -9,15 +9,18 @@ from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
 from .notes import views as notes
+from .points import views as points
 from .reach import views as reach
 from .receipts import views as receipts
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "reach", "alerts", "receipts", "doubts", "notes"),
-    blueprints=(views.bp, receipts.bp, doubts, notes.bp),
+    rooms=("button", "points", "reach", "alerts", "receipts", "doubts", "notes"),
+    blueprints=(points.bp, views.bp, receipts.bp, doubts, notes.bp),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "points.keep": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "points.change": {Role.OFFICER: own, Role.HEAD: own},
         "reach.read": {Role.HEAD: anyone},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
         "alert.handle": {Role.OFFICER: told, Role.HEAD: told},
@@ -42,6 +45,7 @@ SLICE = Slice(
     parts=(
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
+        Part("me", "safeguarding/points/_link.html", points.points_link),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),

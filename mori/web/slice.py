@@ -23,10 +23,15 @@ from .menu import Item
 from .phone.worker import WaitingForm
 
 Jobs = Callable[[Settings], Sequence[Job]]
+Senders = Callable[[Settings], Mapping[str, Callable[[Any], None]]]
 
 
 def no_trouble(at: dt.datetime) -> str:
     return ""
+
+
+def no_senders(settings: Settings) -> Mapping[str, Callable[[Any], None]]:
+    return {}
 
 
 def no_jobs(settings: Settings) -> Sequence[Job]:
@@ -80,6 +85,7 @@ class Slice:
     attentions: Sequence[Attention] = ()
     jobs: Jobs = no_jobs  # of whichever node leads
     jobs_of_every_node: Jobs = no_jobs
+    senders: Senders = no_senders  # by channel, what sends a message on it, or raises
     long_jobs: Sequence[LongKind] = ()  # kinds of work that somebody begins and that takes long
     trouble: Callable[[dt.datetime], str] = no_trouble  # what /healthz says of it; names nobody
     rooms: Sequence[str] = ()  # its folders, in their line

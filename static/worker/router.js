@@ -91,5 +91,15 @@ self.addEventListener('install', event => {
 });
 self.addEventListener('activate', event => event.waitUntil(begin()));
 self.addEventListener('sync', event => event.waitUntil(MORI.isOn ? flush() : retire()));
+// What a notification says and opens was encrypted for this device by MORI.
+function ring({ data }) {
+  const { title, body, path } = data.json();
+  return self.registration.showNotification(title, { body, tag: path, renotify: true, data: path });
+}
+self.addEventListener('push', event => event.waitUntil(ring(event)));
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data));
+});
 self.addEventListener('message', event => event.waitUntil(MORI.isOn ? told(event) : retire()));
 if (MORI.isOn) self.addEventListener('fetch', answer);

@@ -20,7 +20,17 @@ KINDS = (
     ("claims", "segments"),  # what is signed, and believed; what an address asks for
     ("models", "rows"),
     ("queries", "sheets", "facts"),
-    ("months", "waiting", "letters", "mail", "words", "lists", "counts"),  # of several queries
+    (
+        "months",
+        "waiting",
+        "letters",
+        "mail",
+        "posting",
+        "words",
+        "lists",
+        "counts",
+    ),  # of several queries
+    ("webhook", "push"),  # ways out beside mail
     ("ledger",),  # what writing notes of itself
     ("operations", "factor"),
     ("desk", "intake"),  # what a page needs of both

@@ -14,4 +14,4 @@ def mailing(mailing, monkeypatch):
 
 @pytest.fixture
 def dispatcher(mailing):
-    return Dispatcher([], sender(mailing))
+    return Dispatcher([], {"mail": sender(mailing)})

@@ -132,7 +132,7 @@ def test_how_an_attempt_went_is_noted_once_the_database_is_back(dispatcher, mail
 
 def test_a_thread_that_never_comes_back_is_given_up_with_its_lease(committed):
     never = threading.Event()
-    dispatcher = Dispatcher([], lambda message: never.wait(20) and None)
+    dispatcher = Dispatcher([], {"mail": lambda message: never.wait(20) and None})
     messages = queue(IN_FLIGHT + 1)
 
     dispatcher.round(NOON)
@@ -168,7 +168,7 @@ def test_a_job_that_fails_is_named_by_kind_only_and_the_others_still_run(committ
         piece(lambda: done.append("the next job")),
     ]
 
-    Dispatcher(jobs, fails).round(NOON)
+    Dispatcher(jobs, {"mail": fails}).round(NOON)
 
     assert done == ["the next piece", "the next job"]
     assert "RuntimeError" in caplog.text
@@ -182,7 +182,7 @@ def test_what_a_failing_piece_wrote_is_undone(committed):
         queue()
         fails()
 
-    Dispatcher([piece(writes_and_fails)], fails).round(NOON)
+    Dispatcher([piece(writes_and_fails)], {"mail": fails}).round(NOON)
 
     assert Message.select().count() == 0
 

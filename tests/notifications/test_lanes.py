@@ -29,7 +29,7 @@ def attempts(message):
 def hanging():
     """A dispatcher whose provider never answers, until the test is over."""
     over = threading.Event()
-    yield Dispatcher([], lambda message: over.wait(20) and None)
+    yield Dispatcher([], {"mail": lambda message: over.wait(20) and None})
     over.set()
 
 

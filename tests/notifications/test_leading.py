@@ -15,7 +15,7 @@ from tests.notifications.working import fails, piece, seconds
 
 
 def test_the_heart_beats_on_and_every_other_second_writes_nothing(committed):
-    dispatcher = Dispatcher([], fails)
+    dispatcher = Dispatcher([], {"mail": fails})
 
     beats = []
     for second in range(60):
@@ -29,8 +29,8 @@ def test_the_heart_beats_on_and_every_other_second_writes_nothing(committed):
 
 def test_of_two_on_one_database_one_leads(committed):
     done = []
-    one = Dispatcher([piece(lambda: done.append("one"))], fails)
-    two = Dispatcher([piece(lambda: done.append("two"))], fails)
+    one = Dispatcher([piece(lambda: done.append("one"))], {"mail": fails})
+    two = Dispatcher([piece(lambda: done.append("two"))], {"mail": fails})
 
     for second in range(5):
         one.round(NOON + seconds(second))
@@ -41,13 +41,13 @@ def test_of_two_on_one_database_one_leads(committed):
 
 def test_the_other_takes_over_when_the_leader_is_silent_and_the_leader_is_fenced(committed):
     done = []
-    two = Dispatcher([piece(lambda: done.append("two"))], fails)
+    two = Dispatcher([piece(lambda: done.append("two"))], {"mail": fails})
     after = NOON + LEADS_FOR
 
     def sleeps():
         two.round(after)
 
-    one = Dispatcher([lambda at: [sleeps()], piece(lambda: done.append("one"))], fails)
+    one = Dispatcher([lambda at: [sleeps()], piece(lambda: done.append("one"))], {"mail": fails})
     one.round(NOON)
     one.round(after + seconds(1))
 
@@ -59,7 +59,8 @@ def test_the_other_takes_over_when_the_leader_is_silent_and_the_leader_is_fenced
 def test_a_nodes_own_work_is_done_whether_it_leads_or_not(committed):
     done = []
     nodes = [
-        Dispatcher([], fails, on_every_node=[piece(lambda n=n: done.append(n))]) for n in range(2)
+        Dispatcher([], {"mail": fails}, on_every_node=[piece(lambda n=n: done.append(n))])
+        for n in range(2)
     ]
 
     for node in nodes * 2:
@@ -92,8 +93,8 @@ def test_pieces_of_two_nodes_wait_for_each_other(committed):
 
 def test_a_leader_that_stops_gives_up_the_lead_at_once(committed):
     done = []
-    one = Dispatcher([], fails)
-    two = Dispatcher([piece(lambda: done.append("two"))], fails)
+    one = Dispatcher([], {"mail": fails})
+    two = Dispatcher([piece(lambda: done.append("two"))], {"mail": fails})
 
     one.round(NOON)
     one.close(NOON)

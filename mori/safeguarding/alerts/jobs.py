@@ -15,6 +15,7 @@ from mori.notifications.mail import asker
 from mori.notifications.rules import BEAT
 
 from ..button.spool import CAP_BYTES, Spool
+from ..points.jobs import jobs as point_jobs
 from ..reach.queries import addresses_called
 from . import operations, queries
 
@@ -42,6 +43,7 @@ def jobs(settings: Settings) -> list[Job]:
         partial(replay_rescued, settings.address),
         partial(climb_ladders, settings.address),
         MailCheck(asker(settings), addresses_called),
+        *point_jobs(),
     ]
 
 

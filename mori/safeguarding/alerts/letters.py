@@ -1,11 +1,15 @@
 """Who is called for an alert, and the mail they get, which says neither who nor what."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from mori.accounts.models import Person
 from mori.notifications.letters import letter
 
+from ..points.letters import BOARD, message_to
+from ..points.models import ContactPoint
+from ..points.queries import points_of
 from . import queries, rules
 from .models import Alert
 from .rules import Rung
@@ -44,11 +48,28 @@ def next_reachable(alert: Alert, at: dt.datetime) -> Person | None:
     return next((officer for officer in everybody if officer.email), None)
 
 
-def waiting_mail(
+def waiting_messages(
+    alert: Alert, officer: Person, at: dt.datetime, address: str, why: str
+) -> Iterator[tuple[ContactPoint | None, dict[str, Any]]]:
+    """One message for each way the officer has proven, all in one thread.
+
+    The account's address gets one too unless a mailbox has been proven.
+    """
+    mail = _waiting_mail(alert, officer, at, address, why)
+    points = points_of([officer.id]).get(officer.id, [])
+    if officer.email and not any(point.way.is_mail for point in points):
+        yield None, mail
+    for point in points:
+        said = mail["body"] if point.way.is_mail else f"{address}{BOARD}"
+        message = message_to(point, mail["subject"], said, BOARD)
+        yield point, {**mail, **message, "token": f"{mail['token']} {point.key}"}
+
+
+def _waiting_mail(
     alert: Alert, officer: Person, at: dt.datetime, address: str, why: str
 ) -> dict[str, Any]:
-    """One mail of the thread of an alert and an officer, with its idempotency key."""
-    subject, body = letter("safeguarding/waiting", officer.locale, url=f"{address}/jaga")
+    """The mail of the thread of an alert and an officer, with its idempotency key."""
+    subject, body = letter("safeguarding/waiting", officer.locale, url=f"{address}{BOARD}")
     if alert.subject_ids:
         thread = f"alert {alert.key} {officer.key}"
         token = f"{thread} {alert.calls}"

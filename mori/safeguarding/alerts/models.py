@@ -12,6 +12,7 @@ from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
 from mori.notifications.models import Message
 from mori.offices.models import Office
 
+from ..points.models import ContactPoint
 from .rules import AlertState
 
 
@@ -91,7 +92,7 @@ class Delivery(Model):
     officer = ForeignKeyField(Person, index=False, on_delete="RESTRICT")
     officer_id: int
     call = IntegerField()
-    message = ForeignKeyField(Message, null=True, on_delete="RESTRICT")
+    message = ForeignKeyField(Message, null=True, on_delete="RESTRICT")  # to the account's address
     at = UtcDateTimeField()
 
     class Meta:
@@ -99,6 +100,15 @@ class Delivery(Model):
             (("alert", "officer", "call"), True),
             (("officer", "alert", "id"), False),
         )
+
+
+class Sending(Model):
+    """One of a delivery's messages: to a contact point of the officer's."""
+
+    delivery = ForeignKeyField(Delivery, backref="sendings", on_delete="RESTRICT")
+    delivery_id: int
+    point = ForeignKeyField(ContactPoint, backref="+", on_delete="RESTRICT")
+    message = ForeignKeyField(Message, backref="+", on_delete="RESTRICT")
 
 
 class Relation(Model):

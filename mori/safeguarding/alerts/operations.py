@@ -18,7 +18,7 @@ from mori.notifications import operations as outbox
 
 from . import letters, queries, rules
 from .doubt_queries import is_doubted
-from .models import Alert, AlertEvent, Delivery, RescuedTap, Tap
+from .models import Alert, AlertEvent, Delivery, RescuedTap, Sending, Tap
 from .rules import MOVES, AlertState, Rung, Tapper
 
 READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is shown, and after
@@ -178,24 +178,21 @@ def _call(alert: Alert, rung: Rung, at: dt.datetime, address: str, why: str = ""
 
 
 def _tell(alert: Alert, officer: Person, at: dt.datetime, address: str, why: str) -> None:
-    """Queue the message, which says neither who nor what, and record that it was."""
-    message = None
-    if officer.email:
-        mail = letters.waiting_mail(alert, officer, at, address, why)
-        message = outbox.post_message(at=at, **mail, is_urgent=True)
-    Delivery.create(alert=alert, officer=officer, call=alert.calls, message=message, at=at)
+    """Queue a message on every channel, which says neither who nor what, and record that it was."""
+    told = Delivery.create(alert=alert, officer=officer, call=alert.calls, at=at)
+    for point, message in letters.waiting_messages(alert, officer, at, address, why):
+        posted = outbox.post_message(at=at, **message, is_urgent=True)
+        if point is None:
+            Delivery.update(message=posted).where(Delivery.id == told.id).execute()
+        else:
+            Sending.create(delivery=told, point=point, message=posted)
 
 
 @writing(FIRST_WITHIN, first=True)
 def acknowledge_alert(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """An officer takes it on; it lapses unless a contact is confirmed in time."""
-    _decide(
-        alert,
-        "acknowledge",
-        acknowledged_by=officer_id,
-        acknowledged_at=at,
-        due_at=at + rules.CONTACT_WITHIN,
-    )
+    taken = {"acknowledged_by": officer_id, "acknowledged_at": at}
+    _decide(alert, "acknowledge", **taken, due_at=at + rules.CONTACT_WITHIN)
     _note(alert, "acknowledge", at, officer_id)
 
 

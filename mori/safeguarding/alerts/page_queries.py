@@ -1,6 +1,7 @@
 """What stands on the page of one alert, for an officer who was told of it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -10,8 +11,9 @@ from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.notifications.models import Message
 
-from .models import Alert, AlertEvent, Delivery, Relation, Tap
-from .queries import taps_of
+from ..points.rules import Way
+from .models import Alert, AlertEvent, Delivery, Relation, Sending, Tap
+from .queries import refusing, taps_of
 from .rules import today_anywhere
 
 LONGEST_LIST = 50  # taps or events shown of one alert
@@ -25,8 +27,8 @@ class Told(NamedTuple):
     name: str
     last_at: dt.datetime
     times: int
-    handed_over_at: dt.datetime | None  # when a mail server took the last mail it took
-    is_mailed: bool
+    handed_over_at: dt.datetime | None  # when a provider took the last message it took
+    is_written_to: bool
     is_refused: bool
     read_at: dt.datetime | None  # when they opened it last
 
@@ -38,6 +40,15 @@ class Happening(NamedTuple):
     verb: str
     who: str
     told: list[str]
+
+
+class Results(NamedTuple):
+    """How many messages of a channel were taken, refused for good, failed so far, or wait."""
+
+    sent: int
+    refused: int
+    failing: int
+    waiting: int
 
 
 def latest_taps_of(alert: Alert) -> list[Tap]:
@@ -53,7 +64,6 @@ def told_of(alert: Alert) -> list[Told]:
             fn.MAX(Delivery.at).alias("last_at"),
             fn.COUNT(Delivery.call).alias("times"),
             fn.MAX(Message.sent_at).alias("handed_over_at"),
-            fn.MAX(Message.refused_at).alias("refused_at"),
             fn.MAX(Delivery.message).alias("mail"),
         )
         .join(Person)
@@ -64,19 +74,35 @@ def told_of(alert: Alert) -> list[Told]:
         .order_by(fn.MIN(Delivery.id))
         .objects()
     )
-    read_at = _read_at(alert)
+    read_at, taken_at, silent = _read_at(alert), _taken_at(alert), refusing(alert)
     return [
         Told(
             row.name,
             row.last_at,
             row.times,
-            row.handed_over_at,
-            row.mail is not None,
-            row.refused_at is not None,
+            max(filter(None, [row.handed_over_at, taken_at.get(row.officer_id)]), default=None),
+            row.mail is not None or row.officer_id in taken_at,
+            row.officer_id in silent,
             read_at.get(row.officer_id),
         )
         for row in rows
     ]
+
+
+def _taken_at(alert: Alert) -> dict[int, dt.datetime | None]:
+    """When officers' contact points took the last message, by the officers who have any."""
+    rows: Any = (
+        Sending.select(
+            Delivery.officer.alias("officer_id"), fn.MAX(Message.sent_at).alias("taken_at")
+        )
+        .join(Delivery)
+        .switch(Sending)
+        .join(Message)
+        .where(Delivery.alert == alert.id)
+        .group_by(Delivery.officer)
+        .objects()
+    )
+    return {row.officer_id: row.taken_at for row in rows}
 
 
 def _read_at(alert: Alert) -> dict[int, dt.datetime]:
@@ -132,3 +158,27 @@ def people_not_to_tell(person_id: int, at: dt.datetime) -> list[Person]:
         .where(Person.id.in_(related))
         .order_by(Person.name_folded, Person.id)
     )
+
+
+def results_of(deliveries: Collection[int]) -> dict[Way, Results]:
+    """What became of the messages of drills' deliveries, by channel; never of a real call's."""
+    counts: dict[Way, Counter[str]] = {}
+    to_account = Message.select().join(Delivery, on=(Delivery.message == Message.id))
+    to_points = Message.select().join(Sending, on=(Sending.message == Message.id))
+    for rows in (
+        to_account.where(Delivery.id.in_(list(deliveries))),
+        to_points.where(Sending.delivery.in_(list(deliveries))),
+    ):
+        for message in rows:
+            counts.setdefault(Way(message.channel), Counter())[_result_of(message)] += 1
+    return {
+        way: Results(*(found[name] for name in Results._fields)) for way, found in counts.items()
+    }
+
+
+def _result_of(message: Message) -> str:
+    if message.sent_at:
+        return "sent"
+    if message.refused_at:
+        return "refused"
+    return "failing" if message.last_error else "waiting"

@@ -12,7 +12,7 @@ from mori.core.db import literals
 from mori.notifications.models import Message
 from mori.offices.models import Office
 
-from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Tap
+from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Sending, Tap
 from .rules import (
     FOLLOW_UP_EVERY,
     ONE_ALERT_WITHIN,
@@ -25,7 +25,6 @@ from .rules import (
     today_anywhere,
 )
 
-Reached = Message.alias("reached")
 MANY = 500  # values in one list of a query
 
 
@@ -143,10 +142,35 @@ def may_handle(alert: Alert, at: dt.datetime) -> bool:
 
 
 def refusing(alert: Alert) -> set[int]:
-    """Officers whose mailbox has refused mail about an alert for good."""
-    refused = Delivery.select(Delivery.officer).join(Message)
-    refused = refused.where(Delivery.alert == alert.id, Message.refused_at.is_null(False))
-    return {row.officer_id for row in refused}
+    """Officers of whom every address has refused what was sent about an alert for good."""
+    taking: set[int] = set()
+    refused: set[int] = set()
+    for row in _addresses_written_to(alert):
+        (refused if row.refused_at else taking).add(row.officer_id)
+    return refused - taking
+
+
+def _addresses_written_to(alert: Alert) -> list[Any]:
+    """Officer and address of all messages about an alert, and whether it has refused one."""
+    columns = (
+        Delivery.officer.alias("officer_id"),
+        Message.recipient,
+        fn.MAX(Message.refused_at).alias("refused_at"),
+    )
+    return [
+        row
+        for messages in _messages(*columns)
+        for row in messages.where(Delivery.alert == alert.id)
+        .group_by(Delivery.officer, Message.recipient)
+        .objects()
+    ]
+
+
+def _messages(*columns: Any) -> tuple[Any, Any]:
+    """Messages with their deliveries: to the account's address, and to contact points."""
+    to_account = Delivery.select(*columns).join(Message)
+    to_points = Sending.select(*columns).join(Delivery).switch(Sending).join(Message)
+    return to_account, to_points
 
 
 def was_reminded(alert: Alert, at: dt.datetime) -> bool:
@@ -160,27 +184,16 @@ def was_reminded(alert: Alert, at: dt.datetime) -> bool:
 
 
 def unreached() -> list[int]:
-    """Ids of unhandled alerts of whose last call every mailbox has refused the mail."""
-    last = Delivery.alias("last")
-    refused = (
-        Alert.select(Alert.id)
-        .join(Delivery)
-        .join(Message)
-        .where(
-            Alert.state.in_(literals(UNHANDLED)),
-            Delivery.call == Alert.calls,
-            Message.refused_at.is_null(False),
-            ~fn.EXISTS(
-                last.select(last.id)
-                .join(Reached, on=(last.message == Reached.id))
-                .where(
-                    last.alert == Alert.id, last.call == Alert.calls, Reached.refused_at.is_null()
-                )
-            ),
+    """Ids of unhandled alerts of whose last call every address has refused the message."""
+    taking: set[int] = set()
+    refused: set[int] = set()
+    for messages in _messages(Delivery.alert.alias("alert_id"), Message.refused_at):
+        last = messages.join(Alert, on=(Delivery.alert == Alert.id)).where(
+            Alert.state.in_(literals(UNHANDLED)), Delivery.call == Alert.calls
         )
-        .distinct()
-    )
-    return [alert.id for alert in refused]
+        for row in last.objects():
+            (refused if row.refused_at else taking).add(row.alert_id)
+    return sorted(refused - taking)
 
 
 def is_replayed(token: str) -> bool:

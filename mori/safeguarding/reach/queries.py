@@ -10,9 +10,9 @@ from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.core.db import literals
 from mori.notifications.models import Channel, RefusedAddress
-from mori.notifications.queries import MAIL
-from mori.notifications.rules import Trouble
+from mori.notifications.rules import MAIL, Trouble
 
+from ..points.queries import addresses_proven, reachable_among
 from .rules import Unreachable, unreachable
 
 CALLED = (Role.OFFICER, Role.HEAD)
@@ -29,9 +29,9 @@ class Called(NamedTuple):
 
 
 def addresses_called() -> list[str]:
-    """The addresses of all officers and heads, of all offices."""
+    """The addresses of all officers and heads, of all offices, and those they have proven."""
     called = _called(Person.email).where(Person.is_active, Person.email.is_null(False))
-    return [person.email for person in called]
+    return list({person.email for person in called} | set(addresses_proven()))
 
 
 def called_among(person_id: int, office_id: int | None = None) -> list[Called]:
@@ -49,12 +49,16 @@ def called_among(person_id: int, office_id: int | None = None) -> list[Called]:
         .where(which)
         .order_by(Person.name_folded, Person.id)
     )
-    return [_as_called(row) for row in found.objects()]
+    rows = list(found.objects())
+    reachable = reachable_among([row.id for row in rows])
+    return [_as_called(row, is_reachable=row.id in reachable) for row in rows]
 
 
-def _as_called(row: Any) -> Called:
+def _as_called(row: Any, *, is_reachable: bool) -> Called:
     is_refused = row.refused_since is not None
     why = unreachable(row.email, is_active=row.is_active, is_refused=is_refused)
+    if is_reachable:  # in a way of their own, whatever their account's address does
+        why = None
     return Called(row.id, row.name, why, row.failing_since, row.trouble or None)
 
 

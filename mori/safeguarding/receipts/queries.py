@@ -9,7 +9,7 @@ from mori.accounts.models import Membership, Person
 from mori.notifications.models import Message
 from mori.offices.models import Office
 
-from ..alerts.models import Alert, AlertEvent, Delivery, Tap
+from ..alerts.models import Alert, AlertEvent, Delivery, Sending, Tap
 
 READINGS = ("read", "acknowledge")
 
@@ -95,13 +95,14 @@ def _last_opened(alert: Alert) -> dt.datetime:
 
 
 def _told_at(alert: Alert, since: dt.datetime) -> dt.datetime | None:
-    sent_at: dt.datetime | None = (
-        Delivery.select(fn.MIN(Message.sent_at))
-        .join(Message)
-        .where(Delivery.alert == alert.id, Message.sent_at >= since)
-        .scalar()
-    )
-    return sent_at
+    """When the first message was handed over, on whichever channel."""
+    first = fn.MIN(Message.sent_at)
+    to_points = Sending.select(first).join(Delivery).switch(Sending).join(Message)
+    found = [
+        messages.where(Delivery.alert == alert.id, Message.sent_at >= since).scalar()
+        for messages in (Delivery.select(first).join(Message), to_points)
+    ]
+    return min(filter(None, found), default=None)
 
 
 def _read_at(alert: Alert, since: dt.datetime) -> dt.datetime | None:

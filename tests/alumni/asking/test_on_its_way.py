@@ -31,7 +31,7 @@ LATER = NOON + dt.timedelta(hours=1)
 def sent(at=NOON) -> list[str]:
     """What the background work hands to the mail server now: whose, of what."""
     messages: list[Message] = []
-    dispatcher = Dispatcher([], messages.append)
+    dispatcher = Dispatcher([], {"mail": messages.append})
     dispatcher.round(at)
     dispatcher.close(at)
     return [f"{each.recipient} {each.token.partition(' ')[0]}" for each in messages]
@@ -91,7 +91,7 @@ def test_what_was_found_due_in_the_moment_before_is_not_sent(app, cast):
 def test_what_the_server_refused_for_now_is_not_tried_again(committed, mailing, mailbox):
     alumnus = make(committed.cast.banua, mails=[MAIL], answered_at=LONG_AGO)
     keep_in_touch(POST._replace(seal_with=mailing.key), NOON)
-    dispatcher = Dispatcher([], sender(mailing))
+    dispatcher = Dispatcher([], {"mail": sender(mailing)})
     with mailbox.failing(Mode.REFUSE):
         dispatcher.round(NOON)  # on its way in this moment
         current = Alumnus.get_by_id(alumnus.id)

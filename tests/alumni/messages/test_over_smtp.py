@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 def deliver(settings, message):
     """The background work's rounds until a message is done; how many there were."""
-    dispatcher = Dispatcher([], sender(settings))
+    dispatcher = Dispatcher([], {"mail": sender(settings)})
     for second in range(1000):
         at = NOON + dt.timedelta(seconds=second)
         while step(at, secret=settings.key):

@@ -16,6 +16,8 @@ from mori.logbook.review.rules import UNDO_WITHIN
 from mori.offices.models import Holiday, OfficeHours, Unit
 from mori.placements.models import UnitSpan
 from mori.safeguarding.alerts.models import Alert, Delivery
+from mori.safeguarding.points.models import ContactPoint
+from mori.safeguarding.points.rules import Way
 from mori.uploads.models import Upload
 from mori.web.files import STORE
 from tests.alumni.exports.making import export_of
@@ -105,6 +107,9 @@ def rows_to_open(app, cast, visit):
         "correction_by_key": correction.key,
         "attendance_by_key": day.key,
         "alert_by_key": alert.key,
+        "point_by_key": ContactPoint.create(
+            person=cast.tono, way=Way.MAIL, address="tono@contoh.id", added_at=now()
+        ).key,
         "task_by_key": task.key,
         "task_to_withdraw": task.key,
         "note_by_key": making.coach(cast, cast.placement_tono, cast.budi).key,
