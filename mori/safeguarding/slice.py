@@ -14,7 +14,7 @@ from .receipts import views as receipts
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "reach", "alerts", "receipts", "doubts", "notes"),
+    rooms=("button", "reach", "duty", "alerts", "receipts", "doubts", "notes"),
     blueprints=(views.bp, receipts.bp, doubts, notes.bp),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
