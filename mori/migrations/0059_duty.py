@@ -63,7 +63,7 @@ def up(migrator, db):
         token = CharField(max_length=40, unique=True)
         office = ForeignKeyField(Office, index=False, backref="+", on_delete="RESTRICT")
         person = ForeignKeyField(Person, index=False, backref="+", on_delete="RESTRICT")
-        substitute = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+        stand_in = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
         from_at = DateTimeField()
         until_at = DateTimeField()
 

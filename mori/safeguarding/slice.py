@@ -1,4 +1,4 @@
-from mori.access.grants import anyone, told
+from mori.access.grants import anyone, everywhere, office, own, told
 from mori.access.roles import Role
 from mori.core.words import marked
 from mori.web.menu import Item
@@ -8,6 +8,8 @@ from .alerts import views
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
+from .duty import shift_views
+from .duty import views as duty
 from .notes import views as notes
 from .reach import views as reach
 from .receipts import views as receipts
@@ -15,10 +17,23 @@ from .receipts import views as receipts
 SLICE = Slice(
     "safeguarding",
     rooms=("button", "reach", "duty", "alerts", "receipts", "doubts", "notes"),
-    blueprints=(views.bp, receipts.bp, doubts, notes.bp),
+    blueprints=(views.bp, receipts.bp, doubts, notes.bp, duty.bp, shift_views.bp),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "reach.read": {Role.HEAD: anyone},
+        "duty.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "duty.plan": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "duty.take_over": {Role.OFFICER: office, Role.HEAD: office},
+        "duty.change": {Role.OFFICER: own, Role.HEAD: office},
+        "duty.promise": {Role.HEAD: anyone},
+        "duty.take_back": {Role.HEAD: office},
+        "nation.duty": {
+            Role.OFFICER: anyone,
+            Role.HEAD: anyone,
+            Role.OPERATOR: everywhere,
+        },
+        "duty.plan_nation": {Role.HEAD: anyone},
+        "nation.watch": {Role.OPERATOR: everywhere},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
         "alert.handle": {Role.OFFICER: told, Role.HEAD: told},
     },
@@ -33,6 +48,14 @@ SLICE = Slice(
             waits=views.open_alerts,
             is_urgent=True,
         ),
+        Item(
+            "national_duty",
+            81,
+            "nation.watch",
+            "shifts.national",
+            "shield",
+            marked("National duty"),
+        ),
     ),
     pages={
         "bantuan": marked("Help"),
@@ -42,6 +65,7 @@ SLICE = Slice(
     parts=(
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
+        Part("board", "safeguarding/duty/_link.html", duty.link_of),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),

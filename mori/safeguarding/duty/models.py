@@ -47,6 +47,11 @@ class Shift(Model):
             (("is_national", "ends_at", "id"), False),
         )
 
+    @property
+    def person_id(self) -> int:
+        """Whose it is, as scopes ask."""
+        return self.officer_id
+
 
 class Absence(Model):
     """An officer is not there for some days, and who is instead, if anybody."""
@@ -57,8 +62,8 @@ class Absence(Model):
     office_id: int
     person = ForeignKeyField(Person, index=False, backref="+", on_delete="RESTRICT")
     person_id: int
-    substitute = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
-    substitute_id: int | None
+    stand_in = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
+    stand_in_id: int | None
     from_at = UtcDateTimeField()
     until_at = UtcDateTimeField()
 

@@ -91,15 +91,15 @@ def add_absence(
     office_id: int,
     person_id: int,
     days: tuple[dt.date, dt.date],
-    substitute_id: int | None,
+    stand_in_id: int | None,
     zone: str,
     token: str,
 ) -> None:
     """Note that an officer is not there from one day to another, and who is instead."""
     if queries.is_absence_noted(token):
         return
-    if substitute_id == person_id:
-        raise Refused(_("Choose somebody else as the substitute."))
+    if stand_in_id == person_id:
+        raise Refused(_("Choose somebody else as the stand-in."))
     span = whole_days(*days, zone)
     if queries.is_away(person_id, span):
         raise Refused(_("An absence on some of these days is noted already. Remove it first."))
@@ -107,7 +107,7 @@ def add_absence(
         token=token,
         office=office_id,
         person=person_id,
-        substitute=substitute_id,
+        stand_in=stand_in_id,
         from_at=span.starts_at,
         until_at=span.ends_at,
     )

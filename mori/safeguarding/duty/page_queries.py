@@ -25,7 +25,7 @@ def declared_by(office_id: int) -> list[Declared]:
     ]
 
 
-def hours_by_key(key: str) -> StaffedHours | None:
+def hours_promised(key: str) -> StaffedHours | None:
     return StaffedHours.get_or_none(StaffedHours.key == key)
 
 
@@ -79,12 +79,12 @@ def turns_of(
 
 def absences_of(office_id: int, at: dt.datetime) -> list[Absence]:
     """Absences of an office that are not over, the first first."""
-    substitute = Person.alias("substitute")
+    stand_in = Person.alias("stand_in")
     rows = (
-        Absence.select(Absence, Person, substitute)
+        Absence.select(Absence, Person, stand_in)
         .join(Person, on=Absence.person)
         .switch(Absence)
-        .left_outer_join(substitute, on=(Absence.substitute == substitute.id), attr="substitute")
+        .left_outer_join(stand_in, on=(Absence.stand_in == stand_in.id), attr="stand_in")
         .where(Absence.office == office_id, Absence.until_at > at)
         .limit(MOST)
     )

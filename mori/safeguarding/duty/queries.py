@@ -112,15 +112,15 @@ def rosters(
 ) -> dict[int | None, Roster]:
     """The same of several offices, in as many statements as for one."""
     known = [office_id for office_id in office_ids if office_id is not None]
-    offices = {row.id: row for row in Office.select().where(Office.id.in_(known))}
-    declared = _declared(known)
+    offices = _offices(known) if known else {}
+    declared = _declared(known) if known else {}
     members = _members(known, nation=None in office_ids)
     turns = _turns(office_ids, first, last)
     called = {person for each in members.values() for people in each for person in people}
-    aways = _aways(called, first, last)
+    aways = _aways(called, first, last) if called else []
     found = {}
     for office_id in office_ids:
-        office = offices.get(office_id)
+        office = offices.get(office_id or 0)
         officers, heads = members.get(office_id, ([], []))
         found[office_id] = Roster(
             zone=office.zone if office else COUNTRY,
@@ -133,6 +133,10 @@ def rosters(
             is_national=office_id is None,
         )
     return found
+
+
+def _offices(office_ids: Sequence[int]) -> dict[int, Office]:
+    return {row.id: row for row in Office.select().where(Office.id.in_(office_ids))}
 
 
 def _declared(office_ids: Sequence[int]) -> dict[int | None, list[Declared]]:
@@ -192,6 +196,6 @@ def _aways(people: Collection[int], first: dt.datetime, last: dt.datetime) -> li
         Absence.person.in_(people), Absence.until_at > first, Absence.from_at < last
     )
     return [
-        Away(row.person_id, row.substitute_id, Span(row.from_at, row.until_at))
+        Away(row.person_id, row.stand_in_id, Span(row.from_at, row.until_at))
         for row in rows.order_by(Absence.id)
     ]

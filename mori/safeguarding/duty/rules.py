@@ -1,7 +1,7 @@
 """When somebody is there: declared hours, shifts and absences. No database, no request."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -59,7 +59,7 @@ class Away(NamedTuple):
     """An officer is not there, and who is instead, if anybody."""
 
     person: int
-    substitute: int | None
+    stand_in: int | None
     span: Span
 
 
@@ -165,15 +165,15 @@ class Roster:
         return list(dict.fromkeys(person for person in found if person is not None))
 
     def _standing_for(self, person: int, at: dt.datetime) -> int | None:
-        """The officer; away, the substitute, or theirs; nobody where all of these are away."""
-        absent = {away.person: away.substitute for away in self.aways if away.span.holds(at)}
+        """The officer; away, the stand-in, or theirs; nobody where all of these are away."""
+        absent = {away.person: away.stand_in for away in self.aways if away.span.holds(at)}
         passed: set[int] = set()
         while person in absent and person not in passed:
             passed.add(person)
-            substitute = absent[person]
-            if substitute is None:
+            stand_in = absent[person]
+            if stand_in is None:
                 return None
-            person = substitute
+            person = stand_in
         may_stand = person in self.officers or person in self.heads
         return person if may_stand and person not in passed else None
 
@@ -252,3 +252,23 @@ class Pattern(NamedTuple):
             if day.weekday() in self.weekdays
             and (monday_of(day) - monday).days // 7 % self.every == 0
         ]
+
+
+def by_day(found: Iterable[Run], zone: str) -> dict[dt.date, list[Run]]:
+    """Runs by the day on which they begin."""
+    days: dict[dt.date, list[Run]] = {}
+    for run in found:
+        days.setdefault(run.span.starts_at.astimezone(ZoneInfo(zone)).date(), []).append(run)
+    return days
+
+
+def by_week(days: Mapping[dt.date, list[Run]]) -> dict[dt.date, dict[dt.date, list[Run]]]:
+    """The same by week, which begins on Monday."""
+    weeks: dict[dt.date, dict[dt.date, list[Run]]] = {}
+    for day, found in days.items():
+        weeks.setdefault(monday_of(day), {})[day] = found
+    return weeks
+
+
+def minutes_of(found: Iterable[Run]) -> int:
+    return sum(int((run.span.ends_at - run.span.starts_at).total_seconds()) // 60 for run in found)

@@ -3,13 +3,14 @@
 import datetime as dt
 
 from mori.accounts.models import Person
-from mori.core.clock import moment
+from mori.core.clock import moment, now
 from mori.core.db import new_key
 from mori.core.workdays import DAY
 from mori.offices.models import Office
 from mori.safeguarding.duty import operations
+from mori.safeguarding.duty.models import Absence, DutyNote, Shift, StaffedHours
 from mori.safeguarding.duty.rules import Declared, Pattern
-from tests.cast import TODAY
+from tests.cast import TODAY, Cast
 
 WORKDAYS = (0, 1, 2, 3, 4)
 EIGHT, NOON_TIME, FOUR = dt.time(8), dt.time(12), dt.time(16)
@@ -43,7 +44,7 @@ def plan(
 def away(
     office: Office,
     person: Person,
-    substitute: Person | None = None,
+    stand_in: Person | None = None,
     first: dt.date = TODAY,
     days: int = 1,
     token: str = "",
@@ -52,7 +53,7 @@ def away(
         office.id,
         person.id,
         (first, first + (days - 1) * DAY),
-        substitute and substitute.id,
+        stand_in and stand_in.id,
         office.zone,
         token or new_key(),
     )
@@ -61,3 +62,17 @@ def away(
 def at(office: Office, hour: int, minute: int = 0, day: dt.date = TODAY) -> dt.datetime:
     """A moment by the office's clock."""
     return moment(day, dt.time(hour, minute), office.zone)
+
+
+def duty_rows(cast: Cast) -> dict[str, str]:
+    """A row of each kind in Banua, the head's own where it is somebody's."""
+    declare(cast.banua)
+    plan(cast.banua, cast.hasan, first=TODAY + DAY)
+    away(cast.banua, cast.hasan, first=TODAY + 90 * DAY)
+    operations.hand_over(cast.banua.id, cast.hasan.id, "sealed", new_key(), now())
+    return {
+        "hours_promised": StaffedHours.get().key,
+        "shift_by_key": Shift.get().key,
+        "absence_by_key": Absence.get().key,
+        "duty_note_by_key": DutyNote.get().key,
+    }

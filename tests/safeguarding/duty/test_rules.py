@@ -133,7 +133,7 @@ def test_an_office_without_hours_is_never_without_anybody():
 
 
 ABSENCES = {
-    "a substitute": ([(1, 3)], [3, 2]),
+    "a stand-in": ([(1, 3)], [3, 2]),
     "none": ([(1, None)], [2]),
     "one who is there already": ([(1, 2)], [2]),
     "one who is away, with one of their own": ([(1, 3), (3, 4)], [4, 2]),
@@ -151,7 +151,7 @@ def test_whoever_is_away_is_stood_in_for(pairs, expected):
         "08:00-16:00",
         officers=(1, 2, 3, 4),
         turns=(turn(1, "08:00", "16:00"), turn(2, "08:00", "16:00", 1)),
-        aways=[Away(person, substitute, day) for person, substitute in pairs],
+        aways=[Away(person, stand_in, day) for person, stand_in in pairs],
     )
 
     assert found.there(on("09:00")) == expected
