@@ -19,6 +19,16 @@ def hours_of(office_id: int) -> list[StaffedHours]:
     return list(rows.order_by(StaffedHours.weekday, StaffedHours.opens, StaffedHours.id))
 
 
+def promised_now(office_id: int, day: dt.date) -> list[StaffedHours]:
+    """The hours that hold in these weeks, as interns read them."""
+    return [
+        row
+        for row in hours_of(office_id)
+        if (row.from_on is None or row.from_on <= day + 7 * DAY)
+        and (row.until_on is None or day <= row.until_on)
+    ]
+
+
 def declared_by(office_id: int) -> list[Declared]:
     return [
         Declared(*(getattr(row, name) for name in Declared._fields)) for row in hours_of(office_id)
