@@ -13,11 +13,12 @@ from .duty import views as duty
 from .notes import views as notes
 from .reach import views as reach
 from .receipts import views as receipts
+from .setup import views as setup
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "reach", "duty", "alerts", "receipts", "doubts", "notes"),
-    blueprints=(views.bp, receipts.bp, doubts, notes.bp, duty.bp, shift_views.bp),
+    rooms=("button", "reach", "duty", "alerts", "receipts", "doubts", "notes", "setup"),
+    blueprints=(views.bp, receipts.bp, doubts, notes.bp, duty.bp, shift_views.bp, setup.bp),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "reach.read": {Role.HEAD: anyone},
@@ -27,6 +28,7 @@ SLICE = Slice(
         "duty.change": {Role.OFFICER: own, Role.HEAD: office},
         "duty.promise": {Role.HEAD: anyone},
         "duty.take_back": {Role.HEAD: office},
+        "setup.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "nation.duty": {
             Role.OFFICER: anyone,
             Role.HEAD: anyone,
@@ -64,6 +66,7 @@ SLICE = Slice(
     },
     parts=(
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
+        Part("duty", "safeguarding/setup/_costs.html", setup.costs_of),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("board", "safeguarding/duty/_link.html", duty.link_of),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),

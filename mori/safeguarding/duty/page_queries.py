@@ -10,6 +10,7 @@ from .models import Absence, DutyNote, Shift, StaffedHours
 from .rules import Declared, Span, Turn
 
 KEPT_IN_SIGHT = 7 * DAY  # how long hand-over notes are shown
+SECOND = dt.timedelta(seconds=1)
 MOST = 300  # rows on a page: twelve officers on every day of four weeks
 
 
@@ -61,7 +62,7 @@ def shifts_of(
         .where(
             Shift.office == office_id,
             Shift.is_national == is_national,
-            Shift.ends_at.between(first, last + DAY),
+            Shift.ends_at.between(first + SECOND, last + DAY),
             Shift.starts_at < last,
         )
         .limit(MOST)

@@ -181,7 +181,8 @@ class Roster:
         """Who is on duty in an hour, at the moment of it when the fewest are."""
         hour = Span(begins, next_hour(begins, self.zone))
         now = self._during(hour)
-        changes = {at for row in (*now.turns, *now.aways) for at in row.span if hour.holds(at)}
+        spans = [each.span for each in now.turns] + [each.span for each in now.aways]
+        changes = {at for span in spans for at in span if hour.holds(at)}
         counted = [begins, *(at for at in sorted(changes) if self.is_staffed(at))]
         return min((now.there(at) for at in counted or [begins]), key=len)
 

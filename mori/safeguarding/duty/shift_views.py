@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
@@ -13,6 +13,7 @@ from mori.accounts.queries import people_granted
 from mori.core.clock import ZONE_NAMES, now
 from mori.core.errors import Refused
 from mori.core.workdays import DAY
+from mori.web.asked import asked_day, today
 from mori.web.filters import names
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
@@ -96,11 +97,18 @@ def _shifts(form: forms.ShiftForm, status: int = 200) -> Response:
     )
 
 
-def _planned(*, is_national: bool) -> list[tuple[Shift, bool]]:
-    """The shifts ahead of the office's officers, and whether whoever looks may take each away."""
-    at = now()
-    rows = pages.shifts_of(current_user.office_id, at, at + AHEAD, is_national=is_national)
-    return [(row, allowed(current_user, "duty.change", row)) for row in rows]
+def _planned(*, is_national: bool) -> dict[str, Any]:
+    """A week of the office's shifts, whether whoever looks may take each away, and what follows."""
+    day = asked_day() or today()
+    following = day + 7 * DAY
+    begins = rules.whole_days(day, day + 6 * DAY, current_user.zone)
+    first = max(begins.starts_at, now())
+    rows = pages.shifts_of(current_user.office_id, first, begins.ends_at, is_national=is_national)
+    return {
+        "rows": [(row, allowed(current_user, "duty.change", row)) for row in rows],
+        "day": day,
+        "following": f"{request.path}?hari={following}" if following < today() + AHEAD else "",
+    }
 
 
 @bp.post("/jaga/giliran")
@@ -170,7 +178,7 @@ def _national(form: forms.ShiftForm | None, status: int = 200) -> Response:
         country_name=ZONE_NAMES[roster.zone],
         minutes=rules.minutes_of(runs),
         minutes_of_holes=rules.minutes_of(run for run in runs if run.is_hole),
-        shifts=_planned(is_national=True) if current_user.has_office else [],
+        shifts=_planned(is_national=True) if current_user.has_office else {},
         form=form,
         has_office=current_user.has_office,
     )

@@ -250,3 +250,16 @@ def test_one_with_two_offices_plans_for_the_one_they_are_in(visit, cast):
 
     assert queries.on_duty(cast.banua.id, NOON) == [cast.dewi.id, cast.opik.id]
     assert "Ningsih" not in visit(cast.eko).get("/jaga/berhalangan").text
+
+
+def test_shifts_are_shown_a_week_at_a_time(visit, cast):
+    plan(cast.banua, cast.ningsih, weeks=3, weekdays=(2,))
+    officer = visit(cast.ningsih)
+
+    pages = [
+        officer.get(f"/jaga/giliran?hari={TODAY + 7 * number * DAY}").text for number in (0, 1)
+    ]
+
+    assert ["Rab 18 Nov, 08.00" in page for page in pages] == [True, False]
+    assert ["Rab 25 Nov, 08.00" in page for page in pages] == [False, True]
+    assert f'href="/jaga/giliran?hari={TODAY + 7 * DAY}"' in pages[0]
