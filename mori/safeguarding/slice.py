@@ -1,4 +1,4 @@
-from mori.access.grants import anyone, own, told
+from mori.access.grants import anyone, everywhere, office, own, told
 from mori.access.roles import Role
 from mori.core.words import marked
 from mori.web.menu import Item
@@ -8,20 +8,40 @@ from .alerts import views
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
+from .duty import shift_views
+from .duty import views as duty
 from .notes import views as notes
 from .points import views as points
 from .reach import views as reach
 from .receipts import views as receipts
+from .setup import views as setup
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "points", "reach", "alerts", "receipts", "doubts", "notes"),
-    blueprints=(points.bp, views.bp, receipts.bp, doubts, notes.bp),
+    rooms=("button", "points", "reach", "duty", "alerts", "receipts", "doubts", "notes", "setup"),
+    blueprints=(
+        *(points.bp, duty.bp, shift_views.bp, views.bp),
+        *(receipts.bp, doubts, notes.bp, setup.bp),
+    ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "points.keep": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "points.change": {Role.OFFICER: own, Role.HEAD: own},
         "reach.read": {Role.HEAD: anyone},
+        "duty.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "duty.plan": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "duty.take_over": {Role.OFFICER: office, Role.HEAD: office},
+        "duty.change": {Role.OFFICER: own, Role.HEAD: office},
+        "duty.promise": {Role.HEAD: anyone},
+        "duty.take_back": {Role.HEAD: office},
+        "setup.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "nation.duty": {
+            Role.OFFICER: anyone,
+            Role.HEAD: anyone,
+            Role.OPERATOR: everywhere,
+        },
+        "duty.plan_nation": {Role.HEAD: anyone},
+        "nation.watch": {Role.OPERATOR: everywhere},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
         "alert.handle": {Role.OFFICER: told, Role.HEAD: told},
     },
@@ -36,6 +56,14 @@ SLICE = Slice(
             waits=views.open_alerts,
             is_urgent=True,
         ),
+        Item(
+            "national_duty",
+            81,
+            "nation.watch",
+            "shifts.national",
+            "shield",
+            marked("National duty"),
+        ),
     ),
     pages={
         "bantuan": marked("Help"),
@@ -44,8 +72,10 @@ SLICE = Slice(
     },
     parts=(
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
+        Part("duty", "safeguarding/setup/_costs.html", setup.costs_of),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("me", "safeguarding/points/_link.html", points.points_link),
+        Part("board", "safeguarding/duty/_link.html", duty.link_of),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),

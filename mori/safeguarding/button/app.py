@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mori.core import tickets
-from mori.core.help.lines import HELP_LINES, load_help_lines
+from mori.core.help.lines import HELP_LINES, answering, load_help_lines
 from mori.core.tickets import Secrets
 
 from . import pages as pages
@@ -159,7 +159,8 @@ class RedButton:
         if at is None:
             return self._missing()
         received = datetime.fromtimestamp(at, self.zone).strftime("%H.%M.%S %Z")
-        return html_answer("200 OK", pages.receipt_page(code, received, self.lines))
+        lines = answering(self.lines, datetime.now(UTC))
+        return html_answer("200 OK", pages.receipt_page(code, received, lines))
 
     def _taps_of(self, environ: WSGIEnvironment) -> dict[str, int]:
         """The phone's last taps, by their codes."""

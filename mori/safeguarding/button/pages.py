@@ -68,8 +68,9 @@ def receipt_page(code: str, received: str, lines: tuple[HelpLine, ...]) -> str:
         "Catatan bantuan",
         "<h1>Sudah kami terima</h1>"
         f"<p>Diterima pukul <b>{escape(received)}</b>.<br>Kodemu: <b>{escape(code)}</b></p>"
-        "<p>Baru itu yang dapat dipastikan di halaman ini. Muat ulang nanti untuk kabar "
-        "berikutnya. Jika perlu bicara sekarang, teleponlah:</p>" + _numbers(lines),
+        "<p>Baru itu yang dapat dipastikan di halaman ini, belum apakah sekarang ada petugas yang "
+        "berjaga. Muat ulang nanti untuk kabar berikutnya. Jika perlu bicara sekarang, "
+        "teleponlah:</p>" + _numbers(lines),
         _PAPER,
     )
 

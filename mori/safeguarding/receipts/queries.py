@@ -37,17 +37,16 @@ def latest_tap_of(person_id: int, since: dt.datetime) -> Tap | None:
     )
 
 
-def zone_of_ticket(person_key: str, epoch: int) -> str | None:
-    """The zone of the office of whoever a help ticket names."""
-    office = (
-        Office.select(Office.zone)
+def office_of_ticket(person_key: str, epoch: int) -> Office | None:
+    """The office of whoever a help ticket names."""
+    return (
+        Office.select()
         .join(Membership)
         .join(Person)
         .where(Person.key == person_key, Person.help_epoch == epoch)
         .order_by(Membership.ended_at.is_null().desc(), Membership.id)
         .get_or_none()
     )
-    return office.zone if office else None
 
 
 class Story(NamedTuple):

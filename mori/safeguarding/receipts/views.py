@@ -1,6 +1,7 @@
 """The page after a tap: what is known of it, and what its person may say."""
 
 import datetime as dt
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
@@ -13,14 +14,19 @@ from peewee import PeeweeException
 from mori.access.guard import public
 from mori.access.roles import Actor
 from mori.core import sealing, tickets
-from mori.core.clock import ZONE_NAMES, now
+from mori.core.clock import ZONE_NAMES, local_date, now
 from mori.core.errors import Refused
-from mori.core.help.lines import load_help_lines
+from mori.core.help.lines import answering, load_help_lines
+from mori.web.filters import names
+from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
 from ..alerts import operations, rules
 from ..alerts.doubt_queries import may_follow
 from ..alerts.models import Tap
+from ..alerts.queries import excluded_from
+from ..duty import queries as duty
+from ..duty.page_queries import promised_now
 from . import forms, queries
 
 bp = Blueprint("receipts", __name__)
@@ -67,6 +73,12 @@ class Receipt(NamedTuple):
         return self.story.told_at is None or rules.is_overdue(self.story.first_at, now())
 
     @property
+    def is_unread(self) -> bool:
+        """Whether it matters to its person who is on duty."""
+        known = self.story
+        return not (known and (known.read_at or known.contacted_at or known.confirmed_at))
+
+    @property
     def is_called_accident(self) -> bool:
         """Whether the person has said so; a further tap of theirs takes it back."""
         return self.tap is not None and self.tap.accident_at is not None
@@ -82,7 +94,18 @@ class Receipt(NamedTuple):
 @public
 def help_page() -> Response:
     code = next(iter(_taps_here()), "")
-    return page("safeguarding/receipts/help.html", here="bantuan", lines=help_lines(), code=code)
+    at, office = now(), _office_here()
+    return page(
+        "safeguarding/receipts/help.html",
+        here="bantuan",
+        lines=[(line, line.answers_at(at)) for line in help_lines()],
+        code=code,
+        presence=_presence_in(office, at),
+        promised=promised_now(office[0], local_date(at, office[1])) if office else [],
+        weekdays=names(locale(), "days", "wide"),
+        there=office[1] if office else "",
+        there_name=ZONE_NAMES.get(office[1], office[1]) if office else "",
+    )
 
 
 def note_of(actor: Actor) -> dict[str, Any] | None:
@@ -164,7 +187,8 @@ def _taps_here() -> dict[str, int]:
 
 
 def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 200) -> Response:
-    there = _zone_of(found)
+    at, office = now(), _office_of(found)
+    there = office[1] if office else str(current_app.config["SETTINGS"].zone)
     renews = not found.is_unknown and "tetap" not in request.args
     response = page(
         "safeguarding/receipts/receipt.html",
@@ -175,7 +199,8 @@ def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 2
         story=found.story,
         there=there,
         there_name=ZONE_NAMES.get(there, there),
-        lines=help_lines(),
+        lines=answering(help_lines(), at),
+        presence=_presence(found, office, at) if found.is_unread else None,
         form=form or forms.ContactForm(formdata=None),
         renews=renews,
     )
@@ -184,16 +209,43 @@ def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 2
     return response
 
 
-def _zone_of(found: Receipt) -> str:
-    """The office's; of a tap that has not reached the database, whoever this phone names."""
-    office = found.tap.alert.office if found.tap else None
-    if office or current_user.is_authenticated:
-        return str(office.zone if office else current_user.zone)
+Place = tuple[int, str]  # an office's id and zone
+
+
+def _office_of(found: Receipt) -> Place | None:
+    """The office of a tap; before it has reached the database, that of whoever this phone names."""
+    if found.tap is None:
+        return _office_here()
+    office = found.tap.alert.office
+    return (office.id, str(office.zone)) if office else _office_here()
+
+
+def _office_here() -> Place | None:
+    if current_user.is_authenticated:
+        return (current_user.office_id, current_user.zone) if current_user.has_office else None
     name = tickets.cookie_name(tickets.HELP_COOKIE, https=request.is_secure)
     secret = current_app.config["SECRET_KEY"]
     ticket = tickets.read_help_ticket(secret, request.cookies.get(name, ""))
-    zone = None
     if ticket and "session_unread" not in g:
         with suppress(PeeweeException):
-            zone = queries.zone_of_ticket(*ticket)
-    return zone or str(current_app.config["SETTINGS"].zone)
+            office = queries.office_of_ticket(*ticket)
+            return (office.id, str(office.zone)) if office else None
+    return None
+
+
+def _presence(found: Receipt, office: Place | None, at: dt.datetime) -> duty.Presence | None:
+    """Who is there for whoever tapped; of a tap of nobody known nothing is said."""
+    if found.is_unknown:
+        return None
+    excluded: set[int] = set()
+    with suppress(PeeweeException):
+        if found.tap and not found.is_in_doubt:
+            excluded = excluded_from(found.tap.alert, at)
+        return _presence_in(office, at, excluded)
+    return None
+
+
+def _presence_in(
+    office: Place | None, at: dt.datetime, excluded: Collection[int] = frozenset()
+) -> duty.Presence | None:
+    return duty.presence_of(office[0], at, excluded) if office else None

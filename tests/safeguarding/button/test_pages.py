@@ -95,7 +95,7 @@ def test_a_help_line_that_nobody_translated_is_told_as_it_is():
 def test_the_help_lines_say_where_they_come_from():
     rows = HELP_LINES.read_text().splitlines()
 
-    assert rows[0] == "name,tel,sms,whatsapp,for,hours,for_en,hours_en,source,verified_on"
+    assert rows[0] == "name,tel,sms,whatsapp,for,hours,for_en,hours_en,answers,source,verified_on"
     assert [line.tel for line in load_help_lines()] == ["129", "110", "112", "021-3903963"]
     assert all(re.search(r",[^,]+,20\d\d(-\d\d)?$", row) for row in rows[1:])
 

@@ -1,0 +1,30 @@
+"""Whom officers cannot be called for, because they have a say over them."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection
+
+from mori.access.roles import Role
+from mori.accounts.models import Membership, Person
+from mori.accounts.queries import active_membership
+from mori.core.db import literals
+
+from ..alerts.models import Relation
+
+
+def interns_closed_to(person_ids: Collection[int], office_id: int, day: dt.date) -> Counter[int]:
+    """For how many interns of an office each of these people cannot be called."""
+    rows = (
+        Relation.select(Relation.other, Relation.person)
+        .join(Person, on=(Relation.person == Person.id))
+        .join(Membership, on=(Membership.person == Person.id))
+        .where(
+            Relation.other.in_(person_ids),
+            Relation.from_on <= day,
+            Membership.office == office_id,
+            Membership.role.in_(literals([Role.INTERN])),
+            *active_membership(),
+        )
+        .distinct()
+    )
+    return Counter(row.other_id for row in rows)
