@@ -213,6 +213,15 @@ def test_the_same_sheet_sent_at_once_is_one(committed):
     assert AttendanceEvent.select().count() == 1
 
 
+def test_the_same_sheet_sent_again_changes_nothing(cast):
+    line = SheetLine(cast.placement, DaySaid(AttendanceKind.PRESENT), None)
+
+    for _each in range(2):
+        enter_sheet(cast.banua.id, YESTERDAY, [line], "once", cast.wati.id, NOON)
+
+    assert AttendanceEvent.select().count() == 1
+
+
 def test_the_sheet_to_print_has_names_and_room(visit, cast):
     browser = visit(cast.wati)
 
