@@ -11,11 +11,12 @@ from .doubts.views import bp as doubts
 from .notes import views as notes
 from .reach import views as reach
 from .receipts import views as receipts
+from .routing import views as wishes
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "reach", "alerts", "receipts", "doubts", "notes"),
-    blueprints=(views.bp, receipts.bp, doubts, notes.bp),
+    rooms=("button", "reach", "routing", "alerts", "receipts", "doubts", "notes"),
+    blueprints=(wishes.bp, views.bp, receipts.bp, doubts, notes.bp),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "reach.read": {Role.HEAD: anyone},
@@ -43,6 +44,7 @@ SLICE = Slice(
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
+        Part("me", "safeguarding/routing/_me.html", wishes.wish_part),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),

@@ -6,22 +6,18 @@ from typing import Any
 from mori.accounts.models import Person
 from mori.notifications.letters import letter
 
+from ..routing.rules import Rung
 from . import queries, rules
 from .models import Alert
-from .rules import Rung
 
 
 def people_called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
     """The people of a rung; if none of them can be mailed, the next who can as well."""
-    members, last = queries.members_for(alert, at), alert.acknowledged_by_id
-    if alert.subject_ids:
-        ids = rules.called(rung, members, alert.office_id, last)
-    else:
-        ids = rules.called_for_unknown(rung, members, last)
+    ids, everybody = queries.people_to_call(alert, rung, at)
     officers, refusing = queries.people_by_id(ids), queries.refusing(alert)
     if any(officer.email and officer.id not in refusing for officer in officers):
         return officers
-    following = next_reachable(alert, at)
+    following = _first_reachable(everybody, refusing)
     is_new = following is not None and following.id not in ids
     return [*officers, following] if following and is_new else officers
 
@@ -38,8 +34,11 @@ def people_called_next(alert: Alert, at: dt.datetime) -> list[Person]:
 
 def next_reachable(alert: Alert, at: dt.datetime) -> Person | None:
     """The first of all who may be told that can be mailed and whose mailbox has not refused."""
-    members, refusing = queries.members_for(alert, at), queries.refusing(alert)
-    ids = rules.chain(members, alert.office_id, alert.acknowledged_by_id)
+    _called, everybody = queries.people_to_call(alert, Rung.FIRST, at)
+    return _first_reachable(everybody, queries.refusing(alert))
+
+
+def _first_reachable(ids: list[int], refusing: set[int]) -> Person | None:
     everybody = queries.people_by_id([each for each in ids if each not in refusing])
     return next((officer for officer in everybody if officer.email), None)
 

@@ -16,10 +16,11 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
 
+from ..routing.rules import Rung
 from . import letters, queries, rules
 from .doubt_queries import is_doubted
 from .models import Alert, AlertEvent, Delivery, RescuedTap, Tap
-from .rules import MOVES, AlertState, Rung, Tapper
+from .rules import MOVES, AlertState, Tapper
 
 READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is shown, and after
 
