@@ -1,10 +1,18 @@
-"""Who is in which unit, and whom somebody wants to be called first.
+"""Who is in which unit, whom somebody wants to be called first, and hours that lack an officer.
 
 Expand: new tables. Who is or was in a unit is taken over from the placements there are. Kinds of
 relations that the release before does not know keep an officer out of an alert there, as all did.
 """
 
-from peewee import AutoField, BooleanField, CharField, DateField, DateTimeField, ForeignKeyField
+from peewee import (
+    AutoField,
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    SmallIntegerField,
+)
 
 OF_PLACEMENTS = """
 INSERT INTO unit_member (person_id, unit_id, leads, from_on, until_on, source)
@@ -22,6 +30,10 @@ def up(migrator, db):
     class Unit(db.Model):
         class Meta:
             table_name = "unit"
+
+    class Office(db.Model):
+        class Meta:
+            table_name = "office"
 
     class UnitMember(db.Model):
         id = AutoField()
@@ -45,11 +57,24 @@ def up(migrator, db):
         class Meta:
             table_name = "wish"
 
-    db.create_tables([UnitMember, Wish])
+    class Hole(db.Model):
+        id = AutoField()
+        office = ForeignKeyField(Office, index=False, backref="+", on_delete="RESTRICT")
+        hour = DateTimeField()
+        is_for_all = BooleanField()
+        count = SmallIntegerField()
+        found_at = DateTimeField()
+
+        class Meta:
+            table_name = "hole"
+            indexes = ((("office", "hour"), True),)
+
+    db.create_tables([UnitMember, Wish, Hole])
     for person in ("placement.person_id", "span.supervisor_id", "span.stand_in_id"):
         db.execute_sql(OF_PLACEMENTS.format(person=person))
 
 
 def down(migrator, db):
+    db.execute_sql('DROP TABLE "hole"')
     db.execute_sql('DROP TABLE "wish"')
     db.execute_sql('DROP TABLE "unit_member"')

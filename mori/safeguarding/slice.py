@@ -1,4 +1,4 @@
-from mori.access.grants import anyone, told
+from mori.access.grants import anyone, everywhere, office, own, told
 from mori.access.roles import Role
 from mori.core.words import marked
 from mori.web.menu import Item
@@ -8,6 +8,10 @@ from .alerts import views
 from .alerts.jobs import jobs, jobs_of_every_node
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
+from .duty import shift_views
+from .duty import views as duty
+from .holes import views as holes
+from .holes.jobs import jobs as holes_jobs
 from .notes import views as notes
 from .reach import views as reach
 from .receipts import views as receipts
@@ -15,11 +19,33 @@ from .routing import views as wishes
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "reach", "routing", "alerts", "receipts", "doubts", "notes"),
-    blueprints=(wishes.bp, views.bp, receipts.bp, doubts, notes.bp),
+    rooms=("button", "reach", "duty", "routing", "alerts", "holes", "receipts", "doubts", "notes"),
+    blueprints=(
+        wishes.bp,
+        views.bp,
+        holes.bp,
+        receipts.bp,
+        doubts,
+        notes.bp,
+        duty.bp,
+        shift_views.bp,
+    ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "reach.read": {Role.HEAD: anyone},
+        "duty.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "duty.plan": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "duty.take_over": {Role.OFFICER: office, Role.HEAD: office},
+        "duty.change": {Role.OFFICER: own, Role.HEAD: office},
+        "duty.promise": {Role.HEAD: anyone},
+        "duty.take_back": {Role.HEAD: office},
+        "nation.duty": {
+            Role.OFFICER: anyone,
+            Role.HEAD: anyone,
+            Role.OPERATOR: everywhere,
+        },
+        "duty.plan_nation": {Role.HEAD: anyone},
+        "nation.watch": {Role.OPERATOR: everywhere},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
         "alert.handle": {Role.OFFICER: told, Role.HEAD: told},
     },
@@ -34,6 +60,14 @@ SLICE = Slice(
             waits=views.open_alerts,
             is_urgent=True,
         ),
+        Item(
+            "national_duty",
+            81,
+            "nation.watch",
+            "shifts.national",
+            "shield",
+            marked("National duty"),
+        ),
     ),
     pages={
         "bantuan": marked("Help"),
@@ -43,11 +77,13 @@ SLICE = Slice(
     parts=(
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
+        Part("board", "safeguarding/duty/_link.html", duty.link_of),
+        Part("board", "safeguarding/holes/_link.html", holes.link_of),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
         Part("me", "safeguarding/routing/_me.html", wishes.wish_part),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
-    jobs=jobs,
+    jobs=lambda settings: [*jobs(settings), *holes_jobs(settings)],
     jobs_of_every_node=jobs_of_every_node,
 )

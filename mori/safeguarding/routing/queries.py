@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from peewee import Case
@@ -12,6 +12,7 @@ from mori.accounts.models import Membership, Person
 from mori.accounts.queries import active_membership
 from mori.core.db import literals
 
+from ..duty.queries import on_duty_by_office
 from .models import Relation, UnitMember, Wish
 from .rules import (
     HARD,
@@ -109,23 +110,46 @@ def _staff_of(which: Any) -> list[Membership]:
 
 
 def officers_at(at: dt.datetime) -> list[Officer]:
-    """Officers and heads of all offices, as they may be called at a moment."""
+    """Officers and heads of all offices, as they may be called at a moment: on duty first."""
     rows = _members()
     people = {row.person_id for row in rows}
+    duty = on_duty_by_office({None, *(row.office_id for row in rows)}, at)
     units = {row.person_id: row.unit_id for row in _staff_of(Membership.person.in_(people))}
     units |= {row.person_id: row.unit_id for row in rows if row.unit_id}
-    reachable = reachable_among(people)
+    reachable, national = reachable_among(people), set(duty[None])
     return [
         Officer(
             person=row.person_id,
             office=row.office_id,
-            is_head=row.role == Role.HEAD,
+            is_head=row.role == Role.HEAD and not is_on_duty,
             unit=units.get(row.person_id),
-            is_on_duty=row.role == Role.OFFICER,
+            is_on_duty=is_on_duty,
+            is_national=row.person_id in national,
             is_reachable=row.person_id in reachable,
         )
-        for row in rows
+        for row, is_on_duty in _by_duty(rows, duty)
     ]
+
+
+def _by_duty(
+    rows: Sequence[Membership], duty: Mapping[int | None, Sequence[int]]
+) -> list[tuple[Membership, bool]]:
+    """Everybody's part, and whether they keep it now: in the order of duty, then of appointment.
+
+    A head who is planned keeps it as an officer does; one who is there only because the office
+    has no officer waits for the head's turn.
+    """
+    trained = {row.office_id for row in rows if row.role == Role.OFFICER}
+    place = {
+        (office, person): number
+        for office, people in duty.items()
+        for number, person in enumerate(people)
+        if office in trained
+    }
+    last = len(rows)
+    parts = [(place.get((row.office_id, row.person_id), last), row) for row in rows]
+    parts.sort(key=lambda part: part[0])
+    return [(row, number < last) for number, row in parts]
 
 
 def _members() -> list[Membership]:

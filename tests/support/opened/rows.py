@@ -33,6 +33,7 @@ from tests.guidance.portals.asking import portal_duty
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.recap.files.asking import file_of
+from tests.safeguarding.duty.planning import duty_rows
 
 
 def rows_to_open(app, cast, visit):
@@ -79,6 +80,7 @@ def rows_to_open(app, cast, visit):
         **alumni_rows(cast),
         **alumnus_rows(cast),
         **mailing_rows(cast),
+        **duty_rows(cast),
         "office_by_key": cast.seberang.key,
         "duty_by_key": portal_duty(cast.placement_tono).key,
         "export_by_key": export_of(cast).key,
