@@ -9,7 +9,7 @@ from peewee import Case
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
-from mori.accounts.queries import active_membership
+from mori.accounts.queries import active_membership, people_in_role
 from mori.core.db import literals
 
 from ..duty.queries import on_duty_by_office
@@ -28,6 +28,7 @@ from .rules import (
 
 Theirs = UnitMember.alias("theirs")
 CALLED = (Role.OFFICER, Role.HEAD)
+STAFF = (Role.SUPERVISOR, Role.COORDINATOR, *CALLED)
 
 
 def is_related(person_id: int, other_id: int, kind: RelationKind) -> bool:
@@ -277,3 +278,13 @@ def wishes_of(person_id: int) -> tuple[str | None, list[str]]:
     )
     officer = chosen.get_or_none()
     return officer and officer.key, [person.key for person in avoided]
+
+
+def people_to_choose(office_id: int, other_than: int) -> tuple[list[Person], list[Person]]:
+    """An office's officers, and all of its staff; nobody is asked about themself."""
+    officers = people_in_role(office_id, Role.OFFICER)
+    staff = people_in_role(office_id, *STAFF)
+    return (
+        [each for each in officers if each.id != other_than],
+        [each for each in staff if each.id != other_than],
+    )

@@ -7,9 +7,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.access.roles import Actor, Role
+from mori.access.roles import Actor
 from mori.accounts.models import Person
-from mori.accounts.queries import people_in_role
 from mori.accounts.views import not_stored
 from mori.core.clock import local_date, now
 from mori.web.render import page, see_other
@@ -19,8 +18,6 @@ from .forms import WishForm
 
 bp = Blueprint("wishes", __name__)
 bp.after_request(not_stored)
-
-STAFF = (Role.SUPERVISOR, Role.COORDINATOR, Role.OFFICER, Role.HEAD)
 
 
 def wish_part(actor: Actor) -> dict[str, Any] | None:
@@ -47,12 +44,7 @@ def _people() -> tuple[list[Person], list[Person]]:
     """The office's officers, and all of its staff; nobody is asked about themself."""
     if not current_user.has_office:
         return [], []
-    return _others_in(Role.OFFICER), _others_in(*STAFF)
-
-
-def _others_in(*roles: Role) -> list[Person]:
-    people = people_in_role(current_user.office_id, *roles)
-    return [each for each in people if each.id != current_user.person_id]
+    return queries.people_to_choose(current_user.office_id, current_user.person_id)
 
 
 @bp.post("/saya/pilihan")
