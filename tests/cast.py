@@ -15,7 +15,7 @@ from mori.offices.models import Holiday, Office, Unit
 from mori.offices.operations import add_unit, open_office, set_hours
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import InternKind
-from mori.safeguarding.alerts.relation_operations import register_relation
+from mori.safeguarding.routing.operations import register_relation
 
 NOON = dt.datetime(2026, 11, 18, 4, 0, tzinfo=dt.UTC)  # a Wednesday, 12.00 WITA
 TODAY = dt.date(2026, 11, 18)

@@ -60,6 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.addoption("--inputs", type=int, default=600, help="how many a fuzz test makes")
     parser.addoption("--seed", type=int, default=1, help="what its inputs are made from")
+    parser.addoption("--organisations", type=int, default=300, help="random ones of a property")
     parser.addoption("--from-input", type=int, default=0, help="the number of the first one")
     as_if.pytest_addoption(parser)
     turns.pytest_addoption(parser)

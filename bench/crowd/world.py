@@ -26,7 +26,8 @@ from mori.offices.operations import add_unit, open_office, set_standard_hours
 from mori.placements.models import Placement, UnitSpan
 from mori.recap.rollups.queries import countings
 from mori.recap.rollups.rebuilding_operations import rebuild_office
-from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Relation, Tap
+from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
+from mori.safeguarding.routing.models import Relation
 
 PRESENT, SUPERVISORS, WAITING, ATTENDED = 40, 8, 3, 10
 GIVEN = ("Aisyah", "Bagus", "Cahya", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indah", "Joko")

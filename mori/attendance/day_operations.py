@@ -11,6 +11,8 @@ from mori.core.db import token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, move
 from mori.offices.queries import calendar_of
+from mori.safeguarding.routing.operations import note_relation
+from mori.safeguarding.routing.rules import RelationKind
 
 from .models import Attendance, AttendanceEvent
 from .rules import ATTENDANCE_MOVES, AWAY, AttendanceKind
@@ -76,6 +78,7 @@ def set_day(
         _change(before, said, at)
     AttendanceEvent.create(attendance=row.id, verb=verb, actor=actor_id, at=at)
     changed(of.placement_id, day, of="attendance")
+    note_relation(of.person_id, actor_id, RelationKind.CHECKED, day)
 
 
 def _change(before: Attendance, said: DaySaid, at: dt.datetime) -> None:

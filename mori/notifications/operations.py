@@ -184,7 +184,9 @@ def release(name: str, epoch: int, at: dt.datetime) -> None:
 def take_slot(name: str, slot: str, at: dt.datetime) -> bool:
     """Whether a periodic job has still to run for a slot of time; it is then taken."""
     Slot.delete().where(Slot.name == name, Slot.ran_at < at - SLOTS_KEPT).execute()
-    taken = Slot.insert(name=name, slot=slot, ran_at=at).on_conflict_ignore().execute()
+    taken = (
+        Slot.insert(name=name, slot=slot, ran_at=at).on_conflict_ignore().as_rowcount().execute()
+    )
     return bool(taken)
 
 

@@ -13,6 +13,8 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, lock
 from mori.institutions.operations import institution_for
+from mori.safeguarding.routing.operations import register_unit_members
+from mori.safeguarding.routing.rules import InUnit
 
 from . import institution_queries, queries
 from .models import Placement, PlacementEvent, UnitSpan
@@ -57,7 +59,7 @@ def extend_placement(
     _move(placement, "extend", note, actor_id, at, ends_on=ends_on)
     last = queries.spans_of([placement.id])[-1]
     UnitSpan.update(ends_on=ends_on).where(UnitSpan.id == last.id).execute()
-    return queries.spans_of([placement.id])[-1:]
+    return register_units(placement)[-1:]
 
 
 @writing()
@@ -135,6 +137,20 @@ def cut_spans(placement: Placement, last_day: dt.date) -> None:
     UnitSpan.update(ends_on=last_day).where(
         spans, UnitSpan.starts_on <= last_day, UnitSpan.ends_on > last_day
     ).execute()
+    register_units(placement)
+
+
+def register_units(placement: Placement) -> list[UnitSpan]:
+    """Say who is in which unit when, as the spans now are: the intern and who supervises."""
+    spans = queries.spans_of([placement.id])
+    members = [
+        InUnit(each, span.unit_id, span.starts_on, span.ends_on)
+        for span in spans
+        for each in (placement.person_id, span.supervisor_id, span.stand_in_id)
+        if each
+    ]
+    register_unit_members(members, f"placement {placement.key}")
+    return spans
 
 
 def record(

@@ -10,17 +10,23 @@ from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
 from .duty import shift_views
 from .duty import views as duty
+from .holes import views as holes
+from .holes.jobs import jobs as holes_jobs
 from .notes import views as notes
 from .points import views as points
 from .reach import views as reach
 from .receipts import views as receipts
+from .routing import views as wishes
 from .setup import views as setup
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "points", "reach", "duty", "alerts", "receipts", "doubts", "notes", "setup"),
+    rooms=(
+        *("button", "points", "reach", "duty", "routing", "alerts", "holes"),
+        *("receipts", "doubts", "notes", "setup"),
+    ),
     blueprints=(
-        *(points.bp, duty.bp, shift_views.bp, views.bp),
+        *(points.bp, duty.bp, shift_views.bp, wishes.bp, views.bp, holes.bp),
         *(receipts.bp, doubts, notes.bp, setup.bp),
     ),
     grants={
@@ -76,10 +82,12 @@ SLICE = Slice(
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("me", "safeguarding/points/_link.html", points.points_link),
         Part("board", "safeguarding/duty/_link.html", duty.link_of),
+        Part("board", "safeguarding/holes/_link.html", holes.link_of),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
+        Part("me", "safeguarding/routing/_me.html", wishes.wish_part),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
-    jobs=jobs,
+    jobs=lambda settings: [*jobs(settings), *holes_jobs(settings)],
     jobs_of_every_node=jobs_of_every_node,
 )

@@ -8,8 +8,8 @@ import pytest
 from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.rules import AttendanceKind
 from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.safeguarding.alerts.relation_operations import register_relation
 from mori.safeguarding.alerts.rules import AlertState
+from mori.safeguarding.routing.operations import register_relation
 from tests.cast import NOON, TODAY, place
 from tests.logbook.writing import write_entry
 

@@ -8,6 +8,7 @@ from mori.placements import operations
 from mori.placements.models import Placement, PlacementEvent, UnitSpan
 from mori.placements.queries import events_of
 from mori.placements.rules import MOVES, PlacementState
+from mori.safeguarding.routing.models import UnitMember
 from tests.cast import NOON, TODAY, Cast
 
 DAY = dt.timedelta(days=1)
@@ -61,6 +62,22 @@ def test_extending_carries_the_last_unit_along(cast):
 
     again = Placement.get_by_id(placement.id)
     assert (again.state, again.ends_on, span.ends_on) == (PlacementState.EXTENDED, later, later)
+    assert {row.until_on for row in members_of(placement)} == {later}
+
+
+def members_of(placement: Placement) -> list[UnitMember]:
+    """Who is registered as being in a unit because of a placement."""
+    return list(UnitMember.select().where(UnitMember.source == f"placement {placement.key}"))
+
+
+def test_whoever_supervises_is_in_the_unit_as_the_intern_is_and_no_longer(cast):
+    placement = sari_placed()
+
+    operations.end_placement_early(placement, TODAY, "", cast.wati.id, NOON)
+
+    found = {(row.person_id, row.unit_id, row.until_on) for row in members_of(placement)}
+    people = (cast.sari.id, cast.rina.id, cast.budi.id)
+    assert found == {(person, cast.pvl.id, TODAY) for person in people}
 
 
 @pytest.mark.parametrize("days", [-1, 0, 400])

@@ -10,7 +10,7 @@ from mori.core.errors import Refused
 from mori.placements.models import Placement, PlacementEvent, UnitSpan
 from mori.placements.rotation.operations import change_rotation, make_placement
 from mori.placements.rules import InternKind, SpanPlan
-from mori.safeguarding.alerts.models import Relation
+from mori.safeguarding.routing.models import Relation
 from tests.cast import NOON, Cast
 
 FIRST, LAST = dt.date(2026, 12, 1), dt.date(2027, 1, 29)

@@ -37,7 +37,7 @@ def enter_sheet(
     if any(line.placement.person_id == actor_id for line in lines):
         raise Refused(_("Somebody else has to enter your own day."))
     sheet = {"token": token, "office": office_id, "day": day, "actor": actor_id, "at": at}
-    if not SignInSheet.insert(sheet).on_conflict_ignore().execute():
+    if not SignInSheet.insert(sheet).on_conflict_ignore().as_rowcount().execute():
         return
     for line in lines:
         placement = line.placement

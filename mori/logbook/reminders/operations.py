@@ -40,7 +40,7 @@ def remind_intern(
     """Write to one intern, unless they were written to today already."""
     news = queries.news_of(row.person_id, at - NEWS_REACHES_BACK)
     reminder = {"person": row.person_id, "day": today, "kind": kind, "at": at}
-    if not Reminder.insert(reminder).on_conflict_ignore().execute():
+    if not Reminder.insert(reminder).on_conflict_ignore().as_rowcount().execute():
         return
     subject, body = letter(f"logbook/{kind}", row.locale, address=address, **news)
     token = f"reminder {row.key} {today}"

@@ -11,7 +11,8 @@ from mori.core.counts.changes import changed
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, move, try_move
-from mori.safeguarding.alerts.relation_operations import register_relation
+from mori.safeguarding.routing.operations import note_relation, register_relation
+from mori.safeguarding.routing.rules import RelationKind
 
 from ..comments.queries import threads_unread
 from ..models import Entry
@@ -136,6 +137,8 @@ def apply_verdict(verdict_id: int) -> None:
             return_entry(entry, verdict.revision, reviewer_id, verdict.note, at)
     except Refused:
         Verdict.update(state=VerdictState.LAPSED).where(Verdict.id == verdict_id).execute()
+        return
+    note_relation(entry.person_id, reviewer_id, RelationKind.APPROVED, entry.day)
 
 
 @writing()
@@ -169,9 +172,8 @@ def _hand_over(entry: Entry, to_id: int, actor_id: int, at: dt.datetime) -> None
     record(entry, "hand_over", actor_id, at)
     changed(entry.placement_id, entry.day, of="logbook")
     # Whoever reviews an intern is kept out of their alerts, as whoever supervises them.
-    register_relation(
-        entry.person_id, [to_id], "supervisor", entry.day, None, f"entry {entry.key} {to_id}"
-    )
+    source, kind = f"entry {entry.key} {to_id}", RelationKind.SUPERVISOR
+    register_relation(entry.person_id, [to_id], kind, entry.day, None, source)
 
 
 @writing()

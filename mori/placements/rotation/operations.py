@@ -14,11 +14,12 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.institutions.operations import institution_for
 from mori.offices.queries import office_by_id, units_of
-from mori.safeguarding.alerts.relation_operations import register_relation
+from mori.safeguarding.routing.operations import register_relation
+from mori.safeguarding.routing.rules import RelationKind
 
 from .. import queries
 from ..models import Placement, UnitSpan
-from ..operations import hold_person, record, require_free_period
+from ..operations import hold_person, record, register_units, require_free_period
 from ..rules import LONGEST, ONGOING, InternKind, SpanPlan, misfit
 
 
@@ -86,8 +87,8 @@ def keep_spans(placement: Placement, plans: Sequence[SpanPlan], at: dt.datetime)
     for position in differing:
         _add_span(placement, position, plans[position])
     _exclude_supervisors(placement, plans)
+    spans = register_units(placement)
     changed(placement.id)
-    spans = queries.spans_of([placement.id])
     return [span for span in spans if span.position in differing]
 
 
@@ -139,7 +140,7 @@ def _people_of(span: UnitSpan | SpanPlan) -> set[int]:
 
 def _relate(placement: Placement, from_on: dt.date, other: int, others: list[int]) -> None:
     source = f"placement {placement.key} {other} {from_on:%y%m%d}"
-    register_relation(placement.person_id, others, "supervisor", from_on, None, source)
+    register_relation(placement.person_id, others, RelationKind.SUPERVISOR, from_on, None, source)
 
 
 @writing()

@@ -8,8 +8,10 @@ from peewee import Value, fn
 from mori.core.compiled import COUNTED, Compiled, Counted
 from mori.core.db import literals
 
-from .models import Alert, Delivery, Relation
-from .rules import OPEN, UNHANDLED, today_anywhere
+from ..routing.queries import not_for
+from ..routing.rules import today_anywhere
+from .models import Alert, Delivery
+from .rules import OPEN, UNHANDLED
 
 PAGE = 20
 
@@ -77,11 +79,15 @@ def _open_alerts(officer: Any, today: Any) -> Any:
 
 
 def _not_about_those_excluding(officer: Any, today: Any) -> list[Any]:
-    related = Relation.select(Relation.person).where(
-        Relation.other == officer, Relation.from_on <= today
-    )
     columns = (Alert.person, Alert.claimed_by_session, Alert.claimed_by_ticket)
-    return [column.is_null() | (column.not_in(related) & (column != officer)) for column in columns]
+    return [column.is_null() | _open_to(column, officer, today) for column in columns]
+
+
+def _open_to(column: Any, officer: Any, today: Any) -> Any:
+    may_learn = column != officer
+    for people in not_for(officer, today):
+        may_learn &= column.not_in(people)
+    return may_learn
 
 
 _open = Compiled(Counted, _open_alerts)

@@ -10,24 +10,21 @@ from mori.notifications.letters import letter
 from ..points.letters import BOARD, message_to
 from ..points.models import ContactPoint
 from ..points.queries import points_of
+from ..routing.queries import reachable_among
+from ..routing.rules import Rung
 from . import queries, rules
 from .models import Alert
-from .rules import Rung
 
 
 def people_called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
-    """The people of a rung; if none of them can be mailed, the next who can as well."""
-    members, last = queries.members_for(alert, at), alert.acknowledged_by_id
-    if alert.subject_ids:
-        ids = rules.called(rung, members, alert.office_id, last)
-    else:
-        ids = rules.called_for_unknown(rung, members, last)
-    officers, refusing = queries.people_by_id(ids), queries.refusing(alert)
-    if any(officer.email and officer.id not in refusing for officer in officers):
-        return officers
-    following = next_reachable(alert, at)
+    """The people of a rung; if none of them can be reached, the next who can as well."""
+    ids, everybody = queries.people_to_call(alert, rung, at)
+    refusing = queries.refusing(alert)
+    if reachable_among(ids) - refusing:
+        return queries.people_by_id(ids)
+    following = _first_reachable(everybody, refusing)
     is_new = following is not None and following.id not in ids
-    return [*officers, following] if following and is_new else officers
+    return queries.people_by_id([*ids, following.id] if following and is_new else ids)
 
 
 def people_called_next(alert: Alert, at: dt.datetime) -> list[Person]:
@@ -41,11 +38,15 @@ def people_called_next(alert: Alert, at: dt.datetime) -> list[Person]:
 
 
 def next_reachable(alert: Alert, at: dt.datetime) -> Person | None:
-    """The first of all who may be told that can be mailed and whose mailbox has not refused."""
-    members, refusing = queries.members_for(alert, at), queries.refusing(alert)
-    ids = rules.chain(members, alert.office_id, alert.acknowledged_by_id)
-    everybody = queries.people_by_id([each for each in ids if each not in refusing])
-    return next((officer for officer in everybody if officer.email), None)
+    """The first of all who may be told that can be reached and has not refused what was sent."""
+    _called, everybody = queries.people_to_call(alert, Rung.FIRST, at)
+    return _first_reachable(everybody, queries.refusing(alert))
+
+
+def _first_reachable(ids: list[int], refusing: set[int]) -> Person | None:
+    reachable = reachable_among(ids) - refusing
+    first = next((each for each in ids if each in reachable), None)
+    return queries.people_by_id([first])[0] if first else None
 
 
 def waiting_messages(

@@ -1,7 +1,6 @@
 from peewee import (
     BooleanField,
     CharField,
-    DateField,
     ForeignKeyField,
     IntegerField,
     TextField,
@@ -109,27 +108,6 @@ class Sending(Model):
     delivery_id: int
     point = ForeignKeyField(ContactPoint, backref="+", on_delete="RESTRICT")
     message = ForeignKeyField(Message, backref="+", on_delete="RESTRICT")
-
-
-class Relation(Model):
-    """Someone who must not learn of a person's alert, and while when.
-
-    Later slices register these (who supervises whom) through ``register_relation``.
-    """
-
-    person = ForeignKeyField(Person, on_delete="RESTRICT")
-    other = ForeignKeyField(Person, backref="+", on_delete="RESTRICT")
-    other_id: int
-    kind = CharField(max_length=16)
-    from_on = DateField()
-    until_on = DateField(null=True)
-    source = CharField(max_length=40)  # the row it was registered for
-
-    class Meta:
-        indexes = (
-            (("person", "other"), False),
-            (("source",), False),
-        )
 
 
 class RescuedTap(Model):

@@ -16,10 +16,11 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
 
+from ..routing.rules import Rung
 from . import letters, queries, rules
 from .doubt_queries import is_doubted
 from .models import Alert, AlertEvent, Delivery, RescuedTap, Sending, Tap
-from .rules import MOVES, AlertState, Rung, Tapper
+from .rules import MOVES, AlertState, Tapper
 
 READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is shown, and after
 
@@ -162,12 +163,8 @@ def _lapse(alert: Alert, at: dt.datetime, address: str) -> None:
 
 def _follow_up(alert: Alert, at: dt.datetime, address: str) -> None:
     """Remind whoever made the contact, every day: in this release nothing closes an alert."""
-    is_ours = (
-        Alert.update(calls=Alert.calls + 1, due_at=at + rules.FOLLOW_UP_EVERY)
-        .where(*_unchanged(alert))
-        .execute()
-    )
-    if is_ours:
+    later = Alert.update(calls=Alert.calls + 1, due_at=at + rules.FOLLOW_UP_EVERY)
+    if later.where(*_unchanged(alert)).execute():
         _note(alert, "follow_up", at)
         _call(queries.alert_by_id(alert.id), Rung.FIRST, at, address, "follow-up")
 

@@ -12,9 +12,8 @@ from mori.core.db import literals
 from mori.notifications.models import Message
 
 from ..points.rules import Way
-from .models import Alert, AlertEvent, Delivery, Relation, Sending, Tap
+from .models import Alert, AlertEvent, Delivery, Sending, Tap
 from .queries import refusing, taps_of
-from .rules import today_anywhere
 
 LONGEST_LIST = 50  # taps or events shown of one alert
 READINGS = ("acknowledge", "read")
@@ -146,18 +145,6 @@ def _told_at(alert: Alert, moments: Collection[dt.datetime]) -> dict[dt.datetime
     for row in rows:
         told.setdefault(row.at, []).append(row.officer.name)
     return told
-
-
-def people_not_to_tell(person_id: int, at: dt.datetime) -> list[Person]:
-    """Whoever is or ever was related to a person, by name."""
-    related: Any = Relation.select(Relation.other).where(
-        Relation.person == person_id, Relation.from_on <= today_anywhere(at)
-    )
-    return list(
-        Person.select(Person.id, Person.name)
-        .where(Person.id.in_(related))
-        .order_by(Person.name_folded, Person.id)
-    )
 
 
 def results_of(deliveries: Collection[int]) -> dict[Way, Results]:

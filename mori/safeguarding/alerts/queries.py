@@ -5,24 +5,23 @@ from typing import Any
 
 from peewee import Case, fn
 
-from mori.access.roles import Role
 from mori.accounts.models import Membership, Person, Session
-from mori.accounts.queries import active_membership
 from mori.core.db import literals
 from mori.notifications.models import Message
 from mori.offices.models import Office
 
-from .models import Alert, AlertEvent, Delivery, Relation, RescuedTap, Sending, Tap
+from ..routing import queries as routing
+from ..routing.rules import Rung, route
+from .models import Alert, AlertEvent, Delivery, RescuedTap, Sending, Tap
 from .rules import (
     FOLLOW_UP_EVERY,
     ONE_ALERT_WITHIN,
     UNHANDLED,
     AlertState,
-    Member,
     Tapper,
+    called_for_unknown,
     longest_wait,
     tapper,
-    today_anywhere,
 )
 
 MANY = 500  # values in one list of a query
@@ -79,27 +78,18 @@ def _same(column: Any, value: int | None) -> Any:
 
 
 def excluded_from(alert: Alert, at: dt.datetime) -> set[int]:
-    """Who must not learn of an alert: the person, and whoever is or ever was related to them."""
-    others = Relation.select(Relation.other).where(
-        Relation.person.in_(alert.subject_ids), Relation.from_on <= today_anywhere(at)
-    )
-    return {row.other_id for row in others} | set(alert.subject_ids)
+    """Who must not learn of an alert: the person, and whoever is too close to them."""
+    return routing.excluded_for(alert.subject_ids, at)
 
 
-def members_for(alert: Alert, at: dt.datetime) -> list[Member]:
-    """Officers and heads of all offices in the order they were appointed, without the excluded."""
-    excluded = excluded_from(alert, at)
-    rows = (
-        Membership.select(Membership.person, Membership.office, Membership.role)
-        .join(Person)
-        .where(Membership.role.in_([Role.OFFICER, Role.HEAD]), *active_membership())
-        .order_by(Membership.id)
-    )
-    return [
-        Member(row.person_id, row.office_id, row.role == Role.HEAD)
-        for row in rows
-        if row.person_id not in excluded
-    ]
+def people_to_call(alert: Alert, rung: Rung, at: dt.datetime) -> tuple[list[int], list[int]]:
+    """Whom a rung calls, and everybody who may be told in the order they are called."""
+    last, officers = alert.acknowledged_by_id, routing.officers_at(at)
+    caller = routing.caller_of(alert.subject_ids, alert.office_id, at, last)
+    whole = route(officers, caller)
+    if alert.subject_ids:
+        return list(whole.called(rung)), list(whole.all)
+    return called_for_unknown(rung, officers, last), list(whole.all)
 
 
 def people_by_id(ids: list[int]) -> list[Person]:
@@ -138,7 +128,10 @@ def left_alone(at: dt.datetime) -> list[int]:
 
 def may_handle(alert: Alert, at: dt.datetime) -> bool:
     """Whether whoever took an alert on may still be told of it."""
-    return alert.acknowledged_by_id in {each.person for each in members_for(alert, at)}
+    officer = alert.acknowledged_by_id
+    if officer is None or not routing.may_be_called(officer):
+        return False
+    return officer not in excluded_from(alert, at)
 
 
 def refusing(alert: Alert) -> set[int]:

@@ -1,13 +1,12 @@
 """What may happen to an alert, and who is told when. No database, no request."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from mori.core.words import Labelled, marked
+
+from ..routing.rules import Officer, Rung
 
 ONE_ALERT_WITHIN = dt.timedelta(minutes=10)
 CONTACT_WITHIN = dt.timedelta(minutes=30)  # after acknowledging, before it lapses
@@ -15,11 +14,6 @@ UNREAD_AFTER = dt.timedelta(minutes=5)  # then the person's page says that nobod
 CLOCKS_DIFFER = dt.timedelta(minutes=1)  # of two nodes; more is a clock that was set
 FOLLOW_UP_EVERY = dt.timedelta(days=1)
 HELD_BACK = dt.timedelta(minutes=15)  # the wide rungs, after "pressed by accident"
-EASTERNMOST = "Asia/Jayapura"  # where a day, and so a relation, begins first
-
-
-def today_anywhere(at: dt.datetime) -> dt.date:
-    return at.astimezone(ZoneInfo(EASTERNMOST)).date()
 
 
 class AlertState(Labelled):
@@ -51,16 +45,6 @@ MOVES = {
     "confirm": (UNHANDLED | {AlertState.ACKNOWLEDGED}, AlertState.CONTACTED),
     "reopen": ({AlertState.CONTACTED}, AlertState.NOTIFIED),
 }
-
-
-class Rung(StrEnum):
-    """Whom a step of the ladder calls."""
-
-    FIRST = "first"
-    SECOND = "second"
-    OFFICERS = "officers"
-    HEAD = "head"
-    EVERYONE = "everyone"
 
 
 @dataclass(frozen=True)
@@ -147,59 +131,21 @@ def is_in_doubt(
     return doubted_since is not None and (signed_in_at or tapped_at) >= doubted_since
 
 
-class Member(NamedTuple):
-    """An officer or a head of some office, or of none, who may be told."""
-
-    person: int
-    office: int | None
-    is_head: bool
-
-
-def chain(members: Iterable[Member], office: int | None, last: int | None = None) -> list[int]:
-    """Everyone, in the order they are called.
-
-    Officers of the office, its head, officers elsewhere, heads elsewhere. Whoever
-    was the last to handle the alert stands first: a lapse then goes to another.
-    """
-    ranked = sorted(members, key=lambda m: (m.person != last, m.office != office, m.is_head))
-    return list(dict.fromkeys(member.person for member in ranked))
-
-
-def called(
-    rung: Rung, members: Sequence[Member], office: int | None, last: int | None = None
+def called_for_unknown(
+    rung: Rung, officers: Sequence[Officer], last: int | None = None
 ) -> list[int]:
-    """Whom a rung calls out of those who may be told: nobody only if there is nobody at all."""
-    everybody = chain(members, office, last)
-    here = [member for member in members if member.office == office]
-    officers = chain([member for member in here if not member.is_head], office)
-    heads = chain([member for member in here if member.is_head], office)
-    elsewhere = [person for person in everybody if person not in {m.person for m in here}]
-    match rung:
-        case Rung.FIRST:
-            return everybody[:1]
-        case Rung.SECOND:
-            return everybody[1:2] or everybody[:1]
-        case Rung.OFFICERS:
-            return officers if len(officers) > 1 else everybody[:2]
-        case Rung.HEAD:
-            return heads or elsewhere[:1] or everybody[:1]
-        case Rung.EVERYONE:
-            together = chain(here, office)
-            return together if len(together) > 1 else everybody
-
-
-def called_for_unknown(rung: Rung, members: Sequence[Member], last: int | None = None) -> list[int]:
     """Whom an alert of nobody known calls: each office's first officer, then the second too.
 
     Once somebody has handled it, the first to call is that one alone.
     """
-    if rung is Rung.FIRST and last in {member.person for member in members}:
-        return [member.person for member in members if member.person == last][:1]
-    on_duty = [member for member in members if not member.is_head] or members
+    if rung is Rung.FIRST and last in {officer.person for officer in officers}:
+        return [officer.person for officer in officers if officer.person == last][:1]
+    trained = [officer for officer in officers if not officer.is_head] or officers
+    ready = sorted(trained, key=lambda each: (not each.is_reachable, not each.is_on_duty))
     first_ones = 1 if rung is Rung.FIRST else 2
     by_office: dict[int | None, list[int]] = {}
-    for member in on_duty:
-        by_office.setdefault(member.office, []).append(member.person)
+    for officer in ready:
+        by_office.setdefault(officer.office, []).append(officer.person)
     return list(dict.fromkeys(p for people in by_office.values() for p in people[:first_ones]))
 
 

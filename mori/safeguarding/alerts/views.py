@@ -26,6 +26,7 @@ from mori.web.menu import as_badge, page_label
 from mori.web.render import page, parts_of, see_other
 
 from ..button import pages as button_pages
+from ..routing.queries import people_not_to_tell
 from . import board_queries, forms, letters, operations, page_queries, queries
 from .doubt_queries import doubt_about
 from .models import Alert
@@ -114,7 +115,7 @@ def _about(person: Person, at: dt.datetime) -> dict[str, Any]:
         "phone": person.phone and shown_phone(person.phone),
         "language": dict(LANGUAGES)[person.locale],
         "place": parts_of("alert.person", person.id, current_user.zone),
-        "not_to_tell": page_queries.people_not_to_tell(person.id, at),
+        "not_to_tell": people_not_to_tell(person.id, at),
     }
 
 

@@ -16,6 +16,8 @@ from mori.core.clock import moment
 from mori.core.db import db
 from mori.core.errors import Refused
 from mori.placements.models import Placement
+from mori.safeguarding.routing.queries import excluded_for, is_related
+from mori.safeguarding.routing.rules import RelationKind
 from tests.cast import NOON, TODAY, place
 from tests.support.answers import text_of
 
@@ -209,6 +211,24 @@ def test_the_same_sheet_sent_at_once_is_one(committed):
     db.close()
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(send, range(6)))
+
+    assert AttendanceEvent.select().count() == 1
+
+
+def test_whoever_typed_a_sheet_in_is_told_last_of_those_interns_alerts(cast):
+    line = SheetLine(cast.placement, DaySaid(AttendanceKind.PRESENT), None)
+
+    enter_sheet(cast.banua.id, YESTERDAY, [line], "once", cast.wati.id, NOON)
+
+    assert is_related(cast.sari.id, cast.wati.id, RelationKind.CHECKED)
+    assert cast.wati.id not in excluded_for([cast.sari.id], NOON)
+
+
+def test_the_same_sheet_sent_again_changes_nothing(cast):
+    line = SheetLine(cast.placement, DaySaid(AttendanceKind.PRESENT), None)
+
+    for _each in range(2):
+        enter_sheet(cast.banua.id, YESTERDAY, [line], "once", cast.wati.id, NOON)
 
     assert AttendanceEvent.select().count() == 1
 

@@ -5,7 +5,7 @@ from mori.accounts.models import Session
 from mori.accounts.operations import digest_of, give_role
 from mori.core.clock import now
 from mori.safeguarding.alerts.models import Alert, Tap
-from mori.safeguarding.alerts.relation_operations import register_relation
+from mori.safeguarding.routing.operations import register_relation
 from tests.cast import TODAY
 from tests.faults.site import Phone, age, at_once, called_for, until
 from tests.visit import _form_secret, _form_token

@@ -13,7 +13,7 @@ from mori.logbook.operations import follow_rotation
 from mori.logbook.overdue import views
 from mori.logbook.review.operations import hand_over_entry
 from mori.placements.models import Placement
-from mori.safeguarding.alerts.models import Relation
+from mori.safeguarding.routing.models import Relation
 from tests.cast import NOON, TODAY, role_of
 from tests.logbook.writing import write_entry
 

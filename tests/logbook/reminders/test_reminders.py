@@ -12,8 +12,8 @@ from mori.attendance.rules import AttendanceKind
 from mori.core.clock import moment
 from mori.logbook.models import Entry
 from mori.logbook.reminders.models import Reminder, ReminderSetting
-from mori.logbook.reminders.operations import remind_interns
-from mori.logbook.reminders.queries import reminders_of
+from mori.logbook.reminders.operations import remind_intern, remind_interns
+from mori.logbook.reminders.queries import interns_without_entry, reminders_of
 from mori.logbook.reminders.rules import WINDOWS, ReminderKind, kind_due
 from mori.notifications.models import Message
 from mori.offices.operations import add_holiday
@@ -70,6 +70,17 @@ def live(first: dt.date, last: dt.date) -> None:
 )
 def test_a_day_has_two_windows_and_a_quiet_night(hour, minute, kind):
     assert kind_due(dt.time(hour, minute)) == kind
+
+
+def test_whoever_was_reminded_by_another_round_meanwhile_is_not_written_to_again(cast):
+    row = next(r for r in interns_without_entry(WITA, TODAY) if r.person_id == cast.sari.id)
+    remind_intern(row, ReminderKind.NOT_WRITTEN, TODAY, at(15, 30), ADDRESS)
+    Message.delete().execute()
+
+    remind_intern(row, ReminderKind.NOT_WRITTEN, TODAY, at(15, 45), ADDRESS)
+
+    assert reminded(cast.sari) == [(TODAY, ReminderKind.NOT_WRITTEN)]
+    assert not Message.select().exists()
 
 
 @pytest.mark.parametrize("kind", ReminderKind)

@@ -12,6 +12,8 @@ from mori.logbook.review.models import Verdict
 from mori.logbook.review.operations import approve_entries
 from mori.logbook.review.rules import must_be_read
 from mori.logbook.rules import AT_ONCE
+from mori.safeguarding.routing.models import Relation
+from mori.safeguarding.routing.rules import RelationKind
 from tests.cast import NOON, TODAY
 from tests.logbook.writing import settle_until, write_entry
 
@@ -64,6 +66,16 @@ def test_ticked_entries_are_initialled_and_named_together(visit, cast, written):
     assert reply.status_code == 303
     assert "2 catatan sudah diparaf: Sari Contoh." in page
     assert Entry.select().where(Entry.state == "approved").count() == 2
+
+
+def test_whoever_decided_once_is_told_last_of_that_interns_alerts(visit, cast, written):
+    tick(visit(cast.rina), written["plain"], written["read again"])
+
+    settle_until(NOON + 8 * dt.timedelta(seconds=1))
+
+    noted = Relation.select().where(Relation.kind == RelationKind.APPROVED)
+    assert {(row.person_id, row.other_id) for row in noted} == {(cast.sari.id, cast.rina.id)}
+    assert noted.count() == 1
 
 
 def test_one_undo_takes_all_of_them_back(visit, cast, written):

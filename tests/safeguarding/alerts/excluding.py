@@ -1,8 +1,8 @@
 """Somebody who must not learn of another person's alert."""
 
-from mori.safeguarding.alerts.relation_operations import register_relation
+from mori.safeguarding.routing.operations import register_relation
 from tests.cast import TODAY
 
 
 def exclude(person, other, from_on=TODAY, until_on=None):
-    register_relation(person.id, [other.id], "test", from_on, until_on, f"test {other.id}")
+    register_relation(person.id, [other.id], "named", from_on, until_on, f"test {other.id}")

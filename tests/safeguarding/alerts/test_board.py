@@ -6,8 +6,8 @@ from mori.accounts.rules import shown_phone
 from mori.core import sealing
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Tap
-from mori.safeguarding.alerts.relation_operations import register_relation
 from mori.safeguarding.alerts.rules import AlertState
+from mori.safeguarding.routing.operations import register_relation
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import (
     alert_of,
@@ -98,7 +98,7 @@ def test_invariant_4_whoever_was_not_told_finds_nothing(visit, cast, alert, who)
 
 
 def test_whoever_is_excluded_after_they_were_told_finds_nothing_any_more(visit, cast, alert):
-    register_relation(cast.sari.id, [cast.ningsih.id], "test", TODAY, None, "test")
+    register_relation(cast.sari.id, [cast.ningsih.id], "named", TODAY, None, "test")
 
     browser = visit(cast.ningsih)
 

@@ -11,7 +11,7 @@ from mori.accounts.operations import add_person, give_role
 from mori.core.db import db
 from mori.safeguarding.alerts import operations, queries
 from mori.safeguarding.alerts.models import Delivery
-from mori.safeguarding.alerts.relation_operations import register_relation
+from mori.safeguarding.routing.operations import register_relation
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import alert_of, climb, minutes, reload, session_of
 

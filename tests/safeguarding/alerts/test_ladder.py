@@ -8,8 +8,8 @@ from peewee import IntegrityError
 from mori.accounts.models import Membership
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.safeguarding.alerts.relation_operations import register_relation
 from mori.safeguarding.alerts.rules import AlertState
+from mori.safeguarding.routing.operations import register_relation
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import (
     ADDRESS,
@@ -229,7 +229,7 @@ def test_a_step_happens_whole_or_not_at_all(cast, alert):
 
 def test_relations_of_a_source_and_kind_are_replaced(cast, alert):
     exclude(cast.sari, cast.ningsih)
-    register_relation(cast.sari.id, [cast.opik.id], "test", TODAY, None, f"test {cast.ningsih.id}")
+    register_relation(cast.sari.id, [cast.opik.id], "named", TODAY, None, f"test {cast.ningsih.id}")
 
     climb(NOON)
 

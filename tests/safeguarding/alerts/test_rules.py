@@ -8,18 +8,16 @@ from mori.safeguarding.alerts import rules
 from mori.safeguarding.alerts.rules import (
     MOVES,
     AlertState,
-    Member,
-    Rung,
-    called,
     called_for_unknown,
 )
+from mori.safeguarding.routing.rules import Officer, Rung
 from tests.safeguarding.alerts.alarm import minutes
 
 NOON = dt.datetime(2026, 11, 18, 4, 0, tzinfo=dt.UTC)
 HERE, THERE = 1, 2
-OFFICERS = [Member(10, HERE, False), Member(11, HERE, False), Member(12, HERE, False)]
-HEAD = Member(19, HERE, True)
-ELSEWHERE = [Member(20, THERE, False), Member(29, THERE, True)]
+OFFICERS = [Officer(10, HERE), Officer(11, HERE), Officer(12, HERE)]
+HEAD = Officer(19, HERE, is_head=True)
+ELSEWHERE = [Officer(20, THERE), Officer(29, THERE, is_head=True)]
 FULL = [*ELSEWHERE, HEAD, *OFFICERS]
 
 
@@ -41,42 +39,17 @@ def test_the_ladder_never_ends(number, after, rung):
     assert (step.after, step.calls) == (minutes(after), rung)
 
 
-@pytest.mark.parametrize(
-    ("members", "rung", "expected"),
-    [
-        (FULL, Rung.FIRST, [10]),
-        (FULL, Rung.SECOND, [11]),
-        (FULL, Rung.OFFICERS, [10, 11, 12]),
-        (FULL, Rung.HEAD, [19]),
-        (FULL, Rung.EVERYONE, [10, 11, 12, 19]),
-        ([HEAD, *ELSEWHERE, OFFICERS[2]], Rung.FIRST, [12]),
-        ([HEAD, *ELSEWHERE, OFFICERS[2]], Rung.SECOND, [19]),
-        ([HEAD, *ELSEWHERE, OFFICERS[2]], Rung.OFFICERS, [12, 19]),
-        ([*ELSEWHERE, *OFFICERS], Rung.HEAD, [20]),
-        ([*ELSEWHERE, OFFICERS[0]], Rung.EVERYONE, [10, 20, 29]),
-        (ELSEWHERE, Rung.FIRST, [20]),
-        (ELSEWHERE, Rung.HEAD, [20]),
-        (ELSEWHERE, Rung.EVERYONE, [20, 29]),
-        ([HEAD], Rung.SECOND, [19]),
-        ([OFFICERS[0]], Rung.HEAD, [10]),
-        ([], Rung.EVERYONE, []),
-    ],
-)
-def test_whom_a_rung_calls(members, rung, expected):
-    assert called(rung, members, HERE) == expected
-
-
-def test_whoever_handled_it_last_comes_first_and_the_second_is_another():
-    assert called(Rung.FIRST, FULL, HERE, last=12) == [12]
-    assert called(Rung.SECOND, FULL, HERE, last=12) == [10]
-    assert called(Rung.SECOND, FULL, HERE, last=10) == [11]
-
-
 def test_an_alert_of_nobody_known_calls_one_and_then_two_of_each_office():
     assert called_for_unknown(Rung.FIRST, FULL) == [20, 10]
     assert called_for_unknown(Rung.EVERYONE, FULL) == [20, 10, 11]
     assert called_for_unknown(Rung.FIRST, FULL, last=11) == [11]
     assert called_for_unknown(Rung.FIRST, [HEAD, ELSEWHERE[1]]) == [19, 29]
+
+
+def test_of_an_office_whoever_is_reachable_and_on_duty_stands_for_it():
+    silent, late = OFFICERS[0]._replace(is_reachable=False), OFFICERS[1]._replace(is_on_duty=False)
+
+    assert called_for_unknown(Rung.SECOND, [silent, late, OFFICERS[2]]) == [12, 11]
 
 
 @pytest.mark.parametrize("step", range(6))

@@ -61,7 +61,7 @@ def test_when_all_mailboxes_refuse_everybody_was_tried_once_and_the_ladder_goes_
             refuse(person, NOON)
         work(NOON + dt.timedelta(seconds=second))
 
-    assert told(alert) == ["ningsih", "opik", "hasan", "dewi", "eko"]
+    assert told(alert) == ["ningsih", "opik", "dewi", "hasan", "eko"]
     assert reload(alert).due_at == NOON + minutes(2)
 
 
