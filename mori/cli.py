@@ -32,7 +32,7 @@ from .web.files import STORE
 
 
 def init_app(app: Flask) -> None:
-    for command in (migrate, work, demo, check, person, codes, certificate, recap):
+    for command in (migrate, work, watch, demo, check, person, codes, certificate, recap):
         app.cli.add_command(command)
 
 
@@ -64,6 +64,16 @@ def work() -> None:
     from mori.work import run
 
     run(current_app.config["SETTINGS"])
+
+
+@click.command()
+@click.option("--after", default=60.0, help="Seconds without a sign of life.")
+@with_appcontext
+def watch(after: float) -> None:
+    """Tell officers by itself when the background work stands still, until stopped."""
+    from mori.work import watch
+
+    watch(current_app.config["SETTINGS"], after)
 
 
 @click.command()

@@ -5,16 +5,18 @@ from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from .alerts import views
-from .alerts.jobs import jobs, jobs_of_every_node
+from .alerts.jobs import jobs
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
 from .notes import views as notes
 from .reach import views as reach
 from .receipts import views as receipts
+from .watch.jobs import jobs_of_every_node
+from .watch.views import trouble
 
 SLICE = Slice(
     "safeguarding",
-    rooms=("button", "reach", "alerts", "receipts", "doubts", "notes"),
+    rooms=("button", "reach", "alerts", "receipts", "doubts", "notes", "watch"),
     blueprints=(views.bp, receipts.bp, doubts, notes.bp),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
@@ -48,4 +50,5 @@ SLICE = Slice(
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
     jobs=jobs,
     jobs_of_every_node=jobs_of_every_node,
+    trouble=trouble,
 )

@@ -156,6 +156,10 @@ class Site:
     def work(self, **changes: Any) -> subprocess.Popen[bytes]:
         return self._start("flask", "--app", "wsgi", "work", **changes)
 
+    def watch(self, after: float, **changes: Any) -> subprocess.Popen[bytes]:
+        command = ("flask", "--app", "wsgi", "watch", "--after", str(after))
+        return self._start(*command, **changes)
+
     def replay(self) -> None:
         """What ``flask work`` does, here: for tests of which its process is not the point."""
         for _ in range(20):

@@ -21,12 +21,14 @@ KINDS = (
     ("models", "rows"),
     ("queries", "sheets", "facts"),
     ("months", "waiting", "letters", "mail", "words", "lists", "counts"),  # of several queries
+    ("snapshot", "outside"),  # what is kept for when there is no database, and who else is told
     ("ledger",),  # what writing notes of itself
     ("operations", "factor"),
     ("desk", "intake"),  # what a page needs of both
     ("forms",),
     ("prints", "parts"),
-    ("jobs", "dispatcher"),
+    ("handoff",),  # background work that needs no database
+    ("jobs", "dispatcher", "watchdog"),
     ("views",),
     ("slice",),
 )

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from mori.accounts.models import Person
+from mori.core.tickets import key_of
 from mori.notifications.letters import letter
 
 from . import queries, rules
@@ -44,6 +45,11 @@ def next_reachable(alert: Alert, at: dt.datetime) -> Person | None:
     return next((officer for officer in everybody if officer.email), None)
 
 
+def alert_key(token: str) -> str:
+    """The key of the alert that a tap raises: whoever mails of it without the database knows it."""
+    return key_of(f"alert {token}")
+
+
 def waiting_mail(
     alert: Alert, officer: Person, at: dt.datetime, address: str, why: str
 ) -> dict[str, Any]:
@@ -55,5 +61,5 @@ def waiting_mail(
     else:  # anybody can cause these: at most one of a kind in ten minutes
         thread = f"unknown {officer.key}"
         token = f"{thread} {why} {rules.ten_minutes_of(at)}"
-    mail = {"token": token, "recipient": officer.email, "subject": subject, "body": body}
-    return {**mail, "thread": thread}
+    mail = {"token": token, "key": key_of(token), "recipient": officer.email}
+    return {**mail, "subject": subject, "body": body, "thread": thread}

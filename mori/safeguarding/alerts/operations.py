@@ -44,11 +44,10 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
         return
     tapped_at = dt.datetime.fromtimestamp(record["at"], dt.UTC)
     who = queries.who_tapped(record)
-    alert = queries.alert_joined_by(who, tapped_at)
-    if alert:
+    if alert := queries.alert_joined_by(who, tapped_at):
         _call_again(alert, tapped_at, address)
     else:
-        alert = _raise(who, tapped_at)
+        alert = _raise(who, tapped_at, letters.alert_key(record["token"]))
     said = record.get("phone_at")
     phone_at = dt.datetime.fromtimestamp(said, dt.UTC) if said else None
     known = {name: record[name] for name in ("token", "code", "page")}
@@ -58,8 +57,9 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
         _note(alert, "doubt", tapped_at)
 
 
-def _raise(who: Tapper, at: dt.datetime) -> Alert:
+def _raise(who: Tapper, at: dt.datetime, key: str) -> Alert:
     alert = Alert.create(
+        key=key,
         person=who.person,
         office=who.office,
         claimed_by_session=who.by_session,
