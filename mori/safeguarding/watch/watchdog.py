@@ -86,6 +86,6 @@ def _apart(do: Callable[[], None]) -> None:
         try:
             do()
         except Exception as error:
-            log.error("Telling that MORI stands still failed with %s.", type(error).__name__)
+            log.error("Telling those outside failed with %s.", type(error).__name__)
 
     threading.Thread(target=attempt_it, daemon=True).start()
