@@ -2,9 +2,11 @@
 
 import datetime as dt
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from mori.config import Settings
 from mori.core.clock import now
@@ -59,7 +61,7 @@ class Watchdog:
         attempt(self._hand_off, at, min(QUICK, self.after) if stands else self.after)
         try:
             self._report(stands, at)
-            (self.settings.folder / OWN_BEAT).touch()
+            beat_at(self.settings.folder / OWN_BEAT, at)
         except Exception as error:
             log.error("A round of watching failed with %s.", type(error).__name__)
 
@@ -77,6 +79,11 @@ class Watchdog:
     def _tell(self, roster: RosterTrouble | None, stands: bool, at: dt.datetime) -> None:
         for message in letters.to_technicians(self.settings, roster, at, stands=stands):
             _apart(lambda message=message: self._send(message))  # type: ignore[misc]
+
+
+def beat_at(path: Path, at: dt.datetime) -> None:
+    path.touch()
+    os.utime(path, (at.timestamp(), at.timestamp()))
 
 
 def _apart(do: Callable[[], None]) -> None:
