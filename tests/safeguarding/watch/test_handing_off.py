@@ -192,7 +192,7 @@ def test_a_tap_that_cannot_be_replayed_is_told_and_the_others_beside_it_are_not_
 
     work.run_once(node.settings, at(0))
     replayed = names(mailbox)
-    node.round(at(1))
+    node.round(at(3))
 
     assert replayed == ["ningsih"]
     assert names(mailbox) == ["ningsih", "ningsih"], "the second for Sari's"

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from mori.config import Settings
 from mori.notifications.mail import sender
 from mori.notifications.rules import BEAT
 from mori.safeguarding.watch import outside, snapshot
@@ -169,13 +171,28 @@ def test_the_dead_man_hears_nothing_while_the_background_work_stands(node, deadm
     assert deadman.heard == []
 
 
-def test_the_dead_man_hears_nothing_where_our_address_or_its_certificate_fails(node, deadman):
-    ours = replace(node.settings, base_url=f"https://127.0.0.1:{deadman.server_port}")
+@pytest.fixture
+def ours(tmp_path) -> Iterator[Outside]:
+    """Our own address, with a certificate that nobody has a reason to believe."""
+    files = ["-keyout", str(tmp_path / "k"), "-out", str(tmp_path / "c")]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x"]
+    subprocess.run([*made, *files], capture_output=True, timeout=60, check=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "c", tmp_path / "k")
+    with Outside() as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
 
-    with pytest.raises(ssl.SSLError):
-        outside.ping(ours)
 
-    assert deadman.heard == []
+def test_the_dead_man_hears_nothing_where_our_address_or_its_certificate_fails(ours, deadman):
+    settings = Settings(base_url=f"https://127.0.0.1:{ours.server_port}", deadman_url=deadman.url)
+
+    with pytest.raises(ssl.SSLCertVerificationError):
+        outside.ping(settings)
+
+    assert deadman.heard == ours.heard == []
 
 
 def test_a_server_that_hangs_or_refuses_holds_up_no_round(node, committed, mailbox):
