@@ -76,8 +76,7 @@ class Server:
     """A gunicorn, and the port at which it is asked."""
 
     def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
-        self.process = process
-        self.port = port
+        self.process, self.port = process, port
 
     def ask(
         self,
@@ -157,8 +156,7 @@ class Site:
         return self._start("flask", "--app", "wsgi", "work", **changes)
 
     def watch(self, after: float, **changes: Any) -> subprocess.Popen[bytes]:
-        command = ("flask", "--app", "wsgi", "watch", "--after", str(after))
-        return self._start(*command, **changes)
+        return self._start("flask", "--app", "wsgi", "watch", "--after", f"{after}", **changes)
 
     def replay(self) -> None:
         """What ``flask work`` does, here: for tests of which its process is not the point."""

@@ -16,8 +16,8 @@ from mori.safeguarding.button.handed import Handed
 from mori.safeguarding.watch.snapshot import FILE
 from mori.safeguarding.watch.watchdog import OWN_BEAT
 
-from .site import called_for, codes_in_the_database, kill, until
-from .test_database import damage, take_away
+from ..site import called_for, codes_in_the_database, kill, until
+from ..test_database import damage, take_away
 
 PROMISED = 10.0  # seconds with the database down
 SLACK = 1.8  # two busy cores
