@@ -75,6 +75,7 @@ histories: .venv/.dev ## Do made-up things, and see that all is counted as if an
 	$(BIN)/python -m pytest tests/recap/rollups/test_histories.py --inputs $$((2 * $(N))) --seed $(SEED) \
 	  --database $(DATABASE) -o faulthandler_timeout=0
 
+faults: export WATCH_AFTER ?= 60
 faults: .venv/.dev ## Break what a tap has to survive, and write docs/faults.md
 	$(BIN)/python -m pytest -n 2 -q --faults docs/faults.md
 

@@ -19,6 +19,8 @@ from mori.notifications.mail import PORTS
 from mori.notifications.queries import lease_named
 from mori.notifications.rules import STALE_AFTER
 from mori.recap.rollups.queries import countings
+from mori.safeguarding.watch.handoff import seconds_since
+from mori.safeguarding.watch.watchdog import OWN_BEAT
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SMTP_SECONDS = 5
@@ -48,7 +50,7 @@ def findings(
         what = "Every page says that people and events are invented."
         yield Finding(True, what, "Leave MORI_DEMO out where people work.")
     try:
-        yield from _of_the_database(at, count_demo_people)
+        yield from _of_the_database(settings.folder, at, count_demo_people)
     except PeeweeException:
         yield Finding(True, "The database does not answer.", "Look at DATABASE_URL.")
 
@@ -72,6 +74,9 @@ def _of_settings(settings: Settings, is_debug: bool) -> Iterator[Finding]:
             "No proxy is believed, so everybody seems to come from it, without https.",
             "Set MORI_PROXY_HOPS to how many stand in front: 1 for nginx.",
         )
+    if not (settings.technical_mail and settings.deadman_url):
+        what = "Nobody outside is told when background work or the whole server stands still."
+        yield Finding(False, what, "Set MORI_TECHNICAL_MAIL and MORI_DEADMAN_URL.")
     key_file = settings.folder / "secret_key"
     if not settings.secret_key and key_file.exists() and key_file.stat().st_mode & 0o077:
         yield Finding(True, f"Others may read {key_file}.", f"chmod 600 {key_file}")
@@ -107,7 +112,9 @@ def _of_folders(settings: Settings, store: Store) -> Iterator[Finding]:
         yield Finding(True, what, "Look at MORI_FILES_URL, or at who owns instance/files.")
 
 
-def _of_the_database(at: dt.datetime, count_demo_people: Callable[[], int]) -> Iterator[Finding]:
+def _of_the_database(
+    folder: Path, at: dt.datetime, count_demo_people: Callable[[], int]
+) -> Iterator[Finding]:
     missing = [step.name for step in Runner(db.obj, str(MIGRATIONS)).status() if not step.applied]
     if missing:
         yield Finding(True, f"Migrations have not run: {', '.join(missing)}.", "flask migrate")
@@ -121,6 +128,9 @@ def _of_the_database(at: dt.datetime, count_demo_people: Callable[[], int]) -> I
     if lease is None or at - lease.beat_at > STALE_AFTER:
         what = "Nothing works in the background: no officer hears of a tap."
         yield Finding(True, what, "Start mori-work, and look at its log.")
+    if seconds_since(folder / OWN_BEAT, at) > STALE_AFTER.total_seconds():
+        what = "Nothing takes over for the background work when it stands still."
+        yield Finding(False, what, "Start mori-watch, and look at its log.")
     if stuck := count_stuck(at):
         what = f"{stuck} long jobs got no further for a quarter of an hour."
         yield Finding(False, what, "Look at the log of mori-work.")

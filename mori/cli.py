@@ -33,7 +33,8 @@ from .web.files import STORE
 
 
 def init_app(app: Flask) -> None:
-    for command in (migrate, work, demo, check, person, codes, certificate, recap, webpush_keys):
+    commands = (migrate, work, watch, demo, check, person, codes, certificate, recap, webpush_keys)
+    for command in commands:
         app.cli.add_command(command)
 
 
@@ -73,6 +74,16 @@ def webpush_keys() -> None:
     settings = load()
     click.echo(f"MORI_WEBPUSH_KEY={make_key(settings.folder)}")
     click.echo("It is kept in the instance folder; several nodes need the same one.", err=True)
+
+
+@click.command()
+@click.option("--after", default=60.0, help="Seconds without a sign of life.")
+@with_appcontext
+def watch(after: float) -> None:
+    """Tell officers by itself when the background work stands still, until stopped."""
+    from mori.work import watch
+
+    watch(current_app.config["SETTINGS"], after)
 
 
 @click.command()

@@ -43,6 +43,13 @@ class Settings:
         "empty: mail is written to instance/mail",
     )
     mail_from: str = setting("mori@localhost", "sender of mail")
+    technical_mail: str = setting(
+        "", "who is mailed when background work stands still, with commas; never of a tap"
+    )
+    deadman_url: str = setting(
+        "",
+        "asked each minute while all is well, such as https://hc.example/ID; silence rings there",
+    )
     files_url: str = setting(
         "",
         "s3:// or s3+http://key:secret@host:port/bucket, ?region=… if it has one; "

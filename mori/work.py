@@ -5,11 +5,14 @@ import signal
 
 from mori.background.dispatcher import long_work
 from mori.config import Settings
+from mori.core.clock import now
 from mori.core.files.store import open_store
 from mori.core.jobs import Tools
 from mori.notifications.dispatcher import Dispatcher
 from mori.notifications.mail import Send, sender
-from mori.notifications.rules import MAIL
+from mori.notifications.rules import BEAT, MAIL
+from mori.safeguarding.watch.handoff import HandOff, StandBy
+from mori.safeguarding.watch.watchdog import Watchdog
 from mori.slices import slices
 
 
@@ -18,7 +21,16 @@ def run(settings: Settings) -> None:
     dispatcher = dispatcher_for(settings)
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: dispatcher.stop())
+    StandBy(HandOff(settings, senders_for(settings)), settings.folder / BEAT, now).start()
     dispatcher.run()
+
+
+def watch(settings: Settings, after: float) -> None:
+    """Watch over the background work until told to stop."""
+    watchdog = Watchdog(settings, senders_for(settings), after)
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: watchdog.stop())
+    watchdog.run()
 
 
 def run_once(settings: Settings, at: dt.datetime) -> None:

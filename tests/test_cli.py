@@ -16,6 +16,7 @@ from mori.notifications.models import Lease
 from mori.notifications.rules import STALE_AFTER
 from mori.offices.models import Office
 from mori.recap.models import OfficeRollup
+from mori.safeguarding.watch.watchdog import OWN_BEAT, beat_at
 from mori.web.files import STORE
 
 
@@ -129,11 +130,14 @@ def office_settings(app, tmp_path, monkeypatch):
         "proxy_hops": 1,
         "mail_url": f"smtp://127.0.0.1:{listener.getsockname()[1]}",
         "mail_from": "mori@contoh.example",
+        "technical_mail": "teknisi@contoh.example",
+        "deadman_url": "https://contoh.example/ping",
         "instance": str(tmp_path),
         "demo": False,
     }
     monkeypatch.setitem(app.extensions, STORE, FolderStore(tmp_path / "files"))
     Lease.create(name="work", holder="here", until=now(), beat_at=now())
+    beat_at(tmp_path / OWN_BEAT, now())
 
     def use(**changes):
         changed = replace(app.config["SETTINGS"], **well | changes)
@@ -182,6 +186,26 @@ def test_counts_that_were_wrong_are_a_note(run, office_settings, cast):
 
     assert reply.exit_code == 0
     assert "note   Of 63 Perwakilan Banua 3 counts of the last sample were wrong" in reply.output
+
+
+@pytest.mark.parametrize("setting", ["technical_mail", "deadman_url"])
+def test_whom_nobody_outside_would_tell_is_a_note(run, office_settings, setting):
+    office_settings(**{setting: ""})
+
+    reply = run("check")
+
+    assert reply.exit_code == 0
+    assert "note   Nobody outside is told when background work" in reply.output
+
+
+def test_a_watchdog_that_is_not_there_is_a_note(run, office_settings, tmp_path):
+    office_settings()
+    beat_at(tmp_path / OWN_BEAT, now() - STALE_AFTER * 2)
+
+    reply = run("check")
+
+    assert reply.exit_code == 0
+    assert "note   Nothing takes over for the background work" in reply.output
 
 
 def test_a_sender_that_servers_refuse_is_a_note(run, office_settings):

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from mori import config
-from mori.cli import migrate, work
+from mori.cli import migrate, watch, work
 from mori.web.files import MOST_BYTES
 
 ROOT = Path(__file__).parent.parent
@@ -120,15 +120,16 @@ def test_a_service_is_restarted_for_ever_and_owns_only_its_folder(path):
 
 
 def test_the_services_run_what_exists():
-    web, button, background = (
-        command(DEPLOY / f"mori-{name}.service") for name in ("web", "button", "work")
+    web, button, background, watchdog = (
+        command(DEPLOY / f"mori-{name}.service") for name in ("web", "button", "work", "watch")
     )
 
-    assert {program.rpartition("/")[0] for program, *_ in (web, button, background)} == {
+    assert {program.rpartition("/")[0] for program, *_ in (web, button, background, watchdog)} == {
         f"{RELEASE}/.venv/bin"
     }
     assert (web[-1], button[-1]) == ("wsgi:app", "wsgi:button")
     assert background[1:] == ["--app", "wsgi", work.name]
+    assert watchdog[1:] == ["--app", "wsgi", watch.name]
     assert migrate.name in (ROOT / "docs" / "running.md").read_text()
     for line in (web, button):
         assert (ROOT / line[line.index("--config") + 1]).exists()

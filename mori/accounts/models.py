@@ -37,6 +37,7 @@ class Membership(Model):
     role = EnumField(Role, max_length=12)
     name_folded = CharField(max_length=120, default="")  # the person's, to list an office by name
     unit = ForeignKeyField(Unit, null=True, on_delete="RESTRICT")
+    unit_id: int | None
     made_at = UtcDateTimeField()
     ended_at = UtcDateTimeField(null=True)
 

@@ -18,6 +18,7 @@ TAPS_KEPT = 3  # of one phone, so that its cookie stays small
 # Nothing that is easily misread or misheard.
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LENGTH = 8
+KEY_LENGTH = 14  # of what names a row to the world: see KeyField
 
 _FIELD = re.compile(r"[A-Za-z0-9_-]+")
 _SIGNED = re.compile(r"([A-Za-z0-9])([A-Za-z0-9_-]{22})([A-Za-z0-9_.-]+)")
@@ -51,6 +52,12 @@ def code_of(secret: Secrets, token: str) -> str:
         number, place = divmod(number, len(CODE_ALPHABET))
         code += CODE_ALPHABET[place]
     return code
+
+
+def key_of(text: str) -> str:
+    """Return the same row's key each time for the same text, where two come to it apart."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return "".join(CODE_ALPHABET[byte % len(CODE_ALPHABET)] for byte in digest[:KEY_LENGTH])
 
 
 def help_ticket(secret: Secrets, person: str, epoch: int) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from mori.core.db import writing
+from mori.core.db import new_key, writing
 from mori.core.sealing import seal
 
 from .models import Channel, Lease, Message, RefusedAddress, Slot
@@ -25,6 +25,7 @@ def post_message(
     thread: str = "",
     due_at: dt.datetime | None = None,
     *,
+    key: str = "",
     is_urgent: bool = False,
     seal_with: bytes = b"",
     unsubscribe_url: str = "",
@@ -33,11 +34,13 @@ def post_message(
     """Queue a message, to go out at once or when due; the same ``token`` twice is one message.
 
     What is urgent waits for no other mail. With the server's key its text is sealed while it waits.
+    With a ``key``, whoever sends it a second time without knowing sends the same mail.
     Where mail programs show a button that ends such mail, it leads to ``unsubscribe_url``.
     """
     message, _is_new = Message.get_or_create(
         token=token,
         defaults={
+            "key": key or new_key(),
             "recipient": recipient,
             "subject": subject,
             "body": seal(seal_with, body) if seal_with else body,

@@ -5,7 +5,7 @@ from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from .alerts import views
-from .alerts.jobs import jobs, jobs_of_every_node
+from .alerts.jobs import jobs
 from .alerts.rules import MOVES, AlertState
 from .doubts.views import bp as doubts
 from .duty import shift_views
@@ -18,12 +18,14 @@ from .reach import views as reach
 from .receipts import views as receipts
 from .routing import views as wishes
 from .setup import views as setup
+from .watch.jobs import jobs_of_every_node
+from .watch.views import trouble
 
 SLICE = Slice(
     "safeguarding",
     rooms=(
         *("button", "points", "reach", "duty", "routing", "alerts", "holes"),
-        *("receipts", "doubts", "notes", "setup"),
+        *("receipts", "doubts", "notes", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, views.bp, holes.bp),
@@ -90,4 +92,5 @@ SLICE = Slice(
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
     jobs=lambda settings: [*jobs(settings), *holes_jobs(settings)],
     jobs_of_every_node=jobs_of_every_node,
+    trouble=trouble,
 )

@@ -76,8 +76,7 @@ class Server:
     """A gunicorn, and the port at which it is asked."""
 
     def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
-        self.process = process
-        self.port = port
+        self.process, self.port = process, port
 
     def ask(
         self,
@@ -155,6 +154,9 @@ class Site:
 
     def work(self, **changes: Any) -> subprocess.Popen[bytes]:
         return self._start("flask", "--app", "wsgi", "work", **changes)
+
+    def watch(self, after: float, **changes: Any) -> subprocess.Popen[bytes]:
+        return self._start("flask", "--app", "wsgi", "watch", "--after", f"{after}", **changes)
 
     def replay(self) -> None:
         """What ``flask work`` does, here: for tests of which its process is not the point."""

@@ -251,6 +251,7 @@ def test_postgresql_stopped_and_started_again_needs_no_restart_of_mori(
                 tapped[0].headers["Location"], sari.holding(tapped[0].cookie), timeout=30
             )
             health = server.ask("/healthz")
+            until(lambda: site.told() == ["ningsih"])  # by the roster, while it is stopped
             postgresql.start()
             try:
                 recovered = until(lambda: server.ask("/healthz").status == 200)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mori.accounts.models import Person
+from mori.core.tickets import key_of
 from mori.notifications.letters import letter
 
 from ..points.letters import BOARD, message_to
@@ -49,6 +50,11 @@ def _first_reachable(ids: list[int], refusing: set[int]) -> Person | None:
     return queries.people_by_id([first])[0] if first else None
 
 
+def alert_key(token: str) -> str:
+    """The key of the alert that a tap raises: whoever tells of it without the database knows it."""
+    return key_of(f"alert {token}")
+
+
 def waiting_messages(
     alert: Alert, officer: Person, at: dt.datetime, address: str, why: str
 ) -> Iterator[tuple[ContactPoint | None, dict[str, Any]]]:
@@ -56,14 +62,29 @@ def waiting_messages(
 
     The account's address gets one too unless a mailbox has been proven.
     """
-    mail = _waiting_mail(alert, officer, at, address, why)
     points = points_of([officer.id]).get(officer.id, [])
     if officer.email and not any(point.way.is_mail for point in points):
-        yield None, mail
+        yield None, waiting_message(alert, officer, None, at, address, why)
     for point in points:
-        said = mail["body"] if point.way.is_mail else f"{address}{BOARD}"
-        message = message_to(point, mail["subject"], said, BOARD)
-        yield point, {**mail, **message, "token": f"{mail['token']} {point.key}"}
+        yield point, waiting_message(alert, officer, point, at, address, why)
+
+
+def waiting_message(
+    alert: Alert,
+    officer: Person,
+    point: ContactPoint | None,
+    at: dt.datetime,
+    address: str,
+    why: str,
+) -> dict[str, Any]:
+    """What goes to one contact point, or to the account's address; asks no database."""
+    mail = _waiting_mail(alert, officer, at, address, why)
+    if point is None:
+        return mail
+    said = mail["body"] if point.way.is_mail else f"{address}{BOARD}"
+    token = f"{mail['token']} {point.key}"
+    message = message_to(point, mail["subject"], said, BOARD)
+    return {**mail, **message, "token": token, "key": key_of(token)}
 
 
 def _waiting_mail(
@@ -77,5 +98,5 @@ def _waiting_mail(
     else:  # anybody can cause these: at most one of a kind in ten minutes
         thread = f"unknown {officer.key}"
         token = f"{thread} {why} {rules.ten_minutes_of(at)}"
-    mail = {"token": token, "recipient": officer.email, "subject": subject, "body": body}
-    return {**mail, "thread": thread}
+    mail = {"token": token, "key": key_of(token), "recipient": officer.email}
+    return {**mail, "subject": subject, "body": body, "thread": thread}

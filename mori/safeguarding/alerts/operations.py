@@ -2,12 +2,9 @@
 
 import datetime as dt
 import json
-from contextlib import suppress
-from threading import Thread
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from peewee import OperationalError
 
 from mori.accounts.models import Person
 from mori.accounts.queries import session_by_digest
@@ -15,14 +12,13 @@ from mori.core.db import FIRST_WITHIN, db, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
+from mori.notifications.models import Message
 
 from ..routing.rules import Rung
 from . import letters, queries, rules
 from .doubt_queries import is_doubted
 from .models import Alert, AlertEvent, Delivery, RescuedTap, Sending, Tap
 from .rules import MOVES, AlertState, Tapper
-
-READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is shown, and after
 
 
 def rescue_tap(record: dict[str, Any]) -> None:
@@ -45,11 +41,10 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
         return
     tapped_at = dt.datetime.fromtimestamp(record["at"], dt.UTC)
     who = queries.who_tapped(record)
-    alert = queries.alert_joined_by(who, tapped_at)
-    if alert:
+    if alert := queries.alert_joined_by(who, tapped_at):
         _call_again(alert, tapped_at, address)
     else:
-        alert = _raise(who, tapped_at)
+        alert = _raise(who, tapped_at, letters.alert_key(record["token"]))
     said = record.get("phone_at")
     phone_at = dt.datetime.fromtimestamp(said, dt.UTC) if said else None
     known = {name: record[name] for name in ("token", "code", "page")}
@@ -59,8 +54,9 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
         _note(alert, "doubt", tapped_at)
 
 
-def _raise(who: Tapper, at: dt.datetime) -> Alert:
+def _raise(who: Tapper, at: dt.datetime, key: str) -> Alert:
     alert = Alert.create(
+        key=key,
         person=who.person,
         office=who.office,
         claimed_by_session=who.by_session,
@@ -124,7 +120,7 @@ def call_on(alert_id: int, at: dt.datetime, address: str) -> None:
     Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
     alert = queries.alert_by_id(alert.id)
     _note(alert, "notify", at)
-    _tell(alert, officer, at, address, "")
+    tell(alert, officer, at, address)
 
 
 @writing()
@@ -171,18 +167,25 @@ def _follow_up(alert: Alert, at: dt.datetime, address: str) -> None:
 
 def _call(alert: Alert, rung: Rung, at: dt.datetime, address: str, why: str = "") -> None:
     for officer in letters.people_called(alert, rung, at):
-        _tell(alert, officer, at, address, why)
+        tell(alert, officer, at, address, why)
 
 
-def _tell(alert: Alert, officer: Person, at: dt.datetime, address: str, why: str) -> None:
-    """Queue a message on every channel, which says neither who nor what, and record that it was."""
+@writing()
+def tell(
+    alert: Alert, officer: Person, at: dt.datetime, address: str, why: str = ""
+) -> dict[str, Message]:
+    """Queue a message on every channel, by contact point; none says who called, or what."""
     told = Delivery.create(alert=alert, officer=officer, call=alert.calls, at=at)
+    queued = {}
     for point, message in letters.waiting_messages(alert, officer, at, address, why):
-        posted = outbox.post_message(at=at, **message, is_urgent=True)
+        queued[point.key if point else ""] = posted = outbox.post_message(
+            at=at, **message, is_urgent=True
+        )
         if point is None:
             Delivery.update(message=posted).where(Delivery.id == told.id).execute()
         else:
             Sending.create(delivery=told, point=point, message=posted)
+    return queued
 
 
 @writing(FIRST_WITHIN, first=True)
@@ -251,27 +254,6 @@ def leave_contact(tap: Tap, sealed: str, at: dt.datetime, address: str) -> None:
     if not queries.has_contact_since(tap.alert, at - rules.ONE_ALERT_WITHIN):
         _note(tap.alert, "contact", at)
         _remind(tap.alert, "contact", at, address)
-
-
-def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
-    """Record, at once or a little later, the first time an officer opens an alert after a tap."""
-    if queries.has_read(alert, officer_id):
-        return
-    try:
-        _note_reading(alert, officer_id, at, READING_WITHIN)
-    except OperationalError:
-        Thread(target=_note_reading_late, args=(alert, officer_id, at), daemon=True).start()
-
-
-def _note_reading(alert: Alert, officer_id: int, at: dt.datetime, within: float) -> None:
-    with writing(within):
-        if not queries.has_read(alert, officer_id):
-            _note(alert, "read", at, officer_id)
-
-
-def _note_reading_late(alert: Alert, officer_id: int, at: dt.datetime) -> None:
-    with db.connection_context(), suppress(OperationalError):
-        _note_reading(alert, officer_id, at, READING_LATE_WITHIN)
 
 
 def _unchanged(alert: Alert) -> tuple[Any, ...]:

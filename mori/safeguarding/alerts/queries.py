@@ -242,6 +242,14 @@ def alert_by_id(alert_id: int) -> Alert:
     return Alert.get_by_id(alert_id)
 
 
+def alert_named(key: str) -> Alert | None:
+    return Alert.get_or_none(Alert.key == key)
+
+
+def person_named(key: str) -> Person | None:
+    return Person.get_or_none(Person.key == key)
+
+
 def alert_by_key(key: str, at: dt.datetime) -> Alert | None:
     """An alert with those who may read it: who was told, and is not excluded by now."""
     alert = (

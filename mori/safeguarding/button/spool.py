@@ -111,6 +111,15 @@ class Spool:
             if batch:
                 yield batch
 
+    def waiting(self) -> list[dict[str, Any]]:
+        """The records that no reader is done with yet, left where they are."""
+        if not self.folder.is_dir():
+            return []
+        contents = [_content_of(path) or b"" for path in [*self._rotated(), self.current]]
+        lines = [line for content in contents for line in content.split(b"\n") if line]
+        records = [_record(self.secret, line) for line in lines]
+        return [record for record in records if record is not None]
+
     def size(self) -> int:
         """Return the bytes that wait for the reader."""
         return sum(_size_of(path) for path in [self.current, *self._rotated()])

@@ -13,7 +13,7 @@ class Gap(NamedTuple):
 
     hour: dt.datetime
     is_for_all: bool
-    count: int  # who can be reached at all
+    officers: int  # who can be reached at all
 
 
 def gaps(
@@ -43,7 +43,7 @@ class Stretch(NamedTuple):
     first: dt.datetime
     last: dt.datetime  # when the last of them is over
     is_for_all: bool
-    count: int
+    officers: int
 
 
 def stretches(found: Sequence[Gap]) -> list[Stretch]:
@@ -52,8 +52,8 @@ def stretches(found: Sequence[Gap]) -> list[Stretch]:
     for gap in found:
         over = gap.hour + dt.timedelta(hours=1)
         last = joined[-1] if joined else None
-        if last and (last.last, last.is_for_all, last.count) == (gap.hour, *gap[1:]):
+        if last and (last.last, last.is_for_all, last.officers) == (gap.hour, *gap[1:]):
             joined[-1] = last._replace(last=over)
         else:
-            joined.append(Stretch(gap.hour, over, gap.is_for_all, gap.count))
+            joined.append(Stretch(gap.hour, over, gap.is_for_all, gap.officers))
     return joined

@@ -84,7 +84,7 @@ def _beside(
     day: dt.date,
 ) -> dict[int, set[int]]:
     """Everybody of each one's unit of a day, and who leads or led that or an earlier unit."""
-    now: dict[int, set[int]] = defaultdict(set)
+    now: dict[int | None, set[int]] = defaultdict(set)
     leading: dict[int, set[int]] = defaultdict(set)
     for row in staff:
         now[row.unit_id].add(row.person_id)
@@ -230,7 +230,7 @@ def _offices_of(person_ids: Collection[int]) -> dict[int, int | None]:
 
 def _chosen_by(person_ids: Collection[int]) -> dict[int, int]:
     wishes = Wish.select().where(Wish.person.in_(list(person_ids)), Wish.officer.is_null(False))
-    return {wish.person_id: wish.officer_id for wish in wishes}
+    return {wish.person_id: wish.officer_id for wish in wishes if wish.officer_id}
 
 
 def not_for(officer: Any, today: Any) -> tuple[Any, Any, Any]:
@@ -279,7 +279,7 @@ def wishes_of(person_id: int) -> tuple[str | None, list[str]]:
         .where(Relation.person == person_id, Relation.kind == RelationKind.PRIVATE)
     )
     officer = chosen.get_or_none()
-    return officer and officer.key, [person.key for person in avoided]
+    return officer.key if officer else None, [person.key for person in avoided]
 
 
 def people_to_choose(office_id: int, other_than: int) -> tuple[list[Person], list[Person]]:

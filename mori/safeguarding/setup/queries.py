@@ -9,11 +9,12 @@ from mori.accounts.models import Membership, Person
 from mori.accounts.queries import active_membership
 from mori.core.db import literals
 
-from ..alerts.models import Relation
+from ..routing.models import Relation
+from ..routing.rules import KNOWN_TO_OFFICE
 
 
 def interns_closed_to(person_ids: Collection[int], office_id: int, day: dt.date) -> Counter[int]:
-    """For how many interns of an office each of these people cannot be called."""
+    """For how many interns of an office each cannot be called, as far as the office knows."""
     rows = (
         Relation.select(Relation.other, Relation.person)
         .join(Person, on=(Relation.person == Person.id))
@@ -21,6 +22,7 @@ def interns_closed_to(person_ids: Collection[int], office_id: int, day: dt.date)
         .where(
             Relation.other.in_(person_ids),
             Relation.from_on <= day,
+            Relation.kind.in_(literals(KNOWN_TO_OFFICE)),
             Membership.office == office_id,
             Membership.role.in_(literals([Role.INTERN])),
             *active_membership(),

@@ -11,6 +11,7 @@ from mori.core.bytes import brotli_size
 from mori.core.db import db
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Tap
+from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (
@@ -51,7 +52,7 @@ def test_invariant_5_each_thing_is_said_once_it_is_known_and_not_before(visit, c
     hand_over(NOON)
     pages.append(page_of(visit, first))
     clock.move_to(NOON + minutes(1))
-    operations.note_reading(first.alert, cast.ningsih.id, NOON + minutes(1))
+    note_reading(first.alert, cast.ningsih.id, NOON + minutes(1))
     pages.append(page_of(visit, first))
     operations.acknowledge_alert(reload(first.alert), cast.ningsih.id, NOON + minutes(1))
     pages.append(page_of(visit, first))

@@ -2,9 +2,11 @@
 
 import pytest
 
-from mori.safeguarding.alerts import jobs, operations
+from mori.safeguarding.alerts import operations
+from mori.safeguarding.alerts.jobs import climb_ladders
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
 from mori.safeguarding.button.spool import CAP_BYTES, KEPT_SECONDS, Spool
+from mori.safeguarding.watch import jobs
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import ADDRESS, tap, told
 from tests.safeguarding.tapping import SECRET
@@ -72,7 +74,7 @@ def test_a_restored_backup_gets_back_the_alerts_made_since_and_only_once(app, ca
     for _ in range(2):
         for piece in job(NOON):
             piece()
-        for piece in jobs.climb_ladders(ADDRESS, NOON):
+        for piece in climb_ladders(ADDRESS, NOON):
             piece()
 
     assert Tap.get().token == record["token"]

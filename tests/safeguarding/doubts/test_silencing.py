@@ -9,8 +9,8 @@ from mori.accounts.operations import accept_invitation, invite_person, open_sess
 from mori.accounts.people.models import AccountEvent
 from mori.accounts.people.rules import AccountChange
 from mori.core.tickets import tap_ticket
-from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON, role_of
 from tests.safeguarding.alerts.alarm import (
@@ -268,7 +268,7 @@ def test_officers_see_the_number_that_stood_there_before(visit, cast, called, in
 
 def test_what_officers_find_out_stands_on_no_page_of_staff(visit, cast, called, intruder):
     before = visit(cast.wati).get(f"/orang/{role_of(cast.sari).key}").text
-    operations.note_reading(called.alert, cast.ningsih.id, LATER)
+    note_reading(called.alert, cast.ningsih.id, LATER)
     seen = Session.get(Session.digest == intruder.who).key
 
     visit(cast.ningsih).post(f"/jaga/{called.alert.key}/pastikan", {"seen": seen})

@@ -9,6 +9,7 @@ from mori.notifications import operations as outbox
 from mori.notifications.models import Message
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Tap
+from mori.safeguarding.alerts.reading_operations import note_reading
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (
     ADDRESS,
@@ -65,7 +66,7 @@ def handled(cast):
     climb(NOON)
     hand_over(NOON)
     operations.acknowledge_alert(reload(one.alert), cast.ningsih.id, NOON + minutes(1))
-    operations.note_reading(one.alert, cast.ningsih.id, NOON + minutes(1))
+    note_reading(one.alert, cast.ningsih.id, NOON + minutes(1))
     return one
 
 
@@ -86,7 +87,7 @@ def test_a_second_stranger_reads_what_was_done_since(visit, cast, handled, clock
     other = replay(tap(at=NOON + minutes(3)))
     hand_over(NOON + minutes(4))
 
-    operations.note_reading(handled.alert, cast.ningsih.id, NOON + minutes(5))
+    note_reading(handled.alert, cast.ningsih.id, NOON + minutes(5))
     clock.move_to(NOON + minutes(5))
     html = page_of(visit, other)
 
@@ -134,7 +135,7 @@ def test_a_call_that_was_opened_again_says_only_what_happened_since(visit, cast,
     first = replay(tap(cast.sari))
     climb(NOON)
     hand_over(NOON)
-    operations.note_reading(first.alert, cast.ningsih.id, NOON + minutes(1))
+    note_reading(first.alert, cast.ningsih.id, NOON + minutes(1))
     operations.confirm_contact_as_person(first, NOON + minutes(2))
 
     again = replay(tap(cast.sari, NOON + minutes(5)))

@@ -1,0 +1,35 @@
+"""That an officer has opened an alert, recorded without keeping the page waiting."""
+
+import datetime as dt
+from contextlib import suppress
+from threading import Thread
+
+from peewee import OperationalError
+
+from mori.core.db import db, writing
+
+from . import queries
+from .models import Alert, AlertEvent
+
+READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is shown, and after
+
+
+def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
+    """Record, at once or a little later, the first time an officer opens an alert after a tap."""
+    if queries.has_read(alert, officer_id):
+        return
+    try:
+        _note_reading(alert, officer_id, at, READING_WITHIN)
+    except OperationalError:
+        Thread(target=_note_reading_late, args=(alert, officer_id, at), daemon=True).start()
+
+
+def _note_reading(alert: Alert, officer_id: int, at: dt.datetime, within: float) -> None:
+    with writing(within):
+        if not queries.has_read(alert, officer_id):
+            AlertEvent.create(alert=alert, verb="read", actor=officer_id, at=at)
+
+
+def _note_reading_late(alert: Alert, officer_id: int, at: dt.datetime) -> None:
+    with db.connection_context(), suppress(OperationalError):
+        _note_reading(alert, officer_id, at, READING_LATE_WITHIN)

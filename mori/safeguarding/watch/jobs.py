@@ -1,0 +1,138 @@
+"""From each node's spool to alerts, and what a node keeps for when there is no database."""
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mori.config import Settings
+from mori.core.db import is_same_file
+from mori.core.jobs import Job, Piece
+from mori.notifications.rules import BEAT
+
+from ..alerts import operations as alerts
+from ..alerts import queries
+from ..button.handed import KNOWN, Handed, Note
+from ..button.spool import CAP_BYTES, Spool
+from . import operations, snapshot
+from .queries import mark_of_roster, roster
+
+# A round stays short however many taps wait, so that the lead and the heartbeat are kept, and
+# a flood of strangers never stands before somebody who is known.
+KNOWN_SECONDS = 2.0
+STRANGERS_SECONDS = 0.5
+KEPT_EVERY = 300.0  # seconds; a backup may be restored under a process that works
+LOOK_EVERY, WRITE_EVERY = 5.0, 60.0  # seconds, at the roster
+LANES = (("taps",), ("claimed", CAP_BYTES), ("unknown", CAP_BYTES))
+
+
+def jobs_of_every_node(settings: Settings) -> list[Job]:
+    folder, key, address = settings.folder / "spool", settings.key, settings.address
+    lanes = [Spool(folder, key, *lane) for lane in LANES]
+    seconds = (KNOWN_SECONDS, STRANGERS_SECONDS, STRANGERS_SECONDS)
+    return [
+        *(partial(replay_spool, *each, address) for each in zip(lanes, seconds, strict=True)),
+        *(every(KEPT_EVERY, replay_kept(lane, address)) for lane in lanes),
+        partial(forget_handed, lanes),
+        partial(beat_here, settings.folder / BEAT),
+        RosterKeeper(settings.folder, settings.key),
+    ]
+
+
+def replay_spool(spool: Spool, seconds: float, address: str, at: dt.datetime) -> Iterator[Piece]:
+    """Each tap of the spool, as far as there is time; done when every tap is committed."""
+    deadline = time.monotonic() + seconds
+    handed = Handed(spool.folder)
+    for batch in spool.take():
+        notes = handed.notes()
+        for record in queries.not_replayed(batch.records):
+            if time.monotonic() > deadline:
+                return
+            yield replay_of(record, notes, address, at)
+        waiting = queries.not_replayed(batch.records)
+        if not waiting and is_same_file():
+            spool.done(batch)
+        elif waiting:
+            note_known(handed, [each for each in batch.records if each not in waiting], at)
+
+
+def replay_of(
+    record: dict[str, Any], notes: Sequence[Note], address: str, at: dt.datetime
+) -> Piece:
+    """With what officers were told of the tap while there was no database."""
+    told = [note for note in notes if note.token == record["token"]]
+    if told:
+        return partial(operations.replay_handed_tap, record, told, address, at)
+    return partial(alerts.replay_tap, record, address, at)
+
+
+def note_known(handed: Handed, records: list[dict[str, Any]], at: dt.datetime) -> None:
+    """A tap that cannot be replayed holds up its file: of the others nobody is told again."""
+    noted = {note.token for note in handed.notes() if note.what == KNOWN}
+    new = [each["token"] for each in records if each["token"] not in noted]
+    handed.add(*(Note(token, 0, "", at.timestamp(), KNOWN) for token in new))
+
+
+def forget_handed(lanes: Sequence[Spool], at: dt.datetime) -> Iterable[Piece]:
+    """The database knows all that officers were told without it, once no tap waits any more."""
+    handed = Handed(lanes[0].folder)
+    if handed.path.exists():
+        with handed.alone():
+            if not any(lane.size() for lane in lanes):
+                handed.forget()
+    return ()
+
+
+def every(seconds: float, job: Job) -> Job:
+    """A job done when the process begins, and then again after so many seconds."""
+    next_at = float("-inf")
+
+    def do(at: dt.datetime) -> Iterable[Piece]:
+        nonlocal next_at
+        if time.monotonic() < next_at:
+            return ()
+        next_at = time.monotonic() + seconds
+        return job(at)
+
+    return do
+
+
+def replay_kept(spool: Spool, address: str) -> Job:
+    """Each tap of the last month that a restored backup does not know."""
+
+    def job(at: dt.datetime) -> Iterator[Piece]:
+        for batch in spool.kept():
+            for record in queries.not_replayed(batch.records):
+                yield partial(alerts.replay_tap, record, address, at)
+
+    return job
+
+
+def beat_here(beat: Path, at: dt.datetime) -> Iterable[Piece]:
+    """Show that this node's taps are being taken, whichever node leads."""
+    beat.touch()
+    os.utime(beat, (at.timestamp(), at.timestamp()))
+    return ()
+
+
+class RosterKeeper:
+    """Writes this node's roster each minute, and within seconds of a change that matters."""
+
+    def __init__(
+        self, folder: Path, key: bytes, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._folder, self._key, self._ticks = folder, key, ticks
+        self._looked_at = self._written_at = float("-inf")
+        self._mark: object = None
+
+    def __call__(self, at: dt.datetime) -> Iterable[Piece]:
+        if self._ticks() < self._looked_at + LOOK_EVERY:
+            return ()
+        self._looked_at, mark = self._ticks(), mark_of_roster()
+        if mark != self._mark or self._looked_at >= self._written_at + WRITE_EVERY:
+            snapshot.write(self._folder, self._key, roster(at))
+            self._mark, self._written_at = mark, self._looked_at
+        return ()

@@ -1,0 +1,97 @@
+"""The database is gone, or nobody takes the taps: officers hear of it all the same."""
+
+import os
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from mori.core.clock import now
+from mori.core.db import db, follow_file
+from mori.notifications.models import Message
+from mori.safeguarding.alerts.models import Alert, Delivery
+from mori.safeguarding.button.handed import Handed
+from mori.safeguarding.watch.snapshot import FILE
+from mori.safeguarding.watch.watchdog import OWN_BEAT
+
+from ..site import called_for, codes_in_the_database, kill, until
+from ..test_database import damage, take_away
+
+PROMISED = 10.0  # seconds with the database down
+SLACK = 1.8  # two busy cores
+
+
+def seconds_until_told(site, name: str, within: float = 60) -> float:
+    began = time.monotonic()
+    until(lambda: name in site.told(), within)
+    return time.monotonic() - began
+
+
+def await_roster(site) -> None:
+    until(lambda: (site.settings.folder / FILE).exists(), 60)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("breaking", [take_away, damage])
+def test_with_the_database_gone_the_first_officer_is_told_and_nobody_is_told_again(
+    sqlite_site, account, record_property, breaking
+):
+    site = sqlite_site
+    server, sari = site.serve("wsgi:button"), site.phone_of(site.cast.sari)
+    path = Path(site.settings.database_url.removeprefix("sqlite:///"))
+    site.work()
+    await_roster(site)
+    backup = path.with_name("backup")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(backup),))
+    db.obj.close()
+
+    breaking(path)
+    answer = server.tap(sari, t="without-database")
+    took = seconds_until_told(site, "ningsih")
+    record_property("seconds without a database", round(took, 1))
+    take_away(path)
+    backup.rename(path)
+    follow_file()
+    account.received(answer.headers["Location"].removeprefix("/c/"))
+    account.settle()
+    until(lambda: not Handed(site.settings.folder / "spool").notes())
+
+    assert took < PROMISED * SLACK
+    assert site.told() == ["ningsih"]
+    assert called_for(Alert.get()) == ["ningsih"]
+    assert Message.get(Message.id == Delivery.get().message_id).sent_at is not None
+    assert Alert.get().due_at > now()
+
+
+def test_with_nobody_working_the_watchdog_tells_the_officer_and_technicians_of_the_engine(
+    site, account, record_property
+):
+    """In every run after six seconds; `make faults` waits for the true minute."""
+    after = float(os.environ.get("WATCH_AFTER", "6"))
+    server, worker = site.serve("wsgi:button"), site.work()
+    await_roster(site)
+    watching = {"MORI_TECHNICAL_MAIL": "teknisi@contoh.example"}
+    site.watch(after, env=watching)
+    until(lambda: (site.settings.folder / OWN_BEAT).exists())
+    kill(worker)
+
+    answer = server.tap(site.phone_of(site.cast.sari), t="nobody-works")
+    took = seconds_until_told(site, "ningsih", 3 * after + 30)
+    record_property(f"seconds until the watchdog, {after:.0f} s patient", round(took, 1))
+    until(lambda: "teknisi" in site.told())
+    site.work()
+    account.received(answer.headers["Location"].removeprefix("/c/"))
+    until(lambda: account.promised <= codes_in_the_database())
+    until(lambda: called_for(Alert.get()) == ["ningsih"])
+    until(lambda: site.told().count("teknisi") == 2)  # and that all is well again
+
+    assert took < (after + 15) * SLACK
+    assert sorted(site.told()) == ["ningsih", "teknisi", "teknisi"]
+    told = site.mailbox.to("teknisi@contoh.example")
+    assert [mail["Subject"].split(" di ")[0] for mail in told] == [
+        "MORI: pekerjaan latar belakang berhenti",
+        "MORI: semuanya baik lagi",
+    ]
