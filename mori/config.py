@@ -43,6 +43,10 @@ class Settings:
         "empty: mail is written to instance/mail",
     )
     mail_from: str = setting("mori@localhost", "sender of mail")
+    canary_mail: str = setting(
+        "",
+        "a mailbox of its own, to which MORI sends itself a tap every 15 minutes; empty: none",
+    )
     files_url: str = setting(
         "",
         "s3:// or s3+http://key:secret@host:port/bucket, ?region=… if it has one; "

@@ -54,7 +54,7 @@ def replay_spool(spool: Spool, address: str, seconds: float, at: dt.datetime) ->
                 return
             yield partial(operations.replay_tap, record, address, at)
         if not queries.not_replayed(batch.records) and is_same_file():
-            spool.done(batch)
+            spool.done(batch, is_kept=not queries.are_canaries(batch.records))
 
 
 def every(seconds: float, job: Job) -> Job:

@@ -14,10 +14,10 @@ from .rules import Rung
 def people_called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
     """The people of a rung; if none of them can be mailed, the next who can as well."""
     members, last = queries.members_for(alert, at), alert.acknowledged_by_id
-    if alert.subject_ids:
-        ids = rules.called(rung, members, alert.office_id, last)
-    else:
+    if alert.is_of_strangers:
         ids = rules.called_for_unknown(rung, members, last)
+    else:
+        ids = rules.called(rung, members, alert.office_id, last)
     officers, refusing = queries.people_by_id(ids), queries.refusing(alert)
     if any(officer.email and officer.id not in refusing for officer in officers):
         return officers
@@ -28,6 +28,8 @@ def people_called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
 
 def people_called_next(alert: Alert, at: dt.datetime) -> list[Person]:
     """Whom the next step calls, unless something happens before."""
+    if alert.state.is_ended:
+        return []
     if alert.state.is_contacted:
         return people_called(alert, Rung.FIRST, at)
     if alert.state.is_acknowledged:
@@ -49,10 +51,9 @@ def waiting_mail(
 ) -> dict[str, Any]:
     """One mail of the thread of an alert and an officer, with its idempotency key."""
     subject, body = letter("safeguarding/waiting", officer.locale, url=f"{address}/jaga")
-    if alert.subject_ids:
-        thread = f"alert {alert.key} {officer.key}"
-        token = f"{thread} {alert.calls}"
-    else:  # anybody can cause these: at most one of a kind in ten minutes
+    thread = f"alert {alert.key} {officer.key}"
+    token = f"{thread} {alert.calls}"
+    if alert.is_of_strangers:  # at most one of a kind in ten minutes
         thread = f"unknown {officer.key}"
         token = f"{thread} {why} {rules.ten_minutes_of(at)}"
     mail = {"token": token, "recipient": officer.email, "subject": subject, "body": body}

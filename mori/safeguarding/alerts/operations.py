@@ -49,17 +49,17 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
         _call_again(alert, tapped_at, address)
     else:
         alert = _raise(who, tapped_at)
-    said = record.get("phone_at")
-    phone_at = dt.datetime.fromtimestamp(said, dt.UTC) if said else None
+    phone_at = (said := record.get("phone_at")) and dt.datetime.fromtimestamp(said, dt.UTC)
     known = {name: record[name] for name in ("token", "code", "page")}
     known["session"] = session_by_digest(record["session"])
-    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at, replayed_at=at)
+    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at or None, replayed_at=at)
     if is_doubted(tap):
         _note(alert, "doubt", tapped_at)
 
 
 def _raise(who: Tapper, at: dt.datetime) -> Alert:
     alert = Alert.create(
+        kind=who.kind,
         person=who.person,
         office=who.office,
         claimed_by_session=who.by_session,
@@ -188,14 +188,10 @@ def _tell(alert: Alert, officer: Person, at: dt.datetime, address: str, why: str
 
 @writing(FIRST_WITHIN, first=True)
 def acknowledge_alert(alert: Alert, officer_id: int, at: dt.datetime) -> None:
-    """An officer takes it on; it lapses unless a contact is confirmed in time."""
-    _decide(
-        alert,
-        "acknowledge",
-        acknowledged_by=officer_id,
-        acknowledged_at=at,
-        due_at=at + rules.CONTACT_WITHIN,
-    )
+    """An officer takes it on; it lapses unless a contact is confirmed in time. A drill ends."""
+    verb = "end" if alert.kind.is_rehearsed else "acknowledge"
+    due_at = at + rules.CONTACT_WITHIN
+    _decide(alert, verb, acknowledged_by=officer_id, acknowledged_at=at, due_at=due_at)
     _note(alert, "acknowledge", at, officer_id)
 
 
@@ -261,7 +257,7 @@ def leave_contact(tap: Tap, sealed: str, at: dt.datetime, address: str) -> None:
 
 def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """Record, at once or a little later, the first time an officer opens an alert after a tap."""
-    if queries.has_read(alert, officer_id):
+    if alert.state.is_ended or queries.has_read(alert, officer_id):
         return
     try:
         _note_reading(alert, officer_id, at, READING_WITHIN)

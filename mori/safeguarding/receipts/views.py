@@ -16,7 +16,7 @@ from mori.core import sealing, tickets
 from mori.core.clock import ZONE_NAMES, now
 from mori.core.errors import Refused
 from mori.core.help.lines import load_help_lines
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 
 from ..alerts import operations, rules
 from ..alerts.doubt_queries import may_follow
@@ -82,7 +82,13 @@ class Receipt(NamedTuple):
 @public
 def help_page() -> Response:
     code = next(iter(_taps_here()), "")
-    return page("safeguarding/receipts/help.html", here="bantuan", lines=help_lines(), code=code)
+    return page(
+        "safeguarding/receipts/help.html",
+        here="bantuan",
+        lines=help_lines(),
+        code=code,
+        parts=parts_of("help", current_user),
+    )
 
 
 def note_of(actor: Actor) -> dict[str, Any] | None:

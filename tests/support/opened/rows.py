@@ -33,6 +33,7 @@ from tests.guidance.portals.asking import portal_duty
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.recap.files.asking import file_of
+from tests.safeguarding.drills.drilling import drill_over
 
 
 def rows_to_open(app, cast, visit):
@@ -105,6 +106,7 @@ def rows_to_open(app, cast, visit):
         "correction_by_key": correction.key,
         "attendance_by_key": day.key,
         "alert_by_key": alert.key,
+        "drill_by_key": drill_over(cast.banua, now()).key,
         "task_by_key": task.key,
         "task_to_withdraw": task.key,
         "note_by_key": making.coach(cast, cast.placement_tono, cast.budi).key,
