@@ -50,6 +50,10 @@ class Settings:
         "",
         "asked each minute while all is well, such as https://hc.example/ID; silence rings there",
     )
+    canary_mail: str = setting(
+        "",
+        "a mailbox of its own, to which MORI sends itself a tap every 15 minutes; empty: none",
+    )
     files_url: str = setting(
         "",
         "s3:// or s3+http://key:secret@host:port/bucket, ?region=… if it has one; "

@@ -66,6 +66,12 @@ def forget_addresses(addresses: Collection[str]) -> None:
 
 
 @writing()
+def forget_messages(ids: Collection[int]) -> None:
+    """Throw messages away that nothing points to any more."""
+    Message.delete().where(Message.id.in_(list(ids))).execute()
+
+
+@writing()
 def lease(message: Message, at: dt.datetime) -> bool:
     """Lease a due message; False while another sender has the lease, and once it was stopped."""
     leased = Message.update(leased_until=at + LEASE_LASTS, attempts=Message.attempts + 1).where(

@@ -1,5 +1,7 @@
 from mori.access.grants import anyone, everywhere, office, own, told
 from mori.access.roles import Role
+from mori.config import Settings
+from mori.core.jobs import Job
 from mori.core.words import marked
 from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
@@ -7,7 +9,11 @@ from mori.web.slice import Machine, Part, Slice
 from .alerts import views
 from .alerts.jobs import jobs
 from .alerts.rules import MOVES, AlertState
+from .canary.jobs import jobs as canary_jobs
+from .canary.views import trouble_for
 from .doubts.views import bp as doubts
+from .drills import views as drills
+from .drills.jobs import jobs as drill_jobs
 from .duty import shift_views
 from .duty import views as duty
 from .holes import views as holes
@@ -21,15 +27,27 @@ from .setup import views as setup
 from .watch.jobs import jobs_of_every_node
 from .watch.views import trouble
 
+END = frozenset({AlertState.ENDED})
+
+
+def all_jobs(settings: Settings) -> list[Job]:
+    return [
+        *jobs(settings),
+        *holes_jobs(settings),
+        *drill_jobs(settings.key),
+        *canary_jobs(settings),
+    ]
+
+
 SLICE = Slice(
     "safeguarding",
     rooms=(
-        *("button", "points", "reach", "duty", "routing", "alerts", "holes"),
-        *("receipts", "doubts", "notes", "watch", "setup"),
+        *("button", "points", "reach", "duty", "routing", "alerts", "holes", "receipts"),
+        *("doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, views.bp, holes.bp),
-        *(receipts.bp, doubts, notes.bp, setup.bp),
+        *(receipts.bp, doubts, notes.bp, drills.bp, setup.bp),
     ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
@@ -52,6 +70,9 @@ SLICE = Slice(
         "nation.watch": {Role.OPERATOR: everywhere},
         "alert.read": {Role.OFFICER: told, Role.HEAD: told},
         "alert.handle": {Role.OFFICER: told, Role.HEAD: told},
+        "drill.list": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "drill.begin": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "drill.read": {Role.OFFICER: office, Role.HEAD: office},
     },
     menu=(
         Item(
@@ -79,18 +100,22 @@ SLICE = Slice(
         "c": marked("Help note"),
     },
     parts=(
+        Part("alert", "safeguarding/drills/_ended.html", drills.after_drill),
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
         Part("duty", "safeguarding/setup/_costs.html", setup.costs_of),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
-        Part("me", "safeguarding/points/_link.html", points.points_link),
+        Part("board", "safeguarding/canary/_trouble.html", trouble_for),
         Part("board", "safeguarding/duty/_link.html", duty.link_of),
         Part("board", "safeguarding/holes/_link.html", holes.link_of),
+        Part("help", "safeguarding/drills/_figure.html", drills.figure_on_help),
+        Part("me", "safeguarding/points/_link.html", points.points_link),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
         Part("me", "safeguarding/routing/_me.html", wishes.wish_part),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),
-    machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED})),),
-    jobs=lambda settings: [*jobs(settings), *holes_jobs(settings)],
+    places={"drills": "drills.drills"},
+    machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED}), END),),
+    jobs=all_jobs,
     jobs_of_every_node=jobs_of_every_node,
     trouble=trouble,
 )

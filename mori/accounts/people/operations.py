@@ -254,3 +254,12 @@ def _others_concerned(person: Person, events: Iterable[AccountEvent]) -> list[Pe
         return []
     without = {person.id, *(event.actor_id for event in events if event.actor_id)}
     return queries.called_for_help(queries.offices_of(person.id), without)
+
+
+@writing()
+def keep_robot(key: str, email: str | None, at: dt.datetime) -> None:
+    """Keep a person with a mailbox, without a role, and who cannot sign in."""
+    Person.insert(
+        key=key, name="Robot", name_folded="robot", is_active=False, made_at=at
+    ).on_conflict_ignore().execute()
+    Person.update(email=email).where(Person.key == key).execute()

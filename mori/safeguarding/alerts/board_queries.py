@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from peewee import Value, fn
+from peewee import Case, Value, fn
 
 from mori.core.compiled import COUNTED, Compiled, Counted
 from mori.core.db import literals
@@ -11,44 +11,46 @@ from mori.core.db import literals
 from ..routing.queries import not_for
 from ..routing.rules import today_anywhere
 from .models import Alert, Delivery
-from .rules import OPEN, UNHANDLED
+from .rules import OPEN, UNHANDLED, AlertKind, AlertState
 
 PAGE = 20
+HANDLED = 2  # the rank of what nobody has to take on; unhandled, a drill waits behind the others
+_RANK = Case(None, [(Alert.kind == AlertKind.REAL, 0)], 1)
 
 
 def board_of(officer_id: int, at: dt.datetime, after: tuple[int, int] | None = None) -> list[Any]:
     """Alerts an officer was told of, one page and one more: unhandled first, then the newest.
 
-    ``after`` is (rank, id). Rows are alerts with their ``rank``.
+    ``after`` is (rank, id). Rows are alerts with their ``rank``. A drill that has ended is none.
     """
-    rank, last_id = after or (0, None)
-    unhandled = [] if rank else list(_unhandled(officer_id, at, last_id))
-    return unhandled + _handled(
-        officer_id, at, last_id if rank else None, PAGE + 1 - len(unhandled)
-    )
+    is_handled = after is not None and after[0] >= HANDLED
+    unhandled = [] if is_handled else list(_unhandled(officer_id, at, after))
+    last_id = after[1] if after and is_handled else None
+    return unhandled + _handled(officer_id, at, last_id, PAGE + 1 - len(unhandled))
 
 
-def _unhandled(officer_id: int, at: dt.datetime, last_id: int | None) -> Any:
+def _unhandled(officer_id: int, at: dt.datetime, after: tuple[int, int] | None) -> Any:
     told = Delivery.select(Delivery.id).where(
         Delivery.alert == Alert.id, Delivery.officer == officer_id
     )
-    alerts = Alert.select(Alert, Value(0).alias("rank")).where(
+    alerts = Alert.select(Alert, _RANK.alias("rank")).where(
         Alert.state.in_(literals(UNHANDLED)),
         fn.EXISTS(told),
         *_not_about_those_excluding(officer_id, today_anywhere(at)),
     )
-    if last_id:
-        alerts = alerts.where(Alert.id < last_id)
-    return alerts.order_by(Alert.id.desc()).limit(PAGE + 1)
+    if after:
+        rank, last_id = after
+        alerts = alerts.where((rank < _RANK) | ((rank == _RANK) & (Alert.id < last_id)))
+    return alerts.order_by(_RANK, Alert.id.desc()).limit(PAGE + 1)
 
 
 def _handled(officer_id: int, at: dt.datetime, last_id: int | None, room: int) -> list[Any]:
     """Read by what the officer was told, a page at a time: both grow with the years."""
     found: list[Any] = []
     while len(found) < room and (told := _told_of(officer_id, last_id)):
-        alerts = Alert.select(Alert, Value(1).alias("rank")).where(
+        alerts = Alert.select(Alert, Value(HANDLED).alias("rank")).where(
             Alert.id.in_(told),
-            Alert.state.not_in(literals(UNHANDLED)),
+            Alert.state.not_in(literals(UNHANDLED | {AlertState.ENDED})),
             *_not_about_those_excluding(officer_id, today_anywhere(at)),
         )
         found.extend(alerts.order_by(Alert.id.desc()))

@@ -6,6 +6,7 @@ HAPPENED = {
     "notify": _("Officers called"),
     "read": _("Opened"),
     "acknowledge": _("Being handled"),
+    "end": _("Ended: it was a drill"),
     "lapse": _("Contact not confirmed: officers are called again"),
     "confirm": _("Contact confirmed"),
     "reopen": _("Open again after a further call"),

@@ -30,6 +30,8 @@ def people_called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
 
 def people_called_next(alert: Alert, at: dt.datetime) -> list[Person]:
     """Whom the next step calls, unless something happens before."""
+    if alert.state.is_ended:
+        return []
     if alert.state.is_contacted:
         return people_called(alert, Rung.FIRST, at)
     if alert.state.is_acknowledged:
@@ -92,10 +94,9 @@ def _waiting_mail(
 ) -> dict[str, Any]:
     """The mail of the thread of an alert and an officer, with its idempotency key."""
     subject, body = letter("safeguarding/waiting", officer.locale, url=f"{address}{BOARD}")
-    if alert.subject_ids:
-        thread = f"alert {alert.key} {officer.key}"
-        token = f"{thread} {alert.calls}"
-    else:  # anybody can cause these: at most one of a kind in ten minutes
+    thread = f"alert {alert.key} {officer.key}"
+    token = f"{thread} {alert.calls}"
+    if alert.is_of_strangers:  # at most one of a kind in ten minutes
         thread = f"unknown {officer.key}"
         token = f"{thread} {why} {rules.ten_minutes_of(at)}"
     mail = {"token": token, "key": key_of(token), "recipient": officer.email}

@@ -12,7 +12,7 @@ from mori.notifications.models import Message
 from mori.offices.models import Office
 
 from ..points.models import ContactPoint
-from .rules import AlertState
+from .rules import AlertKind, AlertState
 
 
 class Alert(Model):
@@ -28,6 +28,7 @@ class Alert(Model):
     claimed_by_session_id: int | None
     claimed_by_ticket = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
     claimed_by_ticket_id: int | None
+    kind = EnumField(AlertKind, max_length=8, default=AlertKind.REAL)
     state = EnumField(AlertState, max_length=12, default=AlertState.RECEIVED, index=True)
     urgency = IntegerField(default=1)  # how many taps
     step = IntegerField(default=0)  # the next rung of the ladder
@@ -48,6 +49,11 @@ class Alert(Model):
             (("person", "raised_at"), False),
             (("office", "state", "id"), False),
         )
+
+    @property
+    def is_of_strangers(self) -> bool:
+        """Nobody knows who tapped: anybody can cause it."""
+        return not self.kind.is_rehearsed and not self.subject_ids
 
     @property
     def subject_ids(self) -> list[int]:

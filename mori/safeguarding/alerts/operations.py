@@ -45,11 +45,10 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
         _call_again(alert, tapped_at, address)
     else:
         alert = _raise(who, tapped_at, letters.alert_key(record["token"]))
-    said = record.get("phone_at")
-    phone_at = dt.datetime.fromtimestamp(said, dt.UTC) if said else None
+    phone_at = (said := record.get("phone_at")) and dt.datetime.fromtimestamp(said, dt.UTC)
     known = {name: record[name] for name in ("token", "code", "page")}
     known["session"] = session_by_digest(record["session"])
-    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at, replayed_at=at)
+    tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at or None, replayed_at=at)
     if is_doubted(tap):
         _note(alert, "doubt", tapped_at)
 
@@ -57,6 +56,7 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
 def _raise(who: Tapper, at: dt.datetime, key: str) -> Alert:
     alert = Alert.create(
         key=key,
+        kind=who.kind,
         person=who.person,
         office=who.office,
         claimed_by_session=who.by_session,
@@ -190,9 +190,10 @@ def tell(
 
 @writing(FIRST_WITHIN, first=True)
 def acknowledge_alert(alert: Alert, officer_id: int, at: dt.datetime) -> None:
-    """An officer takes it on; it lapses unless a contact is confirmed in time."""
+    """An officer takes it on; it lapses unless a contact is confirmed in time. A drill ends."""
+    verb = "end" if alert.kind.is_rehearsed else "acknowledge"
     taken = {"acknowledged_by": officer_id, "acknowledged_at": at}
-    _decide(alert, "acknowledge", **taken, due_at=at + rules.CONTACT_WITHIN)
+    _decide(alert, verb, **taken, due_at=at + rules.CONTACT_WITHIN)
     _note(alert, "acknowledge", at, officer_id)
 
 

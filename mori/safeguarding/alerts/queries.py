@@ -1,6 +1,7 @@
 """Who tapped, who may be told, and what is known of an alert."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from peewee import Case, fn
@@ -16,7 +17,9 @@ from .models import Alert, AlertEvent, Delivery, RescuedTap, Sending, Tap
 from .rules import (
     FOLLOW_UP_EVERY,
     ONE_ALERT_WITHIN,
+    ROBOT,
     UNHANDLED,
+    AlertKind,
     AlertState,
     Tapper,
     called_for_unknown,
@@ -38,7 +41,9 @@ def who_tapped(record: dict[str, Any]) -> Tapper:
     page = _ticket_holder(record["person"], record["epoch"])
     ticket = _ticket_holder(record.get("also", ""), record.get("also_epoch", 0))
     office = session.membership.office_id if session else None
-    return tapper(person, ticket, office or _first_office(person or page), page)
+    who = tapper(person, ticket, office or _first_office(person or page), page)
+    is_robot = who.person is not None and record["person"] == ROBOT
+    return replace(who, kind=AlertKind.CANARY) if is_robot else who
 
 
 def _ticket_holder(key: str, epoch: int) -> int | None:
@@ -58,10 +63,16 @@ def _first_office(person_id: int | None) -> int | None:
 
 
 def alert_joined_by(who: Tapper, tapped_at: dt.datetime) -> Alert | None:
-    """The alert of the same person, or of nobody known, raised within ten minutes of a tap."""
+    """The alert of the same person, or of nobody known, raised within ten minutes of a tap.
+
+    A call for help joins no drill, and a canary nothing.
+    """
+    if who.kind.is_canary:
+        return None
     return (
         Alert.select()
         .where(
+            Alert.kind == AlertKind.REAL,
             _same(Alert.person, who.person),
             _same(Alert.claimed_by_session, who.by_session),
             _same(Alert.claimed_by_ticket, who.by_ticket),
@@ -84,12 +95,19 @@ def excluded_from(alert: Alert, at: dt.datetime) -> set[int]:
 
 def people_to_call(alert: Alert, rung: Rung, at: dt.datetime) -> tuple[list[int], list[int]]:
     """Whom a rung calls, and everybody who may be told in the order they are called."""
-    last, officers = alert.acknowledged_by_id, routing.officers_at(at)
-    caller = routing.caller_of(alert.subject_ids, alert.office_id, at, last)
-    whole = route(officers, caller)
-    if alert.subject_ids:
-        return list(whole.called(rung)), list(whole.all)
-    return called_for_unknown(rung, officers, last), list(whole.all)
+    if alert.kind.is_canary and alert.person_id:
+        return [alert.person_id], [alert.person_id]
+    last = alert.acknowledged_by_id
+    officers = [each for each in routing.officers_at(at) if _may_reach(alert, each.office)]
+    whole = route(officers, routing.caller_of(alert.subject_ids, alert.office_id, at, last))
+    if alert.is_of_strangers:
+        return called_for_unknown(rung, officers, last), list(whole.all)
+    return list(whole.called(rung)), list(whole.all)
+
+
+def _may_reach(alert: Alert, office_id: int | None) -> bool:
+    """A drill stays in its office."""
+    return not alert.kind.is_drill or office_id == alert.office_id
 
 
 def people_by_id(ids: list[int]) -> list[Person]:
@@ -100,7 +118,10 @@ def people_by_id(ids: list[int]) -> list[Person]:
 
 def due_alerts(at: dt.datetime) -> list[int]:
     """Ids of the alerts on which something is due, the longest due first."""
-    due = Alert.select(Alert.id).where(Alert.due_at <= at).order_by(Alert.due_at, Alert.id)
+    due = Alert.select(Alert.id).where(
+        Alert.due_at <= at, Alert.state.not_in(literals({AlertState.ENDED}))
+    )
+    due = due.order_by(Alert.due_at, Alert.id)
     return [alert.id for alert in due] + [alert.id for alert in _put_off(at)]
 
 
@@ -201,6 +222,10 @@ def not_replayed(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
         some = Tap.select(Tap.token).where(Tap.token.in_(tokens[first : first + MANY]))
         found.update(tap.token for tap in some)
     return [record for record in records if record["token"] not in found]
+
+
+def are_canaries(records: list[dict[str, Any]]) -> bool:
+    return bool(records) and all(record["person"] == ROBOT for record in records)
 
 
 def rescued_taps() -> list[RescuedTap]:

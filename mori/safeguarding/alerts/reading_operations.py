@@ -16,7 +16,7 @@ READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is 
 
 def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """Record, at once or a little later, the first time an officer opens an alert after a tap."""
-    if queries.has_read(alert, officer_id):
+    if alert.state.is_ended or queries.has_read(alert, officer_id):
         return
     try:
         _note_reading(alert, officer_id, at, READING_WITHIN)

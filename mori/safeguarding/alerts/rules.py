@@ -14,6 +14,26 @@ UNREAD_AFTER = dt.timedelta(minutes=5)  # then the person's page says that nobod
 CLOCKS_DIFFER = dt.timedelta(minutes=1)  # of two nodes; more is a clock that was set
 FOLLOW_UP_EVERY = dt.timedelta(days=1)
 HELD_BACK = dt.timedelta(minutes=15)  # the wide rungs, after "pressed by accident"
+ROBOT = "robot-canary"  # the key of nobody: whose taps are canaries
+
+
+class AlertKind(Labelled):
+    REAL = "real", marked("Call for help")
+    DRILL = "drill", marked("Drill")
+    CANARY = "canary", marked("Test of the way")
+
+    @property
+    def is_drill(self) -> bool:
+        return self is AlertKind.DRILL
+
+    @property
+    def is_canary(self) -> bool:
+        return self is AlertKind.CANARY
+
+    @property
+    def is_rehearsed(self) -> bool:
+        """Nobody is in danger: it ends, and reaches nobody outside."""
+        return self is not AlertKind.REAL
 
 
 class AlertState(Labelled):
@@ -21,6 +41,7 @@ class AlertState(Labelled):
     NOTIFIED = "notified", marked("Not handled yet")
     ACKNOWLEDGED = "acknowledged", marked("Being handled")
     CONTACTED = "contacted", marked("Contact confirmed")
+    ENDED = "ended", marked("Ended")  # drills and canaries alone
 
     @property
     def is_unhandled(self) -> bool:
@@ -34,6 +55,10 @@ class AlertState(Labelled):
     def is_contacted(self) -> bool:
         return self is AlertState.CONTACTED
 
+    @property
+    def is_ended(self) -> bool:
+        return self is AlertState.ENDED
+
 
 UNHANDLED = frozenset({AlertState.RECEIVED, AlertState.NOTIFIED})
 OPEN = UNHANDLED | {AlertState.ACKNOWLEDGED}  # nobody has confirmed the contact
@@ -44,6 +69,7 @@ MOVES = {
     "lapse": ({AlertState.ACKNOWLEDGED}, AlertState.NOTIFIED),
     "confirm": (UNHANDLED | {AlertState.ACKNOWLEDGED}, AlertState.CONTACTED),
     "reopen": ({AlertState.CONTACTED}, AlertState.NOTIFIED),
+    "end": (UNHANDLED, AlertState.ENDED),
 }
 
 
@@ -157,6 +183,7 @@ class Tapper:
     office: int | None = None
     by_session: int | None = None
     by_ticket: int | None = None
+    kind: AlertKind = AlertKind.REAL
 
 
 def tapper(

@@ -87,7 +87,7 @@ def alert_by_key(key: str) -> Alert | None:
 def alert(alert: Alert) -> Response:
     reading_operations.note_reading(alert, current_user.person_id, at := now())
     mine = alert.acknowledged_by_id == current_user.person_id
-    is_contacted = alert.state.is_contacted
+    is_done = alert.state.is_contacted or alert.state.is_ended
     told = page_queries.told_of(alert)
     return page(
         "safeguarding/alerts/alert.html",
@@ -101,8 +101,8 @@ def alert(alert: Alert) -> Response:
         told_before={each.name for each in told},
         events=[(each, forms.HAPPENED[each.verb]) for each in page_queries.history_of(alert)],
         may_take=alert.state.is_unhandled,
-        may_confirm=bool(alert.acknowledged_by_id) and not mine and not is_contacted,
-        waits_for_other=mine and not is_contacted,
+        may_confirm=bool(alert.acknowledged_by_id) and not mine and not is_done,
+        waits_for_other=mine and not is_done,
         doubt=doubt_about(alert),
         parts=parts_of("alert", alert),
     )

@@ -82,7 +82,7 @@ class Spool:
         batches = [self._read(path) for path in self._rotated()]
         return [batch for batch in batches if batch]
 
-    def done(self, batch: Batch) -> None:
+    def done(self, batch: Batch, *, is_kept: bool = True) -> None:
         """Put away a batch whose records are committed elsewhere; keep its bad lines.
 
         It is kept for a month: what a restored backup does not know is taken from there.
@@ -93,7 +93,10 @@ class Spool:
                 return
             if batch.bad:
                 self._keep_aside(batch.bad)
-            os.rename(batch.path, self.folder / f"{self.current.stem}.kept-{time.time_ns()}")
+            if is_kept:
+                os.rename(batch.path, self.folder / f"{self.current.stem}.kept-{time.time_ns()}")
+            else:
+                os.unlink(batch.path)
             _sync_folder(self.folder)
 
     def kept(self) -> Iterator[Batch]:

@@ -21,7 +21,7 @@ bp.after_request(keep_no_copy)
 def notes_on(alert: Alert) -> dict[str, Any] | None:
     """On the page of an alert: what was noted, and the form for whoever handles it."""
     notes = [(note, unsealed(note.sealed)) for note in queries.notes_of(alert)]
-    is_mine = alert.acknowledged_by_id == current_user.person_id
+    is_mine = alert.acknowledged_by_id == current_user.person_id and not alert.state.is_ended
     form = forms.NoteForm(formdata=None) if is_mine else None
     return {"alert": alert, "notes": notes, "form": form} if notes or is_mine else None
 

@@ -19,7 +19,7 @@ from mori.core.errors import Refused
 from mori.core.help.lines import answering, load_help_lines
 from mori.web.filters import names
 from mori.web.i18n import locale
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 
 from ..alerts import operations, rules
 from ..alerts.doubt_queries import may_follow
@@ -105,6 +105,7 @@ def help_page() -> Response:
         weekdays=names(locale(), "days", "wide"),
         there=office[1] if office else "",
         there_name=ZONE_NAMES.get(office[1], office[1]) if office else "",
+        parts=parts_of("help", current_user),
     )
 
 

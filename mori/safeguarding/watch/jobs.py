@@ -54,7 +54,7 @@ def replay_spool(spool: Spool, seconds: float, address: str, at: dt.datetime) ->
             yield replay_of(record, notes, address, at)
         waiting = queries.not_replayed(batch.records)
         if not waiting and is_same_file():
-            spool.done(batch)
+            spool.done(batch, is_kept=not queries.are_canaries(batch.records))
         elif waiting:
             note_known(handed, [each for each in batch.records if each not in waiting], at)
 

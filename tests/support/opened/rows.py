@@ -35,6 +35,7 @@ from tests.guidance.portals.asking import portal_duty
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.recap.files.asking import file_of
+from tests.safeguarding.drills.drilling import drill_over
 from tests.safeguarding.duty.planning import duty_rows
 
 
@@ -112,6 +113,7 @@ def rows_to_open(app, cast, visit):
         "point_by_key": ContactPoint.create(
             person=cast.tono, way=Way.MAIL, address="tono@contoh.id", added_at=now()
         ).key,
+        "drill_by_key": drill_over(cast.banua, now()).key,
         "task_by_key": task.key,
         "task_to_withdraw": task.key,
         "note_by_key": making.coach(cast, cast.placement_tono, cast.budi).key,
