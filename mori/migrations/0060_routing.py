@@ -62,7 +62,7 @@ def up(migrator, db):
         office = ForeignKeyField(Office, index=False, backref="+", on_delete="RESTRICT")
         hour = DateTimeField()
         is_for_all = BooleanField()
-        count = SmallIntegerField()
+        officers = SmallIntegerField()
         found_at = DateTimeField()
 
         class Meta:

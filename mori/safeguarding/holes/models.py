@@ -11,7 +11,7 @@ class Hole(Model):
     office_id: int
     hour = UtcDateTimeField()  # when it begins
     is_for_all = BooleanField()  # else for some interns
-    count = SmallIntegerField()  # how many can be reached at all
+    officers = SmallIntegerField()  # how many can be reached at all
     found_at = UtcDateTimeField()
 
     class Meta:

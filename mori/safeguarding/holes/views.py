@@ -33,7 +33,7 @@ def link_of(actor: Actor) -> dict[str, Any] | None:
 @may("board.read")
 def holes() -> Response:
     found = queries.holes_of(current_user.office_id, now())
-    joined = stretches([Gap(row.hour, row.is_for_all, row.count) for row in found])
+    joined = stretches([Gap(row.hour, row.is_for_all, row.officers) for row in found])
     return page(
         "safeguarding/holes/holes.html",
         here="board",

@@ -57,7 +57,7 @@ def test_every_unopened_alert_looks_the_same(visit, cast, alert):
 
     html = text(visit(cast.ningsih, htmx=True).get("/jaga"))
 
-    cards = html.split('<li class="card stack">')[1:]
+    cards = html.split('<li class="card stack" data-waits>')[1:]
     same = {card.split("</li>")[0].split("/tangani")[1] for card in cards}
     assert len(cards) == 3
     assert len(same) == 1

@@ -100,7 +100,8 @@ def test_without_the_app_the_receipt_says_what_is_known_and_no_more(tmp_path, be
     assert 'href="tel:129"' in reply.text
     assert "C4122F" not in reply.text
     assert len(reply.body) <= 2048
-    assert not re.search("dibaca|petugas|dihubungi", reply.text)
+    assert "belum apakah sekarang ada petugas yang berjaga" in reply.text
+    assert not re.search("dibaca|dihubungi|(?<!ada )petugas", reply.text)
 
 
 def test_a_zone_that_is_not_known_is_utc(tmp_path):

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from mori.safeguarding.alerts.relation_operations import register_relation
 
 from mori.safeguarding.drills.models import Drill
 from mori.safeguarding.drills.rules import BEYOND, PUT_OFF_AT_MOST, SOON, Wait, moment_after
+from mori.safeguarding.routing.operations import register_relation
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import alert_of, climb, minutes
 from tests.safeguarding.drills.drilling import work

@@ -24,7 +24,7 @@ def ask(browser, token="t", wait="quarter"):
 
 
 def cards(html):
-    return [each.split("</li>")[0] for each in html.split('<li class="card stack">')[1:]]
+    return [each.split("</li>")[0] for each in html.split('<li class="card stack" data-waits>')[1:]]
 
 
 def test_from_notice_to_figure(visit, cast, clock):

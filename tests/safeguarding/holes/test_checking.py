@@ -44,7 +44,7 @@ def test_invariant_15_each_hour_with_fewer_than_two_is_a_hole_and_head_and_lead_
 
     check(cast)
 
-    assert {(hole.is_for_all, hole.count) for hole in holes()} == {(True, 1)}
+    assert {(hole.is_for_all, hole.officers) for hole in holes()} == {(True, 1)}
     assert len(holes()) > 100
     assert mailed() == ["hasan", "ningsih"]
 
@@ -64,7 +64,7 @@ def test_a_hole_of_one_interns_relations_is_told_of_some_interns_alone(visit, ca
 
     check(cast)
 
-    assert {(hole.is_for_all, hole.count) for hole in holes()} == {(False, 2)}
+    assert {(hole.is_for_all, hole.officers) for hole in holes()} == {(False, 2)}
     page = visit(cast.hasan).get("/jaga/lubang").text
     assert "For some interns fewer than two" in page
     assert "Sari" not in page

@@ -85,7 +85,7 @@ def test_of_each_officer_it_says_how_far_the_call_has_come(visit, cast, alert):
     text = shown(visit, cast.ningsih, alert, "told")
 
     assert "Ningsih Contoh opened at 12.00" in text
-    assert "Opik Contoh mail handed over at 12.02, not opened yet" in text
+    assert "Opik Contoh message handed over at 12.02, not opened yet" in text
 
 
 @pytest.mark.parametrize("how", ["waits", "refused", "no address"])
@@ -99,9 +99,9 @@ def test_an_officer_who_was_not_reached_is_not_called_told(visit, cast, alert, h
             outbox.mark_failed(message, "x", NOON, is_refused=True)
 
     said = {
-        "waits": "the mail has not gone out yet",
-        "refused": "the mailbox refuses mail",
-        "no address": "not told: no e-mail address is known",
+        "waits": "the message has not gone out yet",
+        "refused": "what was sent is refused",
+        "no address": "not told: no way to reach them is known",
     }[how]
     assert f"Opik Contoh {said}" in shown(visit, cast.ningsih, alert, "told")
 

@@ -16,6 +16,7 @@ from mori.core.db import db
 from mori.notifications.mail import sender
 from mori.notifications.rules import MAIL
 from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.rules import AlertKind
 from mori.safeguarding.button.app import RedButton
 from mori.safeguarding.watch.handoff import HandOff
 from mori.safeguarding.watch.jobs import RosterKeeper
@@ -125,13 +126,13 @@ def test_invariant_19_nothing_technical_moves_with_a_call(
         lived.append(fortnight.live(with_calls=with_calls))
         told.append(fortnight.told())
         officers.append(len(mailbox.to("ningsih@contoh.example")))
-        calls = Alert.select().count()
+        calls = Alert.select().where(Alert.kind == AlertKind.REAL).count()
         close(db.obj)
         db.initialize(before)
         forget_calendars()
 
     assert calls == 3, "and officers heard of each"
-    assert officers[0] == 0 < 3 <= officers[1]
+    assert officers[0] + 3 <= officers[1]  # a drill comes in both
     assert told[0] == told[1] != []
     for quiet, called in zip(*lived, strict=True):
         assert quiet == called
