@@ -59,10 +59,7 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
     """
     if not is_empty():
         return False
-    load_national_holidays()
-    load_types_and_regions()
-    load_activities()
-    load_national(at)
+    _know_the_country(at)
     offices = {name: _open(code) for name, code in OFFICES.items()}
     people = {each: _add(each, offices.get(each.office), at) for each in demo_people()}
     prove_mailboxes(people, at)
@@ -93,6 +90,13 @@ def load_demo(at: dt.datetime, store: Store | None = None) -> bool:
         hang_pictures(store, at)
         take_lists_out(desks.values(), store)
     return True
+
+
+def _know_the_country(at: dt.datetime) -> None:
+    load_national_holidays()
+    load_types_and_regions()
+    load_activities()
+    load_national(at)
 
 
 def _count_days(at: dt.datetime) -> None:

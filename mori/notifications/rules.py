@@ -65,7 +65,7 @@ def is_safe_address(url: str) -> bool:
     return bool(host) and (parts.scheme == "https" or is_here)
 
 
-def is_push_service(url: str, hosts: str) -> bool:
+def is_push_host(url: str, hosts: str) -> bool:
     """Whether an address a browser named is a push service's: else anyone could have us call it."""
     host = (urlsplit(url).hostname or "") if is_safe_address(url) else ""
     return any(host == each or host.endswith(f".{each}") for each in hosts.split())

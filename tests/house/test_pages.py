@@ -15,7 +15,8 @@ from tests.support.answers import statements
 from tests.support.looking.lint import lint_css
 
 STATEMENTS = 5
-FOR_NAMES = {"/tinjau": 1}  # more: what each entry is about, of whichever later slice
+# More: what each entry is about, of whichever later slice; whether officers would hear of a call.
+FOR_NAMES = {"/tinjau": 1, "/jaga": 2}
 HOT = [("sari", "/"), ("sari", "/logbook"), ("rina", "/tinjau"), ("ningsih", "/jaga")]
 
 

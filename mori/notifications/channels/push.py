@@ -1,7 +1,7 @@
 """Notifications on devices: encrypted for the browser, signed with the server's VAPID key.
 
 Encryption and signature are pywebpush's (RFC 8291 and 8292). It is imported when the first one is
-sent, as it brings much along; what goes out goes through ``posting``.
+sent, as it brings much along; what goes out goes through ``outgoing``.
 """
 
 import base64
@@ -19,8 +19,8 @@ from mori.core.sealing import unseal
 
 from ..mail import Send
 from ..models import Message
-from ..rules import NotSetUp, is_push_service
-from .posting import post
+from ..rules import NotSetUp, is_push_host
+from .outgoing import post
 
 KEPT = "webpush_key"  # the file in the instance folder
 KEPT_SECONDS = "3600"  # by the push service, for a device without a network
@@ -41,7 +41,7 @@ def sender(settings: Settings) -> Send:
             raise NotSetUp
         told = json.loads(message.said(settings.key))
         subscription = json.loads(unseal(settings.key, told.pop("to")))
-        if not is_push_service(subscription["endpoint"], settings.webpush_hosts):
+        if not is_push_host(subscription["endpoint"], settings.webpush_hosts):
             raise NotSetUp
         _push(subscription, told | {"title": message.subject}, key, settings)
 

@@ -15,7 +15,7 @@ from mori.core.clock import now
 from ..mail import Send
 from ..models import Message
 from ..rules import NotSetUp, is_safe_address
-from .posting import post
+from .outgoing import post
 
 Body = Callable[[Message, str], dict[str, Any]]
 

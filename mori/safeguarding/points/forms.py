@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 from wtforms.validators import ValidationError
 
-from mori.notifications.rules import is_push_service
+from mori.notifications.rules import is_push_host
 from mori.web.fields import NOT_OFFERED, Form, Line, choices, needed
 
 from .rules import Way, address_of, unfit
@@ -59,7 +59,7 @@ class DeviceForm(Form):
 
     def validate_endpoint(self, field: HiddenField) -> None:
         said, keys = field.data or "", f"{self.p256dh.data}.{self.auth.data}"
-        is_ours = len(said) <= LONGEST_ENDPOINT and is_push_service(said, self.hosts)
+        is_ours = len(said) <= LONGEST_ENDPOINT and is_push_host(said, self.hosts)
         if not is_ours or not KEYS.fullmatch(keys):
             raise ValidationError(_("This browser's notifications cannot be used. Try another."))
 

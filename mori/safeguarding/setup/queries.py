@@ -6,11 +6,20 @@ from collections.abc import Collection
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
-from mori.accounts.queries import active_membership
+from mori.accounts.queries import active_membership, people_in_role
 from mori.core.db import literals
 
 from ..routing.models import Relation
 from ..routing.rules import KNOWN_TO_OFFICE
+
+
+def officers_of(office_id: int) -> list[Person]:
+    return people_in_role(office_id, Role.OFFICER)
+
+
+def called_in(office_id: int) -> list[Person]:
+    """An office's officers, and its head."""
+    return people_in_role(office_id, Role.OFFICER, Role.HEAD)
 
 
 def interns_closed_to(person_ids: Collection[int], office_id: int, day: dt.date) -> Counter[int]:

@@ -7,8 +7,7 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.access.roles import Actor, Role
-from mori.accounts.queries import people_in_role
+from mori.access.roles import Actor
 from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.web.asked import today
@@ -43,7 +42,7 @@ def _ready(office_id: int) -> Ready:
     last = at + hours.WEEKS_AHEAD * 7 * DAY
     found = duty.rosters([office_id, None], at, last)
     runs, national = (found[each].runs(at, last) for each in (office_id, None))
-    officers = {person.id for person in people_in_role(office_id, Role.OFFICER)}
+    officers = {person.id for person in queries.officers_of(office_id)}
     called = called_among(0, office_id)
     return Ready(
         declares_hours=bool(found[office_id].declared),
@@ -57,7 +56,7 @@ def _ready(office_id: int) -> Ready:
 
 def _costs(office_id: int) -> list[tuple[str, int]]:
     """Officers who have a say over interns, and for how many they cannot be called."""
-    officers = people_in_role(office_id, Role.OFFICER, Role.HEAD)
+    officers = queries.called_in(office_id)
     closed = queries.interns_closed_to([each.id for each in officers], office_id, today())
     return [(each.name, closed[each.id]) for each in officers if closed[each.id]]
 

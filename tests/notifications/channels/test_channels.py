@@ -15,7 +15,7 @@ from mori.notifications import operations as outbox
 from mori.notifications.channels import push
 from mori.notifications.dispatcher import IN_FLIGHT, Dispatcher
 from mori.notifications.models import Message
-from mori.notifications.rules import is_push_service, is_safe_address
+from mori.notifications.rules import is_push_host, is_safe_address
 from mori.notifications.slice import senders
 from tests.cast import NOON
 from tests.notifications.working import seconds
@@ -224,7 +224,7 @@ def test_messages_go_out_encrypted_or_stay_here(url, is_safe):
     ],
 )
 def test_only_push_services_are_called(url, is_one):
-    assert is_push_service(url, "fcm.googleapis.com push.example") is is_one
+    assert is_push_host(url, "fcm.googleapis.com push.example") is is_one
 
 
 def test_a_channel_that_hangs_holds_up_no_other(told):
