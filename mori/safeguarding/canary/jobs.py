@@ -47,7 +47,7 @@ def tap_button(address: str, key: bytes, token: str) -> None:
     url, body = f"{address}/bantuan", urlencode(fields).encode()
     request = Request(url, body, {"Accept": "application/json"})  # noqa: S310 - our own address
     try:
-        urlopen(request, timeout=ANSWERED_WITHIN).close()  # noqa: S310
+        urlopen(request, timeout=ANSWERED_WITHIN).close()  # noqa: S310  # nosec B310
     except (OSError, HTTPException, ValueError):
         return  # that it does not come back says so
 

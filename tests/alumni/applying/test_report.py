@@ -97,7 +97,7 @@ def test_taken_over_stopped_gone_on_with_and_taken_back_by_the_page(visit, cast,
         assert browser.post(f"{path}/{step}").location == f"{path}/laporan"
         states.append(fresh(made).state)
     assert states == ["deciding", *["applying"] * 2, *["applying_held"] * 2, "applying"]
-    assert "7 baris" in browser.get(f"{path}/laporan").text
+    assert "0 dari 7" in browser.get(f"{path}/laporan").text
     work()
     assert "Batalkan seluruh impor" in browser.get(f"{path}/laporan").text
 
@@ -147,7 +147,7 @@ def test_the_progress_alone_answers_htmx(visit, cast, made):
     fragment = visit(cast.wati, htmx=True).get(f"/alumni/impor/{made.key}/laporan").text
 
     assert fragment.startswith('<div id="progress"')
-    assert "0 dari 7 baris" in fragment
+    assert "0 dari 7" in fragment
 
 
 def test_the_head_reads_it_and_changes_nothing(visit, cast, made):
