@@ -29,7 +29,7 @@ def test_of_two_workers_one_leads_and_the_other_takes_over_when_it_dies(site, ac
     Lease.update(until=now() + LEADS_FOR / 10).execute()  # as most of its lease later
     answer = server.tap(site.phone_of(site.cast.laila), t="after-its-death")
     account.received(answer.headers["Location"].removeprefix("/c/"))
-    account.settle(5)  # taken at once, by whoever does not lead
+    account.settle()  # taken at once, by whoever does not lead
     told_before = list(site.told())
     until(lambda: site.told() == ["ningsih", "dewi"], 30)
 

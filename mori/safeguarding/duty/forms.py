@@ -88,7 +88,7 @@ class ShiftForm(WeekdaysForm):
     )
     every = SelectField(_("Repeat"), coerce=int, invalid_choice_message=NOT_OFFERED)
 
-    def __init__(self, officers: Sequence[Person], *args: Any, **options: Any) -> None:
+    def __init__(self, officers: Sequence[Person] = (), *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         people = [(person.key, person.name) for person in officers]
         self.first_officer.choices = choices([("", _("Choose")), *people])
@@ -145,7 +145,11 @@ class AbsenceForm(Form):
     stand_in = SelectField(_("Stand-in"), invalid_choice_message=NOT_OFFERED)
 
     def __init__(
-        self, away: Sequence[Person], officers: Sequence[Person], *args: Any, **options: Any
+        self,
+        away: Sequence[Person] = (),
+        officers: Sequence[Person] = (),
+        *args: Any,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.person.choices = choices((person.key, person.name) for person in away)

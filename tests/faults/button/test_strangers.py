@@ -18,7 +18,7 @@ def test_a_flood_of_strangers_with_and_without_sessions_delays_nobody_who_is_kno
     fill(site, "unknown")
     fill(site, "claimed")
     site.work()
-    until(lambda: Tap.select().count() > 10)
+    until(lambda: Tap.select().count() > 10, 60)
 
     began = time.monotonic()
     answer = server.tap(site.phone_of(site.cast.sari), t="of-somebody-known")
