@@ -1,7 +1,6 @@
 """What stands on the page of one alert, for an officer who was told of it."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -11,7 +10,6 @@ from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.notifications.models import Message
 
-from ..points.rules import Way
 from .models import Alert, AlertEvent, Delivery, Sending, Tap
 from .queries import refusing, taps_of
 
@@ -39,15 +37,6 @@ class Happening(NamedTuple):
     verb: str
     who: str
     told: list[str]
-
-
-class Results(NamedTuple):
-    """How many messages of a channel were taken, refused for good, failed so far, or wait."""
-
-    sent: int
-    refused: int
-    failing: int
-    waiting: int
 
 
 def latest_taps_of(alert: Alert) -> list[Tap]:
@@ -145,27 +134,3 @@ def _told_at(alert: Alert, moments: Collection[dt.datetime]) -> dict[dt.datetime
     for row in rows:
         told.setdefault(row.at, []).append(row.officer.name)
     return told
-
-
-def results_of(deliveries: Collection[int]) -> dict[Way, Results]:
-    """What became of the messages of drills' deliveries, by channel; never of a real call's."""
-    counts: dict[Way, Counter[str]] = {}
-    to_account = Message.select().join(Delivery, on=(Delivery.message == Message.id))
-    to_points = Message.select().join(Sending, on=(Sending.message == Message.id))
-    for rows in (
-        to_account.where(Delivery.id.in_(list(deliveries))),
-        to_points.where(Sending.delivery.in_(list(deliveries))),
-    ):
-        for message in rows:
-            counts.setdefault(Way(message.channel), Counter())[_result_of(message)] += 1
-    return {
-        way: Results(*(found[name] for name in Results._fields)) for way, found in counts.items()
-    }
-
-
-def _result_of(message: Message) -> str:
-    if message.sent_at:
-        return "sent"
-    if message.refused_at:
-        return "refused"
-    return "failing" if message.last_error else "waiting"

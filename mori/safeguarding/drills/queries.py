@@ -1,9 +1,10 @@
 """Which drills are due, what came of those that are over, and how soon calls are read."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from flask_babel import lazy_gettext
 from peewee import fn
 
 from mori.access.roles import Role
@@ -16,15 +17,15 @@ from mori.notifications.models import Message
 from mori.offices.models import Office
 from mori.offices.queries import calendar_of
 
-from ..alerts.models import Alert, AlertEvent, Delivery
+from ..alerts.models import Alert, AlertEvent, Delivery, Sending
 from ..alerts.rules import UNHANDLED, AlertKind, AlertState
+from ..points.rules import Way
 from . import rules
 from .models import Drill
 from .rules import Figure
 
 PAGE = 20
 READINGS = ("read", "acknowledge")
-MAIL = lazy_gettext("E-mail")
 
 
 def may_drill_at(office: Office, at: dt.datetime) -> bool:
@@ -197,7 +198,7 @@ class Sent(NamedTuple):
     """What became of one message of a drill."""
 
     name: str
-    way: Any  # nothing where no address is known
+    way: Any  # the channel; nothing where no way is known
     at: dt.datetime  # when it was written
     sent_at: dt.datetime | None
     is_refused: bool
@@ -205,29 +206,43 @@ class Sent(NamedTuple):
 
 
 def messages_of(alert_id: int) -> list[Sent]:
-    """The messages of a drill, in the order in which they were written."""
+    """What each officer was told in a drill, on every channel, in the order it was written."""
     rows = (
-        Delivery.select(Delivery, Person, Message)
+        Delivery.select(Delivery, Person)
         .join(Person)
-        .switch(Delivery)
-        .left_outer_join(Message)
         .where(Delivery.alert == alert_id)
         .order_by(Delivery.id)
     )
-    return [_as_sent(row, row.message) for row in rows]
+    messages: dict[int, list[Message | None]] = defaultdict(list)
+    for delivery_id, message in _messages(alert_id):
+        messages[delivery_id].append(message)
+    return [_as_sent(row, message) for row in rows for message in messages.get(row.id) or [None]]
+
+
+def _messages(alert_id: int) -> Iterator[tuple[int, Message]]:
+    """A drill's messages to accounts and to contact points, with the delivery of each."""
+    for row in _with_message(Delivery).where(Delivery.alert == alert_id):
+        yield row.id, row.message
+    to_points = _with_message(Sending).switch(Sending).join(Delivery)
+    for row in to_points.where(Delivery.alert == alert_id).order_by(Sending.id):
+        yield row.delivery_id, row.message
+
+
+def _with_message(model: Any) -> Any:
+    return model.select(model, Message).join(Message)
 
 
 def _as_sent(row: Delivery, message: Message | None) -> Sent:
     if message is None:
         return Sent(row.officer.name, "", row.at, None, False, False)
     is_refused, is_failing = message.refused_at is not None, bool(message.last_error)
-    return Sent(row.officer.name, MAIL, row.at, message.sent_at, is_refused, is_failing)
+    way = Way(message.channel).label
+    return Sent(row.officer.name, way, row.at, message.sent_at, is_refused, is_failing)
 
 
 def tokens_of(alert_id: int) -> list[str]:
     """Tokens of a drill's messages."""
-    rows = Message.select(Message.token).join(Delivery).where(Delivery.alert == alert_id)
-    return [row.token for row in rows]
+    return [message.token for _delivery_id, message in _messages(alert_id)]
 
 
 def drill_of(alert_id: int) -> Drill | None:

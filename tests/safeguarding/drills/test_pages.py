@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.drills.models import Drill
+from mori.safeguarding.points.rules import Way
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import alert_of, climb, hand_over, minutes
 from tests.safeguarding.drills.drilling import (
@@ -15,6 +17,7 @@ from tests.safeguarding.drills.drilling import (
     missed_drill,
     work,
 )
+from tests.safeguarding.points.asking import proven
 
 pytestmark = pytest.mark.usefixtures("clock", "english")
 
@@ -124,6 +127,23 @@ def test_a_missed_drill_is_said_and_counts(visit, cast):
     assert "3 were read by nobody within an hour" in visit(cast.sari).get("/bantuan").text
     assert "had not gone out when the drill ended" in one
     assert "It ended by itself after an hour." in opened
+
+
+def test_of_each_officer_it_says_what_every_channel_did(visit, cast):
+    proven(cast.ningsih, Way.SMS, "+6281234567890")
+    proven(cast.ningsih, Way.MAIL, "ningsih.sendiri@contoh.example")
+
+    drill = missed_drill(cast.banua)
+    page = shown(visit(cast.ningsih).get(f"/jaga/latihan/{drill.key}").text)
+
+    assert "Ningsih Contoh SMS · had not gone out when the drill ended" in page
+    assert "Ningsih Contoh E-mail · had not gone out when the drill ended" in page
+    assert "not told" not in page
+    assert all(message.stopped_at for message in Message.select().where(Message.is_urgent))
+
+
+def shown(html):
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
 def test_invariant_9_no_call_moves_a_figure(visit, cast, clock):

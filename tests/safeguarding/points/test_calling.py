@@ -8,7 +8,6 @@ from mori.notifications.models import Message
 from mori.safeguarding.alerts import operations as alerts
 from mori.safeguarding.alerts import queries
 from mori.safeguarding.alerts.models import Delivery, Sending
-from mori.safeguarding.alerts.page_queries import Results, results_of
 from mori.safeguarding.points.operations import remove_point
 from mori.safeguarding.points.rules import Way
 from tests.cast import NOON
@@ -101,21 +100,3 @@ def test_the_calls_page_says_when_any_way_has_taken_it(visit, cast, alert):
     page = visit(cast.ningsih).get(f"/jaga/{alert.key}").text
 
     assert "pesan diserahkan pukul 12.00" in page or "dibuka pukul" in page
-
-
-@pytest.mark.usefixtures("points")
-def test_results_are_told_by_channel(alert):
-    climb(NOON)
-    Message.update(sent_at=NOON).where(CALLED, Message.channel == "mail").execute()
-    refuse("push")
-    Message.update(last_error="NotTaken 500").where(CALLED, Message.channel == "sms").execute()
-
-    found = results_of([each.id for each in Delivery.select()])
-
-    assert found == {
-        Way.MAIL: Results(1, 0, 0, 0),
-        Way.PUSH: Results(0, 1, 0, 0),
-        Way.SMS: Results(0, 0, 1, 0),
-        Way.NTFY: Results(0, 0, 0, 1),
-    }
-    assert results_of([]) == {}
