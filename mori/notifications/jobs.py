@@ -17,14 +17,19 @@ MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
 
 def periodic(name: str, period: dt.timedelta, do: Callable[[dt.datetime], None]) -> Job:
-    """A job done once in each period, whichever process leads by then."""
+    """A piece of work done once in each period, whichever process leads by then."""
+    return periodic_job(name, period, lambda at: [partial(do, at)])
+
+
+def periodic_job(name: str, period: dt.timedelta, work: Job) -> Job:
+    """The same of work in several pieces, each in a transaction of its own."""
     done = -1
 
     def job(at: dt.datetime) -> Iterator[Piece]:
         nonlocal done
         slot = int(at.timestamp() // period.total_seconds())
         if slot != done and outbox.take_slot(name, str(slot), at):
-            yield partial(do, at)
+            yield from work(at)
         done = slot
 
     return job

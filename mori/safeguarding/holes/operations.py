@@ -9,7 +9,6 @@ from mori.core.workdays import DAY
 from mori.notifications.letters import letter
 from mori.notifications.operations import post_message, take_slot
 from mori.offices.models import Office
-from mori.offices.queries import all_offices
 
 from . import queries
 from .models import Hole
@@ -18,16 +17,9 @@ from .rules import AHEAD, Gap
 AT_ONCE = 100  # rows of one statement
 
 
-def check_offices(address: str, at: dt.datetime) -> None:
-    """Look at the hours ahead of every office."""
-    for office in all_offices():
-        check_office(office, address, at)
-
-
 @writing()
-def check_office(office: Office, address: str, at: dt.datetime) -> None:
+def keep_gaps(office: Office, found: Sequence[Gap], address: str, at: dt.datetime) -> None:
     """Keep which hours lack somebody; warn of those that are new, and once a day of the rest."""
-    found = queries.gaps_of(office, at)
     is_new = _keep(office.id, found, at)
     today = str(local_date(at, office.zone))
     is_first_today = bool(found) and take_slot(f"holes {office.code}", today, at)

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from mori.notifications.models import Message
+from mori.safeguarding.holes.jobs import check_offices
 from mori.safeguarding.holes.models import Hole
-from mori.safeguarding.holes.operations import check_office, check_offices
+from mori.safeguarding.holes.operations import keep_gaps
+from mori.safeguarding.holes.queries import gaps_of
 from mori.safeguarding.routing.operations import keep_wish, register_relation
 from mori.safeguarding.routing.rules import RelationKind
 from tests.cast import NOON, TODAY
@@ -19,7 +21,12 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 def check(cast, at=NOON):
-    check_office(cast.banua, ADDRESS, at)
+    keep_gaps(cast.banua, gaps_of(cast.banua, at), ADDRESS, at)
+
+
+def check_all(at):
+    for piece in check_offices(ADDRESS, at):
+        piece()
 
 
 def holes():
@@ -50,9 +57,9 @@ def test_invariant_15_each_hour_with_fewer_than_two_is_a_hole_and_head_and_lead_
 
 
 def test_an_office_that_promises_nothing_or_is_complete_has_no_hole(cast):
-    check_offices(ADDRESS, NOON)
+    check_all(NOON)
     staffed(cast, cast.ningsih, cast.opik, weeks=6)
-    check_offices(ADDRESS, NOON + HOUR)
+    check_all(NOON + HOUR)
 
     assert holes() == []
     assert mailed() == []
