@@ -29,6 +29,7 @@ from .rules import (
 
 Theirs = UnitMember.alias("theirs")
 CALLED = (Role.OFFICER, Role.HEAD)
+MANY = 500  # values in one list of a query
 STAFF = (Role.SUPERVISOR, Role.COORDINATOR, *CALLED)
 
 
@@ -200,20 +201,26 @@ def caller_of(
 
 def routes_for(person_ids: Collection[int], at: dt.datetime) -> dict[int, Route]:
     """The route of each of these people from their office, in as few statements as of one."""
-    ties, chosen, officers = ties_of(person_ids, at), _chosen_by(person_ids), officers_at(at)
-    offices = _offices_of(person_ids)
+    officers = officers_at(at)
     return {
-        person: route(
-            officers,
-            Caller(
+        person: route(officers, caller) for person, caller in callers_for(person_ids, at).items()
+    }
+
+
+def callers_for(person_ids: Collection[int], at: dt.datetime) -> dict[int, Caller]:
+    """What is known of each of these people as a caller, some hundred at a time."""
+    ids, found = list(person_ids), {}
+    for first in range(0, len(ids), MANY):
+        some = ids[first : first + MANY]
+        ties, chosen, offices = ties_of(some, at), _chosen_by(some), _offices_of(some)
+        for person in some:
+            found[person] = Caller(
                 offices.get(person),
                 excluded=ties[person].hard | {person},
                 soft=ties[person].of(SOFT),
                 chosen=frozenset({chosen[person]} if person in chosen else ()),
-            ),
-        )
-        for person in person_ids
-    }
+            )
+    return found
 
 
 def _offices_of(person_ids: Collection[int]) -> dict[int, int | None]:

@@ -21,14 +21,14 @@ from ..alerts.rules import ROBOT
 from ..button.handed import BEGUN, REFUSED, SENT, Handed, Note
 from ..button.spool import Spool
 from ..points.models import ContactPoint
-from ..points.rules import Way as PointWay
+from ..points.rules import Way
 from . import snapshot
-from .rules import Call, Roster, Way, calls_due, cases_of
+from .rules import Call, Destination, Roster, calls_due, cases_of
 
 BEAT_PATIENCE = 5.0  # seconds without a round of background work, before its own process hands off
 ROUND_PATIENCE = 30.0  # of a tap that the rounds leave behind, although they go on
 ROUND_SECONDS = 1.0
-ACCOUNT = Way(MAIL, "")
+ACCOUNT = Destination(MAIL, "")
 
 
 class HandOff:
@@ -83,23 +83,23 @@ class HandOff:
 
     def _begin(self, call: Call, roster: Roster) -> None:
         """Each way in a thread of its own: one that hangs holds up none."""
-        ways = roster.officers[call.officer].ways
-        for way in reversed(ways) if self._is_backwards else ways:
-            threading.Thread(target=self._tell, args=(call, roster, way), daemon=True).start()
+        found = roster.officers[call.officer].destinations
+        for to in reversed(found) if self._is_backwards else found:
+            threading.Thread(target=self._tell, args=(call, roster, to), daemon=True).start()
 
-    def _tell(self, call: Call, roster: Roster, way: Way) -> None:
-        message = message_of(call, roster, way, self._address)
+    def _tell(self, call: Call, roster: Roster, to: Destination) -> None:
+        message = message_of(call, roster, to, self._address)
         at = message.made_at.timestamp()
         try:
-            self._senders[way.channel](message)
+            self._senders[to.channel](message)
         except Exception as error:
             if is_refused(error):
-                self._handed.add(_note(call, roster, at, REFUSED, way))
+                self._handed.add(_note(call, roster, at, REFUSED, to))
         else:
-            self._handed.add(_note(call, roster, at, SENT, way))
+            self._handed.add(_note(call, roster, at, SENT, to))
 
 
-def message_of(call: Call, roster: Roster, way: Way, address: str) -> Message:
+def message_of(call: Call, roster: Roster, to: Destination, address: str) -> Message:
     """The message that the database will have: sent twice, it is one."""
     case, officer = call.case, roster.officers[call.officer]
     alert = Alert(
@@ -109,23 +109,23 @@ def message_of(call: Call, roster: Roster, way: Way, address: str) -> Message:
         claimed_by_session=case.who.by_session,
         claimed_by_ticket=case.who.by_ticket,
     )
-    person = Person(key=officer.key, locale=officer.locale, email=way.address)
-    point = point_of(way)
+    person = Person(key=officer.key, locale=officer.locale, email=to.address)
+    point = point_of(to)
     first_at = dt.datetime.fromtimestamp(call.first_at, dt.UTC)
     message = letters.waiting_message(alert, person, point, first_at, address, "")
     return Message(**message, made_at=first_at)
 
 
-def point_of(way: Way) -> ContactPoint | None:
-    if not way.point:
+def point_of(to: Destination) -> ContactPoint | None:
+    if not to.point:
         return None
-    where = {"address": way.address, "sealed": way.sealed}
-    return ContactPoint(key=way.point, way=PointWay(way.channel), **where)
+    where = {"address": to.address, "sealed": to.sealed}
+    return ContactPoint(key=to.point, way=Way(to.channel), **where)
 
 
-def _note(call: Call, roster: Roster, at: float, what: str, way: Way = ACCOUNT) -> Note:
+def _note(call: Call, roster: Roster, at: float, what: str, to: Destination = ACCOUNT) -> Note:
     officer = roster.officers[call.officer].key
-    return Note(call.case.token, call.step, officer, at, what, way.point)
+    return Note(call.case.token, call.step, officer, at, what, to.point)
 
 
 class StandBy:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from peewee import fn
@@ -10,6 +11,7 @@ from mori.access.roles import Role
 from mori.accounts.models import Membership, Person, Session
 from mori.accounts.queries import active_membership
 from mori.core.db import literals
+from mori.core.tickets import HELP_SECONDS
 from mori.notifications.models import RefusedAddress
 from mori.notifications.rules import MAIL
 
@@ -17,36 +19,51 @@ from ..alerts.rules import called_for_unknown
 from ..points.models import ContactPoint
 from ..points.queries import points_of
 from ..routing import queries as routing
+from ..routing import rules as routes
 from ..routing.models import Relation, UnitMember, Wish
-from ..routing.rules import Route, Rung
-from .rules import DIGEST_SIGNS, Known, Officer, Roster, Steps, Way
+from ..routing.queries import MANY
+from ..routing.rules import Caller, Rung, route
+from .rules import DIGEST_SIGNS, Destination, Known, Officer, Roster, Steps
 
 CALLED = (Role.OFFICER, Role.HEAD)
 SESSIONS_KEPT = dt.timedelta(days=30)  # after their end: they still say who taps
+TICKETS_LAST = dt.timedelta(seconds=HELP_SECONDS)
 RUNGS = (Rung.FIRST, Rung.SECOND, Rung.OFFICERS, Rung.HEAD, Rung.EVERYONE)
 
 
 def roster(at: dt.datetime) -> Roster:
-    """All of it, in a number of statements that does not grow."""
-    rows, officers = _people(), routing.officers_at(at)
-    called, ids = {each.person for each in officers}, [id for id, _key, _epoch in rows]
-    routes, ties = routing.routes_for(ids, at), routing.ties_of(ids, at)
-    numbers: dict[Steps, int] = {}
+    """All of it, in a number of statements that grows only by the hundreds of people."""
+    sessions, officers = _sessions(at), routing.officers_at(at)
+    called, rows = {each.person for each in officers}, _people(at, set(sessions.values()))
+    callers = routing.callers_for([id for id, _key, _epoch in rows], at)
+    steps = _Steps(officers, called)
     people = {
-        key: Known(
-            id,
-            epoch,
-            numbers.setdefault(_steps(routes[id]), len(numbers)),
-            tuple(sorted((ties[id].hard | {id}) & called)),
-        )
+        key: Known(id, epoch, steps.number_of(callers[id]), steps.kept_out(callers[id]))
         for id, key, epoch in rows
     }
     unknown = tuple(tuple(called_for_unknown(rung, officers)) for rung in RUNGS)
-    return Roster(at, ways_of(called), list(numbers), people, _sessions(at), unknown)
+    return Roster(at, officers_among(called), list(steps.numbers), people, sessions, unknown)
 
 
-def _steps(found: Route) -> Steps:
-    return tuple(found.called(rung) for rung in RUNGS)
+class _Steps:
+    """Steps of the ladder, worked out once for all who call the same people."""
+
+    def __init__(self, officers: Sequence[routes.Officer], called: set[int]) -> None:
+        self.numbers: dict[Steps, int] = {}
+        self._officers, self._called = officers, called
+        self._known: dict[Caller, int] = {}
+
+    def number_of(self, caller: Caller) -> int:
+        same = replace(caller, excluded=frozenset(self.kept_out(caller)))
+        if same not in self._known:
+            found = route(self._officers, same)
+            steps = tuple(found.called(rung) for rung in RUNGS)
+            self._known[same] = self.numbers.setdefault(steps, len(self.numbers))
+        return self._known[same]
+
+    def kept_out(self, caller: Caller) -> tuple[int, ...]:
+        """Of those who are called at all."""
+        return tuple(sorted(caller.excluded & self._called))
 
 
 def mark_of_roster() -> tuple[object, ...]:
@@ -61,11 +78,11 @@ def mark_of_roster() -> tuple[object, ...]:
             as_tuple=True
         ),
         Person.select(fn.MAX(Person.id), fn.SUM(Person.help_epoch)).scalar(as_tuple=True),
-        ways_of(_called()),
+        officers_among(_called()),
     )
 
 
-def ways_of(person_ids: Iterable[int]) -> dict[int, Officer]:
+def officers_among(person_ids: Iterable[int]) -> dict[int, Officer]:
     """How each is told; an address that the mail server refuses is none."""
     ids = sorted(person_ids)
     refused = {row.address for row in RefusedAddress.select(RefusedAddress.address)}
@@ -73,18 +90,20 @@ def ways_of(person_ids: Iterable[int]) -> dict[int, Officer]:
     rows = Person.select(Person.id, Person.key, Person.locale, Person.email)
     return {
         row.id: Officer(
-            row.key, row.locale, tuple(_ways(row.email, points.get(row.id, []), refused))
+            row.key, row.locale, tuple(_destinations(row.email, points.get(row.id, []), refused))
         )
         for row in rows.where(Person.id.in_(ids))
     }
 
 
-def _ways(email: str | None, points: Sequence[ContactPoint], refused: set[str]) -> Iterator[Way]:
+def _destinations(
+    email: str | None, points: Sequence[ContactPoint], refused: set[str]
+) -> Iterator[Destination]:
     if email and email not in refused and not any(point.way.is_mail for point in points):
-        yield Way(MAIL, email)
+        yield Destination(MAIL, email)
     for point in points:
         if point.address not in refused:
-            yield Way(point.way.value, point.address, point.key, point.sealed)
+            yield Destination(point.way.value, point.address, point.key, point.sealed)
 
 
 def _called() -> set[int]:
@@ -94,10 +113,17 @@ def _called() -> set[int]:
     return {row.person_id for row in called}
 
 
-def _people() -> list[tuple[int, str, int]]:
-    """Everybody who has or had a role: id, key and the epoch of their tickets."""
-    rows: Any = Person.select(Person.id, Person.key, Person.help_epoch).join(Membership).distinct()
-    return list(rows.tuples())
+def _people(at: dt.datetime, signed_in: set[str]) -> list[tuple[int, str, int]]:
+    """Everybody whom a ticket or a session may still name: id, key and the tickets' epoch."""
+    columns = Person.id, Person.key, Person.help_epoch
+    lasting = Membership.ended_at.is_null() | (Membership.ended_at > at - TICKETS_LAST)
+    holders: Any = Person.select(*columns).join(Membership).where(lasting).distinct().tuples()
+    found = {row[1]: row for row in holders}
+    others = sorted(signed_in - set(found))
+    for first in range(0, len(others), MANY):
+        some: Any = Person.select(*columns).where(Person.key.in_(others[first : first + MANY]))
+        found |= {row[1]: row for row in some.tuples()}
+    return list(found.values())
 
 
 def _sessions(at: dt.datetime) -> dict[str, str]:

@@ -25,7 +25,7 @@ class RosterTrouble(Labelled):
     STALE = "stale", marked("the roster is not renewed")
 
 
-class Way(NamedTuple):
+class Destination(NamedTuple):
     """Where one message goes: a contact point, or the address of an account."""
 
     channel: str
@@ -39,7 +39,7 @@ class Officer(NamedTuple):
 
     key: str
     locale: str
-    ways: tuple[Way, ...]
+    destinations: tuple[Destination, ...]
 
 
 class Known(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 from mori.core.sealing import InvalidToken, seal, unseal
 
-from .rules import STALE_AFTER, Known, Officer, Roster, RosterTrouble, Way
+from .rules import STALE_AFTER, Destination, Known, Officer, Roster, RosterTrouble
 
 FILE, BEFORE = "roster", "roster.before"
 FORMAT = 1
@@ -75,8 +75,8 @@ def _read(path: Path, key: bytes) -> Roster | None:
 
 def _unpacked(said: dict[str, Any]) -> Roster:
     officers = {
-        int(id): Officer(key, locale, tuple(Way(*way) for way in ways))
-        for id, (key, locale, ways) in said["officers"].items()
+        int(id): Officer(key, locale, tuple(Destination(*each) for each in told))
+        for id, (key, locale, told) in said["officers"].items()
     }
     people = {
         key: Known(id, epoch, route, tuple(excluded))
