@@ -142,6 +142,7 @@ class StandBy:
         self._stopped.set()
 
     def _run(self) -> None:
+        self._stopped.wait(BEAT_PATIENCE)  # the background work has only begun, too
         while not self._stopped.wait(ROUND_SECONDS):
             at = self._clock()
             stands = seconds_since(self._beat, at) >= BEAT_PATIENCE

@@ -50,13 +50,15 @@ def replay_spool(spool: Spool, seconds: float, address: str, at: dt.datetime) ->
         notes = handed.notes()
         for record in queries.not_replayed(batch.records):
             if time.monotonic() > deadline:
-                return
+                break
             yield replay_of(record, notes, address, at)
-        waiting = queries.not_replayed(batch.records)
-        if not waiting and is_same_file():
+        left = {each["token"] for each in queries.not_replayed(batch.records)}
+        if not left and is_same_file():
             spool.done(batch, is_kept=not queries.are_canaries(batch.records))
-        elif waiting:
-            note_known(handed, [each for each in batch.records if each not in waiting], at)
+        elif left:
+            note_known(handed, [each for each in batch.records if each["token"] not in left], at)
+        if time.monotonic() > deadline:
+            return
 
 
 def replay_of(
@@ -70,7 +72,7 @@ def replay_of(
 
 
 def note_known(handed: Handed, records: list[dict[str, Any]], at: dt.datetime) -> None:
-    """A tap that cannot be replayed holds up its file: of the others nobody is told again."""
+    """What has not been replayed yet holds up its file: of the others nobody is told again."""
     noted = {note.token for note in handed.notes() if note.what == KNOWN}
     new = [each["token"] for each in records if each["token"] not in noted]
     handed.add(*(Note(token, 0, "", at.timestamp(), KNOWN) for token in new))

@@ -10,13 +10,14 @@ from mori.accounts.models import Person
 from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery
 from mori.safeguarding.alerts.rules import AlertState
-from mori.safeguarding.button.handed import BEGUN, REFUSED, SENT, Handed, Note
+from mori.safeguarding.button.handed import BEGUN, KNOWN, REFUSED, SENT, Handed, Note
 from mori.safeguarding.button.spool import Spool
 from mori.safeguarding.watch import snapshot
 from mori.safeguarding.watch.handoff import HandOff
+from mori.safeguarding.watch.jobs import replay_spool
 from mori.safeguarding.watch.queries import roster
 from tests.cast import NOON
-from tests.safeguarding.alerts.alarm import minutes, tap, told
+from tests.safeguarding.alerts.alarm import ADDRESS, minutes, tap, told
 from tests.support.servers.smtp import Mode
 
 PATIENCE = 5.0
@@ -196,6 +197,19 @@ def test_a_tap_that_cannot_be_replayed_is_told_and_the_others_beside_it_are_not_
     assert replayed == ["ningsih"]
     assert names(mailbox) == ["ningsih", "ningsih"], "the second for Sari's"
     assert {n.token for n in node.handed.notes() if n.what == BEGUN} != {record["token"]}
+
+
+def test_of_taps_that_a_full_round_has_replayed_nobody_is_told_again(node, committed):
+    first = node.tapped(committed.cast.sari)
+    node.tapped(committed.cast.tono)
+    spool = Spool(node.settings.folder / "spool", node.settings.key)
+
+    round_ = replay_spool(spool, 0.2, ADDRESS, NOON)
+    next(round_)()
+    time.sleep(0.3)
+    assert list(round_) == []
+
+    assert [n.token for n in node.handed.notes() if n.what == KNOWN] == [first["token"]]
 
 
 def test_notes_that_a_crash_has_torn_are_left_out(tmp_path):
