@@ -42,7 +42,7 @@ demo: .venv/.run ## List the demonstration people and their passwords
 
 test: TURN ?= today
 test: HOW = --turn $(TURN) $(if $(DAY),--calendar-as-if "$(DAY)")
-test: .venv/.dev ## On SQLite, on PostgreSQL and in a browser; what is slow in turns (TURN=all DAY=Sunday)
+test: .venv/.dev ## On SQLite, on PostgreSQL and in a browser; the slow part in turns (TURN=all DAY=Sunday)
 	$(BIN)/python -m pytest -n 4 $(HOW)
 	$(BIN)/python -m pytest -n 4 $(HOW) --database postgresql -m "not once"
 

@@ -1,4 +1,4 @@
-"""Every slow test has its turn within three days."""
+"""Whatever takes turns has its own within five days."""
 
 import datetime as dt
 
@@ -6,27 +6,32 @@ import pytest
 
 from .turns import TESTS, TURNS, listed, turn_of, turn_on
 
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
-def test_three_days_in_a_row_are_three_turns():
+
+def test_five_days_in_a_row_are_five_turns():
     first = dt.date(2026, 12, 31)
 
     assert {turn_on(first + dt.timedelta(n)) for n in range(TURNS)} == {*range(1, TURNS + 1)}
-    assert {*listed().values()} == {*range(1, TURNS + 1)}
+    assert {*listed(SQLITE).values()} == {*range(1, TURNS + 1)}
 
 
-@pytest.mark.parametrize(
-    ("test", "turn"),
-    [
-        ("tests/browser/photos/test_photos.py::test_a", 1),
-        ("tests/browser/phone/truth/test_kept.py::test_a", 2),
-        ("tests/browser/test_every_page.py::test_a[head]", 3),
-        ("tests/browser/test_button.py::test_a", None),
-        ("tests/logbook/test_writing.py::test_a", None),
-    ],
-)
-def test_a_test_is_in_the_turn_of_its_file_or_folder(test, turn):
-    assert turn_of(test) == turn
+@pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
+def test_a_slow_test_is_in_the_turn_of_its_file_or_folder(database):
+    slow = listed(SQLITE)
+
+    assert {test: turn_of(f"tests/{test}::test_a", database) for test in slow} == slow
+
+
+def test_what_sqlite_was_asked_takes_turns_on_postgresql_alone():
+    assert turn_of("tests/recap/own/test_own.py::test_a", SQLITE) is None
+    assert turn_of("tests/recap/own/test_own.py::test_a", POSTGRESQL) in range(1, TURNS + 1)
+
+
+@pytest.mark.parametrize("test", ["safeguarding/", "house/test_plans.py", "core/", "background/"])
+def test_delivery_plans_and_what_all_stand_on_are_asked_of_both_each_day(test):
+    assert turn_of(f"tests/{test}test_any.py", POSTGRESQL) is None
 
 
 def test_what_is_listed_exists():
-    assert not [each for each in listed() if not (TESTS / each).exists()]
+    assert not [each for each in listed(POSTGRESQL) if not (TESTS / each).exists()]

@@ -1,8 +1,9 @@
-"""Which slow tests take turns: all of them in every run would take longer than anybody waits.
+"""Which tests take turns: all of them in every run would take longer than anybody waits.
 
-``turns.csv`` lists what takes turns, each file or folder with the run of three that it belongs to.
+``turns.csv`` lists what takes turns, each file or folder with the run of five that it belongs to:
+what is slow, and, on PostgreSQL alone, the slices whose every statement SQLite has just been asked.
 Tests of one file may share what they have found, so they stay together. ``--turn today`` leaves out
-what is in the other two. What is not listed always runs.
+what is in the other four. What is not listed always runs.
 """
 
 import csv
@@ -13,31 +14,35 @@ from pathlib import Path
 
 import pytest
 
-TURNS = 3
+TURNS = 5
 TODAY, ALL = "today", "all"
 TESTS = Path(__file__).parents[2]
 
 
 @cache
-def listed() -> Mapping[str, int]:
-    """The turn of each file or folder that has one."""
+def listed(database: str) -> Mapping[str, int]:
+    """The turn of each file or folder that has one on a kind of database."""
     with Path(__file__).with_name("turns.csv").open(newline="") as file:
-        return {row["tests"]: int(row["turn"]) for row in csv.DictReader(file)}
+        rows = [row for row in csv.DictReader(file) if row["database"] in {"", database}]
+    return {row["tests"]: int(row["turn"]) for row in rows}
 
 
 def turn_on(day: dt.date) -> int:
     return day.toordinal() % TURNS + 1
 
 
-def turn_of(nodeid: str) -> int | None:
-    """The turn of a test, by the line that it begins with; None if it always runs."""
+def turn_of(nodeid: str, database: str) -> int | None:
+    """The turn of a test, by the first line that it begins with; None if it always runs."""
     test = nodeid.removeprefix("tests/")
-    return next((turn for each, turn in listed().items() if test.startswith(each)), None)
+    lines = listed(database).items()
+    return next((turn for each, turn in lines if test.startswith(each)), None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     choices = [ALL, TODAY, *map(str, range(1, TURNS + 1))]
-    parser.addoption("--turn", choices=choices, default=ALL, help="of what is slow: see turns.csv")
+    parser.addoption(
+        "--turn", choices=choices, default=ALL, help="of what takes turns: see turns.csv"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,16 +53,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header(config: pytest.Config) -> str:
     turn = config.option.turn
-    return (
-        "all turns" if turn == ALL else f"turn {turn} of {TURNS}, without the slow tests of others"
-    )
+    return "all turns" if turn == ALL else f"turn {turn} of {TURNS}, without what is in the others"
 
 
 def leave_out_others(items: list[pytest.Item], config: pytest.Config) -> None:
     """Keep what always runs and what is in this turn."""
     if config.option.turn == ALL:
         return
-    kept = {None, int(config.option.turn)}
-    others = [item for item in items if turn_of(item.nodeid) not in kept]
-    items[:] = [item for item in items if turn_of(item.nodeid) in kept]
+    turns, kept = {None, int(config.option.turn)}, []
+    others = []
+    for item in items:
+        is_kept = turn_of(item.nodeid, config.option.database) in turns
+        (kept if is_kept else others).append(item)
+    items[:] = kept
     config.hook.pytest_deselected(items=others)
