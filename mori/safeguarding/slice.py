@@ -105,7 +105,6 @@ SLICE = Slice(
         Part("duty", "safeguarding/setup/_costs.html", setup.costs_of),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("board", "safeguarding/canary/_trouble.html", trouble_for),
-        Part("board", "safeguarding/duty/_link.html", duty.link_of),
         Part("board", "safeguarding/holes/_link.html", holes.link_of),
         Part("help", "safeguarding/drills/_figure.html", drills.figure_on_help),
         Part("me", "safeguarding/points/_link.html", points.points_link),

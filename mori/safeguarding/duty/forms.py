@@ -30,7 +30,7 @@ class WeekdaysForm(Form):
     """Some weekdays, between two times."""
 
     weekdays = SelectMultipleField(
-        _("Weekdays"), coerce=int, invalid_value_message=_("Tick at least one weekday.")
+        _("On these weekdays"), coerce=int, invalid_value_message=_("Tick at least one weekday.")
     )
     opens = TimeOfDay(_("From"), _("Write when it begins."))
     closes = TimeOfDay(_("Until"), _("Write when it ends."))
