@@ -9,13 +9,17 @@ from mori.core.clock import local_date
 from mori.offices.models import Office
 
 from ..duty.queries import lead_of, on_duty_ahead, staffed_hours_ahead
+from ..points.queries import reachable_among
 from ..routing import queries as routing
 from .models import Hole
 from .rules import AHEAD, Gap, gaps
 
 
 def gaps_of(office: Office, at: dt.datetime) -> list[Gap]:
-    """The hours of the next four weeks that lack somebody, in few statements for each day."""
+    """The hours of the next four weeks that lack somebody, in few statements for each day.
+
+    An address that nobody has proven may be written to, and promises nobody anything.
+    """
     hours = staffed_hours_ahead(office.id, at, at + AHEAD)
     day_of = {hour: local_date(hour, office.zone) for hour in hours}
     on_duty = on_duty_ahead(office.id, hours)
@@ -25,7 +29,7 @@ def gaps_of(office: Office, at: dt.datetime) -> list[Gap]:
     excluded = {
         day: [each.known_to_office for each in of_day.values()] for day, of_day in ties.items()
     }
-    return gaps(on_duty, routing.reachable_among(called), excluded, day_of)
+    return gaps(on_duty, reachable_among(called), excluded, day_of)
 
 
 def holes_of(office_id: int, at: dt.datetime) -> list[Hole]:
