@@ -1,11 +1,13 @@
 """Which staffed hours of the weeks ahead lack somebody, and who is told of it."""
 
 import datetime as dt
+from typing import Any
 
 from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.queries import people_in_role, person_by_id
 from mori.core.clock import local_date
+from mori.core.counts.overview import counted
 from mori.offices.models import Office
 
 from ..duty.queries import lead_of, on_duty_ahead, staffed_hours_ahead
@@ -36,6 +38,11 @@ def holes_of(office_id: int, at: dt.datetime) -> list[Hole]:
     """The hours to come that lack somebody, as they were last found."""
     coming = Hole.hour >= at - dt.timedelta(hours=1)
     return list(Hole.select().where(Hole.office == office_id, coming).order_by(Hole.hour))
+
+
+def holes_ahead(office: Any, now: Any) -> Any:
+    """One row for Ringkasan: how many hours to come lack somebody."""
+    return counted("holes", Hole.select().where(Hole.office == office, Hole.hour >= now))
 
 
 def people_to_warn(office_id: int) -> list[Person]:
