@@ -114,6 +114,7 @@ SLICE = Slice(
     ),
     places={"drills": "drills.drills"},
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED}), END),),
+    attentions=holes.ATTENTIONS,
     jobs=all_jobs,
     jobs_of_every_node=jobs_of_every_node,
     trouble=trouble,
