@@ -135,6 +135,16 @@ def test_a_hole_that_was_mended_is_gone(visit, cast):
     assert "No hour of the next four weeks lacks anybody" in page
 
 
+def test_an_hour_in_which_nobody_can_be_reached_says_so(visit, cast):
+    declare(cast.banua)
+    check(cast)
+
+    page = visit(cast.ningsih).get("/jaga/lubang").text
+
+    assert "No officer can be reached." in page
+    assert "0 officers" not in page
+
+
 def test_the_board_leads_to_them_and_other_offices_see_nothing(visit, cast):
     staffed(cast, cast.ningsih, weeks=6)
     check(cast)
