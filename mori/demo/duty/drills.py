@@ -64,7 +64,7 @@ def _hold(desk: DutyDesk, past: Past, at: dt.datetime, reader: Person | None) ->
         planned_at=at,
     )
     operations.begin_drill(drill.id, desk.secret, at)
-    alert_id = Drill.get_by_id(drill.id).alert_id
+    alert_id = int(Drill.get_by_id(drill.id).alert_id or 0)
     read_at = at + dt.timedelta(minutes=past.read_after)
     _climb(alert_id, at, read_at if reader else at + MISSED_AFTER)
     if reader:

@@ -7,7 +7,10 @@ from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.operations import give_role
 from mori.core.clock import local_date
-from mori.offices.models import Office
+from mori.core.db import new_key
+from mori.core.workdays import DAY
+from mori.offices.models import Office, Unit
+from mori.safeguarding.leaders.operations import name_leader
 from mori.safeguarding.routing.operations import keep_wish
 
 from ..people import DemoPerson
@@ -16,12 +19,15 @@ from .desk import DutyDesk
 from .drills import hold_drills
 from .shifts import keep_evenings, keep_hours
 
+A_YEAR = 366 * DAY
 READY = "kalsel"  # the other office has promised nothing: its officers are on duty at any hour
 ALSO_OFFICER = "Laila Peraga"
 WISHES = (  # who, whom first, and who must not learn of it
     ("Dimas Umpama", "Mariatul Teladan", ["Arif Umpama"]),
     ("Annisa Contoh", "", ["Yudi Teladan"]),
 )
+LEADERS = {"kalsel": "Raudah Misalkan", "lampung": "Yuliana Teladan"}  # of one unit each
+LED = "pemeriksaan"
 
 
 def be_on_duty(
@@ -37,6 +43,7 @@ def be_on_duty(
             supervisor = desk.named(ALSO_OFFICER)
             give_role(supervisor, office.id, Role.OFFICER, at)
             desk.officers.append(supervisor)
+        _lead(desk, name)
         prove_points(desk)
         keep_evenings(desk, name)
         if name == READY:
@@ -59,6 +66,12 @@ def _desk(
     (head,) = those(Role.HEAD)
     groups = (those(Role.SUPERVISOR), those(Role.INTERN))
     return DutyDesk(office, those(Role.OFFICER), head, *groups, secret, at)
+
+
+def _lead(desk: DutyDesk, name: str) -> None:
+    unit = Unit.get(Unit.office == desk.office, Unit.code == LED)
+    began_on = local_date(desk.at, desk.office.zone) - A_YEAR
+    name_leader(unit.id, desk.named(LEADERS[name]).id, began_on, None, new_key())
 
 
 def _wish(desk: DutyDesk) -> None:

@@ -83,7 +83,7 @@ class ShiftForm(WeekdaysForm):
     first = Day(_("From this day on"), _("Choose the day."))
     weeks = IntegerField(
         _("For how many weeks"),
-        default=4,
+        default=6,  # the calendar looks four ahead: nobody plans anew the next day
         invalid_value_message=_("Write the weeks as a number, such as 4."),
     )
     every = SelectField(_("Repeat"), coerce=int, invalid_choice_message=NOT_OFFERED)

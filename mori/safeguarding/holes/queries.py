@@ -23,6 +23,8 @@ def gaps_of(office: Office, at: dt.datetime) -> list[Gap]:
     An address that nobody has proven may be written to, and promises nobody anything.
     """
     hours = staffed_hours_ahead(office.id, at, at + AHEAD)
+    if not hours:
+        return []
     day_of = {hour: local_date(hour, office.zone) for hour in hours}
     on_duty = on_duty_ahead(office.id, hours)
     called = {person for people in on_duty.values() for person in people}
