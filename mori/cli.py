@@ -99,7 +99,7 @@ def demo(as_json: bool) -> None:
             "The demonstration's passwords are published, so that none is loaded where people "
             "work. To try MORI out, set MORI_DEMO=yes: every page then says so."
         )
-    load_demo(now(), current_app.extensions[STORE])
+    load_demo(now(), current_app.extensions[STORE], current_app.config["SECRET_KEY"])
     people, links = listed_people(), listed_links(current_app.config["SETTINGS"].address)
     if as_json:
         click.echo(json.dumps({"people": people, "links": links}, ensure_ascii=False, indent=2))

@@ -18,6 +18,7 @@ from .duty import shift_views
 from .duty import views as duty
 from .holes import views as holes
 from .holes.jobs import jobs as holes_jobs
+from .leaders import views as leaders
 from .notes import views as notes
 from .points import views as points
 from .reach import views as reach
@@ -42,11 +43,11 @@ def all_jobs(settings: Settings) -> list[Job]:
 SLICE = Slice(
     "safeguarding",
     rooms=(
-        *("button", "points", "reach", "duty", "routing", "alerts", "holes", "receipts"),
+        *("button", "points", "reach", "duty", "routing", "leaders", "alerts", "holes", "receipts"),
         *("doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(
-        *(points.bp, duty.bp, shift_views.bp, wishes.bp, views.bp, holes.bp),
+        *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),
         *(receipts.bp, doubts, notes.bp, drills.bp, setup.bp),
     ),
     grants={
@@ -54,6 +55,8 @@ SLICE = Slice(
         "points.keep": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "points.change": {Role.OFFICER: own, Role.HEAD: own},
         "reach.read": {Role.HEAD: anyone},
+        "leader.name": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "leader.end": {Role.COORDINATOR: office, Role.HEAD: office},
         "duty.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "duty.plan": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "duty.take_over": {Role.OFFICER: office, Role.HEAD: office},
@@ -105,7 +108,6 @@ SLICE = Slice(
         Part("duty", "safeguarding/setup/_costs.html", setup.costs_of),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("board", "safeguarding/canary/_trouble.html", trouble_for),
-        Part("board", "safeguarding/duty/_link.html", duty.link_of),
         Part("board", "safeguarding/holes/_link.html", holes.link_of),
         Part("help", "safeguarding/drills/_figure.html", drills.figure_on_help),
         Part("me", "safeguarding/points/_link.html", points.points_link),
@@ -113,8 +115,9 @@ SLICE = Slice(
         Part("me", "safeguarding/routing/_me.html", wishes.wish_part),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),
-    places={"drills": "drills.drills"},
+    places={"drills": "drills.drills", "unit_leaders": "leaders.leaders"},
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED}), END),),
+    attentions=holes.ATTENTIONS,
     jobs=all_jobs,
     jobs_of_every_node=jobs_of_every_node,
     trouble=trouble,

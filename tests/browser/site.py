@@ -31,8 +31,13 @@ from mori import create_app
 from mori.demo.load import load_demo
 from mori.offices.models import Office
 from mori.offices.operations import set_standard_hours
+from mori.safeguarding.duty.models import StaffedHours
 from mori.web.files import STORE
-load_demo(dt.datetime.fromisoformat(sys.argv[1]), create_app(load()).extensions[STORE])
+app = create_app(load())
+load_demo(
+    dt.datetime.fromisoformat(sys.argv[1]), app.extensions[STORE], app.config["SECRET_KEY"]
+)
+StaffedHours.delete().execute()  # so that the same officer is called first at any hour
 for office in Office.select():
     set_standard_hours(office.id, (dt.date(2027, 2, 8), dt.date(2027, 3, 9)))  # in Ramadan
 """

@@ -254,10 +254,15 @@ def officer_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> t
 
 
 def head_begins(page: "Page", *_: object) -> tuple[str, ...]:
-    """Papers to sign, and to issue for all who are ready."""
+    """Papers to sign, and to issue for all who are ready; hours of duty, and what they lack."""
     page.goto("/sertifikat/surat?keadaan=tanda-tangan")
     signing = page.locator('main a[href="/sertifikat/tanda-tangan"]').get_attribute("href")
-    return str(signing), "/sertifikat/terbitkan?semua=1"
+    page.goto("/jaga/jam")
+    page.get_by_role("button", name="Pakai jam kerja kantor").click()
+    page.get_by_text("Jam jaga tersimpan.").wait_for()
+    page.goto("/jaga/jadwal")
+    page.locator("details.ahead[open]").wait_for()
+    return str(signing), "/sertifikat/terbitkan?semua=1", "/jaga/jadwal", "/jaga/lubang"
 
 
 BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {

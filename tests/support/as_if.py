@@ -67,17 +67,32 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """A wrapper rather than a fixture: what a whole session shares is made at that moment too."""
     folder = item.path.relative_to(TESTS).parts[0]
     share = {"browser": str(item.path), "demo": folder}.get(folder, item.nodeid)
-    with _clock_ahead(_ahead.setdefault(share, begins(item).timestamp() - time.time())):
+    with clock_ahead(_ahead.setdefault(share, begins(item).timestamp() - time.time())):
         return (yield)
 
 
 @contextmanager
-def _clock_ahead(seconds: float) -> Iterator[None]:
+def clock_ahead(seconds: float) -> Iterator[None]:
+    """Another time, so far ahead of the machine's, for what runs here and what it starts."""
     paths = filter(None, [str(STARTED), os.environ.get("PYTHONPATH")])
-    with pytest.MonkeyPatch.context() as patch, time_machine.travel(time.time() + seconds):
+    with pytest.MonkeyPatch.context() as patch, time_machine.travel(_machine_time() + seconds):
+        time.time()  # the new clock stands still until it is first asked
         patch.setenv(AHEAD, str(seconds))
         patch.setenv("PYTHONPATH", os.pathsep.join(paths))
         yield
+
+
+@contextmanager
+def begun_at(text: str) -> Iterator[None]:
+    """For a test whose hour matters: it begins then, whatever the run says."""
+    with clock_ahead(moment(text).timestamp() - _machine_time()):
+        yield
+
+
+def _machine_time() -> float:
+    hatch = time_machine.escape_hatch
+    real: float = (hatch.time if hatch.is_travelling() else time).time()
+    return real
 
 
 def as_the_machine() -> time_machine.travel:

@@ -10,7 +10,7 @@ from peewee import fn
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.queries import active_membership
-from mori.core.clock import local, local_date, moment
+from mori.core.clock import local_date, moment
 from mori.core.db import literals
 from mori.core.workdays import DAY
 from mori.notifications.models import Message
@@ -19,6 +19,8 @@ from mori.offices.queries import calendar_of
 
 from ..alerts.models import Alert, AlertEvent, Delivery, Sending
 from ..alerts.rules import UNHANDLED, AlertKind, AlertState
+from ..duty import queries as duty
+from ..duty.rules import Span, span_of
 from ..points.rules import Way
 from . import rules
 from .models import Drill
@@ -30,19 +32,29 @@ READINGS = ("read", "acknowledge")
 
 def may_drill_at(office: Office, at: dt.datetime) -> bool:
     """Whether somebody should be there then, and until a drill ends by itself."""
-    there = local(at, office.zone)
-    hours = calendar_of(office.id, office.calendar_version).hours_on(there.date())
-    if hours is None:
-        return False
-    closes = moment(there.date(), hours.closes, office.zone)
-    return moment(there.date(), hours.opens, office.zone) <= at <= closes - rules.MISSED_AFTER
+    return rules.is_within(_attended(office, at, at), at)
 
 
 def hours_ahead(office: Office, first: dt.datetime, last: dt.datetime) -> list[dt.datetime]:
     """The full hours between two moments in which a drill may begin."""
     begins = first.replace(minute=0, second=0, microsecond=0) + rules.HOUR
     hours = (begins + n * rules.HOUR for n in range(int((last - begins) / rules.HOUR)))
-    return [each for each in hours if may_drill_at(office, each)]
+    spans = _attended(office, first, last)
+    return [each for each in hours if rules.is_within(spans, each)]
+
+
+def _attended(office: Office, first: dt.datetime, last: dt.datetime) -> list[Span]:
+    """The hours that an office has promised; of one that promises none, those it is open."""
+    until = last + rules.MISSED_AFTER
+    roster = duty.roster_of(office.id, first, until)
+    return roster.spans(first, until) if roster.declared else _opened(office, first, until)
+
+
+def _opened(office: Office, first: dt.datetime, last: dt.datetime) -> list[Span]:
+    calendar, zone = calendar_of(office.id, office.calendar_version), office.zone
+    days = calendar.workdays(local_date(first, zone), local_date(last, zone))
+    hours = ((day, calendar.hours_on(day)) for day in days)
+    return [span_of(day, each.opens, each.closes, zone) for day, each in hours if each]
 
 
 def hours_left_of_month(office: Office, at: dt.datetime) -> list[dt.datetime]:
@@ -185,6 +197,11 @@ def drill_by_key(key: str) -> Drill | None:
         .where(Drill.key == key, Alert.state.in_(literals({AlertState.ENDED})))
         .get_or_none()
     )
+
+
+def has_read_drill(office_id: int) -> bool:
+    """Whether somebody of an office has read a drill that is over."""
+    return any(each.read_at for each in map(_as_done, _done(office_id).objects()))
 
 
 def figure_for(office_id: int, at: dt.datetime) -> Figure | None:

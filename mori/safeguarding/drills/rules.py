@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mori.core.words import Labelled, marked
@@ -27,6 +27,11 @@ class Wait(Labelled):
 
     def __init__(self, _value: str, _english: str, lasts: dt.timedelta) -> None:
         self.lasts = lasts
+
+
+def is_within(spans: Iterable[tuple[dt.datetime, dt.datetime]], at: dt.datetime) -> bool:
+    """Whether a drill that begins then ends, by itself, in the same of some spans."""
+    return any(begins <= at <= ends - MISSED_AFTER for begins, ends in spans)
 
 
 def share_of(key: bytes, *named: str) -> float:

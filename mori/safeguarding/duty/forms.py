@@ -30,7 +30,7 @@ class WeekdaysForm(Form):
     """Some weekdays, between two times."""
 
     weekdays = SelectMultipleField(
-        _("Weekdays"), coerce=int, invalid_value_message=_("Tick at least one weekday.")
+        _("On these weekdays"), coerce=int, invalid_value_message=_("Tick at least one weekday.")
     )
     opens = TimeOfDay(_("From"), _("Write when it begins."))
     closes = TimeOfDay(_("Until"), _("Write when it ends."))
@@ -83,7 +83,7 @@ class ShiftForm(WeekdaysForm):
     first = Day(_("From this day on"), _("Choose the day."))
     weeks = IntegerField(
         _("For how many weeks"),
-        default=4,
+        default=6,  # the calendar looks four ahead: nobody plans anew the next day
         invalid_value_message=_("Write the weeks as a number, such as 4."),
     )
     every = SelectField(_("Repeat"), coerce=int, invalid_choice_message=NOT_OFFERED)

@@ -263,11 +263,21 @@ def by_day(found: Iterable[Run], zone: str) -> dict[dt.date, list[Run]]:
     return days
 
 
-def by_week(days: Mapping[dt.date, list[Run]]) -> dict[dt.date, dict[dt.date, list[Run]]]:
+class Week(NamedTuple):
+    """The days of one week, with what there is on each."""
+
+    days: dict[dt.date, list[Run]]
+
+    @property
+    def minutes_of_holes(self) -> int:
+        return minutes_of(run for found in self.days.values() for run in found if run.is_hole)
+
+
+def by_week(days: Mapping[dt.date, list[Run]]) -> dict[dt.date, Week]:
     """The same by week, which begins on Monday."""
-    weeks: dict[dt.date, dict[dt.date, list[Run]]] = {}
+    weeks: dict[dt.date, Week] = {}
     for day, found in days.items():
-        weeks.setdefault(monday_of(day), {})[day] = found
+        weeks.setdefault(monday_of(day), Week({})).days[day] = found
     return weeks
 
 

@@ -72,7 +72,7 @@ def take_back(hours: StaffedHours) -> Response:
 
 
 def _hours_saved() -> Response:
-    flash(_("The hours are saved."))
+    flash(_("The hours of duty are saved."))
     return see_other(url_for("shifts.hours"))
 
 

@@ -10,7 +10,6 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.access.roles import Actor
 from mori.accounts.models import Person
 from mori.accounts.queries import people_granted
 from mori.core import sealing
@@ -32,11 +31,6 @@ def keep_no_copy(response: Response) -> Response:
 
 
 bp.after_request(keep_no_copy)
-
-
-def link_of(actor: Actor) -> dict[str, Any] | None:
-    """On the duty board: the way to the calendar."""
-    return {} if allowed(actor, "duty.read") else None
 
 
 @bp.get("/jaga/jadwal")

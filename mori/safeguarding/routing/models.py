@@ -46,6 +46,15 @@ class UnitMember(Model):
     class Meta:
         indexes = ((("unit", "until_on"), False),)
 
+    @property
+    def key(self) -> str:
+        """Names one that was noted on a page; nothing else about units has a page."""
+        return str(self.source).rpartition(" ")[2]
+
+    @property
+    def office_id(self) -> int:
+        return int(self.unit.office_id)
+
     def is_on(self, day: dt.date) -> bool:
         return bool(self.from_on <= day and (self.until_on is None or day <= self.until_on))
 

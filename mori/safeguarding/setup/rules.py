@@ -1,5 +1,6 @@
 """Which steps lead an office from nothing to ready."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 OFFICERS = 4  # two for each shift, and two to take their turn
@@ -10,10 +11,12 @@ class Ready(NamedTuple):
 
     declares_hours: bool
     officers: int
-    unreachable: int  # officers whom no mail would reach
+    unproven: Sequence[str]  # names of officers who have proven no way to be called
     minutes: int  # of staffed hours in the next four weeks
     minutes_of_holes: int
+    hours_for_some: int  # with two on duty, and fewer who can be called for every intern
     minutes_of_national_holes: int
+    is_drilled: bool  # somebody has read a drill
 
     @property
     def has_officers(self) -> bool:
@@ -21,11 +24,11 @@ class Ready(NamedTuple):
 
     @property
     def is_reachable(self) -> bool:
-        return self.officers > 0 and not self.unreachable
+        return self.officers > 0 and not self.unproven
 
     @property
     def is_planned(self) -> bool:
-        return self.minutes > 0 and not self.minutes_of_holes
+        return self.minutes > 0 and not self.minutes_of_holes and not self.hours_for_some
 
     @property
     def is_national(self) -> bool:
@@ -40,6 +43,7 @@ class Ready(NamedTuple):
             self.is_reachable,
             self.is_planned,
             self.is_national,
+            self.is_drilled,
         )
 
     @property

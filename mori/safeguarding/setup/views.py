@@ -10,13 +10,16 @@ from mori.access.guard import may
 from mori.access.roles import Actor
 from mori.core.clock import now
 from mori.core.workdays import DAY
+from mori.offices.queries import office_by_id
 from mori.web.asked import today
 from mori.web.render import page
 
+from ..drills.queries import has_read_drill
 from ..duty import queries as duty
 from ..duty import rules as hours
 from ..duty.views import keep_no_copy
-from ..reach.queries import called_among
+from ..holes.queries import gaps_of
+from ..points.queries import reachable_among
 from . import queries
 from .rules import OFFICERS, Ready
 
@@ -42,15 +45,18 @@ def _ready(office_id: int) -> Ready:
     last = at + hours.WEEKS_AHEAD * 7 * DAY
     found = duty.rosters([office_id, None], at, last)
     runs, national = (found[each].runs(at, last) for each in (office_id, None))
-    officers = {person.id for person in queries.officers_of(office_id)}
-    called = called_among(0, office_id)
+    officers = queries.officers_of(office_id)
+    proven = reachable_among([person.id for person in officers])
+    gaps = gaps_of(office_by_id(office_id), at)
     return Ready(
         declares_hours=bool(found[office_id].declared),
         officers=len(officers),
-        unreachable=sum(bool(each.why) and each.person_id in officers for each in called),
+        unproven=[person.name for person in officers if person.id not in proven],
         minutes=hours.minutes_of(runs),
         minutes_of_holes=hours.minutes_of(run for run in runs if run.is_hole),
+        hours_for_some=sum(not gap.is_for_all for gap in gaps),
         minutes_of_national_holes=hours.minutes_of(run for run in national if run.is_hole),
+        is_drilled=has_read_drill(office_id),
     )
 
 

@@ -47,6 +47,7 @@ JOINED = {
     "mori.css": WHOLE,
     "tables.css": _extra("printed", "tables"),
     "figures.css": ("css/extra/figures.css",),
+    "duty.css": ("css/extra/duty.css",),
     "schemes.css": ("css/extra/schemes.css",),
     "months.css": _extra("printed", "choosing", "months"),
     "alumni.css": ("css/extra/alumni.css",),

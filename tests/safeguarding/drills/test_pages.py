@@ -62,6 +62,18 @@ def test_from_notice_to_figure(visit, cast, clock):
     assert "handed over after a minute" in one
 
 
+def test_what_nobody_read_is_counted_apart_and_no_time_is_made_up(visit, cast):
+    for n in (3, 2):
+        done_drill(cast.banua, cast.opik, n, n + 1, NOON - minutes(60 * 24 * 7 * n))
+    missed_drill(cast.banua, NOON - minutes(60 * 24 * 28))
+
+    page = visit(cast.sari).get("/bantuan").text
+
+    assert "3 drills in the last 90 days: half were read after 3 minutes." in page
+    assert "1 was read by nobody within an hour." in page
+    assert "95 of 100" not in page
+
+
 def test_before_it_is_handled_it_looks_like_a_call_of_nobody_known(visit, cast):
     alert_of()
     climb(NOON)

@@ -13,6 +13,7 @@ from mori.safeguarding.drills.models import Drill
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import alert_of, climb, minutes, reload, told, verbs
 from tests.safeguarding.drills.drilling import KEY, alert_in, drill_in, missed_drill, work
+from tests.safeguarding.duty.planning import declare
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -143,6 +144,26 @@ def test_it_begins_where_an_hour_of_the_day_is_left(cast, hour, minute, may):
     at = NOON + dt.timedelta(hours=hour - 12, minutes=minute)
 
     assert queries.may_drill_at(cast.banua, at) is may
+
+
+@pytest.mark.parametrize(
+    ("hour", "may"), [(8, False), (18, True), (21, True), (22, False), (23, False)]
+)
+def test_an_office_that_promises_hours_is_drilled_in_those(cast, hour, may):
+    declare(cast.banua, dt.time(17), dt.time(22, 30))
+    at = NOON + dt.timedelta(hours=hour - 12)
+
+    assert queries.may_drill_at(cast.banua, at) is may
+
+
+def test_hours_that_are_promised_over_midnight_are_one_time(cast):
+    declare(cast.banua, dt.time(20), dt.time(0))
+    declare(cast.banua, dt.time(0), dt.time(6))
+    evening = NOON + dt.timedelta(hours=8)  # 20.00 on Wednesday
+
+    hours = queries.hours_ahead(cast.banua, evening, evening + dt.timedelta(hours=12))
+
+    assert hours == [evening + dt.timedelta(hours=n) for n in range(1, 10)]
 
 
 def test_each_office_has_one_a_month_at_the_same_moment_on_every_node(cast):

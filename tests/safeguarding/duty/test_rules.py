@@ -12,6 +12,8 @@ from mori.safeguarding.duty.rules import (
     Roster,
     Span,
     Turn,
+    by_day,
+    by_week,
     span_of,
     whole_days,
 )
@@ -205,6 +207,21 @@ def test_national_duty_is_at_any_hour():
     assert found.is_staffed(on("03:00"))
     assert (found.there(on("19:00")), found.there(on("03:00"))) == ([1], [])
     assert len(found.hours(on("00:00"), on("23:00"))) == 23
+
+
+def test_a_week_says_how_long_fewer_than_two_are_there():
+    officers = Roster(
+        "Asia/Makassar",
+        officers=(1, 2),
+        declared=[Declared(weekday, time("08:00"), time("12:00")) for weekday in (0, 2)],
+        turns=[Turn(number, number, Span(on("08:00"), on("12:00"))) for number in (1, 2)],
+    )
+    runs = officers.runs(on("00:00"), on("00:00", day=WEDNESDAY + dt.timedelta(7)))
+
+    weeks = by_week(by_day(runs, "Asia/Makassar"))
+
+    lacking = {monday.day: week.minutes_of_holes for monday, week in weeks.items()}
+    assert lacking == {16: 0, 23: 240}
 
 
 PATTERNS = {

@@ -9,15 +9,25 @@ from mori.safeguarding.holes.jobs import check_offices
 from mori.safeguarding.holes.models import Hole
 from mori.safeguarding.holes.operations import keep_gaps
 from mori.safeguarding.holes.queries import gaps_of
+from mori.safeguarding.points.models import ContactPoint
 from mori.safeguarding.routing.operations import keep_wish, register_relation
 from mori.safeguarding.routing.rules import RelationKind
 from tests.cast import NOON, TODAY
 from tests.safeguarding.duty.planning import declare, plan
+from tests.safeguarding.points.asking import proven
 from tests.support.answers import statements
 
 ADDRESS = "https://mori.example"
 HOUR = dt.timedelta(hours=1)
-pytestmark = pytest.mark.usefixtures("english")
+pytestmark = pytest.mark.usefixtures("english", "called")
+
+
+@pytest.fixture
+def called(cast):
+    """Both officers have proven their mailboxes, which sent them nothing but the code."""
+    for officer in (cast.ningsih, cast.opik):
+        proven(officer, address=f"{officer.id}@contoh.id")
+    Message.delete().execute()
 
 
 def check(cast, at=NOON):
@@ -54,6 +64,15 @@ def test_invariant_15_each_hour_with_fewer_than_two_is_a_hole_and_head_and_lead_
     assert {(hole.is_for_all, hole.officers) for hole in holes()} == {(True, 1)}
     assert len(holes()) > 100
     assert mailed() == ["hasan", "ningsih"]
+
+
+def test_an_address_that_nobody_has_proven_reaches_nobody(cast):
+    staffed(cast, cast.ningsih, cast.opik, weeks=6)
+    ContactPoint.update(proven_at=None).where(ContactPoint.person == cast.opik).execute()
+
+    check(cast)
+
+    assert {(hole.is_for_all, hole.officers) for hole in holes()} == {(True, 1)}
 
 
 def test_an_office_that_promises_nothing_or_is_complete_has_no_hole(cast):
@@ -114,6 +133,16 @@ def test_a_hole_that_was_mended_is_gone(visit, cast):
     assert holes() == []
     page = visit(cast.hasan).get("/jaga/lubang").text
     assert "No hour of the next four weeks lacks anybody" in page
+
+
+def test_an_hour_in_which_nobody_can_be_reached_says_so(visit, cast):
+    declare(cast.banua)
+    check(cast)
+
+    page = visit(cast.ningsih).get("/jaga/lubang").text
+
+    assert "No officer can be reached." in page
+    assert "0 officers" not in page
 
 
 def test_the_board_leads_to_them_and_other_offices_see_nothing(visit, cast):

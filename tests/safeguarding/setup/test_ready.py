@@ -6,9 +6,14 @@ import pytest
 
 from mori.access.roles import Role
 from mori.accounts.operations import add_person, give_role
+from mori.accounts.queries import people_in_role
 from mori.core.workdays import DAY
+from mori.safeguarding.routing.operations import register_relation
+from mori.safeguarding.routing.rules import RelationKind
 from tests.cast import NOON, TODAY
+from tests.safeguarding.drills.drilling import done_drill, missed_drill
 from tests.safeguarding.duty.planning import declare, plan
+from tests.safeguarding.points.asking import proven
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -20,17 +25,51 @@ def read(visit, who):
 def test_from_nothing_every_step_is_named(visit, cast):
     page = read(visit, cast.hasan)
 
-    assert "Masih kurang 4 langkah." in page  # officers can be reached already
+    assert "Masih kurang 6 langkah." in page
     assert "2 dari setidaknya 4 petugas." in page
     assert "belum menyebutkan kapan ada yang berjaga" in page
     assert "Angkat petugas" in page
     assert "Angkat petugas" not in read(visit, cast.ningsih)
 
 
+def test_an_address_that_nobody_has_proven_is_a_hole_with_a_name(visit, cast):
+    proven(cast.ningsih)
+
+    page = read(visit, cast.hasan)
+
+    assert "belum membuktikan satu pun cara" in page
+    assert "<li>Opik Contoh" in page
+    assert "<li>Ningsih Contoh" not in page
+
+
+def test_interns_for_whom_too_few_can_be_called_are_a_hole_without_names(visit, cast):
+    for officer in (cast.ningsih, cast.opik):
+        proven(officer, address=f"{officer.id}@contoh.id")
+    declare(cast.banua)
+    plan(cast.banua, cast.ningsih, cast.opik, weeks=6)
+    register_relation(cast.sari.id, [cast.opik.id], RelationKind.SUPERVISOR, TODAY, None, "x")
+
+    page = read(visit, cast.hasan)
+
+    assert "Pada 160 jam, untuk sebagian peserta kurang dari dua petugas" in page
+    assert "Sari" not in page
+
+
+def test_a_drill_that_nobody_read_is_none(visit, cast):
+    missed_drill(cast.banua)
+    assert "Belum ada latihan kantor ini yang dibaca." in read(visit, cast.hasan)
+
+    done_drill(cast.banua, cast.opik, at=NOON + DAY)
+    assert "Sudah ada yang membaca latihan di kantor ini." in read(visit, cast.hasan)
+
+
 def test_when_nothing_is_missing_it_says_so(visit, cast):
     for name in ("Umar", "Vina"):
         person = add_person(f"{name} Contoh", NOON, None, f"{name.lower()}@contoh.example")
         give_role(person, cast.banua.id, Role.OFFICER, NOON)
+    for officer in people_in_role(cast.banua.id, Role.OFFICER):
+        proven(officer, address=f"{officer.id}@contoh.id")
+    done_drill(cast.banua, cast.opik)
     declare(cast.banua)
     plan(cast.banua, cast.ningsih, cast.opik, weeks=6)
     every_day = tuple(range(7))

@@ -37,6 +37,7 @@ from tests.logbook.writing import write_entry
 from tests.recap.files.asking import file_of
 from tests.safeguarding.drills.drilling import drill_over
 from tests.safeguarding.duty.planning import duty_rows
+from tests.safeguarding.leaders.leading import leader_of
 
 
 def rows_to_open(app, cast, visit):
@@ -84,6 +85,7 @@ def rows_to_open(app, cast, visit):
         **alumnus_rows(cast),
         **mailing_rows(cast),
         **duty_rows(cast),
+        "leader_by_key": leader_of(cast).key,
         "office_by_key": cast.seberang.key,
         "duty_by_key": portal_duty(cast.placement_tono).key,
         "export_by_key": export_of(cast).key,

@@ -10,3 +10,4 @@ if seconds := os.environ.get("TEST_CLOCK_AHEAD"):
 
     del sys.modules["pytest"]
     time_machine.travel(time.time() + float(seconds)).start()
+    time.time()  # the new clock stands still until it is first asked
