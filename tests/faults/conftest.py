@@ -105,6 +105,8 @@ class Account:
         finally:
             lost = len(self.promised - codes_in_the_database())
             wrong = sum(name not in RESPONSIBLE - self.excluded for name in self.site.told())
+            self._note("acknowledged taps", len(self.promised))
+            self._note("mails", len(self.site.told()))
             self._note("lost", lost)
             self._note("wrong recipient", wrong)
         assert (lost, wrong) == (0, 0)

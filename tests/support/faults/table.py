@@ -19,7 +19,8 @@ from _pytest.terminal import TerminalReporter
 
 HERE = Path(__file__).parent
 TESTS = HERE.parents[1]
-COUNTED = ("lost", "wrong recipient")
+WRONG = ("lost", "wrong recipient")
+COUNTED = (*WRONG, "acknowledged taps", "mails")
 
 
 class Fault(NamedTuple):
@@ -122,11 +123,16 @@ def as_markdown(table: list[Result], counted: Mapping[str, int]) -> Iterator[str
     for fault, word, tests, seconds in table:
         cells = (fault.number, fault.what, fault.must, word, tests, f"{seconds:.1f}")
         yield f"| {' | '.join(map(str, cells))} |"
+    yield ""
+    yield (
+        f"Looked for by the tests that count: {counted['acknowledged taps']} acknowledged taps, each "
+        f"in the database, and {counted['mails']} mails, each by its recipient."
+    )
     survived = sum(each.word == "survived" for each in table)
     yield ""
     yield (
         f"faults survived {survived}/{len(table)}, "
-        + ", ".join(f"{name} {counted[name]}" for name in COUNTED)
+        + ", ".join(f"{name} {counted[name]}" for name in WRONG)
     )
 
 

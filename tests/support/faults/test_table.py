@@ -53,5 +53,14 @@ def test_the_sum_counts_what_survived_and_what_was_lost():
     assert last == f"faults survived {survived}/{len(faults())}, lost 2, wrong recipient 0"
 
 
+def test_beside_what_was_lost_stands_among_how_many_that_was_looked_for():
+    counted = NOTHING | {"acknowledged taps": 700, "mails": 40}
+
+    *_, said, _, _ = as_markdown(list(results(ALL, set(), {})), counted)
+
+    assert "700 acknowledged taps" in said
+    assert "40 mails" in said
+
+
 def test_a_test_is_known_without_its_parameters():
     assert function_of("tests/a/test_b.py::test_c[x-1]@group") == "a/test_b.py::test_c"
