@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+from mori.accounts.models import Person
 from mori.safeguarding.alerts.models import Tap
 from tests.faults.button.test_strangers import fill
 from tests.faults.site import Phone, Server, at_once, until
@@ -41,7 +42,7 @@ def five_hundred(on: str) -> Minute:
     return Minute(len(mori.received), took, [each for line in done for each in line], waits)
 
 
-def _line(mori: Measured, button: Server, people: list, number: int) -> list[float]:
+def _line(mori: Measured, button: Server, people: list[Person], number: int) -> list[float]:
     began, answers = time.monotonic(), []
     for place, person in enumerate(people):
         due = began + (place + number / PHONES) * MINUTE / len(people)

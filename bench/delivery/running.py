@@ -14,10 +14,11 @@ from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.operations import add_person, give_role
 from mori.core.clock import local_date, now
+from mori.core.workdays import DAY
 from mori.safeguarding.alerts.letters import alert_key
 from mori.safeguarding.watch.snapshot import FILE
 from mori.web.wire import assets
-from tests.cast import DAY, place
+from tests.cast import place
 from tests.faults.conftest import started
 from tests.faults.provider import Provider
 from tests.faults.site import Server, Site, until
