@@ -1,5 +1,5 @@
 """``make bench``: what a page costs, what a slow line makes of it, a tap in a crowd, a
-messy list, read, taken over and back; a table of alumni; and growth.
+messy list, read, taken over and back; how soon somebody is called; a table of alumni; and growth.
 
 Only ratios decide: the figures of one machine at one moment say little, two that
 were measured in turns say a lot. ``python -m bench growth postgresql`` measures that part
@@ -17,6 +17,8 @@ from typing import Any
 from bench import alert, data, growth, link, lists
 from bench.alumni import exports, imports, interrupted
 from bench.asking import call
+from bench.delivery import idle
+from bench.delivery import main as delivery
 from bench.limit import Limit
 from bench.textbook import create_app as create_textbook
 from mori import create_app
@@ -29,13 +31,15 @@ MOST_TIMES_LIMIT, LEAST_TIMES_CHEAPER = 6.0, 4.0
 ROUNDS, CALLS = 40, 30
 
 
-ALUMNI = (
+EITHER_DATABASE = (
+    ("delivery", "Until somebody is called", delivery.main),
+    ("idle", "Background work with nothing to do", idle.main),
     ("imports", "A messy list taken over and back", imports.main),
     ("exports", "A table of alumni", exports.main),
     ("interrupted", "A table of alumni, cancelled, begun again and killed", interrupted.main),
 )
 ABOUT = {"alumni": "alumni", "recap": "ringkasan|laporan|rekap|pekerjaan|nasional"}
-PARTS = ("cost", "link", "alert", "lists", "imports", "exports", "interrupted", "growth")
+PARTS = ("cost", "link", "alert", "lists", *(each[0] for each in EITHER_DATABASE), "growth")
 
 
 def main(parts: list[str], on: str = "sqlite") -> int:
@@ -56,7 +60,7 @@ def main(parts: list[str], on: str = "sqlite") -> int:
     if "lists" in parts:
         print("\n## A messy list\n", flush=True)
         wrong += ["lists"] * lists.main()
-    for name, title, measured in ALUMNI:
+    for name, title, measured in EITHER_DATABASE:
         if name in parts:
             print(f"\n## {title}\n", flush=True)
             wrong += [name] * measured(on)

@@ -20,7 +20,7 @@ from pathlib import Path
 from mori.config import ROOT
 
 CLIENTS, TAPS = 64, 150
-GOAL_P50, SLACK = 5.0, 5
+GOAL_P50, GOAL_P95, SLACK = 5.0, 25.0, 5
 BUTTON_NICE = -15  # as in mori-button.service
 PATIENCE = 30.0
 PINNED = """
@@ -53,7 +53,8 @@ def main(folder: Path, cookie: str, ticket: str) -> bool:
     ):
         print(f"| {name} | {' | '.join(f'{each:,.1f}' for each in _summary(taken))} |")
     times = _summary(shared)[0] / _summary(own)[0]
-    print(f"\nOn its own socket a tap is {times:.0f} × quicker (p50; goal {GOAL_P50:.0f} ms).")
+    print(f"\nOn its own socket a tap is {times:.0f} × quicker (p50).")
+    print(f"Goals there: p50 {GOAL_P50:.0f} ms, p95 {GOAL_P95:.0f} ms.")
     # Where even a quiet site is slow to tap, other programs are what is measured.
     return _summary(own)[0] > SLACK * max(GOAL_P50, _summary(quiet)[0])
 

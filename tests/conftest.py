@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from _pytest.terminal import TerminalReporter
 from flask import Flask
 from flask_babel import force_locale
 
@@ -25,11 +26,11 @@ from tests import cast as the_cast
 from tests.support import as_if
 from tests.support.as_if import pytest_runtest_protocol  # noqa: F401 - for pytest
 from tests.support.faults import table as faults
-from tests.support.reporting import (  # noqa: F401 - the two hooks are for pytest
-    pytest_sessionfinish,
-    pytest_terminal_summary,
+from tests.support.reporting import (
+    pytest_sessionfinish,  # noqa: F401 - for pytest
     skip_loudly,
 )
+from tests.support.reporting import pytest_terminal_summary as say_what_was_skipped
 from tests.support.sharing import turns
 from tests.support.sharing.shares import (
     place_of,
@@ -69,6 +70,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
     return [as_if.pytest_report_header(config), turns.pytest_report_header(config)]
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
+    """Here, since of a whole run the process that sums up reads no other conftest.py.
+
+    The workers each know their own share alone.
+    """
+    say_what_was_skipped(terminalreporter)
+    if config.option.faults and not hasattr(config, "workerinput"):
+        faults.report(terminalreporter, config)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:

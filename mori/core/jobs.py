@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,23 +19,33 @@ log = logging.getLogger("mori.work")
 Piece = Callable[[], None]
 Job = Callable[[dt.datetime], Iterable[Piece]]
 
+RESTS_SECONDS = 3.0  # each look opens a connection: several a second are most of an idle day
+
 
 class Apart:
     """A job done in a thread of its own, a step at a time: long work holds up no other.
 
     ``step`` does one step in its own transactions and says whether there was any; the rows it
     works through say what is left, so that a process killed at any moment loses nothing, and of
-    two at once neither does anything twice.
+    two at once neither does anything twice. Nothing that calls for help or sends stands here: after
+    a look that found nothing it rests.
     """
 
-    def __init__(self, name: str, step: Callable[[dt.datetime], bool]) -> None:
-        self._name, self._step = name, step
+    def __init__(
+        self,
+        name: str,
+        step: Callable[[dt.datetime], bool],
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._name, self._step, self._ticks = name, step, ticks
         self._thread: threading.Thread | None = None
         self._is_stopped = threading.Event()
+        self._next_look = float("-inf")
 
     def __call__(self, at: dt.datetime) -> Iterator[Piece]:
-        """Each round it looks whether there is anything to do, unless it is still at it."""
-        if self._thread is None or not self._thread.is_alive():
+        """Look whether there is anything to do, unless it is still at it or rests."""
+        is_at_it = self._thread is not None and self._thread.is_alive()
+        if not is_at_it and self._ticks() >= self._next_look:
             self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
         return iter(())
@@ -50,6 +61,7 @@ class Apart:
             with db.connection_context():
                 while self._step(now()) and not self._is_stopped.is_set():
                     pass
+            self._next_look = self._ticks() + RESTS_SECONDS
         except Exception as error:
             log.error(
                 "Background work apart, %s, failed with %s.", self._name, type(error).__name__

@@ -25,6 +25,7 @@ log = logging.getLogger("mori.work")
 
 NAME = "work"
 ROUND_SECONDS = 1.0
+LOOK_SECONDS = 0.02  # whether anything has been sent, while there is no room for more
 PATIENCE_SECONDS = 12.0  # how long stopping waits for what is being sent
 
 
@@ -51,8 +52,18 @@ class Dispatcher:
         while not self._stopped.is_set():
             began = time.monotonic()
             self.round(now())
-            self._stopped.wait(max(0.0, ROUND_SECONDS - (time.monotonic() - began)))
+            self._rest(began + ROUND_SECONDS)
         self.close(now())
+
+    def _rest(self, until: float) -> None:
+        """Until the next second; no longer than until there is room for more that is urgent.
+
+        Else no more than fill the room once would go out in a second, however quick the provider.
+        """
+        while self.outgoing.is_full and time.monotonic() < until:
+            if self.outgoing.has_ended or self._stopped.wait(LOOK_SECONDS):
+                return
+        self._stopped.wait(max(0.0, until - time.monotonic()))
 
     def stop(self) -> None:
         self._stopped.set()
@@ -144,6 +155,16 @@ class Outgoing:
         self.senders = senders
         self._begun: dict[str, Begun] = {}  # by the messages' keys
         self._results: queue.SimpleQueue[tuple[Message, Exception | None]] = queue.SimpleQueue()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a channel has as much that is urgent begun as it may."""
+        return len(self._free(is_urgent=True)) < len(self.senders)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether any attempt has ended that is not noted yet."""
+        return not self._results.empty()
 
     def send_due(self, at: dt.datetime) -> None:
         """Begin to send what is due, as far as there is room; each message under a lease.

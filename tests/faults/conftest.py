@@ -13,7 +13,6 @@ from mori.core.db import db
 from mori.web.wire import assets
 from tests import cast as the_cast
 from tests.conftest import close, forget_calendars, migrated, name_of, opened
-from tests.support.faults import table
 
 from .provider import Provider
 from .site import PATIENCE, Site, codes_in_the_database, until
@@ -105,6 +104,8 @@ class Account:
         finally:
             lost = len(self.promised - codes_in_the_database())
             wrong = sum(name not in RESPONSIBLE - self.excluded for name in self.site.told())
+            self._note("acknowledged taps", len(self.promised))
+            self._note("mails", len(self.site.told()))
             self._note("lost", lost)
             self._note("wrong recipient", wrong)
         assert (lost, wrong) == (0, 0)
@@ -119,8 +120,7 @@ def account(request, record_property) -> Account:
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
     """Of all tests of this folder that ran: how many passed, and what they counted."""
     if config.option.faults:
-        table.report(terminalreporter, config)
-        return
+        return  # the table says it
     ended = {
         outcome: [
             report

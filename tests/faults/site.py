@@ -253,7 +253,7 @@ def until(condition: Callable[[], Any], seconds: float = PATIENCE, what: str = "
     return found
 
 
-def at_once(actions: Iterable[Callable[[], Any]]) -> list[Any]:
+def at_once(actions: Iterable[Callable[[], Any]], patience: float = PATIENCE * 2) -> list[Any]:
     """Do all of it in threads that begin together; what they returned, in order."""
     actions = list(actions)
     ready = threading.Barrier(len(actions))
@@ -270,7 +270,7 @@ def at_once(actions: Iterable[Callable[[], Any]]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(PATIENCE * 2)
+        thread.join(patience)
     return results
 
 

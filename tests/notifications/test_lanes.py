@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+import time
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -124,3 +125,25 @@ def test_urgent_mail_of_a_leader_that_died_does_not_wait_for_its_lease(dispatche
     dispatcher.close(NOON + LEADS_FOR)
 
     assert [mail["To"] for mail in mailbox.messages] == ["urgent@contoh.example"]
+
+
+def test_a_round_begins_early_once_urgent_mail_has_left_room_for_more(dispatcher, monkeypatch):
+    monkeypatch.setattr("mori.notifications.dispatcher.ROUND_SECONDS", 300.0)
+    urgent = [post(f"urgent{number}", is_urgent=True) for number in range(3 * IN_FLIGHT)]
+    working = threading.Thread(target=dispatcher.run)
+
+    working.start()
+    try:
+        until(lambda: all(attempts(message) for message in urgent))
+    finally:
+        dispatcher.stop()
+        working.join()
+
+    assert all(Message.get_by_id(message.id).sent_at for message in urgent)
+
+
+def until(condition):
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)

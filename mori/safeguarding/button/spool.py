@@ -54,6 +54,7 @@ class Spool:
         self.set_aside = folder / f"{name}.set-aside"
         self._rotation = folder / f"{name}.rotation"
         self._numbered = re.compile(re.escape(name) + r"\.(\d{8})")
+        self._last_read: dict[Path, Batch] = {}  # verifying a flood anew each second takes long
 
     def prepare(self) -> None:
         """Make the folder, and lay in the reserve while there is room for it."""
@@ -79,8 +80,9 @@ class Spool:
         """Rotate, and return every batch that is not yet done, the oldest first."""
         self.prepare()
         self._rotate()
-        batches = [self._read(path) for path in self._rotated()]
-        return [batch for batch in batches if batch]
+        batches = [batch for path in self._rotated() if (batch := self._read(path))]
+        self._last_read = {batch.path: batch for batch in batches}
+        return batches
 
     def done(self, batch: Batch, *, is_kept: bool = True) -> None:
         """Put away a batch whose records are committed elsewhere; keep its bad lines.
@@ -196,6 +198,9 @@ class Spool:
             if not _writers_have_left(file.fileno()):
                 return None
             content = file.read()
+        before = self._last_read.get(path)
+        if before and before.content == content:
+            return before
         lines = [line for line in content.split(b"\n") if line]
         records = [_record(self.secret, line) for line in lines]
         bad = [line for line, record in zip(lines, records, strict=True) if record is None]

@@ -1,6 +1,7 @@
 """From each node's spool to alerts, and what a node keeps for when there is no database."""
 
 import datetime as dt
+import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from .queries import mark_of_roster, roster
 # a flood of strangers never stands before somebody who is known.
 KNOWN_SECONDS = 2.0
 STRANGERS_SECONDS = 0.5
+MOST_PUT_OFF = 2  # rounds in a row that strangers wait for somebody known
 KEPT_EVERY = 300.0  # seconds; a backup may be restored under a process that works
 LOOK_EVERY, WRITE_EVERY = 5.0, 60.0  # seconds, at the roster
 LANES = (("taps",), ("claimed", CAP_BYTES), ("unknown", CAP_BYTES))
@@ -32,9 +34,14 @@ LANES = (("taps",), ("claimed", CAP_BYTES), ("unknown", CAP_BYTES))
 def jobs_of_every_node(settings: Settings) -> list[Job]:
     folder, key, address = settings.folder / "spool", settings.key, settings.address
     lanes = [Spool(folder, key, *lane) for lane in LANES]
-    seconds = (KNOWN_SECONDS, STRANGERS_SECONDS, STRANGERS_SECONDS)
+    known, *strangers = lanes
+    turns = Turns()
     return [
-        *(partial(replay_spool, *each, address) for each in zip(lanes, seconds, strict=True)),
+        turns.of_known(partial(replay_spool, known, KNOWN_SECONDS, address)),
+        *(
+            turns.of_strangers(partial(replay_spool, lane, STRANGERS_SECONDS, address))
+            for lane in strangers
+        ),
         *(every(KEPT_EVERY, replay_kept(lane, address)) for lane in lanes),
         partial(forget_handed, lanes),
         partial(beat_here, settings.folder / BEAT),
@@ -42,17 +49,48 @@ def jobs_of_every_node(settings: Settings) -> list[Job]:
     ]
 
 
+class Turns:
+    """Strangers wait for the next round where somebody known tapped in this one: who is known is
+    called at once, however long strangers take. Of three rounds in a row they have one.
+    """
+
+    def __init__(self) -> None:
+        self._put_off = 0  # rounds in a row
+
+    def of_known(self, replay: Job) -> Job:
+        def job(at: dt.datetime) -> Iterator[Piece]:
+            is_anybody_known = False
+            for piece in replay(at):
+                is_anybody_known = True
+                yield piece
+            is_put_off = is_anybody_known and self._put_off < MOST_PUT_OFF
+            self._put_off = self._put_off + 1 if is_put_off else 0
+
+        return job
+
+    def of_strangers(self, replay: Job) -> Job:
+        return lambda at: () if self._put_off else replay(at)
+
+
 def replay_spool(spool: Spool, seconds: float, address: str, at: dt.datetime) -> Iterator[Piece]:
-    """Each tap of the spool, as far as there is time; done when every tap is committed."""
-    deadline = time.monotonic() + seconds
+    """Each tap of the spool, as far as there is time; done when every tap is committed.
+
+    The seconds count from when it has read what waits: reading a flood may take longer than they
+    are, and nobody in it would ever be replayed.
+    """
+    deadline = math.inf
     handed = Handed(spool.folder)
     for batch in spool.take():
         notes = handed.notes()
-        for record in queries.not_replayed(batch.records):
-            if time.monotonic() > deadline:
-                break
-            yield replay_of(record, notes, address, at)
-        left = {each["token"] for each in queries.not_replayed(batch.records)}
+        waiting = queries.not_replayed(batch.records)
+        deadline = min(deadline, time.monotonic() + seconds)
+        tried = 0
+        while tried < len(waiting) and (not tried or time.monotonic() <= deadline):
+            yield replay_of(waiting[tried], notes, address, at)
+            tried += 1
+        left = {
+            each["token"] for each in (*queries.not_replayed(waiting[:tried]), *waiting[tried:])
+        }
         if not left and is_same_file():
             spool.done(batch, is_kept=not queries.are_canaries(batch.records))
         elif left:

@@ -39,13 +39,13 @@ def called(person) -> bool:
     return Alert.select().where(Alert.person == person, Alert.state == "notified").exists()
 
 
-def fill(site, lane: str) -> None:
+def fill(site, lane: str, many: int = FLOOD) -> None:
     """What a flood of a minute leaves in a spool, without having to send it."""
     spool = Spool(site.settings.folder / "spool", site.settings.key, lane)
     (batch,) = spool.take()
     (example,) = batch.records
     lines = []
-    for number in range(FLOOD):
+    for number in range(many):
         token = f"flood-{lane}-{number:06}"
         lines.append(_line(site.settings.key, example | {"token": token}))
     with spool.current.open("ab") as file:

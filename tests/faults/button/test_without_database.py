@@ -13,12 +13,13 @@ from mori.core.db import db, follow_file
 from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.safeguarding.button.handed import Handed
-from mori.safeguarding.watch.snapshot import FILE
+from mori.safeguarding.watch.snapshot import BEFORE, FILE
 from mori.safeguarding.watch.watchdog import OWN_BEAT
 
 from ..site import called_for, codes_in_the_database, kill, until
 from ..test_database import damage, take_away
 
+PATIENT = 60.0  # seconds; what is restored is found by the next rounds
 PROMISED = 10.0  # seconds with the database down
 SLACK = 1.8  # two busy cores
 
@@ -43,20 +44,15 @@ def test_with_the_database_gone_the_first_officer_is_told_and_nobody_is_told_aga
     path = Path(site.settings.database_url.removeprefix("sqlite:///"))
     site.work()
     await_roster(site)
-    backup = path.with_name("backup")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("VACUUM INTO ?", (str(backup),))
-    db.obj.close()
+    backup = backed_up(path)
 
     breaking(path)
     answer = server.tap(sari, t="without-database")
     took = seconds_until_told(site, "ningsih")
     record_property("seconds without a database", round(took, 1))
-    take_away(path)
-    backup.rename(path)
-    follow_file()
+    restore(backup, path)
     account.received(answer.headers["Location"].removeprefix("/c/"))
-    account.settle()
+    account.settle(PATIENT)
     until(lambda: not Handed(site.settings.folder / "spool").notes())
 
     assert took < PROMISED * SLACK
@@ -64,6 +60,43 @@ def test_with_the_database_gone_the_first_officer_is_told_and_nobody_is_told_aga
     assert called_for(Alert.get()) == ["ningsih"]
     assert Message.get(Message.id == Delivery.get().message_id).sent_at is not None
     assert Alert.get().due_at > now()
+
+
+@pytest.mark.once
+def test_with_the_roster_spoilt_too_the_one_before_it_says_whom_to_tell(sqlite_site, account):
+    site = sqlite_site
+    server, sari = site.serve("wsgi:button"), site.phone_of(site.cast.sari)
+    path = Path(site.settings.database_url.removeprefix("sqlite:///"))
+    site.work()
+    await_roster(site)
+    site.phone_of(site.cast.tono)  # a new session: the roster is written anew
+    until(lambda: (site.settings.folder / BEFORE).exists(), 60)
+    backup = backed_up(path)
+
+    take_away(path)
+    (site.settings.folder / FILE).write_bytes(b"what somebody made of it")
+    answer = server.tap(sari, t="without-a-roster")
+    seconds_until_told(site, "ningsih")
+    restore(backup, path)
+    account.received(answer.headers["Location"].removeprefix("/c/"))
+    account.settle(PATIENT)
+
+    assert site.told() == ["ningsih"]
+
+
+def backed_up(path: Path) -> Path:
+    """A copy of the database, of which this process lets go."""
+    backup = path.with_name("backup")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(backup),))
+    db.obj.close()
+    return backup
+
+
+def restore(backup: Path, path: Path) -> None:
+    take_away(path)
+    backup.rename(path)
+    follow_file()
 
 
 def test_with_nobody_working_the_watchdog_tells_the_officer_and_technicians_of_the_engine(

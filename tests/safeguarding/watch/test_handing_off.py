@@ -14,7 +14,7 @@ from mori.safeguarding.button.handed import BEGUN, KNOWN, REFUSED, SENT, Handed,
 from mori.safeguarding.button.spool import Spool
 from mori.safeguarding.watch import snapshot
 from mori.safeguarding.watch.handoff import HandOff
-from mori.safeguarding.watch.jobs import replay_spool
+from mori.safeguarding.watch.jobs import Turns, replay_spool
 from mori.safeguarding.watch.queries import roster
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import ADDRESS, minutes, tap, told
@@ -210,6 +210,29 @@ def test_of_taps_that_a_full_round_has_replayed_nobody_is_told_again(node, commi
     assert list(round_) == []
 
     assert [n.token for n in node.handed.notes() if n.what == KNOWN] == [first["token"]]
+
+
+def test_reading_a_flood_for_longer_than_there_is_time_still_leaves_time_to_replay(node, committed):
+    node.tapped(committed.cast.sari)
+    spool = Spool(node.settings.folder / "spool", node.settings.key)
+
+    for piece in replay_spool(spool, 0.0, ADDRESS, NOON):
+        piece()
+
+    assert not spool.waiting()
+
+
+def test_strangers_wait_for_somebody_known_but_not_for_ever():
+    turns, replayed = Turns(), []
+    taps = iter([0, 1, 1, 1, 0])  # of somebody known, round by round
+    of_known = turns.of_known(lambda _at: [lambda: replayed.append("known")] * next(taps))
+    of_strangers = turns.of_strangers(lambda _at: [lambda: replayed.append("stranger")])
+
+    for _round in range(5):
+        for piece in (*of_known(NOON), *of_strangers(NOON)):
+            piece()
+
+    assert replayed == ["stranger", "known", "known", "known", "stranger", "stranger"]
 
 
 def test_notes_that_a_crash_has_torn_are_left_out(tmp_path):

@@ -2,7 +2,8 @@
 
 ``pytest --faults FILE`` runs exactly these tests, prints a table and writes it to the file; a fault
 survives when all its tests passed, and one without a test does not. ``faults.csv`` says what each
-must come to, ``tests.csv`` names its tests.
+must come to, ``tests.csv`` names its tests, and ``defences.csv`` what was taken out once to see one
+of them fail.
 """
 
 import csv
@@ -19,7 +20,9 @@ from _pytest.terminal import TerminalReporter
 
 HERE = Path(__file__).parent
 TESTS = HERE.parents[1]
-COUNTED = ("lost", "wrong recipient")
+TAKEN_OUT = "28 November 2026, on SQLite"
+WRONG = ("lost", "wrong recipient")
+COUNTED = (*WRONG, "acknowledged taps", "mails")
 
 
 class Fault(NamedTuple):
@@ -49,6 +52,24 @@ def broken_by() -> Mapping[int, tuple[str, ...]]:
     for row in _rows("tests.csv"):
         found[int(row["number"])].append(row["test"])
     return {number: tuple(tests) for number, tests in found.items()}
+
+
+class Defence(NamedTuple):
+    """What was taken out by hand, and the test that failed until it was put back."""
+
+    number: int
+    what: str
+    file: str
+    taken_out: str
+    test: str
+
+
+@cache
+def defences() -> tuple[Defence, ...]:
+    return tuple(
+        Defence(int(number), *rest)
+        for number, *rest in (row.values() for row in _rows("defences.csv"))
+    )
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -96,6 +117,7 @@ def report(reporter: TerminalReporter, config: pytest.Config) -> None:
         reporter.line(line)
     head = f"# Faults\n\nMade by `make faults` on {_today()}, at commit {_commit()}, on "
     head += f"{config.option.database}.\n\n"
+    lines += ["", *taken_out()]
     Path(config.option.faults).write_text(head + "\n".join(lines) + "\n")
 
 
@@ -122,12 +144,30 @@ def as_markdown(table: list[Result], counted: Mapping[str, int]) -> Iterator[str
     for fault, word, tests, seconds in table:
         cells = (fault.number, fault.what, fault.must, word, tests, f"{seconds:.1f}")
         yield f"| {' | '.join(map(str, cells))} |"
+    yield ""
+    yield (
+        f"Looked for by the tests that count: {counted['acknowledged taps']} acknowledged taps, "
+        f"each in the database, and {counted['mails']} mails, each by its recipient."
+    )
     survived = sum(each.word == "survived" for each in table)
     yield ""
     yield (
         f"faults survived {survived}/{len(table)}, "
-        + ", ".join(f"{name} {counted[name]}" for name in COUNTED)
+        + ", ".join(f"{name} {counted[name]}" for name in WRONG)
     )
+
+
+def taken_out() -> Iterator[str]:
+    yield "## Defences that were taken out"
+    yield ""
+    yield f"One at a time, by hand, on {TAKEN_OUT}: each time the test named failed, and it"
+    yield "was put back. `make faults` does not repeat this."
+    yield ""
+    yield "| fault | defence | where | taken out | the test that failed |"
+    yield "|---|---|---|---|---|"
+    for each in defences():
+        file, test = f"`{each.file}`", f"`{each.test}`"
+        yield f"| {each.number} | {each.what} | {file} | {each.taken_out} | {test} |"
 
 
 def _today() -> str:

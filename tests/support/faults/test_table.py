@@ -2,7 +2,9 @@
 
 import ast
 
-from .table import COUNTED, TESTS, as_markdown, broken_by, faults, function_of, results
+from mori.config import ROOT
+
+from .table import COUNTED, TESTS, as_markdown, broken_by, defences, faults, function_of, results
 
 NOTHING = dict.fromkeys(COUNTED, 0)
 ALL = {test for tests in broken_by().values() for test in tests}
@@ -51,6 +53,26 @@ def test_the_sum_counts_what_survived_and_what_was_lost():
     last = list(as_markdown(table, NOTHING | {"lost": 2}))[-1]
 
     assert last == f"faults survived {survived}/{len(faults())}, lost 2, wrong recipient 0"
+
+
+def test_beside_what_was_lost_stands_among_how_many_that_was_looked_for():
+    counted = NOTHING | {"acknowledged taps": 700, "mails": 40}
+
+    *_, said, _, _ = as_markdown(list(results(ALL, set(), {})), counted)
+
+    assert "700 acknowledged taps" in said
+    assert "40 mails" in said
+
+
+def test_each_defence_that_was_taken_out_is_one_whose_test_stands_for_its_fault():
+    wrong = [
+        each
+        for each in defences()
+        if each.test not in broken_by()[each.number] or not (ROOT / each.file).exists()
+    ]
+
+    assert len({each.number for each in defences()}) >= 12
+    assert not wrong
 
 
 def test_a_test_is_known_without_its_parameters():
