@@ -42,7 +42,7 @@ def all_jobs(settings: Settings) -> list[Job]:
 SLICE = Slice(
     "safeguarding",
     rooms=(
-        *("button", "points", "reach", "duty", "routing", "alerts", "holes", "receipts"),
+        *("button", "audit", "points", "reach", "duty", "routing", "alerts", "holes", "receipts"),
         *("doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(

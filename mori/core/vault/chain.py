@@ -40,13 +40,15 @@ def signed(key: bytes, before: bytes, content: bytes) -> bytes:
     return hmac.digest(key, before + content, hashlib.sha256)
 
 
-def first_broken(links: Iterable[Link], key: bytes, heads: Sequence[bytes] = ()) -> int | None:
-    """The first record, counted from one, that is not as it was written; None if all are.
+def first_broken(
+    links: Iterable[Link], key: bytes, heads: Sequence[bytes] = (), before: bytes = START
+) -> int | None:
+    """The first of these records, counted from one, that is not as it was written, or None.
 
     ``heads`` are signatures that were kept elsewhere, the last of each day: one that no record has
     is of a chain that was cut off, which is broken right behind its end.
     """
-    before, number, missing = START, 0, set(heads)
+    number, missing = 0, set(heads)
     for number, link in enumerate(links, 1):
         if not hmac.compare_digest(signed(key, before, link.content), link.mac):
             return number
