@@ -27,14 +27,15 @@ from mori.notifications.channels.push import make_key
 from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
 from mori.recap.rollups.rebuilding_operations import rebuild_office
+from mori.safeguarding.audit import queries as chain
 
 from .checks import MIGRATIONS, findings
 from .web.files import STORE
 
 
 def init_app(app: Flask) -> None:
-    commands = (migrate, work, watch, demo, check, person, codes, certificate, recap, webpush_keys)
-    for command in commands:
+    commands = (migrate, work, watch, demo, check, person, codes, certificate, recap, audit)
+    for command in (*commands, webpush_keys):
         app.cli.add_command(command)
 
 
@@ -231,3 +232,35 @@ def rebuild(code: str) -> None:
         for done, of in rebuild_office(office, now()):
             click.echo(f"\r{office.code} {office.name}: {done} of {of} internships", nl=False)
         click.echo(f"\r{office.code} {office.name}: counted anew.{'':24}")
+
+
+@click.group()
+def audit() -> None:
+    """The chain of records of what was done with calls for help."""
+
+
+@audit.command("key")
+@with_appcontext
+def audit_key() -> None:
+    """Print the key from which on the chain can be verified: to keep on paper, not on this host."""
+    now = chain.next_in_chain()
+    click.echo(f"{now.number} {now.mac} {now.key}")
+
+
+@audit.command("verify")
+@click.argument("kept")
+@click.option("--head", "heads", multiple=True, help="One that was sent out since; as often.")
+@with_appcontext
+def verify_audit(kept: str, heads: tuple[str, ...]) -> None:
+    """Verify all records since a key was printed, KEPT; fails if one is not as it was."""
+    try:
+        number, mac, key = kept.split()
+        start = int(number), bytes.fromhex(mac), bytes.fromhex(key)
+        ends = [bytes.fromhex(head) for head in heads]
+    except ValueError:
+        raise click.UsageError("Give the printed line, three words in quotes, as it is.") from None
+    broken = chain.first_broken_after(*start, ends)
+    if broken:
+        click.echo(f"Record {broken} is not as it was written, or is gone.")
+        raise click.exceptions.Exit(1)
+    click.echo(f"All records after number {number} are as they were written.")

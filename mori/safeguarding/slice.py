@@ -43,8 +43,8 @@ def all_jobs(settings: Settings) -> list[Job]:
 SLICE = Slice(
     "safeguarding",
     rooms=(
-        *("button", "points", "reach", "duty", "routing", "leaders", "alerts", "holes", "receipts"),
-        *("doubts", "notes", "drills", "canary", "watch", "setup"),
+        *("button", "audit", "points", "reach", "duty", "routing", "leaders", "alerts"),
+        *("holes", "receipts", "doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),

@@ -14,6 +14,7 @@ from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
 from mori.notifications.models import Message
 
+from ..audit.operations import record
 from ..routing.rules import Rung
 from . import letters, queries, rules
 from .doubt_queries import is_doubted
@@ -275,3 +276,5 @@ def _decide(alert: Alert, verb: str, **changes: Any) -> None:
 
 def _note(alert: Alert, verb: str, at: dt.datetime, actor_id: int | None = None) -> None:
     AlertEvent.create(alert=alert, verb=verb, actor=actor_id, at=at)
+    if actor_id:
+        record(verb, alert.key, actor_id, at)

@@ -8,6 +8,7 @@ from peewee import OperationalError
 
 from mori.core.db import db, writing
 
+from ..audit.operations import record
 from . import queries
 from .models import Alert, AlertEvent
 
@@ -28,6 +29,7 @@ def _note_reading(alert: Alert, officer_id: int, at: dt.datetime, within: float)
     with writing(within):
         if not queries.has_read(alert, officer_id):
             AlertEvent.create(alert=alert, verb="read", actor=officer_id, at=at)
+            record("read", alert.key, officer_id, at)
 
 
 def _note_reading_late(alert: Alert, officer_id: int, at: dt.datetime) -> None:

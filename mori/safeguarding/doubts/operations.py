@@ -12,6 +12,7 @@ from mori.core.states import lock
 from ..alerts.doubt_queries import Doubt, doubt_about
 from ..alerts.models import Alert, AlertEvent
 from ..alerts.queries import alert_by_id
+from ..audit.operations import record
 
 
 @writing()
@@ -19,7 +20,7 @@ def vouch(alert: Alert, officer_id: int, seen: str, at: dt.datetime) -> None:
     """An officer has made sure that it is the person: their phone sees and decides again."""
     doubt = _open_doubt(alert, seen)
     vouch_for(doubt.person_id)
-    AlertEvent.create(alert=alert, verb="vouch", actor=officer_id, at=at)
+    _note(alert, "vouch", officer_id, at)
 
 
 @writing()
@@ -27,7 +28,12 @@ def shut_stranger_out(alert: Alert, officer_id: int, seen: str, at: dt.datetime)
     """It was somebody else: sign out whoever came in since, and go on doubting."""
     doubt = _open_doubt(alert, seen)
     shut_out(doubt.person_id, doubt.since, at)
-    AlertEvent.create(alert=alert, verb="shut_out", actor=officer_id, at=at)
+    _note(alert, "shut_out", officer_id, at)
+
+
+def _note(alert: Alert, verb: str, officer_id: int, at: dt.datetime) -> None:
+    AlertEvent.create(alert=alert, verb=verb, actor=officer_id, at=at)
+    record(verb, alert.key, officer_id, at)
 
 
 def _open_doubt(alert: Alert, seen: str) -> Doubt:

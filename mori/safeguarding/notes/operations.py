@@ -9,6 +9,7 @@ from mori.core.errors import Refused
 from mori.core.states import lock
 
 from ..alerts.models import Alert
+from ..audit.operations import record
 from . import queries
 from .models import AlertNote
 
@@ -21,3 +22,4 @@ def add_note(alert: Alert, officer_id: int, sealed: str, token: str, at: dt.date
     if alert.acknowledged_by_id != officer_id or not lock(alert, "acknowledged_by"):
         raise Refused(_("Only whoever handles a call notes what was agreed."))
     AlertNote.create(alert=alert, author=officer_id, sealed=sealed, token=token, at=at)
+    record("note", alert.key, officer_id, at)

@@ -1,0 +1,52 @@
+"""The chain of records, from any number on."""
+
+from collections.abc import Iterator, Sequence
+
+from mori.core.vault.chain import Link, first_broken
+
+from .models import AuditKey, AuditRecord
+from .rules import content_of
+
+
+def next_in_chain() -> AuditKey:
+    return AuditKey.get()
+
+
+def first_broken_after(number: int, mac: bytes, key: bytes, heads: Sequence[bytes]) -> int | None:
+    """The number of the first record after one that is not as it was written; None if all are.
+
+    ``mac`` and ``key`` are what was printed when ``number`` was the last. That many records and the
+    end of the chain have to be there too: what is gone is not as it was.
+    """
+    at = first_broken(_links_after(number), key, heads, before=mac)
+    if at is None and number + _count_after(number) < next_in_chain().number:
+        return number + _count_after(number) + 1
+    return number + at if at else None
+
+
+def records_about(key: str) -> list[AuditRecord]:
+    """What was done with one thing, the first first."""
+    return list(AuditRecord.select().where(AuditRecord.about == key).order_by(AuditRecord.number))
+
+
+def _links_after(number: int) -> Iterator[Link]:
+    """What is kept of each later record, in order; one that is missing is an empty link."""
+    expected = number + 1
+    for record in _after(number):
+        for _gap in range(record.number - expected):
+            yield Link(b"", b"")
+        yield Link(_content(record), bytes.fromhex(record.mac))
+        expected = record.number + 1
+
+
+def _count_after(number: int) -> int:
+    return int(AuditRecord.select().where(AuditRecord.number > number).count())
+
+
+def _after(number: int) -> Iterator[AuditRecord]:
+    later = AuditRecord.select().where(AuditRecord.number > number)
+    return iter(later.order_by(AuditRecord.number).iterator())
+
+
+def _content(record: AuditRecord) -> bytes:
+    return content_of(record.number, record.verb, record.about, record.actor, record.at)
