@@ -19,11 +19,10 @@ from ..alerts.rules import called_for_unknown
 from ..points.models import ContactPoint
 from ..points.queries import points_of
 from ..routing import queries as routing
-from ..routing import rules as routes
 from ..routing.models import Relation, UnitMember, Wish
 from ..routing.queries import MANY
-from ..routing.rules import Caller, Rung, route
-from .rules import DIGEST_SIGNS, Destination, Known, Officer, Roster, Steps
+from ..routing.rules import Caller, Officer, Rung, route
+from .rules import DIGEST_SIGNS, Addressee, Destination, Known, Roster, Steps
 
 CALLED = (Role.OFFICER, Role.HEAD)
 SESSIONS_KEPT = dt.timedelta(days=30)  # after their end: they still say who taps
@@ -48,7 +47,7 @@ def roster(at: dt.datetime) -> Roster:
 class _Steps:
     """Steps of the ladder, worked out once for all who call the same people."""
 
-    def __init__(self, officers: Sequence[routes.Officer], called: set[int]) -> None:
+    def __init__(self, officers: Sequence[Officer], called: set[int]) -> None:
         self.numbers: dict[Steps, int] = {}
         self._officers, self._called = officers, called
         self._known: dict[Caller, int] = {}
@@ -82,14 +81,14 @@ def mark_of_roster() -> tuple[object, ...]:
     )
 
 
-def officers_among(person_ids: Iterable[int]) -> dict[int, Officer]:
+def officers_among(person_ids: Iterable[int]) -> dict[int, Addressee]:
     """How each is told; an address that the mail server refuses is none."""
     ids = sorted(person_ids)
     refused = {row.address for row in RefusedAddress.select(RefusedAddress.address)}
     points = points_of(ids)
     rows = Person.select(Person.id, Person.key, Person.locale, Person.email)
     return {
-        row.id: Officer(
+        row.id: Addressee(
             row.key, row.locale, tuple(_destinations(row.email, points.get(row.id, []), refused))
         )
         for row in rows.where(Person.id.in_(ids))
