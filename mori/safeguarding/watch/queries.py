@@ -1,7 +1,7 @@
 """What the roster holds: who may tap, whom each of them calls, and how these are told."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +12,12 @@ from mori.accounts.models import Membership, Person, Session
 from mori.accounts.queries import active_membership
 from mori.core.db import literals
 from mori.core.tickets import HELP_SECONDS
-from mori.notifications.models import RefusedAddress
+from mori.notifications.models import Message, RefusedAddress
+from mori.notifications.queries import due, unleased
 from mori.notifications.rules import MAIL
 
-from ..alerts.rules import called_for_unknown
+from ..alerts.models import Alert, Delivery, Sending
+from ..alerts.rules import AlertKind, called_for_unknown
 from ..points.models import ContactPoint
 from ..points.queries import points_of
 from ..routing import queries as routing
@@ -28,6 +30,7 @@ CALLED = (Role.OFFICER, Role.HEAD)
 SESSIONS_KEPT = dt.timedelta(days=30)  # after their end: they still say who taps
 TICKETS_LAST = dt.timedelta(seconds=HELP_SECONDS)
 RUNGS = (Rung.FIRST, Rung.SECOND, Rung.OFFICERS, Rung.HEAD, Rung.EVERYONE)
+_IS_REAL = Alert.kind == AlertKind.REAL
 
 
 def roster(at: dt.datetime) -> Roster:
@@ -79,6 +82,31 @@ def mark_of_roster() -> tuple[object, ...]:
         Person.select(fn.MAX(Person.id), fn.SUM(Person.help_epoch)).scalar(as_tuple=True),
         officers_among(_called()),
     )
+
+
+def real_among(alert_ids: Collection[int]) -> list[int]:
+    """Those of some alerts that are calls for help, in their order: no drill, no canary."""
+    found = Alert.select(Alert.id).where(Alert.id.in_(list(alert_ids)), _IS_REAL)
+    real = {alert.id for alert in found}
+    return [each for each in alert_ids if each in real]
+
+
+def calls_to_send(
+    at: dt.datetime, most: int, *, is_urgent: bool, channels: Collection[str]
+) -> list[Message]:
+    """Messages of calls for help that are due and that nobody sends, the last written first."""
+    to_accounts = Delivery.select(Delivery.message).join(Alert).where(_IS_REAL)
+    to_points = Sending.select(Sending.message).join(Delivery).join(Alert).where(_IS_REAL)
+    waiting = Message.select().where(
+        Message.is_urgent == is_urgent,
+        Message.channel.in_(list(channels)),
+        Message.sent_at.is_null(),
+        Message.stopped_at.is_null(),
+        due(at, is_urgent=is_urgent),
+        unleased(at),
+        Message.id.in_(to_accounts) | Message.id.in_(to_points),
+    )
+    return list(waiting.order_by(Message.attempts, Message.id.desc()).limit(most))
 
 
 def officers_among(person_ids: Iterable[int]) -> dict[int, Addressee]:
