@@ -147,6 +147,11 @@ def left_alone(at: dt.datetime) -> list[int]:
     return [alert.id for alert in handled if not may_handle(alert, at)]
 
 
+def lapses_of(alert: Alert) -> int:
+    """How many acknowledgements of an alert have lapsed."""
+    return int(alert.events.where(AlertEvent.verb == "lapse").count())
+
+
 def may_handle(alert: Alert, at: dt.datetime) -> bool:
     """Whether whoever took an alert on may still be told of it."""
     officer = alert.acknowledged_by_id
