@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import socket
 from collections.abc import Callable, Iterator
+from email.utils import parseaddr
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from mori.safeguarding.watch.watchdog import OWN_BEAT
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SMTP_SECONDS = 5
+NEUTRAL_SENDER = "MORI"
 
 
 class Finding(NamedTuple):
@@ -97,6 +99,10 @@ def _of_mail(settings: Settings) -> Iterator[Finding]:
     if settings.mail_from.endswith("@localhost"):
         what = f"Mail comes from {settings.mail_from}, which many servers refuse."
         yield Finding(False, what, "Set MORI_MAIL_FROM to an address of your own.")
+    shown = parseaddr(settings.mail_from)[0]
+    if shown not in ("", NEUTRAL_SENDER):
+        what = f"Locked screens show “{shown}” as the sender of a call."
+        yield Finding(False, what, f"Let MORI_MAIL_FROM say {NEUTRAL_SENDER} alone: others look.")
 
 
 def _of_folders(settings: Settings, store: Store) -> Iterator[Finding]:

@@ -129,7 +129,7 @@ def office_settings(app, tmp_path, monkeypatch):
         "base_url": "https://mori.example",
         "proxy_hops": 1,
         "mail_url": f"smtp://127.0.0.1:{listener.getsockname()[1]}",
-        "mail_from": "mori@contoh.example",
+        "mail_from": "MORI <mori@contoh.example>",
         "technical_mail": "teknisi@contoh.example",
         "deadman_url": "https://contoh.example/ping",
         "instance": str(tmp_path),
@@ -215,6 +215,15 @@ def test_a_sender_that_servers_refuse_is_a_note(run, office_settings):
 
     assert reply.exit_code == 0
     assert "note   Mail comes from mori@localhost" in reply.output
+
+
+def test_a_senders_name_that_says_what_a_call_is_about_is_a_note(run, office_settings):
+    office_settings(mail_from="Tombol Merah <mori@contoh.example>")
+
+    reply = run("check")
+
+    assert reply.exit_code == 0
+    assert "note   Locked screens show “Tombol Merah” as the sender" in reply.output
 
 
 def test_people_of_the_demonstration_and_a_dead_worker_are_found(run, cast, office_settings):

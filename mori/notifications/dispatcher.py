@@ -6,7 +6,7 @@ import queue
 import secrets
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from peewee import PeeweeException
@@ -151,8 +151,13 @@ class Outgoing:
     Each channel has its own room, so that one that hangs holds up no other.
     """
 
-    def __init__(self, senders: Mapping[str, Send]) -> None:
+    def __init__(
+        self,
+        senders: Mapping[str, Send],
+        due: Callable[..., list[Message]] = queries.due_messages,
+    ) -> None:
         self.senders = senders
+        self._due = due
         self._begun: dict[str, Begun] = {}  # by the messages' keys
         self._results: queue.SimpleQueue[tuple[Message, Exception | None]] = queue.SimpleQueue()
 
@@ -172,12 +177,15 @@ class Outgoing:
         While anything urgent is being sent nothing else is begun on its channel: a provider may
         take only a few at once, and slowly.
         """
-        # One whose lease has run out is given up: its thread may hang, but counts no longer.
+        self.give_up(at)
+        self.send_urgent(at)
+        self._begin(at, is_urgent=False)
+
+    def give_up(self, at: dt.datetime) -> None:
+        """What has lost its lease counts no longer, though its thread may hang."""
         self._begun = {
             key: each for key, each in self._begun.items() if abs(at - each.at) < LEASE_LASTS
         }
-        self.send_urgent(at)
-        self._begin(at, is_urgent=False)
 
     def send_urgent(self, at: dt.datetime) -> None:
         self._begin(at, is_urgent=True)
@@ -187,7 +195,7 @@ class Outgoing:
         is_more = True
         while is_more and (free := self._free(is_urgent=is_urgent)):
             most, before = max(free.values()), len(self._begun)
-            found = queries.due_messages(at, most, is_urgent=is_urgent, channels=free)
+            found = self._due(at, most, is_urgent=is_urgent, channels=free)
             for message in found:
                 free[message.channel] -= 1
                 if free[message.channel] >= 0 and operations.lease(message, at):

@@ -31,7 +31,9 @@ KINDS = (
     ("forms",),
     ("prints", "parts"),
     ("handoff",),  # background work that needs no database
-    ("jobs", "dispatcher", "watchdog"),
+    ("jobs", "dispatcher"),
+    ("takeover",),  # of jobs, while nobody does them
+    ("watchdog",),
     ("views",),
     ("slice",),
 )

@@ -1,7 +1,7 @@
 """An alert's way up its ladder, on whichever node leads."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from mori.config import Settings
@@ -29,11 +29,13 @@ def replay_rescued(address: str, at: dt.datetime) -> Iterator[Piece]:
         yield partial(operations.replay_rescued_tap, rescued, address, at)
 
 
-def climb_ladders(address: str, at: dt.datetime) -> Iterator[Piece]:
+def climb_ladders(
+    address: str, at: dt.datetime, among: Callable[[list[int]], list[int]] = list
+) -> Iterator[Piece]:
     """Each alert on which something is due, or whose officers cannot be had."""
-    for alert_id in queries.left_alone(at):
+    for alert_id in among(queries.left_alone(at)):
         yield partial(operations.take_back, alert_id, at, address)
-    for alert_id in queries.unreached():
+    for alert_id in among(queries.unreached()):
         yield partial(operations.call_on, alert_id, at, address)
-    for alert_id in queries.due_alerts(at):
+    for alert_id in among(queries.due_alerts(at)):
         yield partial(operations.climb_ladder, alert_id, at, address)

@@ -36,7 +36,8 @@ def people_called_next(alert: Alert, at: dt.datetime) -> list[Person]:
         return people_called(alert, Rung.FIRST, at)
     if alert.state.is_acknowledged:
         stays = queries.may_handle(alert, at)
-        return people_called(alert, Rung.SECOND if stays else Rung.FIRST, at)
+        step = rules.resumed_at(queries.lapses_of(alert)) if stays else 0
+        return people_called(alert, rules.step_at(step).calls, at)
     return people_called(alert, rules.step_at(alert.step).calls, at)
 
 

@@ -107,6 +107,8 @@ def climb_ladder(alert_id: int, at: dt.datetime, address: str) -> None:
             _lapse(alert, at, address)
         case AlertState.CONTACTED:
             _follow_up(alert, at, address)
+        case _ if alert.step >= rules.WIDE and queries.is_confirmed_by_all(alert):
+            _move(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
         case _:
             _climb(alert, at, address)
 
@@ -149,8 +151,12 @@ def _climb(alert: Alert, at: dt.datetime, address: str) -> None:
 
 
 def _lapse(alert: Alert, at: dt.datetime, address: str) -> None:
-    """On at once: from the second officer, or the first if the one before is none any more."""
-    step = rules.SECOND_OFFICER if queries.may_handle(alert, at) else 0
+    """On at once: from the second officer, or the first if the one before is none any more.
+
+    The next lapse goes further: whoever takes it on again keeps it from nobody.
+    """
+    stays = queries.may_handle(alert, at)
+    step = rules.resumed_at(queries.lapses_of(alert)) if stays else 0
     climbed_from = at - rules.step_at(step).after
     moved = _move(alert, "lapse", step=step, climbed_from=climbed_from, due_at=at)
     if moved:
@@ -211,13 +217,17 @@ def confirm_contact_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -
 
 @writing()
 def confirm_contact_as_person(tap: Tap, at: dt.datetime) -> None:
-    """The person says that they were reached; of several unknown people, each has to."""
+    """The person says that they were reached; of several unknown people, each has to.
+
+    Somebody else may hold their phone: both officers are called first, whatever it says.
+    """
     alert = _marked(tap, confirmed_at=at)
     if alert is None or alert.state.is_contacted:
         return
     if alert.person_id or queries.is_confirmed_by_all(alert):
-        _decide(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
         _note(alert, "confirm", at)
+        if alert.state.is_acknowledged or alert.step >= rules.WIDE:
+            _decide(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
 
 
 @writing()

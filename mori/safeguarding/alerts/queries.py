@@ -147,12 +147,17 @@ def left_alone(at: dt.datetime) -> list[int]:
     return [alert.id for alert in handled if not may_handle(alert, at)]
 
 
+def lapses_of(alert: Alert) -> int:
+    """How many acknowledgements of an alert have lapsed."""
+    lapses = AlertEvent.select().where(AlertEvent.alert == alert.id, AlertEvent.verb == "lapse")
+    return int(lapses.count())
+
+
 def may_handle(alert: Alert, at: dt.datetime) -> bool:
     """Whether whoever took an alert on may still be told of it."""
     officer = alert.acknowledged_by_id
-    if officer is None or not routing.may_be_called(officer):
-        return False
-    return officer not in excluded_from(alert, at)
+    is_called = officer is not None and routing.may_be_called(officer)
+    return is_called and officer not in excluded_from(alert, at)
 
 
 def refusing(alert: Alert) -> set[int]:

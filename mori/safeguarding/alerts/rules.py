@@ -124,6 +124,14 @@ def counts_from(climbed_from: dt.datetime, step: int, at: dt.datetime) -> dt.dat
     return at - step_at(step - 1).after
 
 
+def resumed_at(lapses: int) -> int:
+    """Where the ladder goes on after an acknowledgement has lapsed, and others before it.
+
+    One step further each time: nobody can hold a call up by taking it on again and again.
+    """
+    return SECOND_OFFICER + lapses
+
+
 def longest_wait(state: AlertState, step: int, *, is_accident: bool) -> dt.timedelta:
     """How far off an alert's due time can be; further, and the clock was set back since."""
     if state.is_contacted:

@@ -1,7 +1,7 @@
 """What the roster holds: who may tap, whom each of them calls, and how these are told."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,23 +12,25 @@ from mori.accounts.models import Membership, Person, Session
 from mori.accounts.queries import active_membership
 from mori.core.db import literals
 from mori.core.tickets import HELP_SECONDS
-from mori.notifications.models import RefusedAddress
+from mori.notifications.models import Message, RefusedAddress
+from mori.notifications.queries import due, unleased
 from mori.notifications.rules import MAIL
 
-from ..alerts.rules import called_for_unknown
+from ..alerts.models import Alert, Delivery, Sending
+from ..alerts.rules import AlertKind, called_for_unknown
 from ..points.models import ContactPoint
 from ..points.queries import points_of
 from ..routing import queries as routing
-from ..routing import rules as routes
 from ..routing.models import Relation, UnitMember, Wish
 from ..routing.queries import MANY
-from ..routing.rules import Caller, Rung, route
-from .rules import DIGEST_SIGNS, Destination, Known, Officer, Roster, Steps
+from ..routing.rules import Caller, Officer, Rung, route
+from .rules import DIGEST_SIGNS, Addressee, Destination, Known, Roster, Steps
 
 CALLED = (Role.OFFICER, Role.HEAD)
 SESSIONS_KEPT = dt.timedelta(days=30)  # after their end: they still say who taps
 TICKETS_LAST = dt.timedelta(seconds=HELP_SECONDS)
 RUNGS = (Rung.FIRST, Rung.SECOND, Rung.OFFICERS, Rung.HEAD, Rung.EVERYONE)
+_IS_REAL = Alert.kind == AlertKind.REAL
 
 
 def roster(at: dt.datetime) -> Roster:
@@ -48,7 +50,7 @@ def roster(at: dt.datetime) -> Roster:
 class _Steps:
     """Steps of the ladder, worked out once for all who call the same people."""
 
-    def __init__(self, officers: Sequence[routes.Officer], called: set[int]) -> None:
+    def __init__(self, officers: Sequence[Officer], called: set[int]) -> None:
         self.numbers: dict[Steps, int] = {}
         self._officers, self._called = officers, called
         self._known: dict[Caller, int] = {}
@@ -82,14 +84,39 @@ def mark_of_roster() -> tuple[object, ...]:
     )
 
 
-def officers_among(person_ids: Iterable[int]) -> dict[int, Officer]:
+def real_among(alert_ids: Collection[int]) -> list[int]:
+    """Those of some alerts that are calls for help, in their order: no drill, no canary."""
+    found = Alert.select(Alert.id).where(Alert.id.in_(list(alert_ids)), _IS_REAL)
+    real = {alert.id for alert in found}
+    return [each for each in alert_ids if each in real]
+
+
+def calls_to_send(
+    at: dt.datetime, most: int, *, is_urgent: bool, channels: Collection[str]
+) -> list[Message]:
+    """Messages of calls for help that are due and that nobody sends, the last written first."""
+    to_accounts = Delivery.select(Delivery.message).join(Alert).where(_IS_REAL)
+    to_points = Sending.select(Sending.message).join(Delivery).join(Alert).where(_IS_REAL)
+    waiting = Message.select().where(
+        Message.is_urgent == is_urgent,
+        Message.channel.in_(list(channels)),
+        Message.sent_at.is_null(),
+        Message.stopped_at.is_null(),
+        due(at, is_urgent=is_urgent),
+        unleased(at),
+        Message.id.in_(to_accounts) | Message.id.in_(to_points),
+    )
+    return list(waiting.order_by(Message.attempts, Message.id.desc()).limit(most))
+
+
+def officers_among(person_ids: Iterable[int]) -> dict[int, Addressee]:
     """How each is told; an address that the mail server refuses is none."""
     ids = sorted(person_ids)
     refused = {row.address for row in RefusedAddress.select(RefusedAddress.address)}
     points = points_of(ids)
     rows = Person.select(Person.id, Person.key, Person.locale, Person.email)
     return {
-        row.id: Officer(
+        row.id: Addressee(
             row.key, row.locale, tuple(_destinations(row.email, points.get(row.id, []), refused))
         )
         for row in rows.where(Person.id.in_(ids))

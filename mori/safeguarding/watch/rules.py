@@ -34,7 +34,7 @@ class Destination(NamedTuple):
     sealed: str = ""  # of a device, how it is reached
 
 
-class Officer(NamedTuple):
+class Addressee(NamedTuple):
     """Somebody who may be called, and the ways by which they are told."""
 
     key: str
@@ -56,7 +56,7 @@ class Roster:
     """Enough to tell who tapped and whom to call, as of a moment."""
 
     at: dt.datetime
-    officers: Mapping[int, Officer]
+    officers: Mapping[int, Addressee]
     routes: Sequence[Steps]
     people: Mapping[str, Known]
     sessions: Mapping[str, str]  # the beginning of a digest → the person's key

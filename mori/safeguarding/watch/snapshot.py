@@ -8,7 +8,7 @@ from typing import Any
 
 from mori.core.sealing import InvalidToken, seal, unseal
 
-from .rules import STALE_AFTER, Destination, Known, Officer, Roster, RosterTrouble
+from .rules import STALE_AFTER, Addressee, Destination, Known, Roster, RosterTrouble
 
 FILE, BEFORE = "roster", "roster.before"
 FORMAT = 1
@@ -75,7 +75,7 @@ def _read(path: Path, key: bytes) -> Roster | None:
 
 def _unpacked(said: dict[str, Any]) -> Roster:
     officers = {
-        int(id): Officer(key, locale, tuple(Destination(*each) for each in told))
+        int(id): Addressee(key, locale, tuple(Destination(*each) for each in told))
         for id, (key, locale, told) in said["officers"].items()
     }
     people = {

@@ -16,6 +16,7 @@ from mori.notifications.rules import BEAT, MAIL
 from . import letters, outside, snapshot
 from .handoff import HandOff, attempt, seconds_since
 from .rules import RosterTrouble
+from .takeover import TakeOver
 
 log = logging.getLogger("mori.watch")
 
@@ -28,7 +29,7 @@ PING_EVERY = 60.0
 
 
 class Watchdog:
-    """Hands off what the background work leaves, and tells technicians that it stands still.
+    """Takes over what the background work leaves, and tells technicians that it stands still.
 
     They are told by the clock alone: the same, and then, whether anybody called for help or not.
     """
@@ -43,6 +44,7 @@ class Watchdog:
         self.settings, self.after = settings, after
         self._send, self._ticks = senders[MAIL], ticks
         self._hand_off = HandOff(settings, senders, is_backwards=True)
+        self.take_over = TakeOver(settings.address, senders, after)
         self._told: tuple[RosterTrouble | None, bool] = (None, False)
         self._told_at = self._pinged_at = float("-inf")
         self._stopped = threading.Event()
@@ -51,6 +53,7 @@ class Watchdog:
         while not self._stopped.is_set():
             self.round(now())
             self._stopped.wait(ROUND_SECONDS)
+        self.take_over.settle(now())
 
     def stop(self) -> None:
         self._stopped.set()
@@ -59,6 +62,7 @@ class Watchdog:
         """Look once. Whatever fails, the next round comes."""
         stands = seconds_since(self.settings.folder / BEAT, at) >= self.after
         attempt(self._hand_off, at, min(QUICK, self.after) if stands else self.after)
+        self.take_over.round(at)
         try:
             self._report(stands, at)
             beat_at(self.settings.folder / OWN_BEAT, at)

@@ -1,5 +1,6 @@
 """The database is gone, or nobody takes the taps: officers hear of it all the same."""
 
+import datetime as dt
 import os
 import sqlite3
 import time
@@ -10,8 +11,9 @@ import pytest
 
 from mori.core.clock import now
 from mori.core.db import db, follow_file
-from mori.notifications.models import Message
+from mori.notifications.models import Lease, Message
 from mori.safeguarding.alerts.models import Alert, Delivery
+from mori.safeguarding.alerts.rules import step_at
 from mori.safeguarding.button.handed import Handed
 from mori.safeguarding.watch.snapshot import BEFORE, FILE
 from mori.safeguarding.watch.watchdog import OWN_BEAT
@@ -128,3 +130,25 @@ def test_with_nobody_working_the_watchdog_tells_the_officer_and_technicians_of_t
         "MORI: pekerjaan latar belakang berhenti",
         "MORI: semuanya baik lagi",
     ]
+
+
+def test_with_nobody_working_an_alert_in_the_database_climbs_on_and_nobody_is_told_again(
+    site, record_property
+):
+    after = 6.0
+    server, worker = site.serve("wsgi:button"), site.work()
+    server.tap(site.phone_of(site.cast.sari), t="climbs-on")
+    until(lambda: site.told() == ["ningsih"], 60)
+    until(lambda: Message.select().where(Message.sent_at.is_null(False)).exists())
+    kill(worker)
+    site.watch(after)
+    Alert.update(due_at=now(), climbed_from=now() - step_at(1).after).execute()
+
+    took = seconds_until_told(site, "opik")
+    record_property("seconds until the ladder goes on", round(took, 1))
+    site.work()
+    until(lambda: Lease.get().beat_at > now() - dt.timedelta(seconds=1))
+    until(lambda: not Message.select().where(Message.sent_at.is_null()).exists())
+
+    assert took < (after + 15) * SLACK
+    assert site.told() == called_for(Alert.get()) == ["ningsih", "opik"]

@@ -134,7 +134,7 @@ def test_when_the_second_officers_acknowledgement_lapses_the_first_is_told(cast,
     assert told(alert) == ["ningsih", "opik", "ningsih"]
 
 
-def test_an_alert_lapses_as_often_as_it_is_acknowledged(cast, alert):
+def test_each_lapse_goes_a_step_further_whoever_takes_it_on_again(cast, alert):
     climb(NOON)
     at = NOON
     for _ in range(4):
@@ -142,7 +142,34 @@ def test_an_alert_lapses_as_often_as_it_is_acknowledged(cast, alert):
         at += minutes(30)
         climb(at)
 
-    assert told(alert) == ["ningsih", "opik", "opik", "opik", "opik"]
+    second, both, head = ["opik"], ["ningsih", "opik"], ["hasan"]
+    everyone = ["ningsih", "opik", "hasan"]
+    assert told(alert) == ["ningsih", *second, *both, *head, *everyone]
+
+
+@pytest.mark.parametrize(("said_after", "called"), [(0, 0), (0.5, 1), (2.5, 2)])
+def test_invariant_7_who_holds_the_phone_keeps_no_call_from_the_first_two(cast, said_after, called):
+    first = replay(tap(cast.sari))
+    if called:
+        climb_until(NOON + minutes(said_after))
+    operations.confirm_contact_as_person(first, NOON + minutes(said_after))
+
+    said = told(first.alert)
+    climb_until(NOON + minutes(60), since=NOON + minutes(said_after))
+
+    assert said == ["ningsih", "opik"][:called]
+    assert told(first.alert) == ["ningsih", "opik"]
+    assert reload(first.alert).state == AlertState.CONTACTED
+
+
+def test_a_further_tap_after_that_calls_as_if_nothing_had_been_said(cast):
+    first = replay(tap(cast.sari))
+    operations.confirm_contact_as_person(first, NOON)
+    replay(tap(cast.sari, NOON + minutes(4)))
+
+    climb_until(NOON + minutes(5))
+
+    assert told(first.alert) == ["ningsih", "opik", "ningsih", "opik"]
 
 
 def test_after_contact_whoever_handled_it_is_reminded_every_day_and_nothing_closes(cast, alert):

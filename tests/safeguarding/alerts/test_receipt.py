@@ -16,6 +16,7 @@ from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (
     climb,
+    climb_until,
     hand_over,
     minutes,
     reload,
@@ -148,6 +149,7 @@ def test_the_cookie_of_another_tap_opens_nothing(visit, cast):
 
 def test_the_person_confirms_without_a_session(visit, cast):
     first = replay(tap(cast.sari))
+    climb_until(NOON + minutes(2))
 
     response = phone_of(visit(), first.code).post(f"/c/{first.code}/dihubungi")
 

@@ -158,6 +158,7 @@ def test_a_lost_password_link_to_an_address_that_staff_changed_is_worth_no_more(
 
 def test_the_interns_own_phone_still_sees_and_decides(visit, cast, called, intruder):
     tap_of(intruder, again(cast.sari))
+    climb(NOON + minutes(2))
     own = phone_of(visit(), called.code, NOON)
 
     page = own.get(f"/c/{called.code}").text
@@ -173,6 +174,7 @@ def test_a_call_of_that_session_alone_is_followed_as_any(visit, cast, clock):
     browser = visit(open_link(cast.sari, NOON, cast.wati))
     first = tap_of(browser, at=NOON)
     climb(NOON)
+    climb(NOON + minutes(2))
     hand_over(NOON)
     phone = phone_of(browser, first.code, NOON)
 

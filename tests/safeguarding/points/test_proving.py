@@ -113,6 +113,14 @@ def test_what_somebody_else_signs_in_with_is_theirs(cast):
     assert added(cast.ningsih, Way.MAIL, cast.ningsih.email)
 
 
+def test_what_somebody_else_began_to_sign_in_with_meanwhile_is_theirs(cast):
+    point, code = added(cast.ningsih), last_code()
+    Person.update(email=point.address).where(Person.id == cast.opik.id).execute()
+
+    with pytest.raises(Refused):
+        prove(point, code)
+
+
 def test_a_device_is_one_persons(cast):
     device(cast.opik)
 

@@ -136,6 +136,7 @@ def test_a_call_that_was_opened_again_says_only_what_happened_since(visit, cast,
     climb(NOON)
     hand_over(NOON)
     note_reading(first.alert, cast.ningsih.id, NOON + minutes(1))
+    climb(NOON + minutes(2))
     operations.confirm_contact_as_person(first, NOON + minutes(2))
 
     again = replay(tap(cast.sari, NOON + minutes(5)))

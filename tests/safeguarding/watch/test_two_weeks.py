@@ -80,6 +80,7 @@ class Fortnight:
             self.dispatcher.outgoing.settle(at)
         self.stand_by.round(at, 5.0) if away else None
         self.watchdog.round(at)
+        self.watchdog.take_over.settle(at)
         time.sleep(0.05)
         health = self.app.test_client().get("/healthz")
         db.initialize(before)
