@@ -26,3 +26,6 @@ class AuditKey(Model):
     number = IntegerField(default=0)  # of the last record
     mac = CharField(max_length=64)
     key = CharField(max_length=64)
+
+
+THE_ROW = 1
