@@ -56,6 +56,7 @@ def ask_for_drill(office_id: int, person_id: int, wait: Wait, token: str, at: dt
 @writing()
 def begin_drill(drill_id: int, key: bytes, at: dt.datetime) -> None:
     """Raise it as an alert of nobody known, or put it off while somebody who called waits."""
+    lock(Drill(id=drill_id))  # of two nodes one is first
     drill = queries.drill_by_id(drill_id)
     if drill.alert_id is not None:
         return
