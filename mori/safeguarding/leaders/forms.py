@@ -19,7 +19,9 @@ class LeaderForm(Form):
     from_on = Day(_("First day"), _("Choose the first day."))
     until_on = Day(_("Last day, if it ends"))
 
-    def __init__(self, units: Sequence[Unit], staff: Sequence[Person], **options: Any) -> None:
+    def __init__(
+        self, units: Sequence[Unit] = (), staff: Sequence[Person] = (), **options: Any
+    ) -> None:
         super().__init__(**options)
         self.unit.choices = choices((unit.key, unit.name) for unit in units)
         self.person.choices = choices((person.key, person.name) for person in staff)
