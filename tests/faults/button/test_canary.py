@@ -5,8 +5,7 @@ import pytest
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.rules import AlertKind
 from mori.safeguarding.canary.models import Canary
-
-from .site import until
+from tests.faults.site import until
 
 ROBOT = "robot@contoh.example"
 STARTED = 60.0  # seconds, for a program to start on a busy machine and do its first round
