@@ -2,6 +2,8 @@ from peewee import CharField, IntegerField
 
 from mori.core.db import Model, UtcDateTimeField
 
+THE_ROW = 1  # of AuditKey
+
 
 class AuditRecord(Model):
     """Who did what with a call for help, and when; the database refuses to change or delete one.
@@ -26,6 +28,3 @@ class AuditKey(Model):
     number = IntegerField(default=0)  # of the last record
     mac = CharField(max_length=64)
     key = CharField(max_length=64)
-
-
-THE_ROW = 1

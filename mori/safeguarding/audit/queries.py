@@ -18,15 +18,10 @@ def first_broken_after(number: int, mac: bytes, key: bytes, heads: Sequence[byte
     ``mac`` and ``key`` are what was printed when ``number`` was the last. That many records and the
     end of the chain have to be there too: what is gone is not as it was.
     """
-    at = first_broken(_links_after(number), key, heads, before=mac)
-    if at is None and number + _count_after(number) < next_in_chain().number:
-        return number + _count_after(number) + 1
-    return number + at if at else None
-
-
-def records_about(key: str) -> list[AuditRecord]:
-    """What was done with one thing, the first first."""
-    return list(AuditRecord.select().where(AuditRecord.about == key).order_by(AuditRecord.number))
+    if at := first_broken(_links_after(number), key, heads, before=mac):
+        return number + at
+    end = number + _count_after(number)
+    return end + 1 if end < next_in_chain().number else None
 
 
 def _links_after(number: int) -> Iterator[Link]:

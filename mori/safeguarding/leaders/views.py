@@ -63,7 +63,7 @@ def name() -> Response:
     except Refused as refusal:
         form.refuse(refusal)
         return _leaders(form, 422)
-    flash(_("Noted. From now on this person is not called for interns of the unit."))
+    flash(_("Noted. From the first day on, this person is not called for interns of the unit."))
     return see_other(url_for("leaders.leaders"))
 
 

@@ -11,7 +11,7 @@ from mori.safeguarding.alerts import operations as alerts
 from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.audit.models import AuditKey, AuditRecord
 from mori.safeguarding.audit.operations import record
-from mori.safeguarding.audit.queries import first_broken_after, next_in_chain, records_about
+from mori.safeguarding.audit.queries import first_broken_after, next_in_chain
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import alert_of, climb
 
@@ -29,6 +29,11 @@ def acted(cast, times=4):
     """Several records about one thing, by an officer."""
     for number in range(times):
         record(f"act {number}", "alert-key", cast.ningsih.id, NOON)
+
+
+def records_about(key):
+    """What was done with one thing, the first first."""
+    return list(AuditRecord.select().where(AuditRecord.about == key).order_by(AuditRecord.number))
 
 
 def spoil(statement):
