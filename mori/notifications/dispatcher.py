@@ -12,8 +12,9 @@ from typing import NamedTuple
 from peewee import PeeweeException
 
 from mori.core.clock import now
-from mori.core.db import db, follow_file, writing
+from mori.core.db import db, writing
 from mori.core.jobs import Apart, Job, Piece
+from mori.core.locks.file import follow_file
 
 from . import operations, queries
 from .mail import Send, codes_of, is_refused

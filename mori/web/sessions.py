@@ -18,7 +18,7 @@ from itsdangerous import URLSafeTimedSerializer
 from peewee import PeeweeException
 
 from mori.access.roles import Actor, Fact
-from mori.core.db import follow_file
+from mori.core.locks.file import follow_file
 
 FACTS = "mori.facts"
 NOTICES = "_flashes"  # where flask.flash() keeps its messages

@@ -15,7 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from mori.accounts.operations import digest_of
-from mori.core.db import db, follow_file
+from mori.core.db import db
+from mori.core.locks.file import follow_file
 from mori.safeguarding.alerts.models import Alert
 from tests.support.reporting import skip_loudly
 from tests.support.servers import postgres

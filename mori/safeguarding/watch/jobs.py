@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from mori.config import Settings
-from mori.core.db import is_same_file
 from mori.core.jobs import Job, Piece
+from mori.core.locks.file import is_same_file, opened_file
 from mori.notifications.rules import BEAT
 
 from ..alerts import operations as alerts
@@ -26,7 +26,7 @@ from .queries import mark_of_roster, roster
 KNOWN_SECONDS = 2.0
 STRANGERS_SECONDS = 0.5
 MOST_PUT_OFF = 2  # rounds in a row that strangers wait for somebody known
-KEPT_EVERY = 300.0  # seconds; a backup may be restored under a process that works
+KEPT_EVERY = 300.0  # seconds; at once when a backup was restored under a process that works
 LOOK_EVERY, WRITE_EVERY = 5.0, 60.0  # seconds, at the roster
 LANES = (("taps",), ("claimed", CAP_BYTES), ("unknown", CAP_BYTES))
 
@@ -42,7 +42,7 @@ def jobs_of_every_node(settings: Settings) -> list[Job]:
             turns.of_strangers(partial(replay_spool, lane, STRANGERS_SECONDS, address))
             for lane in strangers
         ),
-        *(every(KEPT_EVERY, replay_kept(lane, address)) for lane in lanes),
+        *(every(KEPT_EVERY, replay_kept(lane, address), opened_file) for lane in lanes),
         partial(forget_handed, lanes),
         partial(beat_here, settings.folder / BEAT),
         RosterKeeper(settings.folder, settings.key),
@@ -126,15 +126,15 @@ def forget_handed(lanes: Sequence[Spool], at: dt.datetime) -> Iterable[Piece]:
     return ()
 
 
-def every(seconds: float, job: Job) -> Job:
-    """A job done when the process begins, and then again after so many seconds."""
-    next_at = float("-inf")
+def every(seconds: float, job: Job, place: Callable[[], object] = lambda: None) -> Job:
+    """A job done when the process begins, again after so many seconds, and at once elsewhere."""
+    next_at, done_in = float("-inf"), place()
 
     def do(at: dt.datetime) -> Iterable[Piece]:
-        nonlocal next_at
-        if time.monotonic() < next_at:
+        nonlocal next_at, done_in
+        if time.monotonic() < next_at and place() == done_in:
             return ()
-        next_at = time.monotonic() + seconds
+        next_at, done_in = time.monotonic() + seconds, place()
         return job(at)
 
     return do

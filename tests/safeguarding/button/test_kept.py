@@ -90,3 +90,13 @@ def test_it_is_looked_for_when_the_process_begins_and_then_seldom(monkeypatch):
         list(job(NOON))
 
     assert done == [NOON]
+
+
+def test_and_at_once_when_a_backup_was_restored_under_the_process():
+    done, place = [], ["the file"]
+    job = jobs.every(300.0, lambda at: done.append(at) or (), lambda: place[0])
+
+    for place[0] in ("the file", "the file", "the backup", "the backup"):
+        list(job(NOON))
+
+    assert done == [NOON, NOON]
