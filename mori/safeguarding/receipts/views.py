@@ -84,6 +84,11 @@ class Receipt(NamedTuple):
         return self.tap is not None and self.tap.accident_at is not None
 
     @property
+    def may_tell(self) -> bool:
+        """Whether more of what officers do may stand on this page."""
+        return self.tap is not None and not self.is_in_doubt and not self.is_called_accident
+
+    @property
     def held_until(self) -> dt.datetime | None:
         """Until when only the first two officers are called, because of what they said."""
         said_at = self.tap.alert.accident_at if self.tap else None
@@ -204,6 +209,7 @@ def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 2
         presence=_presence(found, office, at) if found.is_unread else None,
         form=form or forms.ContactForm(formdata=None),
         renews=renews,
+        parts=parts_of("receipt", found.tap) if found.may_tell else [],
     )
     if renews and not current_user.is_authenticated:
         response.headers["Refresh"] = str(RENEW_SECONDS if found.tap else RENEW_SOON_SECONDS)
