@@ -291,9 +291,14 @@ def alert_by_key(key: str, at: dt.datetime) -> Alert | None:
         .get_or_none()
     )
     if alert:
-        told = Delivery.select(Delivery.officer).where(Delivery.alert == alert.id).distinct()
-        alert.told_ids = frozenset(row.officer_id for row in told) - excluded_from(alert, at)
+        alert.told_ids = readers_of(alert, at)
     return alert
+
+
+def readers_of(alert: Alert, at: dt.datetime) -> frozenset[int]:
+    """Who may read an alert: who was told, and is not excluded by now."""
+    told = Delivery.select(Delivery.officer).where(Delivery.alert == alert.id).distinct()
+    return frozenset(row.officer_id for row in told) - excluded_from(alert, at)
 
 
 def taps_of(alert: Alert) -> Any:
