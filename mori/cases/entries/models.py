@@ -8,7 +8,7 @@ from ..keys.models import CasePair
 from .rules import EntryKind
 
 
-class Entry(Model):
+class CaseEntry(Model):
     """A text of a case, sealed to its pair; rows are added, never changed."""
 
     key = KeyField()

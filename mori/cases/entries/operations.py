@@ -9,7 +9,7 @@ from mori.safeguarding.audit.operations import record
 
 from ..keys.operations import pair_to_write
 from . import queries
-from .models import Entry, about_entry
+from .models import CaseEntry, about_entry
 from .rules import EntryKind
 
 
@@ -22,13 +22,13 @@ def add_entry(
     token: str,
     server: bytes,
     at: dt.datetime,
-) -> Entry:
+) -> CaseEntry:
     """Seal a text to the case's newest pair; the same form sent twice is one text."""
     if there := queries.entry_by_token(token):
         return there
     pair = pair_to_write(alert, server, at)
     about = about_entry(alert.key, kind, token)
-    made = Entry.create(
+    made = CaseEntry.create(
         token=token,
         alert=alert,
         pair=pair,

@@ -5,21 +5,21 @@ from collections.abc import Collection
 from mori.accounts.models import Person
 from mori.safeguarding.alerts.models import Alert
 
-from .models import Entry
+from .models import CaseEntry
 from .rules import EntryKind
 
 
-def entries_of(alert_id: int, kinds: Collection[EntryKind]) -> list[Entry]:
+def entries_of(alert_id: int, kinds: Collection[EntryKind]) -> list[CaseEntry]:
     """Texts of these kinds, the newest first, each with its author, if it has one."""
     return list(
-        Entry.select(Entry, Alert, Person)
+        CaseEntry.select(CaseEntry, Alert, Person)
         .join(Alert)
-        .switch(Entry)
+        .switch(CaseEntry)
         .left_outer_join(Person)
-        .where(Entry.alert == alert_id, Entry.kind.in_(list(kinds)))
-        .order_by(Entry.id.desc())
+        .where(CaseEntry.alert == alert_id, CaseEntry.kind.in_(list(kinds)))
+        .order_by(CaseEntry.id.desc())
     )
 
 
-def entry_by_token(token: str) -> Entry | None:
-    return Entry.get_or_none(Entry.token == token)
+def entry_by_token(token: str) -> CaseEntry | None:
+    return CaseEntry.get_or_none(CaseEntry.token == token)

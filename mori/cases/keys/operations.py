@@ -45,7 +45,7 @@ def set_up_key(person: Person, passphrase: str, server: bytes, at: dt.datetime) 
         if person.id in readers_of(share.pair.alert, at):
             secret = bytes.fromhex(sealing.unseal(server, share.sealed))
             _share(share.pair, secret, [made], queries.recovery_key())
-            share.delete_instance()
+            Share.delete().where(Share.id == share.id).execute()
     return made
 
 
@@ -62,10 +62,8 @@ def open_up(
     """Note that an officer proved who they are; the cookie's key alone opens their secret."""
     cookie = random(KEY_BYTES)
     sealed = Aead(cookie).encrypt(secret or b"", str(session_id).encode()).hex()
-    row = {"officer_key": key, "sealed": sealed, "until": at + IDLE}
-    Unlocking.insert(session=session_id, **row).on_conflict(
-        conflict_target=[Unlocking.session], update=row
-    ).execute()
+    Unlocking.delete().where(Unlocking.session == session_id).execute()
+    Unlocking.create(session=session_id, officer_key=key, sealed=sealed, until=at + IDLE)
     if key:
         OfficerKey.update(unlocked_at=at).where(OfficerKey.id == key.id).execute()
     return cookie
@@ -121,7 +119,7 @@ def renew_pair(alert: Alert, server: bytes, at: dt.datetime) -> CasePair:
 def take_away(alert: Alert, at: dt.datetime) -> None:
     """Delete the shares of those who may not read a case any more."""
     stay = [key.id for key in queries.keys_of(readers_of(alert, at))]
-    pairs = CasePair.select(CasePair.id).where(CasePair.alert == alert.id)
+    pairs = [pair.id for pair in queries.pairs_of(alert.id)]
     gone = Share.officer_key.is_null(False) & Share.officer_key.not_in(stay)
     Share.delete().where(Share.pair.in_(pairs), gone).execute()
 

@@ -238,22 +238,6 @@ def rescued_taps() -> list[RescuedTap]:
     return list(waiting.order_by(RescuedTap.id).limit(100))
 
 
-def has_read(alert: Alert, person_id: int) -> bool:
-    """Whether somebody has opened an alert since its last tap came in."""
-    taps = Tap.select(fn.MAX(Tap.replayed_at)).where(Tap.alert == alert.id)
-    last: dt.datetime | None = taps.scalar()
-    return (
-        AlertEvent.select()
-        .where(
-            AlertEvent.alert == alert.id,
-            AlertEvent.verb == "read",
-            AlertEvent.actor == person_id,
-            AlertEvent.at >= (last or alert.raised_at),
-        )
-        .exists()
-    )
-
-
 def has_contact_since(alert: Alert, since: dt.datetime) -> bool:
     """Whether somebody unknown has left a way to be reached since a moment."""
     left = (AlertEvent.verb == "contact") & (AlertEvent.at > since)

@@ -1,0 +1,28 @@
+from mori.access.grants import anyone, told
+from mori.access.roles import Role
+from mori.config import Settings
+from mori.core.jobs import Job
+from mori.notifications.jobs import MINUTE, periodic
+from mori.web.slice import Part, Slice
+
+from .desk import views as desk
+from .keys.operations import forget_unlockings
+from .proof import views as proof
+
+
+def jobs(_settings: Settings) -> list[Job]:
+    return [periodic("forget unlockings", MINUTE, forget_unlockings)]
+
+
+SLICE = Slice(
+    "cases",
+    rooms=("keys", "entries", "proof", "desk"),
+    blueprints=(proof.bp, desk.bp),
+    grants={
+        "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "case.read": {Role.OFFICER: told, Role.HEAD: told},
+        "case.add": {Role.OFFICER: told, Role.HEAD: told},
+    },
+    parts=(Part("alert", "cases/desk/_link.html", desk.case_link),),
+    jobs=jobs,
+)
