@@ -30,6 +30,7 @@ BADGE = 99
 # stale: a quarter of an hour ago: work without a beat since then hangs
 # today
 # soon: two weeks from today
+# half_year: 180 days from today
 # monday: of this week
 # lately: the Monday three weeks before it
 # past: ``PAST`` before today

@@ -26,6 +26,7 @@ from . import queries
 from .rules import WEEKS, Drawing, Reviewing, Trend, Week, drawing_of, trend_of, weeks_of
 
 SOON = 14 * DAY
+HALF_YEAR = 180 * DAY
 
 
 class Wanting(NamedTuple):
@@ -130,6 +131,7 @@ def slots_of(actor: Actor, at: dt.datetime) -> dict[str, Any]:
         "stale": at - STUCK_AFTER,
         "today": today,
         "soon": today + SOON,
+        "half_year": today + HALF_YEAR,
         "monday": monday,
         "lately": monday - 3 * 7 * DAY,
         "past": today - PAST,

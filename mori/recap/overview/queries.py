@@ -72,7 +72,7 @@ def _united(row: Any, queries: Iterable[Callable[..., Any]]) -> Compiled[Any]:
 
     def build(
         office: Any, person: Any, now: Any, tomorrow: Any, stale: Any, today: Any, soon: Any,
-        monday: Any, lately: Any, past: Any, before: Any, workdays: Any, week: Any,
+        half_year: Any, monday: Any, lately: Any, past: Any, before: Any, workdays: Any, week: Any,
     ) -> Any:  # fmt: skip
         slots = locals()
         names = set(slots) - {"queries", "row"}
