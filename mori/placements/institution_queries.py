@@ -10,6 +10,7 @@ from mori.accounts.models import Person
 from mori.institutions.models import Institution
 
 from .models import Placement
+from .rules import PlacementState
 
 PAGE = 30
 
@@ -67,3 +68,13 @@ def without_institution(office_id: int, text: str) -> list[int]:
         Placement.institution.is_null(),
     )
     return [row.id for row in found.order_by(Placement.id)]
+
+
+def begun_from(ids: Collection[int], first: dt.date, last: dt.date) -> int:
+    """How many internships of people from any of these began from one day to another."""
+    began = Placement.select(Placement.id).where(
+        Placement.institution.in_(list(ids)),
+        Placement.starts_on.between(first, last),
+        Placement.state != PlacementState.WITHDRAWN,
+    )
+    return len(list(began))  # some dozens a year

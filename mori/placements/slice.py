@@ -33,6 +33,7 @@ SLICE = Slice(
         Part("person", "placements/rotation/_plan.html", rotation.plannable),
         Part("institutions", "placements/institutions/_count.html", institution_views.counted),
         Part("institution", "placements/institutions/_placements.html", institution_views.listed),
+        Part("agreement", "placements/institutions/_begun.html", institution_views.begun_under),
         Part(
             "institution.merging", "placements/institutions/_moving.html", institution_views.moving
         ),

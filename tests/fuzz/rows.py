@@ -24,6 +24,7 @@ from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
+from tests.institutions.agreements.agreeing import word_asked
 from tests.recap.shared.sharing import share
 from tests.support import documents
 from tests.support.pictures import encoded, jpeg, scene
@@ -61,6 +62,7 @@ def _students(cast: Cast, keys: Keys) -> Keys:
     lock_final(cast.placement)
     end_on(cast.placement_tono, TODAY + 3 * DAY)
     keys["placement_to_sign"] = [ask(cast, cast.placement, contact).link.key]
+    keys["agreement_to_sign"] = [word_asked(cast, contact).link.key]
     keys |= dict.fromkeys(OF_STUDENTS, [link.key])
     remark = leave(Given(link, SECRET), cast.placement_tono)
     return {"student": [each.key for each in placements], "remark": [remark]}

@@ -38,6 +38,7 @@ from tests.alumni.messages.writing import mailing_rows, sent
 from tests.alumni.records.making import alumni_rows
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
+from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.support.opened.alumni import alumni_to_list
@@ -92,6 +93,7 @@ def keys(cast):
         "alert": alert.key,
         "placement": cast.placement.key,
         "institution": one.key,
+        "agreement": agreement_rows(cast, one)["agreement_by_key"],
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,

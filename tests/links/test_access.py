@@ -30,6 +30,7 @@ from tests.house.test_access import (
     people,  # noqa: F401 - a fixture
     rows,  # noqa: F401 - a fixture
 )
+from tests.institutions.agreements.agreeing import asked_by_link
 from tests.links.holding import give, holder
 from tests.recap.shared.sharing import share
 
@@ -72,7 +73,7 @@ def signing(cast, contacts):
 
 
 @pytest.fixture
-def held(links, signing, agreeing, keeping, sharing):
+def held(links, signing, agreeing, keeping, sharing, giving_words):
     """Purpose → its two links."""
     return {
         "campus.students": links,
@@ -80,6 +81,16 @@ def held(links, signing, agreeing, keeping, sharing):
         "guidance.plan": agreeing,
         "alumni.own": keeping,
         "office_report.shared": sharing,
+        "institutions.agreement": giving_words,
+    }
+
+
+@pytest.fixture
+def giving_words(cast, contacts, store):
+    """Two links to sign an agreement."""
+    return {
+        name: asked_by_link(cast, contact, store, f"{name} word", at=now())
+        for name, contact in contacts.items()
     }
 
 
@@ -124,6 +135,7 @@ def known(cast, links, papers):
         "plan_of_link": ({}, {}),
         "alumnus_of_link": ({}, {}),
         "report_of_link": ({}, {}),
+        "agreement_to_sign": ({}, {}),
     }
 
 

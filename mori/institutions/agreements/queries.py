@@ -55,6 +55,24 @@ def agreements_with(institution_ids: list[int]) -> list[Agreement]:
     return list(rows.order_by(Agreement.ends_on.desc(), Agreement.id.desc()))
 
 
+def agreement_for(institution_ids: list[int], code: str, last: dt.date) -> Agreement | None:
+    """The signed agreement with an institution for a scope that lasts longest, if it has begun by
+    a day: nothing is said of those to come.
+    """
+    rows = _agreements().join(AgreementScope, on=(AgreementScope.agreement == Agreement.id))
+    found: Agreement | None = (
+        rows.where(
+            Agreement.institution.in_(institution_ids),
+            Agreement.state == AgreementState.SIGNED,
+            AgreementScope.code == code,
+            Agreement.begins_on <= last,
+        )
+        .order_by(Agreement.ends_on.desc(), Agreement.id.desc())
+        .get_or_none()
+    )
+    return found
+
+
 def agreement_by_key(key: str) -> Agreement | None:
     found: Agreement | None = _agreements().where(Agreement.key == key).get_or_none()
     return found
@@ -83,7 +101,7 @@ def activities_of(agreement_id: int) -> list[AgreementActivity]:
     return list(rows.order_by(AgreementActivity.on.desc(), AgreementActivity.id.desc()))
 
 
-def activity_by_key(key: str) -> AgreementActivity | None:
+def agreement_activity_by_key(key: str) -> AgreementActivity | None:
     rows = AgreementActivity.select(AgreementActivity, Agreement).join(Agreement)
     return rows.where(AgreementActivity.key == key).get_or_none()
 

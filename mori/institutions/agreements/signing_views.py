@@ -142,19 +142,19 @@ def give_their_word(link: SignedLink, agreement: Agreement) -> Response:
 
 @bp.get("/t/<key>/kesepakatan.unduh")
 @by_link(SIGNS, on=queries.agreement_to_sign)
-def their_text(_link: SignedLink, agreement: Agreement) -> Response:
-    return _attached(agreement)
+def their_text(link: SignedLink, agreement: Agreement) -> Response:
+    return _attached(agreement) or see_other(url_for("agreement_words.their_word", key=link.key))
 
 
 @bp.get("/kesepakatan/<key>/naskah.unduh")
 @may("agreement.read", on=queries.agreement_by_key)
 def text(agreement: Agreement) -> Response:
-    return _attached(agreement)
+    return _attached(agreement) or see_other(url_for("agreements.agreement", key=agreement.key))
 
 
-def _attached(agreement: Agreement) -> Response:
-    """The signed PDF; of a draft the text that is to be signed."""
+def _attached(agreement: Agreement) -> Response | None:
+    """The signed PDF; of a draft the text that is to be signed, if there is one."""
     upload = agreement.signed_text if agreement.signed_text_id else agreement.text
     if upload is None:
-        abort(404)
+        return None
     return attached_file(upload.path, upload.kind, "kesepakatan", agreement.institution.name)

@@ -266,7 +266,7 @@ def note_activity(agreement: Agreement) -> Response:
 
 
 @bp.post("/kesepakatan/kegiatan/<key>/hapus")
-@may("agreement.change", on=queries.activity_by_key)
+@may("agreement.change", on=queries.agreement_activity_by_key)
 def drop_activity(activity: AgreementActivity) -> Response:
     operations.drop_activity(activity)
     return see_other(url_for("agreements.agreement", key=activity.agreement.key))

@@ -11,12 +11,14 @@ from mori.access.guard import may
 from mori.accounts.models import Person
 from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.institutions.queries import neighbours, those_called
+from mori.institutions.models import Institution
+from mori.institutions.queries import institution_by_key, neighbours, those_called
 from mori.offices.models import Unit
 from mori.offices.queries import units_of, workdays_between
 from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
+from ..institution_views import agreement_at_placing
 from ..models import Placement, UnitSpan
 from ..pasting.queries import pasted_facts
 from ..queries import placement_by_key, placement_by_token
@@ -138,7 +140,14 @@ def _second_step(form: forms.PlacementForm, status: int = 200) -> Response:
         person=form.people.get(form.person.data),
         kinds={each.value: each.label for each in InternKind},
         facts=FACTS,
+        **agreement_at_placing(_institution_of(form), form.ends_on.data),
     )
+
+
+def _institution_of(form: forms.PlacementForm) -> Institution | None:
+    """The one that was chosen, or that the name is of; None where it is to be proposed."""
+    found = institution_by_key(form.which.data or "")
+    return found if found and found.office_id == current_user.office_id else None
 
 
 def _supervisors() -> list[Person]:

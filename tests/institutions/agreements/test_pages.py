@@ -109,7 +109,7 @@ def test_it_counts_once_the_head_and_the_campus_have_signed_the_same_text(
 
     assert reload(agreement).state is AgreementState.SIGNED
     assert reload(agreement).signed_on == TODAY
-    assert "You have signed." in browser.get(page).text
+    assert "Anda sudah menandatangani." in browser.get(page).text
     shown = visit(cast.wati).get(path_of(agreement)).text
     assert "Bu Rahimah" in shown
     assert "Hasan Contoh" in shown

@@ -32,6 +32,7 @@ from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
 from tests.guidance import making
 from tests.guidance.portals.asking import portal_duty
+from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.recap.files.asking import file_of
@@ -126,6 +127,7 @@ def rows_to_open(app, cast, visit):
         "aspect_by_key": SchemeAspect.get(SchemeAspect.scheme == scheme).key,
         "institution_by_key": ours.key,
         "standing_by_key": ours.key,
+        **agreement_rows(cast, ours),
         "contact_by_key": contact.key,
         "form_by_key": keep_form(cast, store, ours).key,
         "merge_by_key": InstitutionMerge.create(
