@@ -36,7 +36,7 @@ from .ending.portals import copy_to_portals
 from .ending.pulses import ask_on_tenth_day
 from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
-from .institutions import know_institutions
+from .institutions import agree_with_institutions, know_institutions
 from .links import hand_out_links
 from .months import live_uneven_days, say_what_programmes_ask
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
@@ -70,6 +70,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
             office, {each: row for each, row in people.items() if each.office == name}, at
         )
         know_institutions(office, name, _coordinator(people, name), at)
+        agree_with_institutions(office, name, _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
         plan_learning(office, _coordinator(people, name), at)
