@@ -3,26 +3,47 @@ from mori.access.roles import Role
 from mori.config import Settings
 from mori.core.jobs import Job
 from mori.notifications.jobs import MINUTE, periodic
-from mori.web.slice import Part, Slice
+from mori.web.slice import Machine, Part, Slice
 
+from .closing import person_views as agreement
+from .closing import views as closing
+from .closing.jobs import jobs as closing_jobs
+from .closing.rules import PROPOSAL_MOVES, ProposalState
 from .desk import views as desk
 from .keys.operations import forget_unlockings
 from .proof import views as proof
 
 
-def jobs(_settings: Settings) -> list[Job]:
-    return [periodic("forget unlockings", MINUTE, forget_unlockings)]
+def jobs(settings: Settings) -> list[Job]:
+    return [
+        periodic("forget unlockings", MINUTE, forget_unlockings),
+        *closing_jobs(settings),
+    ]
 
 
 SLICE = Slice(
     "cases",
-    rooms=("keys", "entries", "proof", "desk"),
-    blueprints=(proof.bp, desk.bp),
+    rooms=("keys", "entries", "proof", "desk", "closing"),
+    blueprints=(proof.bp, desk.bp, closing.bp, agreement.bp),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "case.read": {Role.OFFICER: told, Role.HEAD: told},
         "case.add": {Role.OFFICER: told, Role.HEAD: told},
     },
-    parts=(Part("alert", "cases/desk/_link.html", desk.case_link),),
+    parts=(
+        Part("alert", "cases/desk/_link.html", desk.case_link),
+        Part("alert", "cases/closing/_closing.html", closing.closing_on),
+        Part("receipt", "cases/closing/_news.html", agreement.news_on),
+    ),
+    places={"closed_calls": "closing.closed"},
+    machines=(
+        Machine(
+            "Proposal",
+            ProposalState,
+            PROPOSAL_MOVES,
+            frozenset({ProposalState.OPEN}),
+            frozenset(ProposalState) - {ProposalState.OPEN},
+        ),
+    ),
     jobs=jobs,
 )

@@ -8,7 +8,7 @@ from mori.web.slice import Machine, Part, Slice
 
 from .alerts import views
 from .alerts.jobs import jobs
-from .alerts.rules import MOVES, AlertState
+from .alerts.rules import MOVES, OVER, AlertState
 from .canary.jobs import jobs as canary_jobs
 from .canary.views import trouble_for
 from .doubts.views import bp as doubts
@@ -23,16 +23,18 @@ from .notes import views as notes
 from .points import views as points
 from .reach import views as reach
 from .receipts import views as receipts
+from .rescue.jobs import jobs as rescue_jobs
 from .routing import views as wishes
 from .setup import views as setup
+from .subjects import rules as subject_rules
+from .subjects import views as subjects
 from .watch.jobs import jobs_of_every_node
 from .watch.views import trouble
-
-END = frozenset({AlertState.ENDED})
 
 
 def all_jobs(settings: Settings) -> list[Job]:
     return [
+        *rescue_jobs(settings),
         *jobs(settings),
         *holes_jobs(settings),
         *drill_jobs(settings.key),
@@ -43,12 +45,13 @@ def all_jobs(settings: Settings) -> list[Job]:
 SLICE = Slice(
     "safeguarding",
     rooms=(
-        *("button", "audit", "points", "reach", "duty", "routing", "leaders", "alerts"),
-        *("holes", "receipts", "doubts", "notes", "drills", "canary", "watch", "setup"),
+        *("button", "audit", "points", "reach", "duty", "routing", "leaders", "circles"),
+        *("alerts", "rescue", "following", "holes", "receipts", "subjects", "doubts", "notes"),
+        *("drills", "canary", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),
-        *(receipts.bp, doubts, notes.bp, drills.bp, setup.bp),
+        *(receipts.bp, subjects.bp, doubts, notes.bp, drills.bp, setup.bp),
     ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
@@ -105,6 +108,8 @@ SLICE = Slice(
     parts=(
         Part("alert", "safeguarding/drills/_ended.html", drills.after_drill),
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
+        Part("alert", "safeguarding/subjects/_subjects.html", subjects.subjects_on),
+        Part("receipt", "safeguarding/subjects/_offer.html", subjects.offer_on),
         Part("duty", "safeguarding/setup/_costs.html", setup.costs_of),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("board", "safeguarding/canary/_trouble.html", trouble_for),
@@ -116,7 +121,16 @@ SLICE = Slice(
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),
     places={"drills": "drills.drills", "unit_leaders": "leaders.leaders"},
-    machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED}), END),),
+    machines=(
+        Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED}), OVER),
+        Machine(
+            "Subject",
+            subject_rules.SubjectState,
+            subject_rules.MOVES,
+            frozenset({subject_rules.SubjectState.NAMED}),
+            frozenset({subject_rules.SubjectState.DROPPED}),
+        ),
+    ),
     attentions=holes.ATTENTIONS,
     jobs=all_jobs,
     jobs_of_every_node=jobs_of_every_node,
