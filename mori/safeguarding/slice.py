@@ -24,6 +24,8 @@ from .points import views as points
 from .reach import views as reach
 from .receipts import views as receipts
 from .routing import views as wishes
+from .safety import views as safety
+from .safety.jobs import jobs as safety_jobs
 from .setup import views as setup
 from .watch.jobs import jobs_of_every_node
 from .watch.views import trouble
@@ -34,6 +36,7 @@ END = frozenset({AlertState.ENDED})
 def all_jobs(settings: Settings) -> list[Job]:
     return [
         *jobs(settings),
+        *safety_jobs(settings),
         *holes_jobs(settings),
         *drill_jobs(settings.key),
         *canary_jobs(settings),
@@ -44,11 +47,11 @@ SLICE = Slice(
     "safeguarding",
     rooms=(
         *("button", "audit", "points", "reach", "duty", "routing", "leaders", "alerts"),
-        *("holes", "receipts", "doubts", "notes", "drills", "canary", "watch", "setup"),
+        *("safety", "holes", "receipts", "doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),
-        *(receipts.bp, doubts, notes.bp, drills.bp, setup.bp),
+        *(safety.bp, receipts.bp, doubts, notes.bp, drills.bp, setup.bp),
     ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
@@ -103,6 +106,7 @@ SLICE = Slice(
         "c": marked("Help note"),
     },
     parts=(
+        Part("alert.first", "safeguarding/safety/_first.html", safety.first_of),
         Part("alert", "safeguarding/drills/_ended.html", drills.after_drill),
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
         Part("duty", "safeguarding/setup/_costs.html", setup.costs_of),
@@ -112,6 +116,7 @@ SLICE = Slice(
         Part("help", "safeguarding/drills/_figure.html", drills.figure_on_help),
         Part("me", "safeguarding/points/_link.html", points.points_link),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
+        Part("me", "safeguarding/safety/_me.html", safety.safety_part),
         Part("me", "safeguarding/routing/_me.html", wishes.wish_part),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),
