@@ -17,7 +17,7 @@ from typing import Any
 from bench import alert, data, growth, link, lists
 from bench.alumni import exports, imports, interrupted
 from bench.asking import call
-from bench.delivery import idle
+from bench.delivery import cancels, idle
 from bench.delivery import main as delivery
 from bench.limit import Limit
 from bench.textbook import create_app as create_textbook
@@ -34,6 +34,7 @@ ROUNDS, CALLS = 40, 30
 EITHER_DATABASE = (
     ("delivery", "Until somebody is called", delivery.main),
     ("idle", "Background work with nothing to do", idle.main),
+    ("cancel", "A cancel, whatever is typed as a PIN", cancels.main),
     ("imports", "A messy list taken over and back", imports.main),
     ("exports", "A table of alumni", exports.main),
     ("interrupted", "A table of alumni, cancelled, begun again and killed", interrupted.main),

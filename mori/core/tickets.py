@@ -12,6 +12,7 @@ Secrets = bytes | Mapping[str, bytes]
 HELP_COOKIE = "mori_help"
 HELP_SECONDS = 180 * 24 * 3600
 TAP_COOKIE = "mori_tap"
+QUIET_COOKIE = "mori_quiet"  # on this phone a tap changes nothing but the button, for a moment
 TAP_SECONDS = 7 * 24 * 3600
 TAPS_KEPT = 3  # of one phone, so that its cookie stays small
 

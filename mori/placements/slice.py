@@ -30,6 +30,7 @@ SLICE = Slice(
     places={"pasting": "pasting.pasting"},
     parts=(
         Part("alert.person", "placements/_place.html", views.place_of),
+        Part("receipt", "placements/_pupil.html", views.help_for_pupils),
         Part("person", "placements/rotation/_plan.html", rotation.plannable),
         Part("institutions", "placements/institutions/_count.html", institution_views.counted),
         Part("institution", "placements/institutions/_placements.html", institution_views.listed),

@@ -3,8 +3,13 @@
 from typing import Any
 
 from mori.core.clock import local_date, now
+from mori.core.help.lines import load_help_lines
+from mori.safeguarding.alerts.models import Tap
 
 from . import queries
+from .rules import InternKind
+
+FOR_CHILDREN = "129"  # SAPA
 
 
 def place_of(person_id: int, zone: str) -> dict[str, Any] | None:
@@ -14,3 +19,16 @@ def place_of(person_id: int, zone: str) -> dict[str, Any] | None:
     spans = queries.spans_of([placement.id]) if placement else []
     span = next((each for each in spans if each.starts_on <= today <= each.ends_on), None)
     return {"placement": placement, "span": span} if span else None
+
+
+def help_for_pupils(tap: Tap) -> dict[str, Any] | None:
+    """On the page after a pupil's tap: who else there is for people under 18. It tells nobody."""
+    alert = tap.alert
+    if alert.person_id is None or alert.office is None:
+        return None
+    placement = queries.placement_covering(
+        alert.person_id, local_date(now(), str(alert.office.zone))
+    )
+    if placement is None or placement.kind is not InternKind.PUPIL:
+        return None
+    return {"lines": [line for line in load_help_lines() if line.tel == FOR_CHILDREN]}

@@ -25,6 +25,8 @@ from .reach import views as reach
 from .receipts import views as receipts
 from .rescue.jobs import jobs as rescue_jobs
 from .routing import views as wishes
+from .safety import views as safety
+from .safety.jobs import jobs as safety_jobs
 from .setup import views as setup
 from .subjects import rules as subject_rules
 from .subjects import views as subjects
@@ -36,6 +38,7 @@ def all_jobs(settings: Settings) -> list[Job]:
     return [
         *rescue_jobs(settings),
         *jobs(settings),
+        *safety_jobs(settings),
         *holes_jobs(settings),
         *drill_jobs(settings.key),
         *canary_jobs(settings),
@@ -46,12 +49,12 @@ SLICE = Slice(
     "safeguarding",
     rooms=(
         *("button", "audit", "points", "reach", "duty", "routing", "leaders", "circles"),
-        *("alerts", "rescue", "following", "holes", "receipts", "subjects", "doubts", "notes"),
-        *("drills", "canary", "watch", "setup"),
+        *("alerts", "safety", "rescue", "following", "holes", "receipts", "subjects", "doubts"),
+        *("notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),
-        *(receipts.bp, subjects.bp, doubts, notes.bp, drills.bp, setup.bp),
+        *(safety.bp, receipts.bp, subjects.bp, doubts, notes.bp, drills.bp, setup.bp),
     ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
@@ -106,6 +109,7 @@ SLICE = Slice(
         "c": marked("Help note"),
     },
     parts=(
+        Part("alert.first", "safeguarding/safety/_first.html", safety.first_of),
         Part("alert", "safeguarding/drills/_ended.html", drills.after_drill),
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
         Part("alert", "safeguarding/subjects/_subjects.html", subjects.subjects_on),
@@ -117,6 +121,7 @@ SLICE = Slice(
         Part("help", "safeguarding/drills/_figure.html", drills.figure_on_help),
         Part("me", "safeguarding/points/_link.html", points.points_link),
         Part("me", "safeguarding/reach/_own.html", reach.own_trouble_of),
+        Part("me", "safeguarding/safety/_me.html", safety.safety_part),
         Part("me", "safeguarding/routing/_me.html", wishes.wish_part),
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),

@@ -161,10 +161,16 @@ def frame(here: str, badges: Badges = ()) -> dict[str, Any]:
         "is_in_app": bool(IN_APP.search(request.headers.get("User-Agent", ""))),
         "menu": _menu(actor.role, actor.has_office, locale(), here, badges) if actor else "",
         "urgent": urgent_of(actor, badges) if actor and badges else "",
+        "is_quiet": is_quiet_here(),
         "tap_key": secrets.token_urlsafe(6),
         "tap_ticket": tap_ticket(actor.key, actor.help_epoch) if actor else "",
         "notices": get_flashed_messages(with_categories=True) if "_flashes" in session else (),
     }
+
+
+def is_quiet_here() -> bool:
+    """Whether a tap on this phone is to change nothing on the page."""
+    return tickets.cookie_name(tickets.QUIET_COOKIE, https=request.is_secure) in request.cookies
 
 
 @lru_cache(1024)

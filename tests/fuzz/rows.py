@@ -16,6 +16,7 @@ from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
 from mori.links.operations import Given
 from mori.placements.models import Placement
+from mori.safeguarding.safety.rules import SafetyKind
 from tests.alumni.own.holding import link_to
 from tests.campus.filling import docx, xlsx
 from tests.campus.signing import ask, leave, lock_final, name
@@ -41,6 +42,7 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     """Keys by the loader's name, and what else stands in addresses by its name in the rule."""
     keys: Keys = defaultdict(list) | {loader: [str(key)] for loader, key in rows.items()}
     parts = {"address": ["akhir", "tengah"], "number": ["1", "2", "3"]}
+    parts["part"] = [kind.address for kind in SafetyKind]
     parts |= _students(cast, keys)
     _plan(cast, keys)
     _alumnus(cast, keys)

@@ -118,6 +118,7 @@ def guarded_routes(app):
 
 def path_of(rule, view, rows) -> str:
     path = str(rule.rule.replace("<month>", f"{now():%Y-%m}").replace("<address>", "akhir"))
+    path = path.replace("<part>", "kontak")
     if view.loader is not None:
         path = path.replace("<key>", rows[view.loader.__name__])
     assert "<" not in path, f"{path}: name its key in the rows fixture"

@@ -13,7 +13,7 @@ MEMORY = 64 * 1024 * 1024  # bytes of one try; the machines are small, and so is
 PASSES = 3
 LEAST = 15  # characters, as NIST SP 800-63B-4, 3.1.1.2, asks of a passphrase that stands alone
 
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 
 
 class WrongPassphrase(Exception):
@@ -48,5 +48,5 @@ def unlock(locked: Locked, passphrase: str, owner: bytes) -> bytes:
 def _key_of(passphrase: str, salt: bytes, passes: int, memory: int) -> bytes:
     """What is tried: one at a time, so that many tries fill no memory."""
     said = " ".join(unicodedata.normalize("NFKC", passphrase).split())
-    with _one_at_a_time:
+    with one_at_a_time:
         return argon2id.kdf(Aead.KEY_SIZE, said.encode(), salt, opslimit=passes, memlimit=memory)

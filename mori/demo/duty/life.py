@@ -17,6 +17,7 @@ from ..people import DemoPerson
 from .calling import prove_points
 from .desk import DutyDesk
 from .drills import hold_drills
+from .safety import say_what_is_safe
 from .shifts import keep_evenings, keep_hours
 
 A_YEAR = 366 * DAY
@@ -49,6 +50,7 @@ def be_on_duty(
         if name == READY:
             keep_hours(desk)
             _wish(desk)
+            say_what_is_safe(desk)
             hold_drills(desk)
 
 

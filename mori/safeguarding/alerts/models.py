@@ -1,3 +1,5 @@
+import datetime as dt
+
 from peewee import (
     BooleanField,
     CharField,
@@ -37,6 +39,7 @@ class Alert(Model):
     climbed_from = UtcDateTimeField()  # the rungs' times count from here
     due_at = UtcDateTimeField(index=True)
     accident_at = UtcDateTimeField(null=True)
+    duress_at = UtcDateTimeField(null=True)  # when a PIN said that the mark was forced
     acknowledged_by = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
     acknowledged_by_id: int | None
     acknowledged_at = UtcDateTimeField(null=True)
@@ -52,6 +55,11 @@ class Alert(Model):
             (("person", "raised_at"), False),
             (("office", "state", "id"), False),
         )
+
+    @property
+    def held_back_at(self) -> dt.datetime | None:
+        """When it was called an accident, unless that was forced."""
+        return None if self.duress_at else self.accident_at
 
     @property
     def is_of_strangers(self) -> bool:

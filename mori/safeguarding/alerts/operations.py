@@ -158,7 +158,7 @@ def _climb(alert: Alert, at: dt.datetime, address: str) -> None:
         step=step,
         calls=alert.calls + 1,
         climbed_from=climbed_from,
-        due_at=rules.due_at(climbed_from, step, alert.accident_at),
+        due_at=rules.due_at(climbed_from, step, alert.held_back_at),
     )
     if moved:
         _note(moved, "notify", at)
@@ -231,10 +231,11 @@ def confirm_contact_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -
 def confirm_contact_as_person(tap: Tap, at: dt.datetime) -> None:
     """The person says that they were reached; of several unknown people, each has to.
 
-    Somebody else may hold their phone: both officers are called first, whatever it says.
+    Somebody else may hold their phone: both officers are called first, whatever it says, and after
+    it was called an accident on that phone, it ends nothing.
     """
     alert = _marked(tap, confirmed_at=at)
-    if alert is None or alert.state.is_held or alert.state.is_over:
+    if alert is None or alert.state.is_held or alert.state.is_over or alert.accident_at:
         return
     if alert.person_id or queries.is_confirmed_by_all(alert):
         verb = "find" if alert.state.is_unreachable else "confirm"
@@ -252,7 +253,7 @@ def mark_accident(tap: Tap, at: dt.datetime) -> None:
     _note(alert, "accident", at)
     if alert.person_id or queries.is_accident_to_all(alert):
         changes: dict[str, Any] = {"accident_at": alert.accident_at or at}
-        if alert.state.is_unhandled:
+        if alert.state.is_unhandled and not alert.duress_at:
             changes["due_at"] = rules.due_at(alert.climbed_from, alert.step, changes["accident_at"])
         Alert.update(changes).where(*_unchanged(alert)).execute()
 

@@ -115,7 +115,7 @@ def _put_off(at: dt.datetime) -> list[Alert]:
 
 
 def is_put_off(alert: Alert, at: dt.datetime) -> bool:
-    longest = longest_wait(alert.state, alert.step, is_accident=alert.accident_at is not None)
+    longest = longest_wait(alert.state, alert.step, is_accident=alert.held_back_at is not None)
     return alert.due_at > at + longest
 
 
@@ -238,7 +238,7 @@ def has_contact_since(alert: Alert, since: dt.datetime) -> bool:
 
 
 def is_confirmed_by_all(alert: Alert) -> bool:
-    return not taps_of(alert).where(Tap.confirmed_at.is_null()).exists()
+    return not (alert.accident_at or taps_of(alert).where(Tap.confirmed_at.is_null()).exists())
 
 
 def is_accident_to_all(alert: Alert) -> bool:

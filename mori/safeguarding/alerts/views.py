@@ -104,6 +104,7 @@ def alert(alert: Alert) -> Response:
         may_confirm=bool(alert.acknowledged_by_id) and not mine and not is_done,
         waits_for_other=mine and not is_done,
         doubt=doubt_about(alert),
+        first=parts_of("alert.first", alert),
         parts=parts_of("alert", alert),
     )
 

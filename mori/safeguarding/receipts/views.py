@@ -27,6 +27,9 @@ from ..alerts.models import Tap
 from ..alerts.queries import excluded_from
 from ..duty import queries as duty
 from ..duty.page_queries import promised_now
+from ..safety.forms import ChoiceForm
+from ..safety.operations import cancel_tap, choose_contact, sealed_pin
+from ..safety.queries import wish_of_tap
 from . import forms, queries
 
 bp = Blueprint("receipts", __name__)
@@ -80,19 +83,18 @@ class Receipt(NamedTuple):
 
     @property
     def is_called_accident(self) -> bool:
-        """Whether the person has said so; a further tap of theirs takes it back."""
-        return self.tap is not None and self.tap.accident_at is not None
+        """Whether the person has said so, of this tap or another of the same call.
+
+        A further tap of theirs takes it back. Of strangers each speaks for their own tap.
+        """
+        if self.tap is None:
+            return False
+        return bool(self.tap.accident_at or (not self.is_unknown and self.tap.alert.accident_at))
 
     @property
     def may_tell(self) -> bool:
         """Whether more of what officers do may stand on this page."""
         return self.tap is not None and not self.is_in_doubt and not self.is_called_accident
-
-    @property
-    def held_until(self) -> dt.datetime | None:
-        """Until when only the first two officers are called, because of what they said."""
-        said_at = self.tap.alert.accident_at if self.tap else None
-        return said_at + rules.HELD_BACK if said_at else None
 
 
 @bp.get("/bantuan")
@@ -147,10 +149,22 @@ def confirm(code: str) -> Response:
     return see_other(url_for("receipts.receipt", code=code))
 
 
+@bp.post("/c/<code>/cara")
+@public
+def choose(code: str) -> Response:
+    """How they want to be contacted now; what was left out changes nothing."""
+    tap, form = receipt_of(code).replayed, ChoiceForm()
+    if form.validate():
+        choose_contact(tap, form.chosen, now(), current_app.config["SETTINGS"].address)
+    return see_other(url_for("receipts.receipt", code=code))
+
+
 @bp.post("/c/<code>/tidak-sengaja")
 @public
 def mark_accident(code: str) -> Response:
-    operations.mark_accident(receipt_of(code).replayed, now())
+    """The same answer and the same work whatever was typed as a PIN, or nothing."""
+    sealed = sealed_pin(current_app.config["SECRET_KEY"], request.form.get("pin", ""))
+    cancel_tap(receipt_of(code).replayed, sealed, now())
     return see_other(url_for("receipts.receipt", code=code))
 
 
@@ -193,6 +207,8 @@ def _taps_here() -> dict[str, int]:
 
 
 def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 200) -> Response:
+    if found.is_called_accident and not found.is_in_doubt:
+        return _show_cancelled(found.code)
     at, office = now(), _office_of(found)
     there = office[1] if office else str(current_app.config["SETTINGS"].zone)
     renews = not found.is_unknown and "tetap" not in request.args
@@ -209,11 +225,30 @@ def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 2
         presence=_presence(found, office, at) if found.is_unread else None,
         form=form or forms.ContactForm(formdata=None),
         renews=renews,
+        choice=_choice_form(found),
         parts=parts_of("receipt", found.tap) if found.may_tell else [],
     )
     if renews and not current_user.is_authenticated:
         response.headers["Refresh"] = str(RENEW_SECONDS if found.tap else RENEW_SOON_SECONDS)
     return response
+
+
+def _show_cancelled(code: str) -> Response:
+    """The same for ever, whatever officers do and whatever was typed."""
+    return page(
+        "safeguarding/receipts/cancelled.html",
+        "safeguarding/receipts/_cancelled.html",
+        here="c",
+        code=code,
+    )
+
+
+def _choice_form(found: Receipt) -> ChoiceForm | None:
+    """Of whoever is known, and of a phone that is beyond doubt."""
+    if found.tap is None or found.is_in_doubt or found.is_unknown:
+        return None
+    chosen = wish_of_tap(found.tap.id)
+    return ChoiceForm(formdata=None, choice=chosen.choice if chosen else None)
 
 
 Place = tuple[int, str]  # an office's id and zone

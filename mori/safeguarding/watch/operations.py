@@ -41,7 +41,7 @@ def _note_step(alert: Alert, step: int, notes: list[Note], address: str) -> Aler
         step=step + 1,
         calls=step + 1,
         climbed_from=climbed_from,
-        due_at=rules.due_at(climbed_from, step + 1, alert.accident_at),
+        due_at=rules.due_at(climbed_from, step + 1, alert.held_back_at),
     )
     AlertEvent.create(alert=alert, verb="notify", actor=None, at=began)
     alert = queries.alert_by_id(alert.id)
