@@ -1,3 +1,5 @@
+import datetime as dt
+
 from mori.access.grants import anyone, everywhere, office, own, told
 from mori.access.roles import Role
 from mori.config import Settings
@@ -9,6 +11,8 @@ from mori.web.slice import Machine, Part, Slice
 from .alerts import views
 from .alerts.jobs import jobs
 from .alerts.rules import MOVES, AlertState
+from .audit.jobs import jobs as audit_jobs
+from .audit.views import trouble as audit_trouble
 from .canary.jobs import jobs as canary_jobs
 from .canary.views import trouble_for
 from .doubts.views import bp as doubts
@@ -18,12 +22,17 @@ from .duty import shift_views
 from .duty import views as duty
 from .holes import views as holes
 from .holes.jobs import jobs as holes_jobs
+from .lasting.jobs import jobs as lasting_jobs
+from .lasting.jobs import jobs_of_every_node as lasting_jobs_of_every_node
+from .lasting.operations import end_role_again
 from .leaders import views as leaders
+from .leaders.operations import name_again
 from .notes import views as notes
 from .points import views as points
 from .reach import views as reach
 from .receipts import views as receipts
 from .routing import views as wishes
+from .routing.operations import put_in_unit_again, relate_again
 from .setup import views as setup
 from .watch.jobs import jobs_of_every_node
 from .watch.views import trouble
@@ -37,13 +46,23 @@ def all_jobs(settings: Settings) -> list[Job]:
         *holes_jobs(settings),
         *drill_jobs(settings.key),
         *canary_jobs(settings),
+        *audit_jobs(settings),
+        *lasting_jobs(settings),
     ]
+
+
+def all_jobs_of_every_node(settings: Settings) -> list[Job]:
+    return [*lasting_jobs_of_every_node(settings), *jobs_of_every_node(settings)]
+
+
+def all_trouble(at: dt.datetime) -> str:
+    return "; ".join(said for each in (trouble, audit_trouble) if (said := each(at)))
 
 
 SLICE = Slice(
     "safeguarding",
     rooms=(
-        *("button", "audit", "points", "reach", "duty", "routing", "leaders", "alerts"),
+        *("button", "audit", "lasting", "points", "reach", "duty", "routing", "leaders", "alerts"),
         *("holes", "receipts", "doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(
@@ -119,6 +138,12 @@ SLICE = Slice(
     machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED}), END),),
     attentions=holes.ATTENTIONS,
     jobs=all_jobs,
-    jobs_of_every_node=jobs_of_every_node,
-    trouble=trouble,
+    jobs_of_every_node=all_jobs_of_every_node,
+    lasting={
+        "relation": relate_again,
+        "unit": put_in_unit_again,
+        "leader": name_again,
+        "role": end_role_again,
+    },
+    trouble=all_trouble,
 )
