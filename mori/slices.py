@@ -27,6 +27,7 @@ LINE = (
     "evaluation",
     "certificates",
     "campus",
+    "cases",
     "alumni",
     "recap",
     "nation",

@@ -1,12 +1,13 @@
-"""Whether the chain of records is whole, and changes that outlast a restored copy.
+"""Whether the chain of records is whole, changes that outlast a restored copy, figures of a year.
 
-Expand: two new tables. Exclusions and roles ended from now on are kept beside the spool as well;
-those from before stand in the database alone, as they did.
+Expand: three new tables. Figures of years that are over are published by the background work.
+Exclusions and roles ended from now on are kept beside the spool as well; those from before stand
+in the database alone, as they did.
 """
 
-from peewee import AutoField, CharField, DateTimeField, TextField
+from peewee import AutoField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
-NEW = ("lasting_change", "audit_look")
+NEW = ("year_figures", "lasting_change", "audit_look")
 
 
 def up(migrator, db):
@@ -27,7 +28,24 @@ def up(migrator, db):
         class Meta:
             table_name = "lasting_change"
 
-    db.create_tables([AuditLook, LastingChange])
+    class Office(db.Model):
+        class Meta:
+            table_name = "office"
+
+    class YearFigures(db.Model):
+        id = AutoField()
+        token = CharField(max_length=24, unique=True)
+        year = IntegerField()
+        office = ForeignKeyField(Office, null=True, backref="+", on_delete="RESTRICT")
+        calls = IntegerField(null=True)
+        looked_after = IntegerField(null=True)
+        closed = IntegerField(null=True)
+        published_at = DateTimeField()
+
+        class Meta:
+            table_name = "year_figures"
+
+    db.create_tables([AuditLook, LastingChange, YearFigures])
 
 
 def down(migrator, db):
