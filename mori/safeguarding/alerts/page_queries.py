@@ -134,3 +134,19 @@ def _told_at(alert: Alert, moments: Collection[dt.datetime]) -> dict[dt.datetime
     for row in rows:
         told.setdefault(row.at, []).append(row.officer.name)
     return told
+
+
+def has_read(alert: Alert, person_id: int) -> bool:
+    """Whether somebody has opened an alert since its last tap came in."""
+    taps = Tap.select(fn.MAX(Tap.replayed_at)).where(Tap.alert == alert.id)
+    last: dt.datetime | None = taps.scalar()
+    return (
+        AlertEvent.select()
+        .where(
+            AlertEvent.alert == alert.id,
+            AlertEvent.verb == "read",
+            AlertEvent.actor == person_id,
+            AlertEvent.at >= (last or alert.raised_at),
+        )
+        .exists()
+    )

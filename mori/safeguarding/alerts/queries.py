@@ -238,22 +238,6 @@ def rescued_taps() -> list[RescuedTap]:
     return list(waiting.order_by(RescuedTap.id).limit(100))
 
 
-def has_read(alert: Alert, person_id: int) -> bool:
-    """Whether somebody has opened an alert since its last tap came in."""
-    taps = Tap.select(fn.MAX(Tap.replayed_at)).where(Tap.alert == alert.id)
-    last: dt.datetime | None = taps.scalar()
-    return (
-        AlertEvent.select()
-        .where(
-            AlertEvent.alert == alert.id,
-            AlertEvent.verb == "read",
-            AlertEvent.actor == person_id,
-            AlertEvent.at >= (last or alert.raised_at),
-        )
-        .exists()
-    )
-
-
 def has_contact_since(alert: Alert, since: dt.datetime) -> bool:
     """Whether somebody unknown has left a way to be reached since a moment."""
     left = (AlertEvent.verb == "contact") & (AlertEvent.at > since)
@@ -291,9 +275,14 @@ def alert_by_key(key: str, at: dt.datetime) -> Alert | None:
         .get_or_none()
     )
     if alert:
-        told = Delivery.select(Delivery.officer).where(Delivery.alert == alert.id).distinct()
-        alert.told_ids = frozenset(row.officer_id for row in told) - excluded_from(alert, at)
+        alert.told_ids = readers_of(alert, at)
     return alert
+
+
+def readers_of(alert: Alert, at: dt.datetime) -> frozenset[int]:
+    """Who may read an alert: who was told, and is not excluded by now."""
+    told = Delivery.select(Delivery.officer).where(Delivery.alert == alert.id).distinct()
+    return frozenset(row.officer_id for row in told) - excluded_from(alert, at)
 
 
 def taps_of(alert: Alert) -> Any:

@@ -9,7 +9,7 @@ from peewee import OperationalError
 from mori.core.db import db, writing
 
 from ..audit.operations import record
-from . import queries
+from . import page_queries
 from .models import Alert, AlertEvent
 
 READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is shown, and after
@@ -17,7 +17,7 @@ READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is 
 
 def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """Record, at once or a little later, the first time an officer opens an alert after a tap."""
-    if alert.state.is_ended or queries.has_read(alert, officer_id):
+    if alert.state.is_ended or page_queries.has_read(alert, officer_id):
         return
     try:
         _note_reading(alert, officer_id, at, READING_WITHIN)
@@ -27,7 +27,7 @@ def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
 
 def _note_reading(alert: Alert, officer_id: int, at: dt.datetime, within: float) -> None:
     with writing(within):
-        if not queries.has_read(alert, officer_id):
+        if not page_queries.has_read(alert, officer_id):
             AlertEvent.create(alert=alert, verb="read", actor=officer_id, at=at)
             record("read", alert.key, officer_id, at)
 

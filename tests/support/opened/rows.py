@@ -112,6 +112,7 @@ def rows_to_open(app, cast, visit):
         "correction_by_key": correction.key,
         "attendance_by_key": day.key,
         "alert_by_key": alert.key,
+        "case_by_key": alert.key,
         "point_by_key": ContactPoint.create(
             person=cast.tono, way=Way.MAIL, address="tono@contoh.id", added_at=now()
         ).key,

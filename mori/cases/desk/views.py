@@ -1,0 +1,76 @@
+"""The case of a call, for officers who have proved who they are."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, url_for
+from flask_login import current_user
+
+from mori.access.grants import allowed
+from mori.access.guard import may
+from mori.core.clock import now
+from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
+from mori.web.render import page, parts_of, see_other
+
+from ..entries import operations as entries
+from ..entries.queries import entries_of
+from ..entries.rules import EntryKind
+from ..proof.views import opened_secret
+from . import forms, operations, queries
+from .desk import Opened
+
+bp = Blueprint("cases", __name__)
+bp.after_request(keep_no_copy)
+
+
+def case_link(alert: Alert) -> dict[str, Any] | None:
+    """On the page of a call: the way to its case."""
+    if alert.kind.is_rehearsed or not allowed(current_user, "case.read", alert):
+        return None
+    return {"alert": alert}
+
+
+def case_by_key(key: str) -> Opened | None:
+    """A case whose reading is recorded; whoever has not proved who they are is asked to."""
+    alert, at = alert_by_key(key), now()
+    if alert is None or alert.kind.is_rehearsed or not allowed(current_user, "case.read", alert):
+        return None
+    unlocking, own, secret = opened_secret(at)
+    opened = Opened(alert, own, secret, current_app.config["SECRET_KEY"])
+    operations.note_opening(alert, current_user.person_id, unlocking, dict(opened.secrets), at)
+    return opened
+
+
+@bp.get("/jaga/<key>/kasus")
+@may("case.read", on=case_by_key)
+def case(opened: Opened) -> Response:
+    accounts = entries_of(opened.alert.id, [EntryKind.ACCOUNT])
+    return page(
+        "cases/desk/case.html",
+        here="board",
+        opened=opened,
+        alert=opened.alert,
+        accounts=[(entry, opened.text_of(entry)) for entry in accounts],
+        form=forms.AccountForm(formdata=None),
+        openings=queries.openings_of(opened.alert.key),
+        parts=parts_of("case", opened),
+    )
+
+
+@bp.post("/jaga/<key>/kasus")
+@may("case.add", on=alert_by_key)
+def add(alert: Alert) -> Response:
+    """Kept whether or not the case is still open to the eye: nothing written is lost."""
+    form = forms.AccountForm()
+    if not form.validate():
+        return page("cases/desk/account.html", status=422, here="board", alert=alert, form=form)
+    entries.add_entry(
+        alert,
+        EntryKind.ACCOUNT,
+        form.text.data,
+        current_user.person_id,
+        form.token.data,
+        current_app.config["SECRET_KEY"],
+        now(),
+    )
+    return see_other(url_for("cases.case", key=alert.key))

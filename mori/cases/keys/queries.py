@@ -1,0 +1,54 @@
+"""Who has which keys, and what they open."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from mori.accounts.models import Person
+from mori.safeguarding.alerts.models import Alert
+
+from .models import CasePair, OfficerKey, RecoveryKey, Share, Unlocking
+
+
+def key_of(person_id: int) -> OfficerKey | None:
+    """The pair that somebody uses now."""
+    return OfficerKey.get_or_none(OfficerKey.person == person_id, OfficerKey.ended_at.is_null())
+
+
+def keys_of(person_ids: Collection[int]) -> list[OfficerKey]:
+    """The pairs that these people use now."""
+    found = OfficerKey.select(OfficerKey, Person).join(Person)
+    used = OfficerKey.person.in_(list(person_ids)), OfficerKey.ended_at.is_null()
+    return list(found.where(*used).order_by(OfficerKey.id))
+
+
+def recovery_key() -> RecoveryKey | None:
+    return RecoveryKey.get_or_none(RecoveryKey.ended_at.is_null())
+
+
+def newest_pair(alert_id: int) -> CasePair | None:
+    pairs = CasePair.select().where(CasePair.alert == alert_id)
+    return pairs.order_by(CasePair.number.desc()).get_or_none()
+
+
+def pairs_of(alert_id: int) -> list[CasePair]:
+    """All pairs of a case, the oldest first."""
+    pairs = CasePair.select(CasePair, Alert).join(Alert).where(CasePair.alert == alert_id)
+    return list(pairs.order_by(CasePair.number))
+
+
+def shares_of(alert_id: int) -> list[Share]:
+    """Every share of every pair of a case."""
+    found = Share.select(Share, CasePair).join(CasePair).where(CasePair.alert == alert_id)
+    return list(found.order_by(Share.id))
+
+
+def shares_of_server(alert_id: int | None = None) -> list[Share]:
+    """What the server can still open: of one case, or of all."""
+    found = Share.select(Share, CasePair, Alert).join(CasePair).join(Alert)
+    which = Share.is_of_server if alert_id is None else Share.is_of_server & (Alert.id == alert_id)
+    return list(found.where(which).order_by(Share.id))
+
+
+def unlocking_of(session_id: int, at: dt.datetime) -> Unlocking | None:
+    """The proof a session has given, while it lasts."""
+    return Unlocking.get_or_none(Unlocking.session == session_id, Unlocking.until > at)
