@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TextIO
 
 import click
 from flask import Flask, current_app
@@ -28,9 +29,14 @@ from mori.offices import queries as offices
 from mori.offices.operations import load_national_holidays, open_known_office
 from mori.recap.rollups.rebuilding_operations import rebuild_office
 from mori.safeguarding.audit import queries as chain
+from mori.safeguarding.audit.operations import accept_chain
+from mori.safeguarding.audit.rules import heads_in
+from mori.safeguarding.audit.views import findings as audit_findings
 
 from .checks import MIGRATIONS, findings
 from .web.files import STORE
+
+NO_HEADS = "Whether the end was cut off shows only with --heads: the lines that were mailed."
 
 
 def init_app(app: Flask) -> None:
@@ -249,18 +255,26 @@ def audit_key() -> None:
 
 @audit.command("verify")
 @click.argument("kept")
-@click.option("--head", "heads", multiple=True, help="One that was sent out since; as often.")
+@click.option("--heads", type=click.File(), help="Mails with heads, pasted into one file; -: stdin")
 @with_appcontext
-def verify_audit(kept: str, heads: tuple[str, ...]) -> None:
+def verify_audit(kept: str, heads: TextIO | None) -> None:
     """Verify all records since a key was printed, KEPT; fails if one is not as it was."""
     try:
         number, mac, key = kept.split()
         start = int(number), bytes.fromhex(mac), bytes.fromhex(key)
-        ends = [bytes.fromhex(head) for head in heads]
     except ValueError:
         raise click.UsageError("Give the printed line, three words in quotes, as it is.") from None
-    broken = chain.first_broken_after(*start, ends)
-    if broken:
-        click.echo(f"Record {broken} is not as it was written, or is gone.")
+    mailed = heads_in(heads.read()) if heads else []
+    if wrong := list(audit_findings(*start, mailed)):
+        click.echo("\n".join(wrong))
         raise click.exceptions.Exit(1)
     click.echo(f"All records after number {number} are as they were written.")
+    click.echo(f"All {len(mailed)} heads that were mailed are in the chain." if heads else NO_HEADS)
+
+
+@audit.command("accept")
+@with_appcontext
+def accept_audit() -> None:
+    """Take the records as they are for whole, say after a backup was restored; is itself one."""
+    accept_chain(current_app.config["SETTINGS"].folder, now())
+    click.echo("From now on the chain is looked at from here. That this was done stands in it.")

@@ -46,6 +46,9 @@ class Settings:
     technical_mail: str = setting(
         "", "who is mailed when background work stands still, with commas; never of a tap"
     )
+    audit_mail: str = setting(
+        "", "addresses outside that keep the head of the audit chain of each day, with commas"
+    )
     deadman_url: str = setting(
         "",
         "asked each minute while all is well, such as https://hc.example/ID; silence rings there",

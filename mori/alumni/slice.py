@@ -39,6 +39,7 @@ from .own import views as own
 from .privacy import own_views as own_data
 from .privacy import rules as privacy
 from .privacy import views as privacy_views
+from .privacy.operations import erase_again
 from .privacy.queries import waiting
 from .records import adding_views
 from .records import views as records
@@ -119,6 +120,7 @@ SLICE = Slice(
         Part("alumni", "alumni/imports/_office.html", import_views.imports_part),
     ),
     jobs=jobs,
+    lasting={"alumnus": erase_again},
     long_jobs=(
         *(
             LongKind(

@@ -1,8 +1,10 @@
-from mori.access.grants import anyone, told
+from mori.access.grants import anyone, everywhere, told
 from mori.access.roles import Role
 from mori.config import Settings
 from mori.core.jobs import Job
+from mori.core.words import marked
 from mori.notifications.jobs import MINUTE, periodic
+from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from .closing import person_views as agreement
@@ -12,30 +14,36 @@ from .closing.rules import PROPOSAL_MOVES, ProposalState
 from .desk import views as desk
 from .keys.operations import forget_unlockings
 from .proof import views as proof
+from .statistics import views as years
+from .statistics.jobs import jobs as year_jobs
 
 
 def jobs(settings: Settings) -> list[Job]:
     return [
         periodic("forget unlockings", MINUTE, forget_unlockings),
         *closing_jobs(settings),
+        *year_jobs(),
     ]
 
 
 SLICE = Slice(
     "cases",
-    rooms=("keys", "entries", "proof", "desk", "closing"),
-    blueprints=(proof.bp, desk.bp, closing.bp, agreement.bp),
+    rooms=("keys", "entries", "proof", "desk", "closing", "statistics"),
+    blueprints=(proof.bp, desk.bp, closing.bp, agreement.bp, years.bp),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "case.read": {Role.OFFICER: told, Role.HEAD: told},
         "case.add": {Role.OFFICER: told, Role.HEAD: told},
+        "year.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "nation.years": {Role.OPERATOR: everywhere},
     },
+    menu=(Item("years", 82, "nation.years", "years.of_nation", "list", marked("Year by year")),),
     parts=(
         Part("alert", "cases/desk/_link.html", desk.case_link),
         Part("alert", "cases/closing/_closing.html", closing.closing_on),
         Part("receipt", "cases/closing/_news.html", agreement.news_on),
     ),
-    places={"closed_calls": "closing.closed"},
+    places={"closed_calls": "closing.closed", "years": "years.of_office"},
     machines=(
         Machine(
             "Proposal",

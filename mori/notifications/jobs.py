@@ -4,7 +4,7 @@ import datetime as dt
 import queue
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
 from mori.core.jobs import Job, Piece
@@ -13,7 +13,7 @@ from . import operations as outbox
 from .mail import Ask
 from .rules import ADDRESSES_EVERY, ASK_AGAIN, ASK_EVERY, Found
 
-MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
 def periodic(name: str, period: dt.timedelta, do: Callable[[dt.datetime], None]) -> Job:
@@ -33,6 +33,20 @@ def periodic_job(name: str, period: dt.timedelta, work: Job) -> Job:
         done = slot
 
     return job
+
+
+def every(seconds: float, job: Job, place: Callable[[], object] = lambda: None) -> Job:
+    """A job done when the process begins, again after so many seconds, and at once elsewhere."""
+    next_at, done_in = float("-inf"), place()
+
+    def do(at: dt.datetime) -> Iterable[Piece]:
+        nonlocal next_at, done_in
+        if time.monotonic() < next_at and place() == done_in:
+            return ()
+        next_at, done_in = time.monotonic() + seconds, place()
+        return job(at)
+
+    return do
 
 
 class MailCheck:

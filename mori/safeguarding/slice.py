@@ -1,3 +1,5 @@
+import datetime as dt
+
 from mori.access.grants import anyone, everywhere, office, own, told
 from mori.access.roles import Role
 from mori.config import Settings
@@ -9,6 +11,8 @@ from mori.web.slice import Machine, Part, Slice
 from .alerts import views
 from .alerts.jobs import jobs
 from .alerts.rules import MOVES, OVER, AlertState
+from .audit.jobs import jobs as audit_jobs
+from .audit.views import trouble as audit_trouble
 from .canary.jobs import jobs as canary_jobs
 from .canary.views import trouble_for
 from .doubts.views import bp as doubts
@@ -18,13 +22,18 @@ from .duty import shift_views
 from .duty import views as duty
 from .holes import views as holes
 from .holes.jobs import jobs as holes_jobs
+from .lasting.jobs import jobs as lasting_jobs
+from .lasting.jobs import jobs_of_every_node as lasting_jobs_of_every_node
+from .lasting.operations import end_role_again
 from .leaders import views as leaders
+from .leaders.operations import name_again
 from .notes import views as notes
 from .points import views as points
 from .reach import views as reach
 from .receipts import views as receipts
 from .rescue.jobs import jobs as rescue_jobs
 from .routing import views as wishes
+from .routing.operations import put_in_unit_again, relate_again
 from .safety import views as safety
 from .safety.jobs import jobs as safety_jobs
 from .setup import views as setup
@@ -42,13 +51,23 @@ def all_jobs(settings: Settings) -> list[Job]:
         *holes_jobs(settings),
         *drill_jobs(settings.key),
         *canary_jobs(settings),
+        *audit_jobs(settings),
+        *lasting_jobs(settings),
     ]
+
+
+def all_jobs_of_every_node(settings: Settings) -> list[Job]:
+    return [*lasting_jobs_of_every_node(settings), *jobs_of_every_node(settings)]
+
+
+def all_trouble(at: dt.datetime) -> str:
+    return "; ".join(said for each in (trouble, audit_trouble) if (said := each(at)))
 
 
 SLICE = Slice(
     "safeguarding",
     rooms=(
-        *("button", "audit", "points", "reach", "duty", "routing", "leaders", "circles"),
+        *("button", "audit", "lasting", "points", "reach", "duty", "routing", "leaders", "circles"),
         *("alerts", "safety", "rescue", "following", "holes", "receipts", "subjects", "doubts"),
         *("notes", "drills", "canary", "watch", "setup"),
     ),
@@ -138,6 +157,12 @@ SLICE = Slice(
     ),
     attentions=holes.ATTENTIONS,
     jobs=all_jobs,
-    jobs_of_every_node=jobs_of_every_node,
-    trouble=trouble,
+    jobs_of_every_node=all_jobs_of_every_node,
+    lasting={
+        "relation": relate_again,
+        "unit": put_in_unit_again,
+        "leader": name_again,
+        "role": end_role_again,
+    },
+    trouble=all_trouble,
 )

@@ -23,6 +23,7 @@ from .menu import Item
 from .phone.worker import WaitingForm
 
 Jobs = Callable[[Settings], Sequence[Job]]
+Lasting = Callable[[dict[str, Any], dt.datetime], None]
 Senders = Callable[[Settings], Mapping[str, Callable[[Any], None]]]
 
 
@@ -87,5 +88,6 @@ class Slice:
     jobs_of_every_node: Jobs = no_jobs
     senders: Senders = no_senders  # by channel, what sends a message on it, or raises
     long_jobs: Sequence[LongKind] = ()  # kinds of work that somebody begins and that takes long
+    lasting: Mapping[str, Lasting] = field(default_factory=dict)  # kind → how it is made again
     trouble: Callable[[dt.datetime], str] = no_trouble  # what /healthz says of it; names nobody
     rooms: Sequence[str] = ()  # its folders, in their line

@@ -5,18 +5,20 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 
+from mori.accounts.queries import person_by_id, person_by_key
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance
 from mori.links.operations import forget_row
 from mori.notifications.operations import forget_addresses
+from mori.safeguarding.lasting.operations import note_lasting
 
 from ..consents.operations import end_questions, hold
 from ..finding.operations import refresh
 from ..imports.models import ImportBlock, ImportRow
 from ..imports.row_rules import EMPTY
 from ..models import Alumnus, AlumnusContact, AlumnusEvent, Consent
-from ..queries import ids_with
+from ..queries import alumnus_by_key, ids_with
 from ..rules import ALUMNUS, AlumnusState
 from ..rules import MOVES as ALUMNUS_MOVES
 from . import queries
@@ -155,6 +157,14 @@ def erase(alumnus: Alumnus, actor_id: int, at: dt.datetime) -> None:
         if row.state != AlumnusState.ERASED:
             advance(row, ALUMNUS_MOVES, "erase", actor_id, at, revision=row.revision + 1)
     refresh(ids)
+    note_lasting("alumnus", {"alumnus": alumnus.key, "actor": person_by_id(actor_id).key})
+
+
+def erase_again(said: dict[str, Any], at: dt.datetime) -> None:
+    """After a copy was restored in which they still are."""
+    alumnus = alumnus_by_key(said["alumnus"])
+    if alumnus and alumnus.state != AlumnusState.ERASED:
+        erase(alumnus, person_by_key(said["actor"]).id, at)
 
 
 def _empty_rows(ids: list[int]) -> None:

@@ -2,7 +2,7 @@ from peewee import CharField, IntegerField
 
 from mori.core.db import Model, UtcDateTimeField
 
-THE_ROW = 1  # of AuditKey
+THE_ROW = 1  # of AuditKey, and of AuditLook
 
 
 class AuditRecord(Model):
@@ -14,7 +14,7 @@ class AuditRecord(Model):
     number = IntegerField(unique=True)  # from one, without a gap
     verb = CharField(max_length=16)
     about = CharField(max_length=24, index=True)  # the key of what it is about
-    actor = CharField(max_length=24)  # the key of a person
+    actor = CharField(max_length=24)  # the key of a person; empty: MORI itself
     at = UtcDateTimeField()
     mac = CharField(max_length=64)  # over all of it, and the record before; hexadecimal
 
@@ -28,3 +28,9 @@ class AuditKey(Model):
     number = IntegerField(default=0)  # of the last record
     mac = CharField(max_length=64)
     key = CharField(max_length=64)
+
+
+class AuditLook(Model):
+    """The one row that says since when the chain is not as it was, as far as the server can see."""
+
+    failing_since = UtcDateTimeField(null=True)

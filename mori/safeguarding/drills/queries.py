@@ -154,7 +154,7 @@ class Done(NamedTuple):
         return self.read_at - self.raised_at if self.read_at else None
 
 
-def _done(office: Any) -> Any:
+def _done(which: Any) -> Any:
     read_at = AlertEvent.select(fn.MIN(AlertEvent.at)).where(
         AlertEvent.alert == Drill.alert, AlertEvent.verb.in_(literals(READINGS))
     )
@@ -168,13 +168,13 @@ def _done(office: Any) -> Any:
             Drill.alert.alias("alert_id"),
         )
         .join(Alert)
-        .where(Drill.office == office, Alert.state.in_(literals({AlertState.ENDED})))
+        .where(which, Alert.state.in_(literals({AlertState.ENDED})))
     )
 
 
 def drills_of(office_id: int, before: int | None = None) -> list[Done]:
     """Drills of an office that are over, the newest first, one page and one more."""
-    rows = _done(office_id).order_by(Drill.alert.desc()).limit(PAGE + 1)
+    rows = _done(Drill.office == office_id).order_by(Drill.alert.desc()).limit(PAGE + 1)
     if before:
         rows = rows.where(Drill.alert < before)
     return [_as_done(row) for row in rows.objects()]
@@ -201,14 +201,23 @@ def drill_by_key(key: str) -> Drill | None:
 
 def has_read_drill(office_id: int) -> bool:
     """Whether somebody of an office has read a drill that is over."""
-    return any(each.read_at for each in map(_as_done, _done(office_id).objects()))
+    return any(each.read_at for each in map(_as_done, _done(Drill.office == office_id).objects()))
 
 
 def figure_for(office_id: int, at: dt.datetime) -> Figure | None:
     """How soon the drills of the last 90 days were read; no call for help moves it."""
-    rows = _done(office_id).where(Alert.raised_at > at - rules.LOOKED_BACK).objects()
+    rows = (
+        _done(Drill.office == office_id).where(Alert.raised_at > at - rules.LOOKED_BACK).objects()
+    )
     done = [_as_done(row) for row in rows]
     return rules.figure_of([each.took for each in done])
+
+
+def drills_between(office_id: int | None, since: dt.datetime, until: dt.datetime) -> list[Done]:
+    """Drills of an office, or of the nation, that are over and began between two moments."""
+    which = Drill.office == office_id if office_id else Drill.office.is_null(False)
+    rows = _done(which & (Alert.raised_at >= since) & (Alert.raised_at < until)).objects()
+    return [_as_done(row) for row in rows]
 
 
 class Sent(NamedTuple):

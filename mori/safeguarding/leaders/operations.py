@@ -1,13 +1,17 @@
 """Noting who leads a unit, from one day to another; what was so is never taken back."""
 
 import datetime as dt
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from mori.core.db import writing
 from mori.core.errors import Refused
 
+from ..lasting.operations import note_lasting
+from ..routing.lasting_queries import members_as_lasting, members_of
 from ..routing.models import UnitMember
+from ..routing.rules import InUnit
 from . import queries
 from .rules import source_of
 
@@ -29,6 +33,15 @@ def name_leader(
         until_on=until_on,
         source=source_of(key),
     )
+    leads = InUnit(person_id, unit_id, from_on, until_on or dt.date.max)
+    note_lasting("leader", members_as_lasting([leads], key))
+
+
+def name_again(said: dict[str, Any], at: dt.datetime) -> None:
+    """After an older copy was restored; when it ended has to be noted again by hand."""
+    for each in members_of(said):
+        until_on = None if each.until_on == dt.date.max else each.until_on
+        name_leader(each.unit, each.person, each.from_on, until_on, said["source"])
 
 
 @writing()

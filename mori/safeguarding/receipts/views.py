@@ -116,6 +116,13 @@ def help_page() -> Response:
     )
 
 
+@bp.get("/bantuan/batas")
+@public
+def limits() -> Response:
+    """What nothing here can prevent, to be read before it is needed."""
+    return page("safeguarding/receipts/limits.html", here="bantuan")
+
+
 def note_of(actor: Actor) -> dict[str, Any] | None:
     """In *Me*: the way back to one's own call, in words that say nothing of it."""
     since = now() - dt.timedelta(seconds=tickets.TAP_SECONDS)

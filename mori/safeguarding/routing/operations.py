@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from mori.core.db import writing
 
-from . import queries
+from ..lasting.operations import note_lasting
+from . import lasting_queries as queries
 from .models import Relation, UnitMember, Wish
-from .rules import InUnit, RelationKind
+from .queries import is_related
+from .rules import HARD, InUnit, Related, RelationKind
 
 
 @writing()
@@ -19,23 +22,40 @@ def register_relation(
     until_on: dt.date | None,
     source: str,
 ) -> None:
-    """Register who is related to a person, replacing what this source said of it before."""
+    """Register who is related to a person, replacing what this source said of it before.
+
+    Whoever must not learn of a call must not after an older copy was restored either.
+    """
+    related = Related(person_id, tuple(sorted(set(others))), kind, from_on, until_on, source)
+    _relate(related)
+    if kind in HARD:
+        note_lasting("relation", queries.as_lasting(related))
+
+
+def _relate(related: Related) -> None:
+    source, kind = related.source, related.kind
     Relation.delete().where(Relation.source == source, Relation.kind == kind).execute()
-    for other in sorted(set(others)):
+    for other in related.others:
         Relation.create(
-            person=person_id,
+            person=related.person,
             other=other,
             kind=kind,
-            from_on=from_on,
-            until_on=until_on,
+            from_on=related.from_on,
+            until_on=related.until_on,
             source=source,
         )
+
+
+def relate_again(said: dict[str, Any], at: dt.datetime) -> None:
+    """After an older copy was restored; of somebody whom that does not know, nothing."""
+    if related := queries.related_of(said):
+        _relate(related)
 
 
 @writing()
 def note_relation(person_id: int, other_id: int, kind: RelationKind, on: dt.date) -> None:
     """Register once and for ever that somebody had to do with a person in this way."""
-    if person_id != other_id and not queries.is_related(person_id, other_id, kind):
+    if person_id != other_id and not is_related(person_id, other_id, kind):
         source = f"{kind} {person_id} {other_id}"
         register_relation(person_id, [other_id], kind, on, None, source)
 
@@ -43,9 +63,20 @@ def note_relation(person_id: int, other_id: int, kind: RelationKind, on: dt.date
 @writing()
 def register_unit_members(members: Iterable[InUnit], source: str) -> None:
     """Register who is in which unit while when, replacing what this source said before."""
+    found = sorted(set(members))
+    _put_in_units(found, source)
+    note_lasting("unit", queries.members_as_lasting(found, source))
+
+
+def _put_in_units(members: Iterable[InUnit], source: str) -> None:
     UnitMember.delete().where(UnitMember.source == source).execute()
-    for each in sorted(set(members)):
+    for each in members:
         UnitMember.create(**each._asdict(), source=source)
+
+
+def put_in_unit_again(said: dict[str, Any], at: dt.datetime) -> None:
+    """After an older copy was restored; of those whom it knows."""
+    _put_in_units(queries.members_of(said), said["source"])
 
 
 @writing()

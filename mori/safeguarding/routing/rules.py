@@ -56,6 +56,17 @@ class Ties:
         return self.of(KNOWN_TO_OFFICE) | self.beside
 
 
+class Related(NamedTuple):
+    """Who is related to a person in one way, as one source says."""
+
+    person: int
+    others: tuple[int, ...]
+    kind: RelationKind
+    from_on: dt.date
+    until_on: dt.date | None
+    source: str
+
+
 class InUnit(NamedTuple):
     """Somebody is in a unit from one day to another."""
 

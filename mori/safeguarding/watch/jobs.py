@@ -12,6 +12,7 @@ from typing import Any
 from mori.config import Settings
 from mori.core.jobs import Job, Piece
 from mori.core.locks.file import is_same_file, opened_file
+from mori.notifications.jobs import every
 from mori.notifications.rules import BEAT
 
 from ..alerts import operations as alerts
@@ -124,20 +125,6 @@ def forget_handed(lanes: Sequence[Spool], at: dt.datetime) -> Iterable[Piece]:
             if not any(lane.size() for lane in lanes):
                 handed.forget()
     return ()
-
-
-def every(seconds: float, job: Job, place: Callable[[], object] = lambda: None) -> Job:
-    """A job done when the process begins, again after so many seconds, and at once elsewhere."""
-    next_at, done_in = float("-inf"), place()
-
-    def do(at: dt.datetime) -> Iterable[Piece]:
-        nonlocal next_at, done_in
-        if time.monotonic() < next_at and place() == done_in:
-            return ()
-        next_at, done_in = time.monotonic() + seconds, place()
-        return job(at)
-
-    return do
 
 
 def replay_kept(spool: Spool, address: str) -> Job:

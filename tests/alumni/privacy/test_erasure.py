@@ -15,6 +15,8 @@ from mori.core.db import db
 from mori.links.models import SignedLink
 from mori.notifications.models import Message
 from mori.notifications.operations import mark_sent, post_message
+from mori.safeguarding.lasting import jobs as lasting
+from mori.safeguarding.lasting.ledger import Ledger
 from tests.alumni.privacy import asking
 from tests.cast import NOON
 
@@ -43,6 +45,23 @@ def test_nothing_in_the_database_knows_them_any_more(cast):
 
     after = everything()
     assert [secret for secret in (*asking.SECRETS, "S. Umpamanya") if secret in after] == []
+
+
+def test_they_are_erased_again_where_a_copy_from_before_was_restored(cast, tmp_path):
+    alumnus, ledger = asking.whole(cast), Ledger(tmp_path, b"a secret of the office, long enough")
+    with db.atomic() as copy:
+        erase(cast, alumnus)
+        for piece in lasting.keep_in_file(ledger, NOON):
+            piece()
+        copy.rollback()  # as in a copy of before
+    assert asking.SECRETS[0] in everything()
+
+    for piece in lasting.make_again(ledger, NOON):
+        piece()
+
+    after = everything()
+    assert [secret for secret in asking.SECRETS if secret in after] == []
+    assert Alumnus.get_by_id(alumnus.id).state is AlumnusState.ERASED
 
 
 def test_the_year_stays_for_statistics_and_the_consents_without_a_name(cast):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 import pytest
@@ -27,6 +28,9 @@ from mori.offices.models import Office, Unit
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.operations import leave_contact
 from mori.safeguarding.alerts.rules import ROBOT
+from mori.safeguarding.audit import snapshot
+from mori.safeguarding.audit.operations import begin_day, look_at_chain
+from mori.safeguarding.audit.rules import Seen
 from mori.safeguarding.canary import jobs as canary
 from mori.safeguarding.canary.operations import send_canary
 from mori.safeguarding.duty.models import StaffedHours
@@ -49,7 +53,7 @@ LETTERS = ROOT / "templates/mail/safeguarding"
 MAKERS = {"letter", "post_message", "Message", "message_to", "body_for"}
 FROM = "MORI <mori@contoh.example>"
 # All that a letter may be given: when, where to look, how many, and which machine.
-MAY_SAY = {"url", "code", "since", "count", "host", "at", "stands", "roster"}
+MAY_SAY = {"url", "code", "since", "count", "host", "at", "stands", "roster", "head"}
 
 PEOPLE, OFFICES, UNITS = ("qwyxel", "zvonkar"), ("vhrolmia",), ("jwelkund", "jwk")
 WORDS = {
@@ -119,7 +123,19 @@ def engine(cast, locale) -> Iterator[Message]:
             yield from to_technicians(settings, trouble, NOON, stands=stands)
 
 
+def records(cast, locale) -> None:
+    """The line of a day, and that the chain is not as it was."""
+    begin_day(NOON.date(), ["luar@contoh.example"], NOON)
+    with TemporaryDirectory() as folder:
+        snapshot.keep(Path(folder), Seen(number=1))
+        look_at_chain(Path(folder), ["teknisi@contoh.example"], NOON)
+
+
 SENT_BY = {
+    "audit/letters.py head_letter": records,
+    "audit/letters.py trouble_letter": records,
+    "audit/operations.py begin_day": records,
+    "audit/operations.py look_at_chain": records,
     "alerts/letters.py waiting_message": calls,
     "alerts/letters.py _waiting_mail": calls,
     "alerts/operations.py tell": calls,
