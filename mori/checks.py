@@ -13,6 +13,8 @@ from peewee import PeeweeException
 from playhouse.migrations import Runner
 
 from mori.background.queries import count_stuck
+from mori.cases.ceremonies.rules import is_drill_due
+from mori.cases.keys.queries import recovery_key
 from mori.config import Settings
 from mori.core.db import db, new_key
 from mori.core.files.store import Store, StoreAway
@@ -137,6 +139,7 @@ def _of_the_database(
     if seconds_since(folder / OWN_BEAT, at) > STALE_AFTER.total_seconds():
         what = "Nothing takes over for the background work when it stands still."
         yield Finding(False, what, "Start mori-watch, and look at its log.")
+    yield from _of_recovery(at)
     if stuck := count_stuck(at):
         what = f"{stuck} long jobs got no further for a quarter of an hour."
         yield Finding(False, what, "Look at the log of mori-work.")
@@ -149,3 +152,14 @@ def _of_counts() -> Iterator[Finding]:
             what = f"{rollup.differing} counts of the last sample were wrong, and are mended."
             to_do = "Tell MORI's makers, and count the rest anew: flask recap rebuild"
             yield Finding(False, f"Of {office.code} {office.name} {what}", to_do)
+
+
+def _of_recovery(at: dt.datetime) -> Iterator[Finding]:
+    """The sheets of paper that open a case nobody else can."""
+    key = recovery_key()
+    if key is None:
+        what = "There is no recovery key: what officers' keys open is lost with their passphrases."
+        yield Finding(False, what, "Two people make one: flask key recovery")
+    elif is_drill_due(key.tried_at or key.made_at, at):
+        what = "Nobody has tried the sheets of the recovery key for over a year."
+        yield Finding(False, what, "Two people try them: flask key drill")

@@ -13,6 +13,7 @@ from mori.access.roles import Role
 from mori.accounts import operations
 from mori.accounts import queries as accounts
 from mori.accounts.rules import is_in_latin, normal_email, normal_phone
+from mori.cases.ceremonies.commands import key
 from mori.certificates.checking.prints import checked_text
 from mori.certificates.keys.operations import KEPT, keep_public_keys, signing_key
 from mori.certificates.keys.rules import publics_in
@@ -41,7 +42,7 @@ NO_HEADS = "Whether the end was cut off shows only with --heads: the lines that 
 
 def init_app(app: Flask) -> None:
     commands = (migrate, work, watch, demo, check, person, codes, certificate, recap, audit)
-    for command in (*commands, webpush_keys):
+    for command in (*commands, webpush_keys, key):
         app.cli.add_command(command)
 
 

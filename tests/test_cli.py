@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mori.accounts.models import Membership, Person
+from mori.cases.ceremonies.operations import keep_recovery_key
 from mori.config import SettingError, for_flask, load
 from mori.core import sealing
 from mori.core.clock import now
@@ -138,6 +139,7 @@ def office_settings(app, tmp_path, monkeypatch):
     monkeypatch.setitem(app.extensions, STORE, FolderStore(tmp_path / "files"))
     Lease.create(name="work", holder="here", until=now(), beat_at=now())
     beat_at(tmp_path / OWN_BEAT, now())
+    keep_recovery_key(bytes(32), now())
 
     def use(**changes):
         changed = replace(app.config["SETTINGS"], **well | changes)

@@ -7,6 +7,8 @@ from mori.notifications.jobs import MINUTE, periodic
 from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
+from .ceremonies import views as ceremonies
+from .ceremonies.jobs import jobs as ceremony_jobs
 from .closing import person_views as agreement
 from .closing import views as closing
 from .closing.jobs import jobs as closing_jobs
@@ -21,6 +23,7 @@ from .statistics.jobs import jobs as year_jobs
 def jobs(settings: Settings) -> list[Job]:
     return [
         periodic("forget unlockings", MINUTE, forget_unlockings),
+        *ceremony_jobs(settings),
         *closing_jobs(settings),
         *year_jobs(),
     ]
@@ -28,12 +31,16 @@ def jobs(settings: Settings) -> list[Job]:
 
 SLICE = Slice(
     "cases",
-    rooms=("keys", "entries", "proof", "desk", "closing", "statistics"),
-    blueprints=(proof.bp, desk.bp, closing.bp, agreement.bp, years.bp),
+    rooms=("keys", "entries", "proof", "desk", "ceremonies", "closing", "statistics"),
+    blueprints=(proof.bp, desk.bp, ceremonies.bp, closing.bp, agreement.bp, years.bp),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "case.read": {Role.OFFICER: told, Role.HEAD: told},
         "case.add": {Role.OFFICER: told, Role.HEAD: told},
+        "key.make": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "key.expected": {Role.OFFICER: anyone},
+        "key.vouch": {Role.OFFICER: told},
+        "nation.keys": {Role.OPERATOR: everywhere},
         "year.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "nation.years": {Role.OPERATOR: everywhere},
     },
@@ -41,7 +48,11 @@ SLICE = Slice(
     parts=(
         Part("alert", "cases/desk/_link.html", desk.case_link),
         Part("alert", "cases/closing/_closing.html", closing.closing_on),
+        Part("board", "cases/ceremonies/_troubles.html", ceremonies.troubles_for),
+        Part("receipt", "cases/ceremonies/_restored.html", ceremonies.restored_note),
         Part("receipt", "cases/closing/_news.html", agreement.news_on),
+        Part("me", "cases/ceremonies/_link.html", ceremonies.key_link),
+        Part("me", "cases/ceremonies/_recovery.html", ceremonies.recovery_trouble),
     ),
     places={"closed_calls": "closing.closed", "years": "years.of_office"},
     machines=(

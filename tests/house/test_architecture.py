@@ -35,12 +35,13 @@ KINDS = (
     ("takeover",),  # of jobs, while nobody does them
     ("watchdog",),
     ("views",),
+    ("commands",),  # at the server, by hand
     ("slice",),
 )
 RANK = {kind: rank for rank, kinds in enumerate(KINDS) for kind in kinds}
 FREE = {"core", "access", "web", "demo"}  # code, not a domain: their files have no kinds
 FLASK = {"flask", "flask_login", "flask_wtf", "htmx_flask", "wtforms", "werkzeug"}
-MAY_IMPORT_FLASK = {"views", "forms", "guard", "slice"}
+MAY_IMPORT_FLASK = {"views", "forms", "guard", "slice", "commands"}
 STANDARD_LIBRARY_ALONE = (
     "config.py",
     "core/tickets.py",

@@ -1,10 +1,14 @@
 """Who hears of a change to an account, and what was changed."""
 
+import datetime as dt
 from collections.abc import Iterable
+from typing import Any
+
+from peewee import fn
 
 from mori.core.db import literals
 
-from ..models import Membership, Person
+from ..models import Invitation, Membership, Person, Session
 from ..queries import memberships_of
 from .models import AccountEvent
 from .rules import CALLED_FOR_HELP
@@ -38,3 +42,33 @@ def account_events_of(person_id: int) -> list[AccountEvent]:
         .order_by(AccountEvent.id.desc())
         .limit(LONGEST_LIST)
     )
+
+
+def let_in_since(person: Person) -> dt.datetime | None:
+    """Since when it may be somebody else who signs in, because staff made it possible.
+
+    Whoever comes in for the first time takes nobody's place. None once somebody has made sure.
+    """
+    own: Any = Session.select(fn.MIN(Session.began_at)).where(Session.person == person.id)
+    first = own.scalar()
+    if person.doubted_since is None or first is None:
+        return None
+    if first < person.doubted_since:
+        return person.doubted_since
+    links: Any = Invitation.select(fn.MIN(Invitation.used_at)).where(
+        Invitation.person == person.id,
+        Invitation.made_by.is_null(False),
+        Invitation.used_at > first,
+    )
+    since: dt.datetime | None = links.scalar()
+    return since
+
+
+def makers_of_links_since(person_id: int, since: dt.datetime) -> set[int]:
+    """Who made the links that somebody has come in by."""
+    links = Invitation.select(Invitation.made_by).where(
+        Invitation.person == person_id,
+        Invitation.made_by.is_null(False),
+        Invitation.used_at >= since,
+    )
+    return {link.made_by_id for link in links}

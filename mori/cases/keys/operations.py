@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from nacl.secret import Aead
 from nacl.utils import random
@@ -13,40 +14,76 @@ from mori.core.states import lock
 from mori.core.vault.pairs import KEY_BYTES, Pair, new_pair, open_with, seal_to
 from mori.core.vault.passphrases import Locked, lock_up, unlock
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.alerts.queries import readers_of
 
 from . import queries
 from .models import CasePair, OfficerKey, RecoveryKey, Share, Unlocking
 from .rules import IDLE, about_share
 
 
-@writing()
+class LockedPair(NamedTuple):
+    """A new pair of an officer: its public half, and the other under their passphrase."""
+
+    public: bytes
+    locked: Locked
+
+
+def new_locked_pair(person: Person, passphrase: str) -> LockedPair:
+    """It takes a while: begin no transaction before."""
+    pair = new_pair()
+    return LockedPair(pair.public, lock_up(pair.secret, passphrase, person.key.encode()))
+
+
 def set_up_key(person: Person, passphrase: str, server: bytes, at: dt.datetime) -> OfficerKey:
     """An officer's first pair, or a new one; what the server could read so far is theirs now.
 
     Nothing that was shared to an earlier pair comes along: another holder passes it on.
     """
-    OfficerKey.update(ended_at=at).where(
-        OfficerKey.person == person.id, OfficerKey.ended_at.is_null()
-    ).execute()
-    pair = new_pair()
-    locked = lock_up(pair.secret, passphrase, person.key.encode())
+    return keep_key(person, new_locked_pair(person, passphrase), server, at)
+
+
+@writing()
+def keep_key(person: Person, pair: LockedPair, server: bytes, at: dt.datetime) -> OfficerKey:
+    """Keep what ``new_locked_pair`` made as the pair that an officer uses."""
+    end_key(person.id, at)
     made = OfficerKey.create(
-        person=person,
-        public=pair.public.hex(),
-        sealed=locked.sealed.hex(),
-        salt=locked.salt.hex(),
-        passes=locked.passes,
-        memory=locked.memory,
-        made_at=at,
-        unlocked_at=at,
+        person=person, public=pair.public.hex(), made_at=at, unlocked_at=at, **_kept(pair.locked)
     )
     for share in queries.shares_of_server():
-        if person.id in readers_of(share.pair.alert, at):
+        if person.id in queries.people_for(share.pair.alert, at):
             secret = bytes.fromhex(sealing.unseal(server, share.sealed))
             _share(share.pair, secret, [made], queries.recovery_key())
             Share.delete().where(Share.id == share.id).execute()
     return made
+
+
+@writing()
+def lock_anew(key: OfficerKey, locked: Locked, at: dt.datetime) -> None:
+    """The same pair under another passphrase; every session has to prove who it is again."""
+    OfficerKey.update(unlocked_at=at, **_kept(locked)).where(
+        OfficerKey.id == key.id, OfficerKey.ended_at.is_null()
+    ).execute()
+    close_all(key.person_id)
+
+
+def _kept(locked: Locked) -> dict[str, str | int]:
+    """The columns of a locked secret."""
+    sealed, salt = locked.sealed.hex(), locked.salt.hex()
+    return {"sealed": sealed, "salt": salt, "passes": locked.passes, "memory": locked.memory}
+
+
+@writing()
+def end_key(person_id: int, at: dt.datetime) -> None:
+    """An officer's pair is used no more, and no session of theirs opens a case."""
+    OfficerKey.update(ended_at=at).where(
+        OfficerKey.person == person_id, OfficerKey.ended_at.is_null()
+    ).execute()
+    close_all(person_id)
+
+
+@writing()
+def close_all(person_id: int) -> None:
+    """No session of somebody opens a case any more until it proves anew whose it is."""
+    Unlocking.delete().where(Unlocking.session.in_(queries.sessions_of(person_id))).execute()
 
 
 def unlocked(key: OfficerKey, passphrase: str, owner: str) -> bytes:
@@ -106,8 +143,7 @@ def renew_pair(alert: Alert, server: bytes, at: dt.datetime) -> CasePair:
     pair = CasePair.create(
         alert=alert, number=last.number + 1 if last else 1, public=made.public.hex(), made_at=at
     )
-    readers = readers_of(alert, at)
-    keys = queries.keys_of(readers)
+    keys = queries.keys_for(alert, at)
     _share(pair, made.secret, keys, queries.recovery_key())
     if not keys:
         sealed = sealing.seal(server, made.secret.hex())
@@ -117,20 +153,27 @@ def renew_pair(alert: Alert, server: bytes, at: dt.datetime) -> CasePair:
 
 @writing()
 def take_away(alert: Alert, at: dt.datetime) -> None:
-    """Delete the shares of those who may not read a case any more."""
-    stay = [key.id for key in queries.keys_of(readers_of(alert, at))]
+    """Delete the shares of those who may not read a case any more, or are called no more."""
+    stay = list(queries.people_for(alert, at))
     pairs = [pair.id for pair in queries.pairs_of(alert.id)]
-    gone = Share.officer_key.is_null(False) & Share.officer_key.not_in(stay)
-    Share.delete().where(Share.pair.in_(pairs), gone).execute()
+    theirs = queries.all_keys_but_of(stay)
+    Share.delete().where(Share.pair.in_(pairs), Share.officer_key.in_(theirs)).execute()
 
 
 @writing()
 def pass_on(alert: Alert, secrets: dict[int, bytes], at: dt.datetime) -> None:
-    """Share pairs whose secret half is at hand, by id, with all who may read the case by now."""
-    keys, recovery = queries.keys_of(readers_of(alert, at)), queries.recovery_key()
+    """Share pairs whose secret half is at hand, by id, with all who may read the case by now.
+
+    What the server, or a pair that was replaced, held of them is not needed any more then.
+    """
+    keys, recovery = queries.keys_for(alert, at), queries.recovery_key()
     for pair in queries.pairs_of(alert.id):
         if pair.id in secrets:
             _share(pair, secrets[pair.id], keys, recovery)
+            if keys:
+                ended = queries.ended_keys_of([key.person_id for key in keys])
+                replaced = Share.is_of_server | Share.officer_key.in_(ended)
+                Share.delete().where(Share.pair == pair.id, replaced).execute()
 
 
 def opened_share(share: Share, secret: bytes, case: str) -> Pair:

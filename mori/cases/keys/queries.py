@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
-from mori.accounts.models import Person
+from mori.accounts.models import Person, Session
 from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.queries import readers_of
+from mori.safeguarding.routing.queries import may_be_called
 
 from .models import CasePair, OfficerKey, RecoveryKey, Share, Unlocking
 
@@ -19,6 +22,27 @@ def keys_of(person_ids: Collection[int]) -> list[OfficerKey]:
     found = OfficerKey.select(OfficerKey, Person).join(Person)
     used = OfficerKey.person.in_(list(person_ids)), OfficerKey.ended_at.is_null()
     return list(found.where(*used).order_by(OfficerKey.id))
+
+
+def ended_keys_of(person_ids: Collection[int]) -> Any:
+    """The pairs that these people used before, as a subquery."""
+    theirs = OfficerKey.person.in_(list(person_ids)), OfficerKey.ended_at.is_null(False)
+    return OfficerKey.select(OfficerKey.id).where(*theirs)
+
+
+def all_keys_but_of(person_ids: Collection[int]) -> Any:
+    """Whatever pairs others than these have or had, as a subquery."""
+    return OfficerKey.select(OfficerKey.id).where(OfficerKey.person.not_in(list(person_ids)))
+
+
+def people_for(alert: Alert, at: dt.datetime) -> set[int]:
+    """Whom a case is shared with: whoever may read it, and is called for help still."""
+    return {each for each in readers_of(alert, at) if may_be_called(each)}
+
+
+def keys_for(alert: Alert, at: dt.datetime) -> list[OfficerKey]:
+    """The pairs that a case is shared with."""
+    return keys_of(people_for(alert, at))
 
 
 def recovery_key() -> RecoveryKey | None:
@@ -52,3 +76,8 @@ def shares_of_server(alert_id: int | None = None) -> list[Share]:
 def unlocking_of(session_id: int, at: dt.datetime) -> Unlocking | None:
     """The proof a session has given, while it lasts."""
     return Unlocking.get_or_none(Unlocking.session == session_id, Unlocking.until > at)
+
+
+def sessions_of(person_id: int) -> Any:
+    """The sessions of somebody, as a subquery."""
+    return Session.select(Session.id).where(Session.person == person_id)

@@ -13,6 +13,7 @@ from nacl.secret import Aead
 from mori.access.guard import may
 from mori.accounts import passwords
 from mori.accounts.models import Person
+from mori.accounts.people.queries import let_in_since
 from mori.accounts.queries import person_by_id
 from mori.accounts.tries import operations as tries
 from mori.accounts.tries.forms import counted, too_many_tries
@@ -34,6 +35,11 @@ COOKIE = "mori_open"
 COOKIE_SECONDS = 12 * 3600  # the row in the database ends long before
 WRONG_PASSPHRASE = _("That is not the passphrase of your key. Try it again, or ask how to go on.")
 WRONG_PASSWORD = _("That is not the password of your account.")
+LET_IN = _(
+    "Since you last signed in by yourself, somebody else made a link to your account, or changed "
+    "its address. First another officer makes sure that it is you, on the page Keys of the duty "
+    "board."
+)
 
 
 class StepNeeded(Exception):
@@ -57,6 +63,13 @@ def opened_secret(at: dt.datetime) -> tuple[Unlocking, OfficerKey | None, bytes 
     return unlocking, key, secret or None
 
 
+class Secret(NamedTuple):
+    """What somebody opened by what they know and have, or why it was refused."""
+
+    refusal: str = ""
+    opened: bytes = b""
+
+
 class Proof(NamedTuple):
     """What came of proving who one is: why it was refused, or the key for the cookie."""
 
@@ -69,17 +82,32 @@ def prove(person: Person, secret: str, code: str, at: dt.datetime) -> Proof:
 
     Who has no keys yet writes the account's password: it opens what the server can read.
     """
+    key = queries.key_of(person.id)
+    refusal, opened = secret_of(person, key, secret, code, at)
+    if refusal:
+        return Proof(refusal)
+    return Proof("", operations.open_up(current_user.session_id, key, opened, at))
+
+
+def secret_of(
+    person: Person, key: OfficerKey | None, secret: str, code: str, at: dt.datetime
+) -> Secret:
+    """The secret half of an officer's pair by its passphrase; without a pair, by the password.
+
+    A password that others may have set is not enough.
+    """
     counts_for = counted("open", f"person {person.key}")
     if wait := tries.wait_before(counts_for, at):
-        return Proof(too_many_tries(wait))
-    key = queries.key_of(person.id)
+        return Secret(too_many_tries(wait))
+    if key is None and let_in_since(person):
+        return Secret(str(LET_IN))
     opened = _opened(person, key, secret)
     if opened is None:
         tries.note_failure([counts_for], at)
-        return Proof(str(WRONG_PASSPHRASE if key else WRONG_PASSWORD))
+        return Secret(str(WRONG_PASSPHRASE if key else WRONG_PASSWORD))
     if is_code_wanted(person) and (why := refused_code(person, code, at)):
-        return Proof(why)
-    return Proof("", operations.open_up(current_user.session_id, key, opened, at))
+        return Secret(why)
+    return Secret("", opened)
 
 
 def _opened(person: Person, key: OfficerKey | None, secret: str) -> bytes | None:
