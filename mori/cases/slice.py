@@ -8,6 +8,7 @@ from mori.web.slice import Part, Slice
 from .desk import views as desk
 from .keys.operations import forget_unlockings
 from .proof import views as proof
+from .thread import views as thread
 
 
 def jobs(_settings: Settings) -> list[Job]:
@@ -16,13 +17,17 @@ def jobs(_settings: Settings) -> list[Job]:
 
 SLICE = Slice(
     "cases",
-    rooms=("keys", "entries", "proof", "desk"),
-    blueprints=(proof.bp, desk.bp),
+    rooms=("keys", "entries", "proof", "desk", "thread"),
+    blueprints=(proof.bp, desk.bp, thread.bp),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "case.read": {Role.OFFICER: told, Role.HEAD: told},
         "case.add": {Role.OFFICER: told, Role.HEAD: told},
     },
-    parts=(Part("alert", "cases/desk/_link.html", desk.case_link),),
+    parts=(
+        Part("alert", "cases/desk/_link.html", desk.case_link),
+        Part("receipt", "cases/thread/_link.html", thread.messages_link),
+        Part("case", "cases/thread/_thread.html", thread.thread_in),
+    ),
     jobs=jobs,
 )
