@@ -186,7 +186,7 @@
       const mine = job;
       mine.digest = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
       const row = { id, file, name: file.name, token: mine.token, digest: mine.digest, at: Date.now() };
-      const unkept = await keep(row).then(() => '', () => said.unkept);
+      const unkept = 'fleeting' in said ? said.unkept : await keep(row).then(() => '', () => said.unkept);
       if (mine !== job) return;
       show(unkept);
       start();

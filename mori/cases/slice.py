@@ -14,10 +14,13 @@ from .closing import views as closing
 from .closing.jobs import jobs as closing_jobs
 from .closing.rules import PROPOSAL_MOVES, ProposalState
 from .desk import views as desk
+from .evidence import views as evidence
+from .evidence.jobs import jobs as evidence_jobs
 from .keys.operations import forget_unlockings
 from .proof import views as proof
 from .statistics import views as years
 from .statistics.jobs import jobs as year_jobs
+from .thread import views as thread
 
 
 def jobs(settings: Settings) -> list[Job]:
@@ -25,14 +28,34 @@ def jobs(settings: Settings) -> list[Job]:
         periodic("forget unlockings", MINUTE, forget_unlockings),
         *ceremony_jobs(settings),
         *closing_jobs(settings),
+        *evidence_jobs(settings),
         *year_jobs(),
     ]
 
 
 SLICE = Slice(
     "cases",
-    rooms=("keys", "entries", "proof", "desk", "ceremonies", "closing", "statistics"),
-    blueprints=(proof.bp, desk.bp, ceremonies.bp, closing.bp, agreement.bp, years.bp),
+    rooms=(
+        "keys",
+        "entries",
+        "proof",
+        "desk",
+        "ceremonies",
+        "thread",
+        "evidence",
+        "closing",
+        "statistics",
+    ),
+    blueprints=(
+        proof.bp,
+        desk.bp,
+        ceremonies.bp,
+        thread.bp,
+        evidence.bp,
+        closing.bp,
+        agreement.bp,
+        years.bp,
+    ),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "case.read": {Role.OFFICER: told, Role.HEAD: told},
@@ -49,6 +72,10 @@ SLICE = Slice(
         Part("alert", "cases/desk/_link.html", desk.case_link),
         Part("alert", "cases/closing/_closing.html", closing.closing_on),
         Part("board", "cases/ceremonies/_troubles.html", ceremonies.troubles_for),
+        Part("receipt", "cases/thread/_link.html", thread.messages_link),
+        Part("receipt", "cases/evidence/_link.html", evidence.evidence_link),
+        Part("case", "cases/thread/_thread.html", thread.thread_in),
+        Part("case", "cases/evidence/_evidence.html", evidence.evidence_in),
         Part("receipt", "cases/ceremonies/_restored.html", ceremonies.restored_note),
         Part("receipt", "cases/closing/_news.html", agreement.news_on),
         Part("me", "cases/ceremonies/_link.html", ceremonies.key_link),

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import FileStorage
 
+from mori.core import tickets
 from mori.core.errors import Refused
 from mori.core.files.images import NoPicture
 from mori.core.files.kinds import MEDIA, FileKind, FilePurpose
@@ -24,6 +25,7 @@ from .phone import queue
 
 MOST_FILE_BYTES = 6_000_000
 MOST_BYTES = 32_000_000  # three files that are too large still leave the text that came with them
+MOST_EVIDENCE_BYTES = 11_000_000  # one file, and the words with it
 STORE = "mori.files"
 KEEP_SECONDS = 30 * 24 * 3600
 PRIVATE = {"Cache-Control": "private, no-cache"}
@@ -36,18 +38,39 @@ def init_app(app: Flask, store: Store) -> None:
 
 
 def let_files_in() -> None:
-    if is_for_files() and current_user.is_authenticated:
+    if _is_for("takes_evidence"):
+        request.stays_in_memory = True  # type: ignore[attr-defined]
+        if current_user.is_authenticated or _has_tapped():
+            request.max_content_length = MOST_EVIDENCE_BYTES
+    elif is_for_files() and current_user.is_authenticated:
         request.max_content_length = MOST_BYTES
 
 
 def is_for_files() -> bool:
+    return _is_for("takes_files")
+
+
+def _is_for(what: str) -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
-    return bool(getattr(view, "takes_files", False))
+    return bool(getattr(view, what, False))
+
+
+def _has_tapped() -> bool:
+    """Whether this phone has called for help within a week; whether it may here asks the view."""
+    name = tickets.cookie_name(tickets.TAP_COOKIE, https=request.is_secure)
+    ticket = request.cookies.get(name, "")
+    return bool(tickets.read_tap_ticket(current_app.config["SECRET_KEY"], ticket))
 
 
 def takes_files(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let a view's form carry files; ``@may`` stands above it."""
     view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
+def takes_evidence(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a view's form carry one file that never lies on the server's disk in clear."""
+    view.takes_evidence = True  # type: ignore[attr-defined]
     return view
 
 

@@ -31,6 +31,8 @@ class Purpose(Enum):
 
     PHOTO = Wanted(PHOTO_BYTES, False, (1280, 1024, 800, 640, 480), (60, 45, 32))
     PAPER = Wanted(PAPER_BYTES, True, (1600, 1280, 1024, 800, 640), (60, 45, 32, 20))
+    # made when it is looked at and never kept: a letter on a screenshot has to be readable
+    LOOK = Wanted(400_000, False, (2000, 1600, 1280, 1024), (75, 60, 45))
 
     @property
     def most_bytes(self) -> int:

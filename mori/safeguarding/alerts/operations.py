@@ -84,6 +84,13 @@ def _remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
 
 
 @writing()
+def remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
+    """Tell whoever handles it of something new; what it is stands on the page of the case alone."""
+    lock(alert)
+    _remind(alert, why, at, address)
+
+
+@writing()
 def climb_ladder(alert_id: int, at: dt.datetime, address: str) -> None:
     """Take the one step that is due on an alert; afterwards the next is due in the future."""
     alert = queries.alert_by_id(alert_id)

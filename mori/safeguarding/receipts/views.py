@@ -175,6 +175,12 @@ def mark_accident(code: str) -> Response:
     return see_other(url_for("receipts.receipt", code=code))
 
 
+def followed_tap(code: str) -> Tap | None:
+    """The tap of a receipt on whose page more of what officers do may stand; else None."""
+    found = receipt_of(code)
+    return found.tap if found.may_tell else None
+
+
 def receipt_of(code: str) -> Receipt:
     """A receipt that this phone or this person may see, even while the database is away."""
     ticket_at = _tapped_here(code)

@@ -1,7 +1,8 @@
 """Where input comes in: cleaned once, so that nothing behind it meets an unseen sign."""
 
 from collections.abc import Iterable
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 from wsgiref.types import WSGIEnvironment
 
 from flask import Flask
@@ -36,9 +37,14 @@ class TidyRequest(HtmxAwareRequest):
     """A request whose address and forms can be believed to be text."""
 
     parameter_storage_class = Tidied
+    stays_in_memory = False  # whether a file in its form must never lie on a disk, not for a moment
 
     def __init__(self, environ: WSGIEnvironment, *more: Any, **options: Any) -> None:
         super().__init__(environ, *more, **options)
         # No browser sends bytes that are no UTF-8; quoted, they are a text like any other.
         query = environ.get("QUERY_STRING", "").encode("latin1")
         self.query_string = query.decode(errors="werkzeug.url_quote").encode()
+
+    def _get_file_stream(self, *sizes: Any, **more: Any) -> IO[bytes]:
+        """Werkzeug puts what is larger than half a megabyte into a temporary file."""
+        return BytesIO() if self.stays_in_memory else super()._get_file_stream(*sizes, **more)

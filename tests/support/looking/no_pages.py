@@ -12,6 +12,8 @@ NO_PAGES = {
     "/v/<path:number>",  # these two show a paper: tests/browser/ending/test_checking.py
     "/V/<path:scanned>",
     "/v/kunci.txt",  # the rest are files
+    "/jaga/bukti/<key>/asli.unduh",
+    "/jaga/bukti/<key>/bersih.unduh",
     "/presensi/<month>.pdf",
     "/presensi/lembar.pdf",
     "/presensi/rekap.pdf",

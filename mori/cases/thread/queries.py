@@ -1,0 +1,80 @@
+"""The messages of a call, as the person's phone and the officers find them."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from ..entries.models import CaseEntry
+from ..entries.queries import entries_of
+from ..entries.rules import EntryKind
+from .models import MessageReading, PhoneCopy, PhoneKey
+from .rules import MOST_PHONES
+
+MESSAGES = (EntryKind.FROM_PERSON, EntryKind.TO_PERSON)
+
+
+class Line(NamedTuple):
+    """A message, when it was first read by whoever it is for, and a phone's copy, if it has one."""
+
+    entry: CaseEntry
+    read_at: dt.datetime | None
+    copy: str = ""
+
+    @property
+    def is_from_person(self) -> bool:
+        return bool(self.entry.kind is EntryKind.FROM_PERSON)
+
+
+def phones_of(alert_id: int) -> list[PhoneKey]:
+    """The person's newest pairs of a call."""
+    found = PhoneKey.select().where(PhoneKey.alert == alert_id).order_by(PhoneKey.id.desc())
+    return list(found.limit(MOST_PHONES))
+
+
+def phone_with(alert_id: int, public: str) -> PhoneKey | None:
+    return PhoneKey.get_or_none(PhoneKey.alert == alert_id, PhoneKey.public == public)
+
+
+def lines_of(alert_id: int) -> list[Line]:
+    """All messages of a call, the newest first."""
+    read_at = _read_at(alert_id)
+    return [Line(each, read_at.get(each.id)) for each in entries_of(alert_id, MESSAGES)]
+
+
+def lines_for(phone: PhoneKey) -> list[Line]:
+    """The same, each with what this phone can open."""
+    copies = PhoneCopy.select().where(PhoneCopy.phone == phone.id)
+    sealed = {copy.entry_id: copy.sealed for copy in copies}
+    lines = lines_of(phone.alert_id)
+    return [line._replace(copy=sealed.get(line.entry.id, "")) for line in lines]
+
+
+def _read_at(alert_id: int) -> dict[int, dt.datetime]:
+    found = MessageReading.select().join(CaseEntry).where(CaseEntry.alert == alert_id)
+    return {reading.entry_id: reading.at for reading in found}
+
+
+def copied_to(phone_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Which messages these phones have, as (message, phone)."""
+    found = PhoneCopy.select(PhoneCopy.entry, PhoneCopy.phone)
+    return {
+        (copy.entry_id, copy.phone_id) for copy in found.where(PhoneCopy.phone.in_(list(phone_ids)))
+    }
+
+
+def has_unread_since(alert_id: int, since: dt.datetime) -> bool:
+    """Whether a message of the person's from then on still waits for an officer."""
+    return _unread(alert_id, EntryKind.FROM_PERSON).where(CaseEntry.at >= since).exists()
+
+
+def unread_by_person(alert_id: int) -> int:
+    """How many messages of officers have not been on a phone of the person's yet."""
+    return int(_unread(alert_id, EntryKind.TO_PERSON).count())
+
+
+def _unread(alert_id: int, kind: EntryKind) -> Any:
+    return (
+        CaseEntry.select()
+        .left_outer_join(MessageReading)
+        .where(CaseEntry.alert == alert_id, CaseEntry.kind == kind, MessageReading.id.is_null())
+    )
