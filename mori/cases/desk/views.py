@@ -1,8 +1,10 @@
 """The case of a call, for officers who have proved who they are."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, url_for
+from flask.blueprints import BlueprintSetupState
 from flask_login import current_user
 
 from mori.access.grants import allowed
@@ -10,17 +12,25 @@ from mori.access.guard import may
 from mori.core.clock import now
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
+from mori.safeguarding.subjects.operations import on_named
 from mori.web.render import page, parts_of, see_other
 
 from ..entries import operations as entries
 from ..entries.queries import entries_of
 from ..entries.rules import EntryKind
+from ..keys.operations import change_keys
 from ..proof.views import opened_secret
 from . import forms, operations, queries
 from .desk import Opened
 
 bp = Blueprint("cases", __name__)
 bp.after_request(keep_no_copy)
+
+
+@bp.record_once
+def change_keys_with_readers(state: BlueprintSetupState) -> None:
+    """Whoever is named as the one it is about opens nothing that is written from then on."""
+    on_named["keys of the case"] = partial(change_keys, server=state.app.config["SECRET_KEY"])
 
 
 def case_link(alert: Alert) -> dict[str, Any] | None:

@@ -153,11 +153,24 @@ def renew_pair(alert: Alert, server: bytes, at: dt.datetime) -> CasePair:
 
 @writing()
 def take_away(alert: Alert, at: dt.datetime) -> None:
-    """Delete the shares of those who may not read a case any more, or are called no more."""
+    """Delete the shares of those who may not read a case any more, or are called no more.
+
+    But the last that opens a pair: no page shows it to them, and without it nobody ever reads
+    again what somebody told.
+    """
     stay = list(queries.people_for(alert, at))
-    pairs = [pair.id for pair in queries.pairs_of(alert.id)]
     theirs = queries.all_keys_but_of(stay)
-    Share.delete().where(Share.pair.in_(pairs), Share.officer_key.in_(theirs)).execute()
+    gone = Share.officer_key.in_(theirs)
+    pairs = queries.pairs_others_open(alert.id, stay)
+    Share.delete().where(Share.pair.in_(pairs), gone).execute()
+
+
+@writing()
+def change_keys(alert: Alert, at: dt.datetime, server: bytes) -> None:
+    """Who may read a case has changed: a new pair, of which those who left have no share."""
+    take_away(alert, at)
+    if queries.newest_pair(alert.id):
+        renew_pair(alert, server, at)
 
 
 @writing()

@@ -81,3 +81,11 @@ def unlocking_of(session_id: int, at: dt.datetime) -> Unlocking | None:
 def sessions_of(person_id: int) -> Any:
     """The sessions of somebody, as a subquery."""
     return Session.select(Session.id).where(Session.person == person_id)
+
+
+def pairs_others_open(alert_id: int, person_ids: Collection[int]) -> list[int]:
+    """Ids of a case's pairs that these people, paper or the server open."""
+    theirs = OfficerKey.select(OfficerKey.id).where(OfficerKey.person.in_(list(person_ids)))
+    opens = Share.officer_key.in_(theirs) | Share.recovery_key.is_null(False) | Share.is_of_server
+    found = Share.select(Share.pair).join(CasePair).where(CasePair.alert == alert_id, opens)
+    return [row.pair_id for row in found.distinct()]

@@ -21,7 +21,7 @@ from ..alerts.forms import HAPPENED
 from ..alerts.models import Alert
 from ..alerts.queries import people_by_id
 from ..alerts.views import unsealed
-from ..routing.queries import wishes_of
+from ..routing.wish_queries import wishes_of
 from . import operations, queries
 from .forms import FORMS, said_in, written_in
 from .rules import BY_ADDRESS, READ_BY_OFFICERS, SafetyKind

@@ -23,7 +23,7 @@ from .models import Subject
 from .rules import MOVES, SHUT_OUT, Said
 
 # Later slices say here what else has to change in the same transaction, such as a case's keys.
-on_named: list[Callable[[Alert, dt.datetime], None]] = []
+on_named: dict[str, Callable[[Alert, dt.datetime], None]] = {}
 
 
 @writing()
@@ -40,7 +40,7 @@ def name_subject(alert: Alert, said: Said, at: dt.datetime, address: str) -> Non
     _note(alert, "name", said.officer_id, at)
     if not _began_anew(alert, at, address):
         note_news(alert, "name", at, address)
-    for renew in on_named:
+    for renew in on_named.values():
         renew(alert_by_id(alert.id), at)
 
 
@@ -103,7 +103,7 @@ def drop_subject(alert: Alert, subject: Subject, officer_id: int, at: dt.datetim
     _decide(alert, subject, "drop_subject", officer_id, at, **decided)
     alert = alert_by_id(alert.id)
     _register(queries.subject_by_id(subject.id), alert, at)
-    for renew in on_named:
+    for renew in on_named.values():
         renew(alert_by_id(alert.id), at)
 
 
