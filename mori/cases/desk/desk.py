@@ -6,13 +6,14 @@ from functools import cached_property
 from cryptography.fernet import InvalidToken
 
 from mori.core import sealing
+from mori.core.clock import now
 from mori.core.vault.pairs import Unreadable, open_with
 from mori.safeguarding.alerts.models import Alert
 
 from ..entries.models import CaseEntry
 from ..keys import operations as keys
 from ..keys.models import OfficerKey, Share
-from ..keys.queries import shares_of
+from ..keys.queries import keys_for, newest_pair, shares_of
 
 
 class Opened:
@@ -45,8 +46,9 @@ class Opened:
 
     @property
     def is_readable_to_server(self) -> bool:
-        """Whether nobody has keys yet, and so the server could read what is written."""
-        return any(share.is_of_server for share in self._shares)
+        """Whether nobody has keys yet, and so the server can read what is written, or will be."""
+        is_first = newest_pair(self.alert.id) is None and not keys_for(self.alert, now())
+        return is_first or any(share.is_of_server for share in self._shares)
 
     def _secret_in(self, share: Share) -> bytes | None:
         try:

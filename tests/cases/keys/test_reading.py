@@ -46,6 +46,15 @@ def test_without_any_key_it_is_written_and_read_all_the_same_and_the_page_says_w
     assert "whoever holds the server could read" in text
 
 
+def test_before_anything_is_written_the_page_says_so_too(visit, cast, alert, app):
+    before = page_of(opened(visit, cast.opik), alert).text
+    give_key(cast.ningsih, app)
+    after = page_of(opened(visit, cast.opik), alert).text
+
+    assert "whoever holds the server could read" in before
+    assert "whoever holds the server could read" not in after
+
+
 def test_the_first_key_takes_from_the_server_what_it_could_read(visit, cast, alert, app):
     add(visit, cast.ningsih, alert)
     give_key(cast.ningsih, app)
