@@ -12,7 +12,7 @@ from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import ADDRESS, climb, hand_over, replay, tap
 from tests.safeguarding.receipts.reading import phone_of
 
-PIN, DURESS, WRONG = "4821", "907315", "1111"
+PIN, DURESS, WRONG = "4821", "907315", "11112222"
 TYPED = {"right": PIN, "wrong": WRONG, "none": "", "duress": DURESS}
 CONTACT = {
     "way": "whatsapp",
