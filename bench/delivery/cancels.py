@@ -16,13 +16,12 @@ from mori.safeguarding.alerts.operations import climb_ladder
 from mori.safeguarding.safety.operations import keep_item, sealed_pins
 from mori.safeguarding.safety.rules import SafetyKind
 from tests.safeguarding.alerts.alarm import ADDRESS, replay, tap
-from tests.safeguarding.safety.keeping import DURESS, PIN, WRONG, judge
+from tests.safeguarding.safety.keeping import DURESS, PIN, TYPED, judge
 from tests.visit import Browser, Visit
 
 from .running import measured
 
 TRIES = 200  # of each
-TYPED = {"right": PIN, "wrong": WRONG, "none": "", "duress": DURESS}
 APART = dt.timedelta(minutes=11)  # so that each is a call of its own
 NEAR = 1.15  # times the smallest median, at most: more would be heard through any noise
 

@@ -68,6 +68,7 @@ def cancel_tap(tap: Tap, sealed_pin: str, at: dt.datetime) -> None:
 
 
 def sealed_pin(secret: bytes, typed: str) -> str:
+    """What was typed, as long as any other and unread until it is judged."""
     return sealing.seal(secret, padded(typed))
 
 

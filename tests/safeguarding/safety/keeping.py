@@ -9,9 +9,11 @@ from mori.safeguarding.safety.jobs import judge_pins
 from mori.safeguarding.safety.operations import keep_item, sealed_pins
 from mori.safeguarding.safety.rules import SafetyKind
 from tests.cast import NOON
-from tests.safeguarding.alerts.alarm import ADDRESS
+from tests.safeguarding.alerts.alarm import ADDRESS, climb, hand_over, replay, tap
+from tests.safeguarding.receipts.reading import phone_of
 
-PIN, DURESS, WRONG = "4821", "907315", "1111"
+PIN, DURESS, WRONG = "4821", "907315", "11112222"
+TYPED = {"right": PIN, "wrong": WRONG, "none": "", "duress": DURESS}
 CONTACT = {
     "way": "whatsapp",
     "number": "0812 0000 7788",
@@ -41,3 +43,15 @@ def judge(app, at=NOON):
     while pieces := list(judge_pins(app.config["SECRET_KEY"], ADDRESS, at)):
         for piece in pieces:
             piece()
+
+
+def called(people, visit):
+    """Each has called; the first officer was told. Their taps, and the phones they tapped on."""
+    taps = {name: replay(tap(person)) for name, person in people.items()}
+    climb(NOON)
+    hand_over(NOON)
+    return taps, {name: phone_of(visit(), each.code) for name, each in taps.items()}
+
+
+def cancel(phone, code, typed):
+    return phone.post(f"/c/{code}/tidak-sengaja", {"pin": typed})

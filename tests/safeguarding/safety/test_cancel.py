@@ -6,18 +6,12 @@ import re
 import pytest
 from nacl.pwhash import argon2id
 
-from mori.access.roles import Role
-from mori.accounts.operations import add_person, give_role
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.reading_operations import note_reading
-from mori.safeguarding.alerts.rules import AlertState
-from mori.safeguarding.safety import operations as safety
 from mori.safeguarding.safety.models import SaidPin
-from mori.safeguarding.safety.queries import pin_to_judge
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (
-    ADDRESS,
     climb,
     climb_until,
     hand_over,
@@ -29,37 +23,12 @@ from tests.safeguarding.alerts.alarm import (
     verbs,
 )
 from tests.safeguarding.receipts.reading import phone_of, seen
-from tests.safeguarding.safety.keeping import DURESS, PIN, WRONG, judge, keep_pins
+from tests.safeguarding.safety.keeping import DURESS, PIN, TYPED, called, cancel, judge
 from tests.support.answers import statements
 
 pytestmark = pytest.mark.usefixtures("clock")
-TYPED = {"right": PIN, "wrong": WRONG, "none": "", "duress": DURESS}
 HOURS = 25
 SAVEPOINT = re.compile(r'"s[0-9a-f]{32}"')  # drawn for each
-
-
-@pytest.fixture
-def interns(app, cast):
-    """Four of one office, each with the same two PINs."""
-    people = {}
-    for number, name in enumerate(TYPED):
-        person = add_person(f"Peserta {name.title()} Contoh", NOON, f"+6281200000{number:03}")
-        give_role(person, cast.banua.id, Role.INTERN, NOON)
-        keep_pins(app, person)
-        people[name] = person
-    return people
-
-
-def called(people, visit):
-    """Each has called; the first officer was told. Their taps, and the phones they tapped on."""
-    taps = {name: replay(tap(person)) for name, person in people.items()}
-    climb(NOON)
-    hand_over(NOON)
-    return taps, {name: phone_of(visit(), each.code) for name, each in taps.items()}
-
-
-def cancel(phone, code, typed):
-    return phone.post(f"/c/{code}/tidak-sengaja", {"pin": typed})
 
 
 def looks(response, code):
@@ -167,20 +136,6 @@ def test_officers_alone_are_told_which_it_was(app, cast, interns, visit, typed, 
     assert ("Dipaksa:" in opened) is (typed == "duress")
 
 
-def test_under_duress_everybody_is_called_at_once_and_goes_on_being_called(app, interns, visit):
-    taps, phones = called(interns, visit)
-    first = taps["duress"]
-
-    cancel(phones["duress"], first.code, DURESS)
-    judge(app, NOON + minutes(1))
-
-    assert told(first.alert) == ["ningsih", "ningsih", "opik", "hasan"]
-    alert = reload(first.alert)
-    assert (alert.state, alert.due_at) == (AlertState.NOTIFIED, NOON + minutes(16))
-    climb_until(NOON + minutes(31), since=NOON + minutes(1))
-    assert told(alert, since=NOON + minutes(2)) == ["ningsih", "opik", "hasan"] * 2
-
-
 @pytest.mark.parametrize("typed", ["right", "wrong", "none"])
 def test_else_the_wide_steps_wait_and_the_first_two_do_not(app, interns, visit, typed):
     taps, phones = called(interns, visit)
@@ -193,49 +148,6 @@ def test_else_the_wide_steps_wait_and_the_first_two_do_not(app, interns, visit, 
     assert told(first.alert) == ["ningsih", "opik"]
 
 
-def test_whoever_handles_it_stays_and_the_others_are_called(app, cast, interns, visit):
-    taps, phones = called(interns, visit)
-    alert = taps["duress"].alert
-    operations.acknowledge_alert(reload(alert), cast.ningsih.id, NOON)
-
-    cancel(phones["duress"], taps["duress"].code, DURESS)
-    judge(app, NOON + minutes(1))
-
-    assert reload(alert).state == AlertState.ACKNOWLEDGED
-    assert told(alert)[1:] == ["ningsih", "opik", "hasan"]
-    climb(NOON + minutes(30))
-    assert told(alert, since=NOON + minutes(30)) == ["opik"]
-    climb_until(NOON + minutes(34), since=NOON + minutes(30))
-    assert told(alert, since=NOON + minutes(31)) == ["ningsih", "opik"], "nothing is held back"
-
-
-def test_a_forced_contact_is_opened_again(app, interns, visit):
-    taps, phones = called(interns, visit)
-    first = taps["duress"]
-    climb(NOON + minutes(2))
-    operations.confirm_contact_as_person(first, NOON + minutes(3))
-    assert reload(first.alert).state == AlertState.CONTACTED
-
-    cancel(phones["duress"], first.code, DURESS)
-    judge(app, NOON + minutes(4))
-
-    assert reload(first.alert).state == AlertState.NOTIFIED
-    assert told(first.alert, since=NOON + minutes(4)) == ["ningsih", "opik", "hasan"]
-
-
-def test_once_it_was_called_an_accident_the_phone_ends_nothing(app, interns, visit):
-    taps, phones = called(interns, visit)
-    first = taps["duress"]
-    cancel(phones["duress"], first.code, DURESS)
-    judge(app, NOON + minutes(1))
-
-    reply = phones["duress"].post(f"/c/{first.code}/dihubungi")
-    climb(NOON + minutes(16))
-
-    assert reply.status_code == 303
-    assert reload(first.alert).state == AlertState.NOTIFIED
-
-
 def test_the_page_of_an_earlier_tap_is_the_same_page(interns, visit):
     taps, phones = called(interns, visit)
     first = taps["none"]
@@ -246,31 +158,6 @@ def test_the_page_of_an_earlier_tap_is_the_same_page(interns, visit):
     earlier = seen(phones["none"].get(f"/c/{first.code}"))
     assert "accident" in earlier
     assert "Officers were told" not in earlier
-
-
-def test_a_further_tap_takes_it_back_and_duress_stays(app, interns, visit):
-    taps, phones = called(interns, visit)
-    cancel(phones["duress"], taps["duress"].code, DURESS)
-    judge(app)
-
-    again = replay(tap(interns["duress"], NOON + minutes(1)))
-
-    assert reload(again.alert).duress_at is not None
-    assert "Officers were told" in seen(phone_of(visit(), again.code).get(f"/c/{again.code}"))
-
-
-def test_duress_counts_whatever_is_typed_before_and_after(app, cast, interns, visit):
-    taps, phones = called(interns, visit)
-    for typed in (WRONG, DURESS, PIN, *["2222"] * 9):
-        cancel(phones["wrong"], taps["wrong"].code, typed)
-
-    judge(app)
-
-    assert verbs(taps["wrong"].alert)[3:] == [
-        *("pin_wrong", "duress", "pin_right"),
-        *["pin_wrong"] * 2,  # more than five are not looked at: each costs a moment
-    ]
-    assert "Dipaksa:" in seen(visit(cast.ningsih).get(f"/jaga/{taps['wrong'].alert.key}"))
 
 
 def test_without_pins_nothing_is_compared_with_anybodys(app, cast, visit):
@@ -303,15 +190,3 @@ def test_what_cannot_be_read_any_more_stops_nothing(app, interns, visit):
     judge(app)
 
     assert verbs(taps["right"].alert)[-1] == "pin_none"
-
-
-def test_two_who_judge_at_once_call_once(app, interns, visit):
-    taps, phones = called(interns, visit)
-    cancel(phones["duress"], taps["duress"].code, DURESS)
-    said = pin_to_judge()
-    verdict = safety.judge_pin(said, app.config["SECRET_KEY"])
-
-    for _ in range(2):
-        safety.note_verdict(said, verdict, NOON, ADDRESS)
-
-    assert verbs(taps["duress"].alert).count("duress") == 1
