@@ -41,7 +41,7 @@ def the_one_app() -> "Flask":
 def rescue(record: dict[str, Any]) -> None:
     """Put a tap straight into the database, when the spool cannot be written."""
     flask_app()
-    from mori.safeguarding.alerts.operations import rescue_tap
+    from mori.safeguarding.rescue.operations import rescue_tap
 
     rescue_tap(record)
 

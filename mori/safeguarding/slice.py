@@ -10,7 +10,7 @@ from mori.web.slice import Machine, Part, Slice
 
 from .alerts import views
 from .alerts.jobs import jobs
-from .alerts.rules import MOVES, AlertState
+from .alerts.rules import MOVES, OVER, AlertState
 from .audit.jobs import jobs as audit_jobs
 from .audit.views import trouble as audit_trouble
 from .canary.jobs import jobs as canary_jobs
@@ -31,17 +31,19 @@ from .notes import views as notes
 from .points import views as points
 from .reach import views as reach
 from .receipts import views as receipts
+from .rescue.jobs import jobs as rescue_jobs
 from .routing import views as wishes
 from .routing.operations import put_in_unit_again, relate_again
 from .setup import views as setup
+from .subjects import rules as subject_rules
+from .subjects import views as subjects
 from .watch.jobs import jobs_of_every_node
 from .watch.views import trouble
-
-END = frozenset({AlertState.ENDED})
 
 
 def all_jobs(settings: Settings) -> list[Job]:
     return [
+        *rescue_jobs(settings),
         *jobs(settings),
         *holes_jobs(settings),
         *drill_jobs(settings.key),
@@ -62,12 +64,13 @@ def all_trouble(at: dt.datetime) -> str:
 SLICE = Slice(
     "safeguarding",
     rooms=(
-        *("button", "audit", "lasting", "points", "reach", "duty", "routing", "leaders", "alerts"),
-        *("holes", "receipts", "doubts", "notes", "drills", "canary", "watch", "setup"),
+        *("button", "audit", "lasting", "points", "reach", "duty", "routing", "leaders", "circles"),
+        *("alerts", "rescue", "following", "holes", "receipts", "subjects", "doubts", "notes"),
+        *("drills", "canary", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),
-        *(receipts.bp, doubts, notes.bp, drills.bp, setup.bp),
+        *(receipts.bp, subjects.bp, doubts, notes.bp, drills.bp, setup.bp),
     ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},
@@ -124,6 +127,8 @@ SLICE = Slice(
     parts=(
         Part("alert", "safeguarding/drills/_ended.html", drills.after_drill),
         Part("alert", "safeguarding/notes/_notes.html", notes.notes_on),
+        Part("alert", "safeguarding/subjects/_subjects.html", subjects.subjects_on),
+        Part("receipt", "safeguarding/subjects/_offer.html", subjects.offer_on),
         Part("duty", "safeguarding/setup/_costs.html", setup.costs_of),
         Part("board", "safeguarding/reach/_troubles.html", reach.troubles_for),
         Part("board", "safeguarding/canary/_trouble.html", trouble_for),
@@ -135,7 +140,16 @@ SLICE = Slice(
         Part("me", "safeguarding/receipts/_note.html", receipts.note_of),
     ),
     places={"drills": "drills.drills", "unit_leaders": "leaders.leaders"},
-    machines=(Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED}), END),),
+    machines=(
+        Machine("Alert", AlertState, MOVES, frozenset({AlertState.RECEIVED}), OVER),
+        Machine(
+            "Subject",
+            subject_rules.SubjectState,
+            subject_rules.MOVES,
+            frozenset({subject_rules.SubjectState.NAMED}),
+            frozenset({subject_rules.SubjectState.DROPPED}),
+        ),
+    ),
     attentions=holes.ATTENTIONS,
     jobs=all_jobs,
     jobs_of_every_node=all_jobs_of_every_node,

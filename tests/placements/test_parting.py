@@ -7,7 +7,7 @@ import pytest
 from mori.accounts.models import Person
 from mori.placements.models import Placement, PlacementEvent
 from mori.placements.operations import part_from_former_interns
-from mori.safeguarding.alerts import queries as alerts
+from mori.safeguarding.alerts.doubt_queries import who_tapped
 from tests.cast import NOON, TODAY, place
 from tests.safeguarding.alerts.alarm import session_of, tap
 
@@ -28,7 +28,7 @@ def test_a_ticket_names_its_person_for_thirty_days(cast, days, still, state):
 
     part_from_former_interns(NOON)
 
-    assert alerts.who_tapped(of_then).person == (cast.sari.id if still else None)
+    assert who_tapped(of_then).person == (cast.sari.id if still else None)
 
 
 @pytest.mark.parametrize("state", ["active", "paused", "extended"])
@@ -39,7 +39,7 @@ def test_whoever_is_still_here_keeps_it(cast, state):
 
     part_from_former_interns(NOON)
 
-    assert alerts.who_tapped(tap(cast.sari)).person == cast.sari.id
+    assert who_tapped(tap(cast.sari)).person == cast.sari.id
 
 
 def test_it_is_done_once_and_written_down(cast):
@@ -60,5 +60,5 @@ def test_who_signs_in_again_can_call_as_before(cast):
 
     part_from_former_interns(NOON + DAY)
 
-    assert alerts.who_tapped(tap(now_known)).person == cast.sari.id
-    assert alerts.who_tapped(tap(session=session_of(cast.sari))).person == cast.sari.id
+    assert who_tapped(tap(now_known)).person == cast.sari.id
+    assert who_tapped(tap(session=session_of(cast.sari))).person == cast.sari.id

@@ -8,10 +8,11 @@ from peewee import Case, Value, fn
 from mori.core.compiled import COUNTED, Compiled, Counted
 from mori.core.db import literals
 
+from ..circles.queries import kept_from
 from ..routing.queries import not_for
 from ..routing.rules import today_anywhere
 from .models import Alert, Delivery
-from .rules import OPEN, UNHANDLED, AlertKind, AlertState
+from .rules import OPEN, OVER, UNHANDLED, AlertKind, AlertState
 
 PAGE = 20
 HANDLED = 2  # the rank of what nobody has to take on; unhandled, a drill waits behind the others
@@ -44,13 +45,26 @@ def _unhandled(officer_id: int, at: dt.datetime, after: tuple[int, int] | None) 
     return alerts.order_by(_RANK, Alert.id.desc()).limit(PAGE + 1)
 
 
+def closed_of(officer_id: int, at: dt.datetime, last_id: int | None = None) -> list[Any]:
+    """Closed alerts an officer was told of, one page and one more, the newest first."""
+    is_closed = Alert.state.in_(literals({AlertState.CLOSED}))
+    return _read_of(officer_id, at, last_id, PAGE + 1, is_closed)
+
+
 def _handled(officer_id: int, at: dt.datetime, last_id: int | None, room: int) -> list[Any]:
+    in_work = Alert.state.not_in(literals(UNHANDLED | OVER))
+    return _read_of(officer_id, at, last_id, room, in_work)
+
+
+def _read_of(
+    officer_id: int, at: dt.datetime, last_id: int | None, room: int, which: Any
+) -> list[Any]:
     """Read by what the officer was told, a page at a time: both grow with the years."""
     found: list[Any] = []
     while len(found) < room and (told := _told_of(officer_id, last_id)):
         alerts = Alert.select(Alert, Value(HANDLED).alias("rank")).where(
             Alert.id.in_(told),
-            Alert.state.not_in(literals(UNHANDLED | {AlertState.ENDED})),
+            which,
             *_not_about_those_excluding(officer_id, today_anywhere(at)),
         )
         found.extend(alerts.order_by(Alert.id.desc()))
@@ -82,7 +96,8 @@ def _open_alerts(officer: Any, today: Any) -> Any:
 
 def _not_about_those_excluding(officer: Any, today: Any) -> list[Any]:
     columns = (Alert.person, Alert.claimed_by_session, Alert.claimed_by_ticket)
-    return [column.is_null() | _open_to(column, officer, today) for column in columns]
+    said_of_them = [column.is_null() | _open_to(column, officer, today) for column in columns]
+    return [*said_of_them, Alert.key.not_in(kept_from(officer))]
 
 
 def _open_to(column: Any, officer: Any, today: Any) -> Any:

@@ -1,18 +1,53 @@
-"""Whether whoever taps and reads is the person, after staff had a hand in how they sign in."""
+"""Who taps, and whether it is the person, after staff had a hand in how they sign in."""
 
 import datetime as dt
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from mori.accounts.models import Session
+from peewee import Case
+
+from mori.accounts.models import Membership, Person, Session
 from mori.accounts.people.models import AccountEvent
 from mori.accounts.people.queries import account_events_of
 from mori.accounts.people.rules import AccountChange
 from mori.accounts.queries import session_by_id, sessions_begun_since
 
 from .models import Alert, Tap
-from .rules import is_in_doubt
+from .rules import ROBOT, AlertKind, Tapper, is_in_doubt, tapper
 
 ABOUT_REACHING = {AccountChange.LINK, AccountChange.PHONE, AccountChange.EMAIL}
+
+
+def who_tapped(record: dict[str, Any]) -> Tapper:
+    """Whom the session and the help ticket of a tap name.
+
+    A session names its person even after it has ended, a ticket while its epoch is
+    the person's: whoever must not sign in any more may still call for help.
+    """
+    session = Session.get_or_none(Session.digest == record["session"])
+    person = session.person_id if session else None
+    page = _ticket_holder(record["person"], record["epoch"])
+    ticket = _ticket_holder(record.get("also", ""), record.get("also_epoch", 0))
+    office = session.membership.office_id if session else None
+    who = tapper(person, ticket, office or _first_office(person or page), page)
+    is_robot = who.person is not None and record["person"] == ROBOT
+    return replace(who, kind=AlertKind.CANARY) if is_robot else who
+
+
+def _ticket_holder(key: str, epoch: int) -> int | None:
+    holder = Person.get_or_none(Person.key == key, Person.help_epoch == epoch)
+    return holder.id if holder else None
+
+
+def _first_office(person_id: int | None) -> int | None:
+    has_ended = Case(None, [(Membership.ended_at.is_null(), 0)], 1)
+    membership = (
+        Membership.select(Membership.office)
+        .where(Membership.person == person_id, Membership.office.is_null(False))
+        .order_by(has_ended, Membership.id)
+        .get_or_none()
+    )
+    return membership.office_id if membership else None
 
 
 class Doubt(NamedTuple):

@@ -16,17 +16,10 @@ from . import operations, queries
 
 def jobs(settings: Settings) -> list[Job]:
     return [
-        partial(replay_rescued, settings.address),
         partial(climb_ladders, settings.address),
         MailCheck(asker(settings), addresses_called),
         *point_jobs(),
     ]
-
-
-def replay_rescued(address: str, at: dt.datetime) -> Iterator[Piece]:
-    """Each tap that reached the database because the spool could not be written."""
-    for rescued in queries.rescued_taps():
-        yield partial(operations.replay_rescued_tap, rescued, address, at)
 
 
 def climb_ladders(

@@ -30,9 +30,9 @@ def people_called(alert: Alert, rung: Rung, at: dt.datetime) -> list[Person]:
 
 def people_called_next(alert: Alert, at: dt.datetime) -> list[Person]:
     """Whom the next step calls, unless something happens before."""
-    if alert.state.is_ended:
+    if alert.state.is_over:
         return []
-    if alert.state.is_contacted:
+    if alert.state.is_followed:
         return people_called(alert, Rung.FIRST, at)
     if alert.state.is_acknowledged:
         stays = queries.may_handle(alert, at)

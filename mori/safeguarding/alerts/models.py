@@ -41,6 +41,9 @@ class Alert(Model):
     acknowledged_by_id: int | None
     acknowledged_at = UtcDateTimeField(null=True)
     contacted_at = UtcDateTimeField(null=True)
+    closed_at = UtcDateTimeField(null=True)
+    news = IntegerField(default=0)  # goes up with all that voids what two are about to decide
+    is_closed_circle = BooleanField(default=False)  # nobody of the office may learn of it
 
     told_ids: frozenset[int] = frozenset()  # who may read it; set by the query that loads it
 

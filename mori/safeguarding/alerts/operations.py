@@ -1,14 +1,13 @@
 """From a tap to an alert, and from rung to rung until somebody answers."""
 
 import datetime as dt
-import json
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from mori.accounts.models import Person
 from mori.accounts.queries import session_by_digest
-from mori.core.db import FIRST_WITHIN, db, writing
+from mori.core.db import FIRST_WITHIN, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
@@ -17,22 +16,9 @@ from mori.notifications.models import Message
 from ..audit.operations import record
 from ..routing.rules import Rung
 from . import letters, queries, rules
-from .doubt_queries import is_doubted
-from .models import Alert, AlertEvent, Delivery, RescuedTap, Sending, Tap
+from .doubt_queries import is_doubted, who_tapped
+from .models import Alert, AlertEvent, Delivery, Sending, Tap
 from .rules import MOVES, AlertState, Tapper
-
-
-def rescue_tap(record: dict[str, Any]) -> None:
-    """Keep a tap in the database, from a thread of its own, because the spool could not."""
-    with db.connection_context(), writing():
-        RescuedTap.get_or_create(token=record["token"], defaults={"record": json.dumps(record)})
-
-
-@writing()
-def replay_rescued_tap(rescued: RescuedTap, address: str, at: dt.datetime) -> None:
-    """Replay a tap that never reached the spool."""
-    replay_tap(json.loads(rescued.record), address, at)
-    RescuedTap.update(is_replayed=True).where(RescuedTap.id == rescued.id).execute()
 
 
 @writing()
@@ -41,7 +27,7 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
     if queries.is_replayed(record["token"]):
         return
     tapped_at = dt.datetime.fromtimestamp(record["at"], dt.UTC)
-    who = queries.who_tapped(record)
+    who = who_tapped(record)
     if alert := queries.alert_joined_by(who, tapped_at):
         _call_again(alert, tapped_at, address)
     else:
@@ -72,14 +58,15 @@ def _raise(who: Tapper, at: dt.datetime, key: str) -> Alert:
 
 def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
     """A further tap: more urgent, no longer marked as an accident, and reopened if need be."""
-    Alert.update(urgency=Alert.urgency + 1, accident_at=None).where(Alert.id == alert.id).execute()
+    more = {"urgency": Alert.urgency + 1, "news": Alert.news + 1, "accident_at": None}
+    Alert.update(more).where(Alert.id == alert.id).execute()
     alert = queries.alert_by_id(alert.id)  # read after the update, which locks the row
     if alert.person_id:  # of strangers, one does not take back what another said
         Tap.update(accident_at=None).where(Tap.alert == alert.id).execute()
     _note(alert, "again", at)
     match alert.state:
-        case AlertState.CONTACTED:
-            _move(alert, "reopen", step=0, climbed_from=at, due_at=at)
+        case state if state.is_followed or state.is_closed:
+            _move(alert, "reopen", step=0, climbed_from=at, due_at=at, closed_at=None)
             _note(alert, "reopen", at)
         case AlertState.ACKNOWLEDGED:
             _remind(alert, "again", at, address)
@@ -105,7 +92,7 @@ def climb_ladder(alert_id: int, at: dt.datetime, address: str) -> None:
     match alert.state:
         case AlertState.ACKNOWLEDGED:
             _lapse(alert, at, address)
-        case AlertState.CONTACTED:
+        case state if state.is_followed:
             _follow_up(alert, at, address)
         case _ if alert.step >= rules.WIDE and queries.is_confirmed_by_all(alert):
             _move(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
@@ -128,10 +115,38 @@ def call_on(alert_id: int, at: dt.datetime, address: str) -> None:
 
 @writing()
 def take_back(alert_id: int, at: dt.datetime, address: str) -> None:
-    """Whoever handles it may not be told of it any more: on at once, from the first officer."""
+    """Whoever handles it may not be told of it any more: on at once; who only left is replaced."""
     alert = queries.alert_by_id(alert_id)
-    if alert.state.is_acknowledged and not queries.may_handle(alert, at):
+    if alert.acknowledged_by_id is None or queries.may_handle(alert, at):
+        return
+    if alert.state.is_acknowledged:
         _lapse(alert, at, address)
+    elif alert.acknowledged_by_id in queries.excluded_from(alert, at):
+        call_anew(alert, "take_back", at, address)
+    elif alert.state.is_followed:
+        left = Alert.update(acknowledged_by=None, due_at=at).where(*_unchanged(alert))
+        if left.execute():
+            _note(alert, "leave", at)
+
+
+@writing()
+def call_anew(
+    alert: Alert, verb: str, at: dt.datetime, address: str, actor_id: int | None = None
+) -> None:
+    """Back to the first step of the ladder, which is taken at once; nobody handles it now."""
+    clear = {"acknowledged_by": None, "acknowledged_at": None, "closed_at": None}
+    moved = _move(alert, verb, step=0, climbed_from=at, due_at=at, news=alert.news + 1, **clear)
+    if moved:
+        _note(moved, verb, at, actor_id)
+        _climb(moved, at, address)
+
+
+@writing()
+def note_news(alert: Alert, verb: str, at: dt.datetime, address: str) -> None:
+    """Something is new: what two were about to decide is void, and whoever handles it hears."""
+    Alert.update(news=Alert.news + 1).where(Alert.id == alert.id).execute()
+    _note(alert, verb, at)
+    _remind(alert, verb, at, address)
 
 
 def _climb(alert: Alert, at: dt.datetime, address: str) -> None:
@@ -151,10 +166,7 @@ def _climb(alert: Alert, at: dt.datetime, address: str) -> None:
 
 
 def _lapse(alert: Alert, at: dt.datetime, address: str) -> None:
-    """On at once: from the second officer, or the first if the one before is none any more.
-
-    The next lapse goes further: whoever takes it on again keeps it from nobody.
-    """
+    """On at once: from the second officer, or the first if the one before is none any more."""
     stays = queries.may_handle(alert, at)
     step = rules.resumed_at(queries.lapses_of(alert)) if stays else 0
     climbed_from = at - rules.step_at(step).after
@@ -165,10 +177,10 @@ def _lapse(alert: Alert, at: dt.datetime, address: str) -> None:
 
 
 def _follow_up(alert: Alert, at: dt.datetime, address: str) -> None:
-    """Remind whoever made the contact, every day: in this release nothing closes an alert."""
-    later = Alert.update(calls=Alert.calls + 1, due_at=at + rules.FOLLOW_UP_EVERY)
+    """Remind whoever looks after the person: nothing closes by itself."""
+    later = Alert.update(calls=Alert.calls + 1, due_at=queries.next_look(alert, at))
     if later.where(*_unchanged(alert)).execute():
-        _note(alert, "follow_up", at)
+        _note(alert, "try" if alert.state.is_unreachable else "follow_up", at)
         _call(queries.alert_by_id(alert.id), Rung.FIRST, at, address, "follow-up")
 
 
@@ -222,12 +234,13 @@ def confirm_contact_as_person(tap: Tap, at: dt.datetime) -> None:
     Somebody else may hold their phone: both officers are called first, whatever it says.
     """
     alert = _marked(tap, confirmed_at=at)
-    if alert is None or alert.state.is_contacted:
+    if alert is None or alert.state.is_held or alert.state.is_over:
         return
     if alert.person_id or queries.is_confirmed_by_all(alert):
-        _note(alert, "confirm", at)
-        if alert.state.is_acknowledged or alert.step >= rules.WIDE:
-            _decide(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
+        verb = "find" if alert.state.is_unreachable else "confirm"
+        _note(alert, verb, at)
+        if not alert.state.is_unhandled or alert.step >= rules.WIDE:
+            _decide(alert, verb, contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
 
 
 @writing()
@@ -256,16 +269,12 @@ def _marked(tap: Tap, **said: dt.datetime) -> Alert | None:
 
 @writing()
 def leave_contact(tap: Tap, sealed: str, at: dt.datetime, address: str) -> None:
-    """Keep how someone unknown can be reached, and tell the officers that it is there.
-
-    Anybody can do this again and again: the last counts, and officers hear of it once in a while.
-    """
+    """Keep how someone unknown can be reached, the last time; officers hear of it now and then."""
     if tap.alert.person_id:
         raise changed_meanwhile()
     Tap.update(contact=sealed).where(Tap.id == tap.id).execute()
     if not queries.has_contact_since(tap.alert, at - rules.ONE_ALERT_WITHIN):
-        _note(tap.alert, "contact", at)
-        _remind(tap.alert, "contact", at, address)
+        note_news(tap.alert, "contact", at, address)
 
 
 def _unchanged(alert: Alert) -> tuple[Any, ...]:

@@ -1,22 +1,28 @@
 """Who tapped, who may be told, and what is known of an alert."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from peewee import Case, fn
+from peewee import fn
 
-from mori.accounts.models import Membership, Person, Session
+from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.notifications.models import Message
 from mori.offices.models import Office
 
+from ..circles.queries import kept_out_of, subjects_of
 from ..routing import queries as routing
-from ..routing.rules import Rung, route
-from .models import Alert, AlertEvent, Delivery, RescuedTap, Sending, Tap
+from ..routing.rules import Rung, eligible, route
+from .models import Alert, AlertEvent, Delivery, Sending, Tap
 from .rules import (
-    FOLLOW_UP_EVERY,
+    FOLLOWED,
+    LOOK_WITHIN,
     ONE_ALERT_WITHIN,
+    OPEN,
+    OVER,
     ROBOT,
     UNHANDLED,
     AlertKind,
@@ -24,42 +30,14 @@ from .rules import (
     Tapper,
     called_for_unknown,
     longest_wait,
-    tapper,
+    look_at,
+    try_at,
 )
 
 MANY = 500  # values in one list of a query
-
-
-def who_tapped(record: dict[str, Any]) -> Tapper:
-    """Whom the session and the help ticket of a tap name.
-
-    A session names its person even after it has ended, a ticket while its epoch is
-    the person's: whoever must not sign in any more may still call for help.
-    """
-    session = Session.get_or_none(Session.digest == record["session"])
-    person = session.person_id if session else None
-    page = _ticket_holder(record["person"], record["epoch"])
-    ticket = _ticket_holder(record.get("also", ""), record.get("also_epoch", 0))
-    office = session.membership.office_id if session else None
-    who = tapper(person, ticket, office or _first_office(person or page), page)
-    is_robot = who.person is not None and record["person"] == ROBOT
-    return replace(who, kind=AlertKind.CANARY) if is_robot else who
-
-
-def _ticket_holder(key: str, epoch: int) -> int | None:
-    holder = Person.get_or_none(Person.key == key, Person.help_epoch == epoch)
-    return holder.id if holder else None
-
-
-def _first_office(person_id: int | None) -> int | None:
-    has_ended = Case(None, [(Membership.ended_at.is_null(), 0)], 1)
-    membership = (
-        Membership.select(Membership.office)
-        .where(Membership.person == person_id, Membership.office.is_null(False))
-        .order_by(has_ended, Membership.id)
-        .get_or_none()
-    )
-    return membership.office_id if membership else None
+NO_OFFICE = "Asia/Jakarta"  # whose hours count where no office is known
+# Later slices say here when their tasks about an alert are due; None where there are none.
+due_from_tasks: list[Callable[[Alert, dt.datetime], dt.datetime | None]] = []
 
 
 def alert_joined_by(who: Tapper, tapped_at: dt.datetime) -> Alert | None:
@@ -89,8 +67,8 @@ def _same(column: Any, value: int | None) -> Any:
 
 
 def excluded_from(alert: Alert, at: dt.datetime) -> set[int]:
-    """Who must not learn of an alert: the person, and whoever is too close to them."""
-    return routing.excluded_for(alert.subject_ids, at)
+    """Who must not learn of an alert: the person, who is too close, and who is kept out of it."""
+    return routing.excluded_for(alert.subject_ids, at) | kept_out_of(alert.key)
 
 
 def people_to_call(alert: Alert, rung: Rung, at: dt.datetime) -> tuple[list[int], list[int]]:
@@ -99,9 +77,11 @@ def people_to_call(alert: Alert, rung: Rung, at: dt.datetime) -> tuple[list[int]
         return [alert.person_id], [alert.person_id]
     last = alert.acknowledged_by_id
     officers = [each for each in routing.officers_at(at) if _may_reach(alert, each.office)]
-    whole = route(officers, routing.caller_of(alert.subject_ids, alert.office_id, at, last))
+    about, kept_out = subjects_of(alert.key), kept_out_of(alert.key)
+    caller = routing.caller_of(alert.subject_ids, alert.office_id, at, last, about, kept_out)
+    whole = route(officers, caller)
     if alert.is_of_strangers:
-        return called_for_unknown(rung, officers, last), list(whole.all)
+        return called_for_unknown(rung, eligible(officers, caller), last), list(whole.all)
     return list(whole.called(rung)), list(whole.all)
 
 
@@ -118,22 +98,20 @@ def people_by_id(ids: list[int]) -> list[Person]:
 
 def due_alerts(at: dt.datetime) -> list[int]:
     """Ids of the alerts on which something is due, the longest due first."""
-    due = Alert.select(Alert.id).where(
-        Alert.due_at <= at, Alert.state.not_in(literals({AlertState.ENDED}))
-    )
+    due = Alert.select(Alert.id).where(Alert.due_at <= at, Alert.state.not_in(literals(OVER)))
     due = due.order_by(Alert.due_at, Alert.id)
     return [alert.id for alert in due] + [alert.id for alert in _put_off(at)]
 
 
 def _put_off(at: dt.datetime) -> list[Alert]:
     """Alerts that would wait longer than any may: the clock was set back since."""
-    open_ones = Alert.select().where(
-        Alert.state.in_(literals(UNHANDLED | {AlertState.ACKNOWLEDGED})), Alert.due_at > at
-    )
-    followed_up = Alert.select().where(
-        Alert.state.in_(literals({AlertState.CONTACTED})), Alert.due_at > at + FOLLOW_UP_EVERY
-    )
-    return [alert for alert in [*open_ones, *followed_up] if is_put_off(alert, at)]
+    open_ones = Alert.select().where(Alert.state.in_(literals(OPEN)), Alert.due_at > at)
+    too_late = [
+        Alert.state.in_(literals({state})) & (Alert.due_at > at + longest)
+        for state, longest in LOOK_WITHIN.items()
+    ]
+    followed = Alert.select().where(reduce(or_, too_late))
+    return [alert for alert in [*open_ones, *followed] if is_put_off(alert, at)]
 
 
 def is_put_off(alert: Alert, at: dt.datetime) -> bool:
@@ -141,16 +119,36 @@ def is_put_off(alert: Alert, at: dt.datetime) -> bool:
     return alert.due_at > at + longest
 
 
+def next_look(alert: Alert, at: dt.datetime) -> dt.datetime:
+    """When whoever looks after it is to be reminded, counted from a moment."""
+    if alert.state.is_unreachable:
+        return try_at(at, alert.office.zone if alert.office else NO_OFFICE, tries_of(alert))
+    wanted = [due for ask in due_from_tasks if (due := ask(alert, at))]
+    return look_at(alert.state, at, min(wanted, default=None))
+
+
+def tries_of(alert: Alert) -> int:
+    """How often officers were reminded to try to reach the person."""
+    return _times(alert, "try")
+
+
 def left_alone(at: dt.datetime) -> list[int]:
     """Ids of alerts whose officer may not handle them any more: excluded, or no officer now."""
-    handled = Alert.select().where(Alert.state.in_(literals({AlertState.ACKNOWLEDGED})))
+    handled = Alert.select().where(
+        Alert.state.in_(literals(FOLLOWED | {AlertState.ACKNOWLEDGED})),
+        Alert.acknowledged_by.is_null(False),
+    )
     return [alert.id for alert in handled if not may_handle(alert, at)]
 
 
 def lapses_of(alert: Alert) -> int:
     """How many acknowledgements of an alert have lapsed."""
-    lapses = AlertEvent.select().where(AlertEvent.alert == alert.id, AlertEvent.verb == "lapse")
-    return int(lapses.count())
+    return _times(alert, "lapse")
+
+
+def _times(alert: Alert, verb: str) -> int:
+    found = AlertEvent.select().where(AlertEvent.alert == alert.id, AlertEvent.verb == verb)
+    return int(found.count())
 
 
 def may_handle(alert: Alert, at: dt.datetime) -> bool:
@@ -231,11 +229,6 @@ def not_replayed(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def are_canaries(records: list[dict[str, Any]]) -> bool:
     return bool(records) and all(record["person"] == ROBOT for record in records)
-
-
-def rescued_taps() -> list[RescuedTap]:
-    waiting = RescuedTap.select().where(~RescuedTap.is_replayed)
-    return list(waiting.order_by(RescuedTap.id).limit(100))
 
 
 def has_contact_since(alert: Alert, since: dt.datetime) -> bool:

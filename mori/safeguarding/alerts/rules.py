@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from mori.core.words import Labelled, marked
 
@@ -41,6 +42,10 @@ class AlertState(Labelled):
     NOTIFIED = "notified", marked("Not handled yet")
     ACKNOWLEDGED = "acknowledged", marked("Being handled")
     CONTACTED = "contacted", marked("Contact confirmed")
+    IN_HAND = "in_hand", marked("In hand")
+    MONITORED = "monitored", marked("Looked in on")
+    UNREACHABLE = "unreachable", marked("Nobody reaches the person")
+    CLOSED = "closed", marked("Closed")
     ENDED = "ended", marked("Ended")  # drills and canaries alone
 
     @property
@@ -56,21 +61,73 @@ class AlertState(Labelled):
         return self is AlertState.CONTACTED
 
     @property
+    def is_held(self) -> bool:
+        """The person was reached, and officers look after them."""
+        return self in HELD
+
+    @property
+    def is_unreachable(self) -> bool:
+        return self is AlertState.UNREACHABLE
+
+    @property
+    def is_followed(self) -> bool:
+        """Whoever looks after it is reminded; nobody else is called."""
+        return self in FOLLOWED
+
+    @property
+    def is_closed(self) -> bool:
+        return self is AlertState.CLOSED
+
+    @property
     def is_ended(self) -> bool:
         return self is AlertState.ENDED
+
+    @property
+    def is_over(self) -> bool:
+        return self in OVER
 
 
 UNHANDLED = frozenset({AlertState.RECEIVED, AlertState.NOTIFIED})
 OPEN = UNHANDLED | {AlertState.ACKNOWLEDGED}  # nobody has confirmed the contact
+HELD = frozenset({AlertState.CONTACTED, AlertState.IN_HAND, AlertState.MONITORED})
+FOLLOWED = HELD | {AlertState.UNREACHABLE}
+OVER = frozenset({AlertState.CLOSED, AlertState.ENDED})
 
 MOVES = {
     "notify": (UNHANDLED, AlertState.NOTIFIED),
     "acknowledge": (UNHANDLED, AlertState.ACKNOWLEDGED),
     "lapse": ({AlertState.ACKNOWLEDGED}, AlertState.NOTIFIED),
-    "confirm": (UNHANDLED | {AlertState.ACKNOWLEDGED}, AlertState.CONTACTED),
-    "reopen": ({AlertState.CONTACTED}, AlertState.NOTIFIED),
+    "confirm": (OPEN, AlertState.CONTACTED),
+    "take_in_hand": ({AlertState.CONTACTED, AlertState.MONITORED}, AlertState.IN_HAND),
+    "monitor": ({AlertState.CONTACTED, AlertState.IN_HAND}, AlertState.MONITORED),
+    "lose": (HELD | {AlertState.NOTIFIED, AlertState.ACKNOWLEDGED}, AlertState.UNREACHABLE),
+    "find": ({AlertState.UNREACHABLE}, AlertState.CONTACTED),
+    "close": (FOLLOWED, AlertState.CLOSED),
+    "take_back": (OPEN | FOLLOWED, AlertState.NOTIFIED),
+    "reopen": (FOLLOWED | {AlertState.CLOSED}, AlertState.NOTIFIED),
     "end": (UNHANDLED, AlertState.ENDED),
 }
+
+LOOK_EVERY = {  # unless tasks say otherwise
+    AlertState.CONTACTED: FOLLOW_UP_EVERY,
+    AlertState.IN_HAND: dt.timedelta(days=3),
+    AlertState.MONITORED: dt.timedelta(days=14),
+}
+LOOK_WITHIN = {  # the furthest that a due time is put off
+    AlertState.CONTACTED: FOLLOW_UP_EVERY,
+    AlertState.IN_HAND: dt.timedelta(days=31),
+    AlertState.MONITORED: dt.timedelta(days=31),
+    AlertState.UNREACHABLE: dt.timedelta(days=2),
+}
+TRIED_AT = (dt.time(8), dt.time(12, 30), dt.time(17), dt.time(20))  # one after another, by day
+TRIED_FOR = dt.timedelta(days=30)  # before somebody from outside the office is asked
+
+
+class Way(Labelled):
+    """How the next try is made to reach somebody whom nobody reaches."""
+
+    CALL = "call", marked("by phone")
+    WRITE = "write", marked("by a neutral message")
 
 
 @dataclass(frozen=True)
@@ -134,11 +191,29 @@ def resumed_at(lapses: int) -> int:
 
 def longest_wait(state: AlertState, step: int, *, is_accident: bool) -> dt.timedelta:
     """How far off an alert's due time can be; further, and the clock was set back since."""
-    if state.is_contacted:
-        return FOLLOW_UP_EVERY
+    if state in LOOK_WITHIN:
+        return LOOK_WITHIN[state]
     if state.is_acknowledged:
         return CONTACT_WITHIN
     return max(pause_before(step), HELD_BACK) if is_accident else pause_before(step)
+
+
+def look_at(state: AlertState, at: dt.datetime, wanted: dt.datetime | None = None) -> dt.datetime:
+    """When whoever looks after it is reminded next; what tasks want is late at the next day."""
+    if wanted is None or state.is_contacted:
+        return at + LOOK_EVERY[state]
+    return min(wanted if wanted > at else at + FOLLOW_UP_EVERY, at + LOOK_WITHIN[state])
+
+
+def try_at(at: dt.datetime, zone: str, tries: int) -> dt.datetime:
+    """The next day at another hour than before: somebody may be alone at one of them."""
+    day = at.astimezone(ZoneInfo(zone)).date() + dt.timedelta(days=1)
+    return dt.datetime.combine(day, TRIED_AT[tries % len(TRIED_AT)], ZoneInfo(zone))
+
+
+def way_of(tries: int) -> Way:
+    """In turns, so that each hour comes with either."""
+    return list(Way)[(tries + tries // len(TRIED_AT)) % len(Way)]
 
 
 def ten_minutes_of(at: dt.datetime) -> int:

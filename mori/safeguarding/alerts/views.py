@@ -26,7 +26,7 @@ from mori.web.menu import as_badge, page_label
 from mori.web.render import page, parts_of, see_other
 
 from ..button import pages as button_pages
-from ..routing.queries import people_not_to_tell
+from ..routing.wish_queries import people_not_to_tell
 from . import board_queries, forms, letters, operations, page_queries, queries, reading_operations
 from .doubt_queries import doubt_about
 from .models import Alert
@@ -87,7 +87,7 @@ def alert_by_key(key: str) -> Alert | None:
 def alert(alert: Alert) -> Response:
     reading_operations.note_reading(alert, current_user.person_id, at := now())
     mine = alert.acknowledged_by_id == current_user.person_id
-    is_done = alert.state.is_contacted or alert.state.is_ended
+    is_done = alert.state.is_followed or alert.state.is_over
     told = page_queries.told_of(alert)
     return page(
         "safeguarding/alerts/alert.html",

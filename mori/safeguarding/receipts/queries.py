@@ -78,9 +78,13 @@ def story_of(tap: Tap) -> Story:
         read_at=read_at,
         is_handled=alert.state.is_acknowledged and is_about_it,
         has_lapsed=alert.state.is_unhandled and bool(alert.acknowledged_at) and is_about_it,
-        contacted_at=alert.contacted_at if alert.state.is_contacted and not is_of_both else None,
+        contacted_at=alert.contacted_at if _was_reached(alert) and not is_of_both else None,
         confirmed_at=tap.confirmed_at,
     )
+
+
+def _was_reached(alert: Alert) -> bool:
+    return alert.state.is_held or alert.state.is_closed
 
 
 def _last_opened(alert: Alert) -> dt.datetime:

@@ -9,7 +9,7 @@ from peewee import Case
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
-from mori.accounts.queries import active_membership, people_in_role
+from mori.accounts.queries import active_membership
 from mori.core.db import literals
 
 from ..duty.queries import on_duty_by_office
@@ -29,8 +29,8 @@ from .rules import (
 
 Theirs = UnitMember.alias("theirs")
 CALLED = (Role.OFFICER, Role.HEAD)
+CLOSING = (Role.COORDINATOR, *CALLED)  # of whom what is said closes the circle
 MANY = 500  # values in one list of a query
-STAFF = (Role.SUPERVISOR, Role.COORDINATOR, *CALLED)
 
 
 def is_related(person_id: int, other_id: int, kind: RelationKind) -> bool:
@@ -187,16 +187,46 @@ def route_for(
 
 
 def caller_of(
-    subject_ids: Collection[int], office_id: int | None, at: dt.datetime, last: int | None = None
+    subject_ids: Collection[int],
+    office_id: int | None,
+    at: dt.datetime,
+    last: int | None = None,
+    named: Collection[int] = (),
+    kept_out: Collection[int] = (),
 ) -> Caller:
+    """``named`` are who this one alert is about, ``kept_out`` who must not learn of it besides."""
     ties = ties_of(subject_ids, at).values()
+    about = frozenset(named).union(*(each.of({RelationKind.NAMED}) for each in ties))
     return Caller(
         office_id,
-        excluded=frozenset(subject_ids).union(*(each.hard for each in ties)),
+        excluded=frozenset(subject_ids).union(about, kept_out, *(each.hard for each in ties)),
         soft=frozenset[int]().union(*(each.of(SOFT) for each in ties)),
         chosen=frozenset(_chosen_by(subject_ids).values()),
         last=last,
+        closed=_closed(about, office_id, offices_closed_by(about)),
     )
+
+
+def _closed(
+    about: Collection[int], office_id: int | None, by: Mapping[int, frozenset[int]]
+) -> frozenset[int]:
+    """All offices of those it is about and the caller's own, if one of them closes the circle."""
+    offices = [by[each] for each in about if each in by]
+    return frozenset({office_id} if offices and office_id else ()).union(*offices)
+
+
+def offices_closed_by(named: Collection[int]) -> dict[int, frozenset[int]]:
+    """Of people who lead, look after or administer an office: all offices they have a role in."""
+    if not named:
+        return {}
+    rows = Membership.select(Membership.person, Membership.office, Membership.role).join(Person)
+    rows = rows.where(Membership.person.in_(list(named)), *active_membership())
+    offices: dict[int, set[int]] = defaultdict(set)
+    closing = set()
+    for row in rows:
+        offices[row.person_id] |= {row.office_id} - {None}
+        closing |= {row.person_id} if row.role in CLOSING else set()
+    return {person: frozenset(offices[person]) for person in closing}
 
 
 def routes_for(person_ids: Collection[int], at: dt.datetime) -> dict[int, Route]:
@@ -213,12 +243,15 @@ def callers_for(person_ids: Collection[int], at: dt.datetime) -> dict[int, Calle
     for first in range(0, len(ids), MANY):
         some = ids[first : first + MANY]
         ties, chosen, offices = ties_of(some, at), _chosen_by(some), _offices_of(some)
+        about = {each: ties[each].of({RelationKind.NAMED}) for each in some}
+        by = offices_closed_by(frozenset[int]().union(*about.values()))
         for person in some:
             found[person] = Caller(
                 offices.get(person),
                 excluded=ties[person].hard | {person},
                 soft=ties[person].of(SOFT),
                 chosen=frozenset({chosen[person]} if person in chosen else ()),
+                closed=_closed(about[person], offices.get(person), by),
             )
     return found
 
@@ -265,35 +298,3 @@ def not_for(officer: Any, today: Any) -> tuple[Any, Any, Any]:
         UnitMember.unit.in_(leads), UnitMember.from_on <= today
     )
     return related, beside, led
-
-
-def people_not_to_tell(person_id: int, at: dt.datetime) -> list[Person]:
-    """Whoever must not learn of a person's alert, by name."""
-    others = excluded_for([person_id], at) - {person_id}
-    return list(
-        Person.select(Person.id, Person.name)
-        .where(Person.id.in_(others))
-        .order_by(Person.name_folded, Person.id)
-    )
-
-
-def wishes_of(person_id: int) -> tuple[str | None, list[str]]:
-    """The keys of the officer a person chose, and of those who must not learn of it."""
-    chosen = Person.select(Person.key).join(Wish, on=Wish.officer).where(Wish.person == person_id)
-    avoided = (
-        Person.select(Person.key)
-        .join(Relation, on=Relation.other)
-        .where(Relation.person == person_id, Relation.kind == RelationKind.PRIVATE)
-    )
-    officer = chosen.get_or_none()
-    return officer.key if officer else None, [person.key for person in avoided]
-
-
-def people_to_choose(office_id: int, other_than: int) -> tuple[list[Person], list[Person]]:
-    """An office's officers, and all of its staff; nobody is asked about themself."""
-    officers = people_in_role(office_id, Role.OFFICER)
-    staff = people_in_role(office_id, *STAFF)
-    return (
-        [each for each in officers if each.id != other_than],
-        [each for each in staff if each.id != other_than],
-    )

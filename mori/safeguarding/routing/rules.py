@@ -107,6 +107,7 @@ class Caller:
     soft: frozenset[int] = frozenset()  # told last of their office
     chosen: frozenset[int] = frozenset()  # told first, soft or not
     last: int | None = None  # handled the alert last: told of it again first
+    closed: frozenset[int] = frozenset()  # offices none of whose own may learn of it
 
 
 class Route(NamedTuple):
@@ -125,7 +126,16 @@ class Route(NamedTuple):
 
 
 def eligible(officers: Iterable[Officer], caller: Caller) -> list[Officer]:
-    return [officer for officer in officers if officer.person not in caller.excluded]
+    """Who may be told: in a closed circle the nation's duty, or whoever else is elsewhere.
+
+    Where nobody is elsewhere, the office's own who are not excluded: better than nobody.
+    """
+    left = [officer for officer in officers if officer.person not in caller.excluded]
+    inside = {officer.person for officer in left if officer.office in caller.closed}
+    outside = [officer for officer in left if officer.person not in inside]
+    if not caller.closed or not outside:
+        return left
+    return [officer for officer in outside if officer.is_national] or outside
 
 
 def route(officers: Sequence[Officer], caller: Caller) -> Route:

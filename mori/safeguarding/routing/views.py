@@ -13,7 +13,7 @@ from mori.accounts.views import not_stored
 from mori.core.clock import local_date, now
 from mori.web.render import page, see_other
 
-from . import operations, queries
+from . import operations, wish_queries
 from .forms import WishForm
 
 bp = Blueprint("wishes", __name__)
@@ -28,7 +28,7 @@ def wish_part(actor: Actor) -> dict[str, Any] | None:
 @bp.get("/saya/pilihan")
 @may("self.change")
 def wish() -> Response:
-    chosen, avoided = queries.wishes_of(current_user.person_id)
+    chosen, avoided = wish_queries.wishes_of(current_user.person_id)
     data = {"officer": chosen or "", "avoided": avoided}
     return _page(WishForm(formdata=None, data=data))
 
@@ -44,7 +44,7 @@ def _people() -> tuple[list[Person], list[Person]]:
     """The office's officers, and all of its staff; nobody is asked about themself."""
     if not current_user.has_office:
         return [], []
-    return queries.people_to_choose(current_user.office_id, current_user.person_id)
+    return wish_queries.people_to_choose(current_user.office_id, current_user.person_id)
 
 
 @bp.post("/saya/pilihan")

@@ -23,7 +23,7 @@ from ..points.queries import points_of
 from ..routing import queries as routing
 from ..routing.models import Relation, UnitMember, Wish
 from ..routing.queries import MANY
-from ..routing.rules import Caller, Officer, Rung, route
+from ..routing.rules import Caller, Officer, Rung, eligible, route
 from .rules import DIGEST_SIGNS, Addressee, Destination, Known, Roster, Steps
 
 CALLED = (Role.OFFICER, Role.HEAD)
@@ -64,8 +64,9 @@ class _Steps:
         return self._known[same]
 
     def kept_out(self, caller: Caller) -> tuple[int, ...]:
-        """Of those who are called at all."""
-        return tuple(sorted(caller.excluded & self._called))
+        """Of those who are called at all; of a closed circle all but the nation's duty."""
+        may_learn = {each.person for each in eligible(self._officers, caller)}
+        return tuple(sorted(self._called - may_learn))
 
 
 def mark_of_roster() -> tuple[object, ...]:

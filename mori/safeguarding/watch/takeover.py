@@ -19,7 +19,8 @@ from mori.notifications.mail import Send
 from mori.notifications.operations import LostLead
 from mori.notifications.queries import lease_named
 
-from ..alerts.jobs import climb_ladders, replay_rescued
+from ..alerts.jobs import climb_ladders
+from ..rescue.jobs import replay_rescued
 from . import queries
 
 

@@ -5,4 +5,4 @@ from tests.cast import TODAY
 
 
 def exclude(person, other, from_on=TODAY, until_on=None):
-    register_relation(person.id, [other.id], "named", from_on, until_on, f"test {other.id}")
+    register_relation(person.id, [other.id], "private", from_on, until_on, f"test {other.id}")

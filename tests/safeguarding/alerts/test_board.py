@@ -98,7 +98,7 @@ def test_invariant_4_whoever_was_not_told_finds_nothing(visit, cast, alert, who)
 
 
 def test_whoever_is_excluded_after_they_were_told_finds_nothing_any_more(visit, cast, alert):
-    register_relation(cast.sari.id, [cast.ningsih.id], "named", TODAY, None, "test")
+    register_relation(cast.sari.id, [cast.ningsih.id], "private", TODAY, None, "test")
 
     browser = visit(cast.ningsih)
 

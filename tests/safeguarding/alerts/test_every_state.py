@@ -25,7 +25,8 @@ def alert(cast, clock):
 def in_state(cast, alert):
     def bring(state: AlertState) -> Alert:
         handled = {} if state.is_unhandled else {"acknowledged_by": cast.opik}
-        times = {"acknowledged_at": NOON, "contacted_at": NOON} if handled else {}
+        names = ("acknowledged_at", "contacted_at", "closed_at") if handled else ()
+        times = dict.fromkeys(names, NOON)
         Alert.update(state=state, **handled, **times).execute()
         return reload(alert)
 
@@ -36,7 +37,8 @@ def in_state(cast, alert):
 def test_the_board_says_how_it_stands(visit, cast, in_state, state, word):
     in_state(state)
 
-    board = visit(cast.ningsih).get("/jaga").text
+    address = "/jaga/ditutup" if state.is_closed else "/jaga"
+    board = visit(cast.ningsih).get(address).text
     assert f"<b>{word(state)}" in board
     assert ("/tangani" in board) is state.is_unhandled
 
@@ -61,4 +63,4 @@ def test_whoever_tapped_reads_what_is_known(visit, cast, in_state, state):
 
     reply = browser.get(f"/c/{code}")
     assert reply.status_code == 200
-    assert ("Kontak dipastikan petugas kedua" in reply.text) is state.is_contacted
+    assert ("Kontak dipastikan petugas kedua" in reply.text) is (state.is_held or state.is_closed)

@@ -52,7 +52,7 @@ def act(verb, alert, cast, at):
     elif verb == "confirm":
         operations.confirm_contact_as_person(alert.taps.get(), at)
     elif verb == "relate" and told:
-        register_relation(cast.sari.id, told[:1], "named", TODAY, None, "named")
+        register_relation(cast.sari.id, told[:1], "private", TODAY, None, "named")
 
 
 @settings(

@@ -256,7 +256,9 @@ def test_a_step_happens_whole_or_not_at_all(cast, alert):
 
 def test_relations_of_a_source_and_kind_are_replaced(cast, alert):
     exclude(cast.sari, cast.ningsih)
-    register_relation(cast.sari.id, [cast.opik.id], "named", TODAY, None, f"test {cast.ningsih.id}")
+    register_relation(
+        cast.sari.id, [cast.opik.id], "private", TODAY, None, f"test {cast.ningsih.id}"
+    )
 
     climb(NOON)
 

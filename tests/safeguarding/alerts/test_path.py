@@ -11,10 +11,10 @@ from mori.core.db import db
 from mori.core.tickets import help_ticket
 from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert, Delivery, Tap
-from mori.safeguarding.alerts.operations import rescue_tap
 from mori.safeguarding.alerts.rules import AlertState
 from mori.safeguarding.button.app import RedButton
 from mori.safeguarding.button.spool import Spool
+from mori.safeguarding.rescue.operations import rescue_tap
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import minutes
 from tests.safeguarding.tapping import Clock, get, tap

@@ -8,6 +8,8 @@ from mori.accounts.operations import end_role, end_session, give_role
 from mori.safeguarding.alerts import operations, queries
 from mori.safeguarding.alerts.models import Alert, RescuedTap, Tap
 from mori.safeguarding.alerts.rules import AlertState
+from mori.safeguarding.rescue.operations import replay_rescued_tap, rescue_tap
+from mori.safeguarding.rescue.queries import rescued_taps
 from tests.cast import NOON, role_of
 from tests.safeguarding.alerts.alarm import (
     ADDRESS,
@@ -199,14 +201,14 @@ def test_a_further_tap_reaches_whoever_is_handling_the_alert(cast):
 
 def test_a_rescued_tap_is_replayed_once(cast):
     record = tap(cast.sari)
-    operations.rescue_tap(record)
-    operations.rescue_tap(record)
-    (rescued,) = queries.rescued_taps()
+    rescue_tap(record)
+    rescue_tap(record)
+    (rescued,) = rescued_taps()
 
-    operations.replay_rescued_tap(rescued, ADDRESS, NOON)
+    replay_rescued_tap(rescued, ADDRESS, NOON)
 
     assert Alert.get().person == cast.sari
-    assert queries.rescued_taps() == []
+    assert rescued_taps() == []
     assert RescuedTap.select().count() == 1
 
 

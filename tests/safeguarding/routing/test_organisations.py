@@ -25,6 +25,7 @@ callers = st.builds(
     soft=some,
     chosen=st.frozensets(people, max_size=1),
     last=st.one_of(st.none(), people),
+    closed=st.frozensets(st.sampled_from([HERE, 2, 3]), max_size=2),
 )
 
 
@@ -36,6 +37,7 @@ def test_invariant_4_nobody_excluded_is_called_and_somebody_always_is(pytestconf
         left = eligible(everybody, caller)
 
         nobody_excluded_is_called(found, caller)
+        a_closed_circle_stays_closed(found, everybody, caller)
         somebody_is_called(found, left)
         all_are_known_once(found, left)
         two_are_apart(found, left)
@@ -48,6 +50,18 @@ def test_invariant_4_nobody_excluded_is_called_and_somebody_always_is(pytestconf
 
 def nobody_excluded_is_called(found, caller):
     assert not {person for group in found for person in group} & caller.excluded
+
+
+def a_closed_circle_stays_closed(found, everybody, caller):
+    """Nobody of its offices, as long as anybody is elsewhere; of these the nation's duty alone."""
+    free = [each for each in everybody if each.person not in caller.excluded]
+    inside = {each.person for each in free if each.office in caller.closed}
+    outside = {each.person for each in free} - inside
+    national = {each.person for each in free if each.is_national} - inside
+    if caller.closed and outside:
+        assert set(found.all) == (national or outside)
+    else:
+        assert set(found.all) == {each.person for each in free}
 
 
 def somebody_is_called(found, left):

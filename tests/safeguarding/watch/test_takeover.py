@@ -7,10 +7,11 @@ import pytest
 from mori import work
 from mori.notifications.models import Lease, Message
 from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.safeguarding.alerts.operations import acknowledge_alert, rescue_tap
+from mori.safeguarding.alerts.operations import acknowledge_alert
 from mori.safeguarding.alerts.rules import ROBOT, AlertKind
 from mori.safeguarding.canary.operations import send_canary
 from mori.safeguarding.points.rules import Way
+from mori.safeguarding.rescue.operations import rescue_tap
 from mori.safeguarding.watch.queries import calls_to_send
 from mori.safeguarding.watch.takeover import TakeOver
 from tests.cast import NOON

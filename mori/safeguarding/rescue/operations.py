@@ -1,0 +1,23 @@
+"""Taps that the spool could not keep: into the database, and from there into an alert."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from mori.core.db import db, writing
+
+from ..alerts.models import RescuedTap
+from ..alerts.operations import replay_tap
+
+
+def rescue_tap(record: dict[str, Any]) -> None:
+    """Keep a tap in the database, from a thread of its own, because the spool could not."""
+    with db.connection_context(), writing():
+        RescuedTap.get_or_create(token=record["token"], defaults={"record": json.dumps(record)})
+
+
+@writing()
+def replay_rescued_tap(rescued: RescuedTap, address: str, at: dt.datetime) -> None:
+    """Replay a tap that never reached the spool."""
+    replay_tap(json.loads(rescued.record), address, at)
+    RescuedTap.update(is_replayed=True).where(RescuedTap.id == rescued.id).execute()
