@@ -71,6 +71,9 @@ class Settings:
         "fcm.googleapis.com push.services.mozilla.com notify.windows.com push.apple.com",
         "services that notifications may be handed to, with all below them",
     )
+    case_years: int = setting(
+        2, "years after closing from which on the person is asked whether a case is erased"
+    )
     second_factor: bool = setting(True, "officers, coordinators and heads need a one-time code")
     zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known or had")
     offline: bool = setting(True, "phones keep what is written without a network; no: they stop")

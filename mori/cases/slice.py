@@ -18,6 +18,9 @@ from .evidence import views as evidence
 from .evidence.jobs import jobs as evidence_jobs
 from .keys.operations import forget_unlockings
 from .proof import views as proof
+from .retention import views as retention
+from .retention.jobs import jobs as retention_jobs
+from .retention.operations import erase_again
 from .statistics import views as years
 from .statistics.jobs import jobs as year_jobs
 from .thread import views as thread
@@ -29,6 +32,7 @@ def jobs(settings: Settings) -> list[Job]:
         *ceremony_jobs(settings),
         *closing_jobs(settings),
         *evidence_jobs(settings),
+        *retention_jobs(),
         *year_jobs(),
     ]
 
@@ -37,11 +41,11 @@ SLICE = Slice(
     "cases",
     rooms=(
         *("keys", "entries", "proof", "desk", "ceremonies", "thread", "evidence", "closing"),
-        *("statistics",),
+        *("retention", "statistics"),
     ),
     blueprints=(
         *(proof.bp, desk.bp, ceremonies.bp, thread.bp, evidence.bp, closing.bp, agreement.bp),
-        *(years.bp,),
+        *(retention.bp, years.bp),
     ),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
@@ -58,6 +62,7 @@ SLICE = Slice(
     parts=(
         Part("alert", "cases/desk/_link.html", desk.case_link),
         Part("alert", "cases/closing/_closing.html", closing.closing_on),
+        Part("alert", "cases/retention/_retention.html", retention.retention_on),
         Part("board", "cases/ceremonies/_troubles.html", ceremonies.troubles_for),
         Part("receipt", "cases/thread/_link.html", thread.messages_link),
         Part("receipt", "cases/evidence/_link.html", evidence.evidence_link),
@@ -68,7 +73,11 @@ SLICE = Slice(
         Part("me", "cases/ceremonies/_link.html", ceremonies.key_link),
         Part("me", "cases/ceremonies/_recovery.html", ceremonies.recovery_trouble),
     ),
-    places={"closed_calls": "closing.closed", "years": "years.of_office"},
+    places={
+        "closed_calls": "closing.closed",
+        "due_calls": "retention.due",
+        "years": "years.of_office",
+    },
     machines=(
         Machine(
             "Proposal",
@@ -79,4 +88,5 @@ SLICE = Slice(
         ),
     ),
     jobs=jobs,
+    lasting={"erased": erase_again},
 )

@@ -1,13 +1,13 @@
 """Whether the chain of records is whole, changes that outlast a restored copy, figures of a year.
 
-Expand: three new tables. Figures of years that are over are published by the background work.
-Exclusions and roles ended from now on are kept beside the spool as well; those from before stand
-in the database alone, as they did.
+Expand: five new tables; the last two say what is erased of cases closed long ago. Figures of years
+that are over are published by the background work. Exclusions and roles ended from now on are kept
+beside the spool as well; those from before stand in the database alone, as they did.
 """
 
 from peewee import AutoField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
-NEW = ("year_figures", "lasting_change", "audit_look")
+NEW = ("erased_case", "retention", "year_figures", "lasting_change", "audit_look")
 
 
 def up(migrator, db):
@@ -45,7 +45,36 @@ def up(migrator, db):
         class Meta:
             table_name = "year_figures"
 
-    db.create_tables([AuditLook, LastingChange, YearFigures])
+    class Alert(db.Model):
+        class Meta:
+            table_name = "alert"
+
+    class Person(db.Model):
+        class Meta:
+            table_name = "person"
+
+    class Retention(db.Model):
+        id = AutoField()
+        token = CharField(max_length=40, unique=True)
+        alert = ForeignKeyField(Alert, on_delete="RESTRICT")
+        answer = CharField(max_length=8)
+        noted_by = ForeignKeyField(Person, index=False, backref="+", on_delete="RESTRICT")
+        noted_at = DateTimeField()
+
+        class Meta:
+            table_name = "retention"
+
+    class ErasedCase(db.Model):
+        id = AutoField()
+        key = CharField(max_length=14, unique=True)
+        office = ForeignKeyField(Office, null=True, backref="+", on_delete="RESTRICT")
+        year = IntegerField()
+        erased_at = DateTimeField()
+
+        class Meta:
+            table_name = "erased_case"
+
+    db.create_tables([AuditLook, LastingChange, YearFigures, Retention, ErasedCase])
 
 
 def down(migrator, db):

@@ -17,7 +17,6 @@ from mori.safeguarding.drills.queries import drills_between
 from .models import YearFigures
 from .rules import NOBODY_KNOWN, Counts, Drilled, drilled
 
-CLOSED = "closed"  # the one state in which nobody looks after a call any more
 _REAL = Alert.kind.in_(literals([AlertKind.REAL]))
 
 
@@ -49,7 +48,7 @@ def counts_of(year: int) -> dict[int, Counts]:
         found[office.id] = [0, 0]
     for row in _calls_of(year):
         office_id = row.office_id if row.person_id and row.office_id else NOBODY_KNOWN
-        found[office_id][row.state == CLOSED] += row.n
+        found[office_id][row.state.is_closed] += row.n
     return {office: (counts[0], counts[1]) for office, counts in found.items()}
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Collection
 from typing import Any
 
 from mori.core.db import db, writing
@@ -21,3 +22,9 @@ def replay_rescued_tap(rescued: RescuedTap, address: str, at: dt.datetime) -> No
     """Replay a tap that never reached the spool."""
     replay_tap(json.loads(rescued.record), address, at)
     RescuedTap.update(is_replayed=True).where(RescuedTap.id == rescued.id).execute()
+
+
+@writing()
+def forget_rescued(ids: Collection[int]) -> None:
+    """Throw away taps of a call that was erased."""
+    RescuedTap.delete().where(RescuedTap.id.in_(list(ids))).execute()
