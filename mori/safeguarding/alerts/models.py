@@ -41,6 +41,7 @@ class Alert(Model):
     acknowledged_by_id: int | None
     acknowledged_at = UtcDateTimeField(null=True)
     contacted_at = UtcDateTimeField(null=True)
+    is_from_outside = BooleanField(default=False)  # written by somebody without an account
 
     told_ids: frozenset[int] = frozenset()  # who may read it; set by the query that loads it
 
