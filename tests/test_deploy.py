@@ -18,7 +18,7 @@ import pytest
 
 from mori import config
 from mori.cli import migrate, watch, work
-from mori.web.files import MOST_BYTES, MOST_EVIDENCE_BYTES
+from mori.web.files import MOST_BYTES
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "docs" / "deploy"
@@ -194,27 +194,6 @@ def test_the_proxy_lets_photos_through_where_a_form_takes_them(app):
     }
     assert let_through == takers
     assert f"client_max_body_size {MOST_BYTES // 1_000_000}m;" in block(f"location ~ {pattern}")
-
-
-def test_evidence_passes_the_proxies_without_lying_on_their_disk(app):
-    caddy = (DEPLOY / "Caddyfile").read_text()
-    (of_caddy,) = re.findall(r"@evidence path_regexp (\S+)", caddy)
-    patterns = re.findall(r"location ~\* (\S+) \{", NGINX)
-    rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    paths = {re.sub("<[a-z]+>", "abcdefgh23", rule.rule): rule.endpoint for rule in rules}
-
-    takers = {
-        path
-        for path, name in paths.items()
-        if getattr(app.view_functions[name], "takes_evidence", False)
-    }
-
-    assert takers == {path for path in paths if re.fullmatch(of_caddy, path)}
-    assert all(any(re.search(pattern, path) for pattern in patterns) for path in takers)
-    for pattern in patterns:
-        said = block(f"location ~* {pattern}")
-        assert "proxy_request_buffering off;" in said
-        assert f"client_max_body_size {MOST_EVIDENCE_BYTES // 1_000_000}m;" in said
 
 
 def test_the_error_pages_are_written_and_found_by_the_proxy(tmp_path):

@@ -17,6 +17,7 @@ from .desk import views as desk
 from .evidence import views as evidence
 from .evidence.jobs import jobs as evidence_jobs
 from .keys.operations import forget_unlockings
+from .outsiders import views as outsiders
 from .proof import views as proof
 from .retention import views as retention
 from .retention.jobs import jobs as retention_jobs
@@ -40,12 +41,12 @@ def jobs(settings: Settings) -> list[Job]:
 SLICE = Slice(
     "cases",
     rooms=(
-        *("keys", "entries", "proof", "desk", "ceremonies", "thread", "evidence", "closing"),
-        *("retention", "statistics"),
+        *("keys", "entries", "proof", "desk", "ceremonies", "thread", "evidence", "outsiders"),
+        *("closing", "retention", "statistics"),
     ),
     blueprints=(
-        *(proof.bp, desk.bp, ceremonies.bp, thread.bp, evidence.bp, closing.bp, agreement.bp),
-        *(retention.bp, years.bp),
+        *(proof.bp, desk.bp, ceremonies.bp, thread.bp, evidence.bp, outsiders.bp),
+        *(closing.bp, agreement.bp, retention.bp, years.bp),
     ),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
@@ -63,6 +64,8 @@ SLICE = Slice(
         Part("alert", "cases/desk/_link.html", desk.case_link),
         Part("alert", "cases/closing/_closing.html", closing.closing_on),
         Part("alert", "cases/retention/_retention.html", retention.retention_on),
+        Part("alert", "cases/outsiders/_note.html", outsiders.note_on),
+        Part("help", "cases/outsiders/_link.html", outsiders.link_on_help),
         Part("board", "cases/ceremonies/_troubles.html", ceremonies.troubles_for),
         Part("receipt", "cases/thread/_link.html", thread.messages_link),
         Part("receipt", "cases/evidence/_link.html", evidence.evidence_link),
@@ -73,7 +76,9 @@ SLICE = Slice(
         Part("me", "cases/ceremonies/_link.html", ceremonies.key_link),
         Part("me", "cases/ceremonies/_recovery.html", ceremonies.recovery_trouble),
     ),
+    pages={"menulis": marked("Message from outside"), "dari-luar": marked("Message from outside")},
     places={
+        "outside": "outsiders.begin",
         "closed_calls": "closing.closed",
         "due_calls": "retention.due",
         "years": "years.of_office",

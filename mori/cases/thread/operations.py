@@ -26,14 +26,24 @@ def know_phone(alert_id: int, public: bytes, at: dt.datetime) -> PhoneKey:
 
 @writing()
 def write_as_person(
-    alert: Alert, text: str, token: str, server: bytes, at: dt.datetime, address: str
+    alert: Alert,
+    text: str,
+    token: str,
+    server: bytes,
+    at: dt.datetime,
+    address: str,
+    *,
+    tells: bool = True,
 ) -> None:
-    """What the person tells; officers hear that there is something, once in a while."""
+    """What the person tells; officers hear that there is something, once in a while.
+
+    Of what comes with the call itself they hear by the call.
+    """
     if entry_by_token(token):
         return
     is_told = queries.has_unread_since(alert.id, at - ONCE_IN)
     _write(alert, EntryKind.FROM_PERSON, text, None, token, server, at)
-    if not is_told:
+    if tells and not is_told:
         remind(alert, "message", at, address)
 
 

@@ -45,6 +45,11 @@ def unlock(locked: Locked, passphrase: str, owner: bytes) -> bytes:
         raise WrongPassphrase from error
 
 
+def derived(secret: str, salt: bytes) -> bytes:
+    """A key of 32 bytes that nothing keeps: whoever knows the secret comes to it again."""
+    return _key_of(secret, salt, PASSES, MEMORY)
+
+
 def _key_of(passphrase: str, salt: bytes, passes: int, memory: int) -> bytes:
     """What is tried: one at a time, so that many tries fill no memory."""
     said = " ".join(unicodedata.normalize("NFKC", passphrase).split())

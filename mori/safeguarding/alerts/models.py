@@ -47,6 +47,7 @@ class Alert(Model):
     closed_at = UtcDateTimeField(null=True)
     news = IntegerField(default=0)  # goes up with all that voids what two are about to decide
     is_closed_circle = BooleanField(default=False)  # nobody of the office may learn of it
+    is_from_outside = BooleanField(default=False)  # written by somebody without an account
 
     told_ids: frozenset[int] = frozenset()  # who may read it; set by the query that loads it
 

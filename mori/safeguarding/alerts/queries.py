@@ -43,7 +43,7 @@ due_from_tasks: list[Callable[[Alert, dt.datetime], dt.datetime | None]] = []
 def alert_joined_by(who: Tapper, tapped_at: dt.datetime) -> Alert | None:
     """The alert of the same person, or of nobody known, raised within ten minutes of a tap.
 
-    A call for help joins no drill, and a canary nothing.
+    A call for help joins no drill, and nothing that was written from outside; a canary nothing.
     """
     if who.kind.is_canary:
         return None
@@ -51,6 +51,7 @@ def alert_joined_by(who: Tapper, tapped_at: dt.datetime) -> Alert | None:
         Alert.select()
         .where(
             Alert.kind == AlertKind.REAL,
+            ~Alert.is_from_outside,
             _same(Alert.person, who.person),
             _same(Alert.claimed_by_session, who.by_session),
             _same(Alert.claimed_by_ticket, who.by_ticket),

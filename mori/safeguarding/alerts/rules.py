@@ -15,6 +15,7 @@ UNREAD_AFTER = dt.timedelta(minutes=5)  # then the person's page says that nobod
 CLOCKS_DIFFER = dt.timedelta(minutes=1)  # of two nodes; more is a clock that was set
 FOLLOW_UP_EVERY = dt.timedelta(days=1)
 HELD_BACK = dt.timedelta(minutes=15)  # the wide rungs, after "pressed by accident"
+OUTSIDE = "dari-luar"  # the page that a call written from outside comes from
 ROBOT = "robot-canary"  # the key of nobody: whose taps are canaries
 
 
