@@ -5,24 +5,49 @@ from mori.core.jobs import Job
 from mori.notifications.jobs import MINUTE, periodic
 from mori.web.slice import Part, Slice
 
+from .checkins import views as checkins
+from .checkins.jobs import jobs as checkin_jobs
 from .desk import views as desk
+from .holders import views as holders
+from .holders.jobs import jobs as holder_jobs
 from .keys.operations import forget_unlockings
 from .proof import views as proof
+from .signs.jobs import jobs as sign_jobs
+from .tasks import views as tasks
+from .tasks.jobs import jobs as task_jobs
 
 
-def jobs(_settings: Settings) -> list[Job]:
-    return [periodic("forget unlockings", MINUTE, forget_unlockings)]
+def jobs(settings: Settings) -> list[Job]:
+    return [
+        periodic("forget unlockings", MINUTE, forget_unlockings),
+        *holder_jobs(settings),
+        *task_jobs(settings),
+        *checkin_jobs(settings),
+        *sign_jobs(),
+    ]
 
 
 SLICE = Slice(
     "cases",
-    rooms=("keys", "entries", "proof", "desk"),
-    blueprints=(proof.bp, desk.bp),
+    rooms=(
+        *("keys", "entries", "proof", "desk"),
+        *("holders", "tasks", "checkins", "signs"),
+    ),
+    blueprints=(proof.bp, desk.bp, holders.bp, tasks.bp, checkins.bp),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "case.read": {Role.OFFICER: told, Role.HEAD: told},
         "case.add": {Role.OFFICER: told, Role.HEAD: told},
     },
-    parts=(Part("alert", "cases/desk/_link.html", desk.case_link),),
+    parts=(
+        Part("alert", "cases/desk/_link.html", desk.case_link),
+        Part("board", "cases/tasks/_board.html", tasks.standings_for),
+        Part("case", "cases/tasks/_tasks.html", tasks.tasks_on),
+        Part("case", "cases/tasks/_contacts.html", tasks.contacts_on),
+        Part("case", "cases/tasks/_plan.html", tasks.plan_on),
+        Part("case", "cases/checkins/_checkins.html", checkins.check_ins_on),
+        Part("case", "cases/holders/_holders.html", holders.holders_on),
+        Part("receipt", "cases/checkins/_question.html", checkins.question_for),
+    ),
     jobs=jobs,
 )

@@ -44,7 +44,7 @@ SLICE = Slice(
     "safeguarding",
     rooms=(
         *("button", "audit", "points", "reach", "duty", "routing", "leaders", "alerts"),
-        *("holes", "receipts", "doubts", "notes", "drills", "canary", "watch", "setup"),
+        *("telling", "holes", "receipts", "doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),

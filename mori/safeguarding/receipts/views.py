@@ -124,13 +124,13 @@ def note_of(actor: Actor) -> dict[str, Any] | None:
 @bp.get("/c/<code>")
 @public
 def receipt(code: str) -> Response:
-    return _show(_receipt_of(code))
+    return _show(receipt_of(code))
 
 
 @bp.post("/c/<code>/kontak")
 @public
 def leave_contact(code: str) -> Response:
-    found = _receipt_of(code)
+    found = receipt_of(code)
     form = forms.ContactForm()
     if not form.validate():
         return _show(found, form, 422)
@@ -143,18 +143,18 @@ def leave_contact(code: str) -> Response:
 @bp.post("/c/<code>/dihubungi")
 @public
 def confirm(code: str) -> Response:
-    operations.confirm_contact_as_person(_receipt_of(code).replayed, now())
+    operations.confirm_contact_as_person(receipt_of(code).replayed, now())
     return see_other(url_for("receipts.receipt", code=code))
 
 
 @bp.post("/c/<code>/tidak-sengaja")
 @public
 def mark_accident(code: str) -> Response:
-    operations.mark_accident(_receipt_of(code).replayed, now())
+    operations.mark_accident(receipt_of(code).replayed, now())
     return see_other(url_for("receipts.receipt", code=code))
 
 
-def _receipt_of(code: str) -> Receipt:
+def receipt_of(code: str) -> Receipt:
     """A receipt that this phone or this person may see, even while the database is away."""
     ticket_at = _tapped_here(code)
     with suppress(PeeweeException):  # and nothing is logged: no technical trace moves with a tap
