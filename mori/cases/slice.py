@@ -3,7 +3,7 @@ from mori.access.roles import Role
 from mori.config import Settings
 from mori.core.jobs import Job
 from mori.notifications.jobs import MINUTE, periodic
-from mori.web.slice import Part, Slice
+from mori.web.slice import Machine, Part, Slice
 
 from .checkins import views as checkins
 from .checkins.jobs import jobs as checkin_jobs
@@ -12,6 +12,9 @@ from .holders import views as holders
 from .holders.jobs import jobs as holder_jobs
 from .keys.operations import forget_unlockings
 from .proof import views as proof
+from .referrals import views as referrals
+from .referrals.rules import ENDS, ReferralState
+from .referrals.rules import MOVES as REFERRAL_MOVES
 from .signs.jobs import jobs as sign_jobs
 from .tasks import views as tasks
 from .tasks.jobs import jobs as task_jobs
@@ -31,9 +34,9 @@ SLICE = Slice(
     "cases",
     rooms=(
         *("keys", "entries", "proof", "desk"),
-        *("holders", "tasks", "checkins", "signs"),
+        *("holders", "tasks", "checkins", "signs", "referrals"),
     ),
-    blueprints=(proof.bp, desk.bp, holders.bp, tasks.bp, checkins.bp),
+    blueprints=(proof.bp, desk.bp, holders.bp, tasks.bp, checkins.bp, referrals.bp),
     grants={
         "case.open": {Role.OFFICER: anyone, Role.HEAD: anyone},
         "case.read": {Role.OFFICER: told, Role.HEAD: told},
@@ -47,7 +50,18 @@ SLICE = Slice(
         Part("case", "cases/tasks/_plan.html", tasks.plan_on),
         Part("case", "cases/checkins/_checkins.html", checkins.check_ins_on),
         Part("case", "cases/holders/_holders.html", holders.holders_on),
+        Part("case", "cases/referrals/_referrals.html", referrals.referrals_on),
         Part("receipt", "cases/checkins/_question.html", checkins.question_for),
+        Part("receipt", "cases/referrals/_asked.html", referrals.asked_on),
+    ),
+    machines=(
+        Machine(
+            "Referral",
+            ReferralState,
+            REFERRAL_MOVES,
+            frozenset({ReferralState.OFFERED}),
+            ENDS,
+        ),
     ),
     jobs=jobs,
 )
