@@ -9,6 +9,8 @@ from mori.web.slice import Machine, Part, Slice
 
 from .ceremonies import views as ceremonies
 from .ceremonies.jobs import jobs as ceremony_jobs
+from .checkins import views as checkins
+from .checkins.jobs import jobs as checkin_jobs
 from .closing import person_views as agreement
 from .closing import views as closing
 from .closing.jobs import jobs as closing_jobs
@@ -16,14 +18,22 @@ from .closing.rules import PROPOSAL_MOVES, ProposalState
 from .desk import views as desk
 from .evidence import views as evidence
 from .evidence.jobs import jobs as evidence_jobs
+from .holders import views as holders
+from .holders.jobs import jobs as holder_jobs
 from .keys.operations import forget_unlockings
 from .outsiders import views as outsiders
 from .proof import views as proof
+from .referrals import views as referrals
+from .referrals.rules import ENDS, ReferralState
+from .referrals.rules import MOVES as REFERRAL_MOVES
 from .retention import views as retention
 from .retention.jobs import jobs as retention_jobs
 from .retention.operations import erase_again
+from .signs.jobs import jobs as sign_jobs
 from .statistics import views as years
 from .statistics.jobs import jobs as year_jobs
+from .tasks import views as tasks
+from .tasks.jobs import jobs as task_jobs
 from .thread import views as thread
 
 
@@ -33,6 +43,10 @@ def jobs(settings: Settings) -> list[Job]:
         *ceremony_jobs(settings),
         *closing_jobs(settings),
         *evidence_jobs(settings),
+        *holder_jobs(settings),
+        *task_jobs(settings),
+        *checkin_jobs(settings),
+        *sign_jobs(),
         *retention_jobs(),
         *year_jobs(),
     ]
@@ -42,10 +56,12 @@ SLICE = Slice(
     "cases",
     rooms=(
         *("keys", "entries", "proof", "desk", "ceremonies", "thread", "evidence", "outsiders"),
-        *("closing", "retention", "statistics"),
+        *("holders", "tasks", "checkins", "signs", "referrals", "closing", "retention"),
+        *("statistics",),
     ),
     blueprints=(
         *(proof.bp, desk.bp, ceremonies.bp, thread.bp, evidence.bp, outsiders.bp),
+        *(holders.bp, tasks.bp, checkins.bp, referrals.bp),
         *(closing.bp, agreement.bp, retention.bp, years.bp),
     ),
     grants={
@@ -66,11 +82,20 @@ SLICE = Slice(
         Part("alert", "cases/retention/_retention.html", retention.retention_on),
         Part("alert", "cases/outsiders/_note.html", outsiders.note_on),
         Part("help", "cases/outsiders/_link.html", outsiders.link_on_help),
+        Part("board", "cases/tasks/_board.html", tasks.standings_for),
         Part("board", "cases/ceremonies/_troubles.html", ceremonies.troubles_for),
         Part("receipt", "cases/thread/_link.html", thread.messages_link),
         Part("receipt", "cases/evidence/_link.html", evidence.evidence_link),
         Part("case", "cases/thread/_thread.html", thread.thread_in),
+        Part("case", "cases/tasks/_tasks.html", tasks.tasks_on),
+        Part("case", "cases/tasks/_contacts.html", tasks.contacts_on),
+        Part("case", "cases/tasks/_plan.html", tasks.plan_on),
+        Part("case", "cases/checkins/_checkins.html", checkins.check_ins_on),
+        Part("case", "cases/referrals/_referrals.html", referrals.referrals_on),
         Part("case", "cases/evidence/_evidence.html", evidence.evidence_in),
+        Part("case", "cases/holders/_holders.html", holders.holders_on),
+        Part("receipt", "cases/checkins/_question.html", checkins.question_for),
+        Part("receipt", "cases/referrals/_asked.html", referrals.asked_on),
         Part("receipt", "cases/ceremonies/_restored.html", ceremonies.restored_note),
         Part("receipt", "cases/closing/_news.html", agreement.news_on),
         Part("me", "cases/ceremonies/_link.html", ceremonies.key_link),
@@ -90,6 +115,13 @@ SLICE = Slice(
             PROPOSAL_MOVES,
             frozenset({ProposalState.OPEN}),
             frozenset(ProposalState) - {ProposalState.OPEN},
+        ),
+        Machine(
+            "Referral",
+            ReferralState,
+            REFERRAL_MOVES,
+            frozenset({ReferralState.OFFERED}),
+            ENDS,
         ),
     ),
     jobs=jobs,

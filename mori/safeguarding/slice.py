@@ -68,8 +68,8 @@ SLICE = Slice(
     "safeguarding",
     rooms=(
         *("button", "audit", "lasting", "points", "reach", "duty", "routing", "leaders", "circles"),
-        *("alerts", "outside", "safety", "rescue", "following", "holes", "receipts", "subjects"),
-        *("doubts", "notes", "drills", "canary", "watch", "setup"),
+        *("alerts", "outside", "safety", "rescue", "following", "telling", "holes", "receipts"),
+        *("subjects", "doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),

@@ -15,8 +15,9 @@ from tests.support.answers import statements
 from tests.support.looking.lint import lint_css
 
 STATEMENTS = 5
-# More: what each entry is about, of whichever later slice; whether officers would hear of a call.
-FOR_NAMES = {"/tinjau": 1, "/jaga": 2}
+# More: what each entry is about, of whichever later slice; whether officers would hear of a call,
+# and the cases of whoever looks.
+FOR_NAMES = {"/tinjau": 1, "/jaga": 3}
 HOT = [("sari", "/"), ("sari", "/logbook"), ("rina", "/tinjau"), ("ningsih", "/jaga")]
 
 

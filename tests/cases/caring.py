@@ -1,0 +1,33 @@
+"""A case that goes on: the person was reached, and officers write in it."""
+
+from mori.cases.holders import operations as holders
+from mori.notifications.models import Message
+from mori.safeguarding.alerts import operations
+from tests.cast import NOON
+from tests.safeguarding.alerts.alarm import ADDRESS, minutes, reload
+
+
+def in_care(cast, alert, at=NOON):
+    """Ningsih took the call on and holds it; Opik has made sure that Sari was reached."""
+    operations.confirm_contact_as_officer(alert, cast.opik.id, at)
+    holders.name_takers(at)
+    return reload(alert)
+
+
+def written_to(*people):
+    """How many letters wait for each of these people."""
+    return [Message.select().where(Message.recipient == each.email).count() for each in people]
+
+
+def part_of(html, name):
+    """One section of a page."""
+    return html.split(f'id="{name}"')[1].split("</section>")[0]
+
+
+def case_page(browser, alert):
+    response = browser.get(f"/jaga/{alert.key}/kasus")
+    assert response.status_code == 200
+    return response.text
+
+
+__all__ = ["ADDRESS", "case_page", "in_care", "minutes", "part_of", "written_to"]
