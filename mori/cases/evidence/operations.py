@@ -175,9 +175,3 @@ def sweep_evidence(store: Store, at: dt.datetime) -> None:
     """One a minute of those that nobody went on with."""
     if evidence := queries.next_expired(at):
         drop_evidence(store, evidence)
-
-
-def drop_evidence_of(store: Store, alert: Alert) -> None:
-    """Take all files of a call away, when it is erased; before its keys and texts."""
-    for evidence in queries.all_of(alert.id):
-        drop_evidence(store, evidence)

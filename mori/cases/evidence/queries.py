@@ -67,5 +67,7 @@ def next_expired(at: dt.datetime) -> Evidence | None:
     return expired.order_by(Evidence.expires_at).limit(1).get_or_none()
 
 
-def all_of(alert_id: int) -> list[Evidence]:
-    return list(Evidence.select().where(Evidence.alert == alert_id))
+def files_of(alert_id: int) -> list[str]:
+    """Where in the store the pieces of all files of a case lie."""
+    pieces = EvidencePiece.select().join(Evidence)
+    return [piece.path for piece in pieces.where(Evidence.alert == alert_id)]

@@ -13,8 +13,10 @@ from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
 from mori.web.fields import Form, Token
+from mori.web.files import store
 from mori.web.render import page, see_other
 
+from ..evidence.queries import files_of
 from . import operations, queries
 from .rules import Answer
 
@@ -71,6 +73,9 @@ def answer(alert: Alert) -> Response:
 @bp.post("/jaga/<key>/hapus")
 @may("alert.handle", on=alert_by_key)
 def erase(alert: Alert) -> Response:
+    files = files_of(alert.id)
     operations.erase_case(alert, current_user.person_id, _years(), now())
+    for file in files:  # sealed to keys that are gone by now
+        store().remove(file)
     flash(_("Erased. Nobody can bring it back."))
     return see_other(url_for("retention.due"))

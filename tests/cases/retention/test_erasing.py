@@ -7,6 +7,8 @@ import pytest
 from mori.cases.entries.models import CaseEntry
 from mori.cases.entries.operations import add_entry
 from mori.cases.entries.rules import EntryKind
+from mori.cases.evidence.operations import receive_whole
+from mori.cases.evidence.queries import files_of
 from mori.cases.keys.models import CasePair, Share
 from mori.cases.retention import operations
 from mori.cases.retention.jobs import empty_log
@@ -22,6 +24,7 @@ from mori.safeguarding.lasting.ledger import Ledger
 from mori.safeguarding.routing.operations import register_relation
 from mori.safeguarding.routing.rules import RelationKind
 from tests.cases.closing.deciding import SAFE, decided, reached_alert
+from tests.cases.evidence.sending import photo
 from tests.cases.opening import give_key
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import reload
@@ -50,6 +53,19 @@ def everything():
     """Each text in each table, as a dump would have it."""
     names = [name for name in db.get_tables() if name not in ("migratehistory", "audit_record")]
     return {name: repr(db.execute_sql(f'SELECT * FROM "{name}"').fetchall()) for name in names}
+
+
+def test_its_files_are_taken_out_of_the_store_too(visit, closed, cast, store, noon, app):
+    receive_whole(store, closed, None, photo(), "f", app.config["SECRET_KEY"], NOON)
+    files = files_of(closed.id)
+    wish(closed, cast.ningsih)
+    noon.move_to(DUE)
+
+    answer = visit(cast.opik).post(f"/jaga/{closed.key}/hapus")
+
+    assert answer.status_code == 303
+    assert len(files) > 0
+    assert not any(store.get(file) for file in files)
 
 
 def test_nothing_is_left_but_that_there_was_a_case(closed, cast):
