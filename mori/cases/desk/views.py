@@ -63,7 +63,9 @@ def case(opened: Opened) -> Response:
         accounts=[(entry, opened.text_of(entry)) for entry in accounts],
         form=forms.AccountForm(formdata=None),
         openings=queries.openings_of(opened.alert.key),
+        first=parts_of("case.first", opened),
         parts=parts_of("case", opened),
+        beside=parts_of("case.beside", opened),
     )
 
 
