@@ -121,7 +121,7 @@ def note_verdict(said: SaidPin, verdict: PinVerdict | None, at: dt.datetime, add
 
 def _go_wide(alert: Alert, at: dt.datetime, address: str) -> None:
     """Call everybody who may be told, now, whatever the page says: the cancel was forced."""
-    forced = {"duress_at": alert.duress_at or at}
+    forced: dict[str, Any] = {"duress_at": alert.duress_at or at}
     if verb := _verb_to_go_wide(alert):
         last = len(rules.LADDER)
         climbed_from = at - rules.step_at(last - 1).after
