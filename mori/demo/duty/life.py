@@ -18,6 +18,7 @@ from .calling import prove_points
 from .desk import DutyDesk
 from .drills import hold_drills
 from .shifts import keep_evenings, keep_hours
+from .talking import talk
 
 A_YEAR = 366 * DAY
 READY = "kalsel"  # the other office has promised nothing: its officers are on duty at any hour
@@ -50,6 +51,7 @@ def be_on_duty(
             keep_hours(desk)
             _wish(desk)
             hold_drills(desk)
+            talk(desk)
 
 
 def _desk(
