@@ -41,7 +41,7 @@ OF_STUDENTS = (
 def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     """Keys by the loader's name, and what else stands in addresses by its name in the rule."""
     keys: Keys = defaultdict(list) | {loader: [str(key)] for loader, key in rows.items()}
-    parts = {"address": ["akhir", "tengah"], "number": ["1", "2", "3"]}
+    parts = {"address": ["akhir", "tengah"], "number": ["1", "2", "3"], "upload": ["x"]}
     parts["part"] = [kind.address for kind in SafetyKind]
     parts |= _students(cast, keys)
     _plan(cast, keys)

@@ -196,7 +196,7 @@ def evidence_in(opened: Opened) -> dict[str, Any] | None:
     found = queries.evidence_of(opened.alert.id)
     return {
         "alert": opened.alert,
-        "exhibits": [(each, opened.text_of(each.entry)) for each in found],
+        "exhibits": [(each, opened.text_of(each.entry)) for each in found if each.entry],
         "form": forms.EvidenceForm(formdata=None),
         "wanted": Wanted(),
     }

@@ -64,7 +64,7 @@ def copied_to(phone_ids: Collection[int]) -> set[tuple[int, int]]:
 
 def has_unread_since(alert_id: int, since: dt.datetime) -> bool:
     """Whether a message of the person's from then on still waits for an officer."""
-    return _unread(alert_id, EntryKind.FROM_PERSON).where(CaseEntry.at >= since).exists()
+    return bool(_unread(alert_id, EntryKind.FROM_PERSON).where(CaseEntry.at >= since).exists())
 
 
 def unread_by_person(alert_id: int) -> int:

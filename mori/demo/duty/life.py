@@ -19,6 +19,7 @@ from .desk import DutyDesk
 from .drills import hold_drills
 from .safety import say_what_is_safe
 from .shifts import keep_evenings, keep_hours
+from .talking import talk
 
 A_YEAR = 366 * DAY
 READY = "kalsel"  # the other office has promised nothing: its officers are on duty at any hour
@@ -52,6 +53,7 @@ def be_on_duty(
             _wish(desk)
             say_what_is_safe(desk)
             hold_drills(desk)
+            talk(desk)
 
 
 def _desk(

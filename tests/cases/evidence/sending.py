@@ -6,8 +6,12 @@ from io import BytesIO
 from werkzeug.datastructures import FileStorage
 
 from mori.cases.evidence.models import Evidence
+from mori.cases.evidence.operations import hand_in, receive_whole
 from mori.cases.evidence.rules import PIECE_BYTES
+from mori.core.clock import now
+from mori.web.files import STORE
 from tests.cases.thread.writing import code_of
+from tests.safeguarding.alerts.alarm import ADDRESS
 from tests.support.pictures import jpeg, scene
 
 WORDS = "Tangkapan layar pesan di gudang Contoh"
@@ -50,3 +54,11 @@ def only_evidence():
 
 def taken_out(browser, what="asli", key=None):
     return browser.get(f"/jaga/bukti/{key or only_evidence().key}/{what}.unduh")
+
+
+def exhibit_of(alert, app):
+    """A picture that was handed in."""
+    key, at = app.config["SECRET_KEY"], now()
+    found = receive_whole(app.extensions[STORE], alert, None, photo(), "exhibit", key, at)
+    hand_in(found, alert, WORDS, key, at, ADDRESS)
+    return Evidence.get_by_id(found.id)

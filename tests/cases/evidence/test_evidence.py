@@ -6,10 +6,11 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from mori.cases.evidence import operations
 from mori.cases.evidence.models import Evidence, EvidencePiece
 from mori.cases.evidence.operations import drop_evidence_of, sweep_evidence
-from mori.cases.evidence.rules import PIECE_BYTES, mark_of
-from mori.cases.keys.operations import renew_pair
+from mori.cases.evidence.rules import MOST_OPEN, PIECE_BYTES, mark_of
+from mori.cases.keys.operations import pair_to_write, renew_pair
 from mori.safeguarding.alerts import operations as alerts
 from mori.safeguarding.alerts.models import Delivery, Tap
 from mori.safeguarding.audit.models import AuditRecord
@@ -153,6 +154,31 @@ def test_what_comes_after_somebody_left_is_sealed_to_a_pair_they_have_not(visit,
 
     first, second = EvidencePiece.select().order_by(EvidencePiece.offset)
     assert first.pair_id != second.pair_id
+
+
+def test_a_piece_sealed_while_somebody_leaves_does_not_count(visit, cast, alert, app, monkeypatch):
+    content, phone, server = photo(0.6), visit(cast.sari), app.config["SECRET_KEY"]
+    key = begin(phone, alert, content).json["key"]
+    old = pair_to_write(alert, server, NOON)
+    monkeypatch.setattr(operations, "pair_to_write", lambda *_asked: old)
+    renew_pair(alert, server, NOON)
+
+    answer = piece(phone, alert, key, content, 0)
+
+    assert answer.status_code == 422
+    assert Evidence.get(Evidence.key == key).received_bytes == 0
+    assert not EvidencePiece.select().exists()
+
+
+def test_there_is_room_for_so_many_files_and_no_more(visit, cast, alert):
+    phone = visit(cast.sari)
+    for number in range(MOST_OPEN):
+        assert begin(phone, alert, photo() + bytes([number])).status_code == 200
+
+    answer = begin(phone, alert, photo())
+
+    assert answer.status_code == 422
+    assert "no room for a further file" in answer.json["why"]
 
 
 def test_a_file_that_is_not_as_announced_is_not_handed_out(visit, cast, alert, app):

@@ -6,6 +6,7 @@ from mori.accounts.models import Person
 from mori.accounts.operations import open_session
 from mori.cases.entries.models import CaseEntry
 from mori.cases.thread.models import PhoneCopy, PhoneKey
+from mori.cases.thread.rules import MOST_PHONES
 from mori.core.clock import now
 from mori.core.db import db
 from mori.safeguarding.alerts import operations
@@ -101,6 +102,17 @@ def test_without_its_cookie_a_phone_says_truthfully_why_it_cannot_read(visit, ca
     assert TOLD not in html
     assert "after an officer has next opened your case" in html
     assert PhoneKey.select().count() == 2
+
+
+def test_a_message_goes_to_the_newest_phones_and_not_to_any_number(visit, cast, alert):
+    for _each in range(MOST_PHONES + 1):
+        messages_on(visit(cast.sari), alert)
+
+    answer(visit(cast.ningsih), alert, SAID)
+
+    oldest, *newer = PhoneKey.select().order_by(PhoneKey.id)
+    assert {copy.phone_id for copy in PhoneCopy.select()} == {each.id for each in newer}
+    assert oldest.id not in {each.id for each in newer}
 
 
 def test_the_cookie_goes_nowhere_but_to_the_persons_page(visit, cast, alert):

@@ -27,6 +27,7 @@ from tests.alumni.privacy.asking import request_of
 from tests.alumni.records.making import alumni_rows
 from tests.campus.filling import keep_form
 from tests.cases.ceremonies.keeping import let_in
+from tests.cases.evidence.sending import exhibit_of
 from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
@@ -116,6 +117,7 @@ def rows_to_open(app, cast, visit):
         "alert_by_key": alert.key,
         "case_by_key": alert.key,
         "person_let_in": let_in(cast.opik, visit).key,
+        "exhibit_by_key": exhibit_of(alert, app).key,
         "point_by_key": ContactPoint.create(
             person=cast.tono, way=Way.MAIL, address="tono@contoh.id", added_at=now()
         ).key,
