@@ -44,7 +44,7 @@ SLICE = Slice(
     },
     parts=(
         Part("alert", "cases/desk/_link.html", desk.case_link),
-        Part("board", "cases/tasks/_board.html", tasks.standings_for),
+        Part("board.below", "cases/tasks/_board.html", tasks.standings_for),
         Part("case", "cases/tasks/_tasks.html", tasks.tasks_on),
         Part("case", "cases/tasks/_contacts.html", tasks.contacts_on),
         Part("case", "cases/tasks/_plan.html", tasks.plan_on),
