@@ -82,7 +82,7 @@ SLICE = Slice(
         Part("alert", "cases/retention/_retention.html", retention.retention_on),
         Part("alert", "cases/outsiders/_note.html", outsiders.note_on),
         Part("help", "cases/outsiders/_link.html", outsiders.link_on_help),
-        Part("board", "cases/tasks/_board.html", tasks.standings_for),
+        Part("board.below", "cases/tasks/_board.html", tasks.standings_for),
         Part("board", "cases/ceremonies/_troubles.html", ceremonies.troubles_for),
         Part("receipt", "cases/thread/_link.html", thread.messages_link),
         Part("receipt", "cases/evidence/_link.html", evidence.evidence_link),

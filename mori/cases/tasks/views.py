@@ -28,7 +28,7 @@ bp.after_request(keep_no_copy)
 
 
 def standings_for(actor: Actor) -> dict[str, Any] | None:
-    """On the duty board: the next day of each case, and whose second holder is missing."""
+    """Below the calls on the duty board: next days, and missing second holders."""
     found = queries.standings_of(actor.person_id, now())
     return {"standings": found} if found else None
 

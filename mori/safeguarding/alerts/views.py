@@ -74,6 +74,7 @@ def board() -> Response:
         troubles=parts_of("board", current_user),
         rows=[(row, int((at - row.raised_at).total_seconds() // 60)) for row in rows],
         more=more,
+        below=parts_of("board.below", current_user),
         address=request.full_path.rstrip("?"),
     )
 

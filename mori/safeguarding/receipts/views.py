@@ -82,6 +82,11 @@ class Receipt(NamedTuple):
         return not (known and (known.read_at or known.contacted_at or known.confirmed_at))
 
     @property
+    def may_be_written_on(self) -> bool:
+        """Whether officers may ask something here: what is being written must not be lost."""
+        return self.may_tell and self.story is not None and self.story.contacted_at is not None
+
+    @property
     def is_called_accident(self) -> bool:
         """Whether the person has said so, of this tap or another of the same call.
 
@@ -224,7 +229,8 @@ def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 2
         return _show_cancelled(found.code)
     at, office = now(), _office_of(found)
     there = office[1] if office else str(current_app.config["SETTINGS"].zone)
-    renews = not found.is_unknown and "tetap" not in request.args
+    is_still = found.is_unknown or found.may_be_written_on or "tetap" in request.args
+    renews = not is_still
     response = page(
         "safeguarding/receipts/receipt.html",
         "safeguarding/receipts/_known.html",

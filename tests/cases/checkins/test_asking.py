@@ -71,6 +71,15 @@ def test_one_day_after_the_contact_the_question_stands_on_the_persons_page(visit
     assert "I do not want to answer yet" in shown
 
 
+def test_while_somebody_may_write_the_page_does_not_renew_itself(visit, tomorrow):
+    browser, page = phone(visit, tomorrow)
+    assert "Refresh" not in browser.get(page).headers
+
+    Alert.update(state="notified").where(Alert.id == tomorrow.id).execute()
+
+    assert browser.get(page).headers["Refresh"] == "20"
+
+
 def test_the_answer_is_kept_sealed_and_officers_read_it(visit, cast, tomorrow):
     browser, page = phone(visit, tomorrow)
 
