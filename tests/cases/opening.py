@@ -8,9 +8,9 @@ from tests.safeguarding.alerts.alarm import alert_of, climb, minutes, reload
 PASSPHRASE = "perahu hijau di muara sungai"
 
 
-def handled_alert(cast):
-    """Sari's; Ningsih and Opik were told, and Ningsih handles it."""
-    alert = alert_of(cast.sari)
+def handled_alert(cast, caller=None):
+    """Sari's, or another's; Ningsih and Opik were told, and Ningsih handles it."""
+    alert = alert_of(caller or cast.sari)
     climb(NOON)
     climb(NOON + minutes(2))
     operations.acknowledge_alert(reload(alert), cast.ningsih.id, NOON)

@@ -71,4 +71,4 @@ def makers_of_links_since(person_id: int, since: dt.datetime) -> set[int]:
         Invitation.made_by.is_null(False),
         Invitation.used_at >= since,
     )
-    return {link.made_by_id for link in links}
+    return {link.made_by_id for link in links if link.made_by_id}

@@ -2,8 +2,9 @@
 
 import pytest
 
+from mori.access.roles import Role
 from mori.accounts.models import Invitation, Person, Session
-from mori.accounts.operations import accept_invitation, invite_person
+from mori.accounts.operations import accept_invitation, give_role, invite_person
 from mori.cases.keys.queries import key_of
 from mori.safeguarding.audit.models import AuditRecord
 from tests.cases.opening import PASSPHRASE, give_key
@@ -112,6 +113,14 @@ def test_neither_themselves_nor_whoever_made_the_link_nor_staff_can_say_so(
         assert visit(who).post(path).status_code in (403, 404)
     assert visit(cast.opik).post(path.replace(cast.ningsih.key, cast.dewi.key)).status_code == 404
     assert Person.get_by_id(cast.ningsih.id).doubted_since == LATER
+
+
+def test_an_officer_who_made_the_link_is_not_the_one_to_say_so(visit, cast, alert, intruder):
+    as_officer = give_role(cast.hasan, cast.banua.id, Role.OFFICER, NOON)
+    path = f"/jaga/kunci/{cast.ningsih.key}/pastikan"
+
+    assert visit(cast.hasan, role=as_officer).get(path).status_code == 404
+    assert visit(cast.opik).get(path).status_code == 200
 
 
 def test_who_comes_in_for_the_first_time_takes_nobodys_place(visit, cast, alert):

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
+from mori.accounts.models import Person
 from mori.cases.keys.models import OfficerKey, Share, Unlocking
 from mori.cases.keys.queries import key_of
 from mori.notifications.models import Message
 from mori.safeguarding.audit.models import AuditRecord
-from tests.cases.opening import PASSPHRASE, give_key, opened
+from tests.cases.opening import PASSPHRASE, give_key, handled_alert, opened
 from tests.cast import NOON, PASSWORD
 from tests.safeguarding.alerts.excluding import exclude
 
@@ -121,6 +122,26 @@ def test_the_other_officers_hear_of_it_by_the_letter_that_says_nothing(visit, ca
     board = visit(cast.opik).get("/jaga").text
     assert "A colleague waits until you open one of your cases once." in board
     assert "Sari" not in board
+
+
+@pytest.mark.parametrize(
+    ("locale", "thin", "waiting"),
+    [
+        ("en", "2 of your cases fewer than two", "open 2 of your cases once"),
+        ("id", "2 kasus Anda hari ini bisa dibuka kurang", "membuka 2 kasus Anda sekali"),
+    ],
+)
+def test_of_several_cases_the_board_says_how_many(visit, cast, alert, app, locale, thin, waiting):
+    Person.update(locale=locale).execute()
+    both_with_keys(cast, app)
+    add(visit(cast.ningsih), alert)
+    add(visit(cast.ningsih), handled_alert(cast, cast.tono), token="t2")
+    visit(cast.ningsih).post(FORGOTTEN, asked())
+
+    board = visit(cast.opik).get("/jaga").text
+
+    assert thin in board
+    assert waiting in board
 
 
 def test_before_a_key_is_replaced_the_page_says_what_would_be_lost(visit, cast, alert, app):
