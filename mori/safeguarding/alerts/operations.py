@@ -69,25 +69,20 @@ def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
             _move(alert, "reopen", step=0, climbed_from=at, due_at=at, closed_at=None)
             _note(alert, "reopen", at)
         case AlertState.ACKNOWLEDGED:
-            _remind(alert, "again", at, address)
+            remind(alert, "again", at, address)
         case _:
             due_at = rules.due_at(alert.climbed_from, alert.step, None)
             Alert.update(due_at=due_at).where(Alert.id == alert.id).execute()
 
 
-def _remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
+@writing()
+def remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
     """Tell whoever handles it of something new; of further taps once in ten minutes."""
+    lock(alert)
     if why == "again" and queries.was_reminded(alert, at):
         return
     Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
     _call(queries.alert_by_id(alert.id), Rung.FIRST, at, address, why)
-
-
-@writing()
-def remind(alert: Alert, why: str, at: dt.datetime, address: str) -> None:
-    """Tell whoever handles it of something new; what it is stands on the page of the case alone."""
-    lock(alert)
-    _remind(alert, why, at, address)
 
 
 @writing()
@@ -153,7 +148,7 @@ def note_news(alert: Alert, verb: str, at: dt.datetime, address: str) -> None:
     """Something is new: what two were about to decide is void, and whoever handles it hears."""
     Alert.update(news=Alert.news + 1).where(Alert.id == alert.id).execute()
     _note(alert, verb, at)
-    _remind(alert, verb, at, address)
+    remind(alert, verb, at, address)
 
 
 def _climb(alert: Alert, at: dt.datetime, address: str) -> None:

@@ -1,7 +1,6 @@
 """The page after a tap: what is known of it, and what its person may say."""
 
 import datetime as dt
-from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
@@ -31,6 +30,7 @@ from ..safety.forms import ChoiceForm
 from ..safety.operations import cancel_tap, choose_contact, sealed_pin
 from ..safety.queries import wish_of_tap
 from . import forms, queries
+from .place_views import Place, office_here, presence_in
 
 bp = Blueprint("receipts", __name__)
 
@@ -106,13 +106,13 @@ class Receipt(NamedTuple):
 @public
 def help_page() -> Response:
     code = next(iter(_taps_here()), "")
-    at, office = now(), _office_here()
+    at, office = now(), office_here()
     return page(
         "safeguarding/receipts/help.html",
         here="bantuan",
         lines=[(line, line.answers_at(at)) for line in help_lines()],
         code=code,
-        presence=_presence_in(office, at),
+        presence=presence_in(office, at),
         promised=promised_now(office[0], local_date(at, office[1])) if office else [],
         weekdays=names(locale(), "days", "wide"),
         there=office[1] if office else "",
@@ -270,28 +270,12 @@ def _choice_form(found: Receipt) -> ChoiceForm | None:
     return ChoiceForm(formdata=None, choice=chosen.choice if chosen else None)
 
 
-Place = tuple[int, str]  # an office's id and zone
-
-
 def _office_of(found: Receipt) -> Place | None:
     """The office of a tap; before it has reached the database, that of whoever this phone names."""
     if found.tap is None:
-        return _office_here()
+        return office_here()
     office = found.tap.alert.office
-    return (office.id, str(office.zone)) if office else _office_here()
-
-
-def _office_here() -> Place | None:
-    if current_user.is_authenticated:
-        return (current_user.office_id, current_user.zone) if current_user.has_office else None
-    name = tickets.cookie_name(tickets.HELP_COOKIE, https=request.is_secure)
-    secret = current_app.config["SECRET_KEY"]
-    ticket = tickets.read_help_ticket(secret, request.cookies.get(name, ""))
-    if ticket and "session_unread" not in g:
-        with suppress(PeeweeException):
-            office = queries.office_of_ticket(*ticket)
-            return (office.id, str(office.zone)) if office else None
-    return None
+    return (office.id, str(office.zone)) if office else office_here()
 
 
 def _presence(found: Receipt, office: Place | None, at: dt.datetime) -> duty.Presence | None:
@@ -302,11 +286,5 @@ def _presence(found: Receipt, office: Place | None, at: dt.datetime) -> duty.Pre
     with suppress(PeeweeException):
         if found.tap and not found.is_in_doubt:
             excluded = excluded_from(found.tap.alert, at)
-        return _presence_in(office, at, excluded)
+        return presence_in(office, at, excluded)
     return None
-
-
-def _presence_in(
-    office: Place | None, at: dt.datetime, excluded: Collection[int] = frozenset()
-) -> duty.Presence | None:
-    return duty.presence_of(office[0], at, excluded) if office else None
