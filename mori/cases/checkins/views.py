@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, url_for
+from flask import Blueprint, Response, current_app, url_for
 from flask_login import current_user
 
 from mori.access.guard import may, public
 from mori.core.clock import now
+from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
 from mori.web.render import page, see_other
@@ -83,7 +84,9 @@ def note_answer(alert: Alert) -> Response:
 
 
 def _asked_in(form: forms.AnswerForm, alert_id: int) -> CheckIn:
-    return queries.check_in_by_key(form.check_in.data or "", alert_id) or abort(404)
+    if check_in := queries.check_in_by_key(form.check_in.data or "", alert_id):
+        return check_in
+    raise changed_meanwhile()
 
 
 def _keep(check_in: CheckIn, form: forms.AnswerForm, officer_id: int | None) -> None:

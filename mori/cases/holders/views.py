@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, url_for
+from flask import Blueprint, Response, current_app, url_for
 from flask_login import current_user
 
 from mori.access.guard import may
 from mori.core.clock import now
+from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
 from mori.web.render import page, see_other
@@ -83,7 +84,9 @@ def end_offer(alert: Alert) -> Response:
 
 def _offer_of(alert: Alert) -> CaseHandOver:
     form = forms.OfferForm()
-    return queries.offer_by_key(form.offer.data or "", alert.id) or abort(404)
+    if offer := queries.offer_by_key(form.offer.data or "", alert.id):
+        return offer
+    raise changed_meanwhile()
 
 
 def _back(alert: Alert) -> Response:

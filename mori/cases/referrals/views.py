@@ -1,10 +1,11 @@
 """Partners outside: what they must do is said first, and nothing is passed on without a yes."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from cryptography.fernet import InvalidToken
-from flask import Blueprint, Response, abort, current_app, url_for
+from flask import Blueprint, Response, current_app, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -14,6 +15,7 @@ from mori.core import sealing
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.core.help.lines import HelpLine, load_help_lines
+from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
 from mori.web.i18n import locale
@@ -133,8 +135,8 @@ def offer(alert: Alert) -> Response:
 @may("case.add", on=alert_by_key)
 def note_answer(alert: Alert) -> Response:
     form = forms.AnswerForm()
-    referral, verb = _referral_in(form, alert.id), BY_OFFICER.get(form.answer.data or "")
-    operations.note_answer(referral, verb or abort(404), current_user.person_id, now())
+    referral, verb = _referral_in(form, alert.id), _verb_in(form, BY_OFFICER)
+    operations.note_answer(referral, verb, current_user.person_id, now())
     return _back(alert)
 
 
@@ -157,14 +159,23 @@ def pass_on(alert: Alert) -> Response:
 def answer(code: str) -> Response:
     tap, form = tap_to_answer(code), forms.AnswerForm()
     if tap and tap.alert.person_id:
-        referral, verb = _referral_in(form, tap.alert_id), ON_PAGE.get(form.answer.data or "")
+        referral, verb = _referral_in(form, tap.alert_id), _verb_in(form, ON_PAGE)
         address = current_app.config["SETTINGS"].address
-        operations.answer_referral(referral, verb or abort(404), address, now())
+        operations.answer_referral(referral, verb, address, now())
     return see_other(f"{url_for('receipts.receipt', code=code)}#referrals")
 
 
 def _referral_in(form: Any, alert_id: int) -> Referral:
-    return queries.referral_by_key(form.referral.data or "", alert_id) or abort(404)
+    if referral := queries.referral_by_key(form.referral.data or "", alert_id):
+        return referral
+    raise changed_meanwhile()
+
+
+def _verb_in(form: forms.AnswerForm, verbs: Mapping[str, str]) -> str:
+    """What an answer is called among the moves; no page of ours says another."""
+    if verb := verbs.get(form.answer.data or ""):
+        return verb
+    raise changed_meanwhile()
 
 
 def _back(alert: Alert) -> Response:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, url_for
+from flask import Blueprint, Response, current_app, url_for
 from flask_login import current_user
 
 from mori.access.guard import may
 from mori.access.roles import Actor
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
 from mori.web.fields import Form
@@ -87,7 +88,9 @@ def add_task(alert: Alert) -> Response:
 @bp.post("/jaga/<key>/kasus/tugas/selesai")
 @may("case.add", on=alert_by_key)
 def finish(alert: Alert) -> Response:
-    task = queries.task_by_key(forms.DoneForm().task.data or "", alert.id) or abort(404)
+    task = queries.task_by_key(forms.DoneForm().task.data or "", alert.id)
+    if task is None:
+        raise changed_meanwhile()
     operations.finish_task(task, current_user.person_id, now())
     return _back(alert, "tasks")
 

@@ -212,7 +212,7 @@ def test_nobody_but_the_phone_that_called_answers_or_reads_the_question(visit, c
 def test_a_question_of_another_case_is_not_answered_here(visit, cast, tomorrow):
     browser, page = phone(visit, tomorrow)
 
-    assert browser.post(f"{page}/kabar", said(tomorrow, check_in="nosuch")).status_code == 404
+    assert browser.post(f"{page}/kabar", said(tomorrow, check_in="nosuch")).status_code == 409
 
 
 def test_without_a_choice_it_is_asked_again_and_what_was_written_stays(visit, tomorrow):

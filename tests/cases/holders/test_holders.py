@@ -117,7 +117,7 @@ def test_whoever_accepts_holds_it_and_whoever_gave_it_does_not(visit, cast, case
     assert answer(visit, cast.opik, case, "terima").status_code == 303
 
     assert names(case) == ["Opik"]
-    assert answer(visit, cast.opik, case, "terima").status_code == 404
+    assert answer(visit, cast.opik, case, "terima").status_code == 409
     records = AuditRecord.select().where(AuditRecord.about == case.key)
     assert {"add handover", "accept"} <= {each.verb for each in records}
 

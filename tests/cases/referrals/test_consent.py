@@ -228,8 +228,8 @@ def test_the_same_offer_twice_is_one_and_unknown_answers_are_none(visit, cast, c
         assert offer(visit, cast.ningsih, case).status_code == 303
 
     assert Referral.select().count() == 1
-    assert answer(visit, case, "confirm").status_code == 404
-    assert note(visit, cast.opik, case, "agree").status_code == 404
+    assert answer(visit, case, "confirm").status_code == 409
+    assert note(visit, cast.opik, case, "agree").status_code == 409
 
 
 def test_passed_on_without_words_is_asked_for_again(visit, cast, case):
