@@ -80,7 +80,7 @@ def note_answer(alert: Alert) -> Response:
     if not form.validate():
         return page("cases/checkins/asked.html", status=422, here="board", alert=alert, form=form)
     _keep(check_in, form, current_user.person_id)
-    return see_other(f"{url_for('cases.case', key=alert.key)}#checkins")
+    return see_other(url_for("cases.around", key=alert.key, _anchor="checkins"))
 
 
 def _asked_in(form: forms.AnswerForm, alert_id: int) -> CheckIn:

@@ -34,8 +34,9 @@ def change_keys_with_readers(state: BlueprintSetupState) -> None:
 
 
 def case_link(alert: Alert) -> dict[str, Any] | None:
-    """On the page of a call: the way to its case."""
-    if alert.kind.is_rehearsed or not allowed(current_user, "case.read", alert):
+    """On the page of a call that somebody has taken on: the way to its case."""
+    is_answered = alert.acknowledged_at is not None  # until then a drill looks the same
+    if not is_answered or alert.kind.is_rehearsed or not allowed(current_user, "case.read", alert):
         return None
     return {"alert": alert}
 
@@ -62,10 +63,24 @@ def case(opened: Opened) -> Response:
         alert=opened.alert,
         accounts=[(entry, opened.text_of(entry)) for entry in accounts],
         form=forms.AccountForm(formdata=None),
-        openings=queries.openings_of(opened.alert.key),
         first=parts_of("case.first", opened),
         parts=parts_of("case", opened),
         beside=parts_of("case.beside", opened),
+    )
+
+
+@bp.get("/jaga/<key>/kasus/sekitar")
+@may("case.read", on=case_by_key)
+def around(opened: Opened) -> Response:
+    """How the person is, who else helps, who holds the case and who has opened it."""
+    return page(
+        "cases/desk/around.html",
+        here="board",
+        opened=opened,
+        alert=opened.alert,
+        openings=queries.openings_of(opened.alert.key),
+        parts=parts_of("case.around", opened),
+        beside=parts_of("case.around.beside", opened),
     )
 
 

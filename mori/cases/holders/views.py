@@ -90,4 +90,4 @@ def _offer_of(alert: Alert) -> CaseHandOver:
 
 
 def _back(alert: Alert) -> Response:
-    return see_other(url_for("cases.case", key=alert.key) + "#holders")
+    return see_other(url_for("cases.around", key=alert.key, _anchor="holders"))

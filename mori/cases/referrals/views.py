@@ -179,4 +179,4 @@ def _verb_in(form: forms.AnswerForm, verbs: Mapping[str, str]) -> str:
 
 
 def _back(alert: Alert) -> Response:
-    return see_other(f"{url_for('cases.case', key=alert.key)}#referrals")
+    return see_other(url_for("cases.around", key=alert.key, _anchor="referrals"))
