@@ -25,9 +25,10 @@ def part_of(html, name):
 
 
 def case_page(browser, alert):
-    response = browser.get(f"/jaga/{alert.key}/kasus")
-    assert response.status_code == 200
-    return response.text
+    """Both pages of a case: what is done, and who is around."""
+    pages = [browser.get(f"/jaga/{alert.key}/kasus{more}") for more in ("", "/sekitar")]
+    assert [each.status_code for each in pages] == [200, 200]
+    return "".join(each.text for each in pages)
 
 
 __all__ = ["ADDRESS", "case_page", "in_care", "minutes", "part_of", "written_to"]
