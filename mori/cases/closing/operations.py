@@ -152,7 +152,7 @@ def withdraw(alert: Alert, proposal: Proposal, officer_id: int, at: dt.datetime)
 def _decide(
     proposal: Proposal, verb: str, officer_id: int, at: dt.datetime, **changes: Any
 ) -> None:
-    decided = {"decided_by": officer_id, "decided_at": at}
+    decided: dict[str, Any] = {"decided_by": officer_id, "decided_at": at}
     if not try_move(proposal, PROPOSAL_MOVES, verb, same=("news",), **decided, **changes):
         raise changed_meanwhile()
 

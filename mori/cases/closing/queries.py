@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from peewee import fn
+
 from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
 from mori.safeguarding.alerts.queries import excluded_from, may_handle, people_to_call
-from mori.safeguarding.alerts.rules import AlertState
+from mori.safeguarding.alerts.rules import TRIED_FOR, AlertState
 from mori.safeguarding.routing.queries import may_be_called, officers_at
 from mori.safeguarding.routing.rules import Rung
 
@@ -121,7 +123,11 @@ def proposals_to_ask_again(at: dt.datetime) -> list[Proposal]:
 
 def to_review(at: dt.datetime) -> list[Alert]:
     """Alerts whose person nobody has reached for thirty days, and of which nobody was asked."""
-    lost = Alert.select().where(Alert.state.in_(literals([AlertState.UNREACHABLE])))
+    long_ago = (AlertEvent.verb == "lose") & (AlertEvent.at <= at - TRIED_FOR)
+    lost = Alert.select().where(
+        Alert.state.in_(literals([AlertState.UNREACHABLE])),
+        fn.EXISTS(AlertEvent.select().where(AlertEvent.alert == Alert.id, long_ago)),
+    )
     return [each for each in lost if may_review(lost_at(each), at) and not _was_asked(each, at)]
 
 

@@ -73,7 +73,8 @@ def _closing_form(alert: Alert, **options: Any) -> forms.ClosingForm:
 @bp.get("/jaga/ditutup")
 @may("board.read")
 def closed() -> Response:
-    found = closed_of(current_user.person_id, now(), after(int))
+    last = after(int)
+    found = closed_of(current_user.person_id, now(), last[0] if last else None)
     rows, more = next_page(found, PAGE, lambda row: (row.id,))
     return page("cases/closing/closed.html", here="board", rows=rows, more=more)
 
@@ -132,8 +133,9 @@ def decline(alert: Alert) -> Response:
     proposal, form = _proposal(alert), forms.WhyNotForm()
     if not form.validate():
         template = "cases/closing/decline.html"
-        given = {"alert": alert, "proposal": proposal, "why_not": form}
-        return page(template, status=422, here="board", **given)
+        return page(
+            template, status=422, here="board", alert=alert, proposal=proposal, why_not=form
+        )
     operations.decline(alert, proposal, current_user.person_id, _sealed(form), now())
     flash(_("Noted. It stays as it was."))
     return _back(alert)

@@ -1,18 +1,22 @@
 """What an officer finds on the duty board, by pages, and how much of it waits."""
 
 import datetime as dt
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from peewee import Case, Value, fn
 
+from mori.accounts.models import Membership, Person
+from mori.accounts.queries import active_membership
 from mori.core.compiled import COUNTED, Compiled, Counted
 from mori.core.db import literals
 
 from ..circles.queries import kept_from
-from ..routing.queries import not_for
+from ..routing.queries import CALLED, not_for
 from ..routing.rules import today_anywhere
 from .models import Alert, Delivery
-from .rules import OPEN, OVER, UNHANDLED, AlertKind, AlertState
+from .rules import FOLLOWED, OPEN, OVER, UNHANDLED, AlertKind, AlertState
 
 PAGE = 20
 HANDLED = 2  # the rank of what nobody has to take on; unhandled, a drill waits behind the others
@@ -98,6 +102,17 @@ def _not_about_those_excluding(officer: Any, today: Any) -> list[Any]:
     columns = (Alert.person, Alert.claimed_by_session, Alert.claimed_by_ticket)
     said_of_them = [column.is_null() | _open_to(column, officer, today) for column in columns]
     return [*said_of_them, Alert.key.not_in(kept_from(officer))]
+
+
+def in_wrong_hands(at: dt.datetime) -> list[int]:
+    """Ids of alerts that somebody looks after who may not any more, in one statement for all."""
+    holder, today = Alert.acknowledged_by, today_anywhere(at)
+    officers = Membership.select(Membership.person).join(Person)
+    officers = officers.where(Membership.role.in_(literals(CALLED)), *active_membership())
+    may_learn = reduce(and_, _not_about_those_excluding(holder, today))
+    followed = Alert.state.in_(literals(FOLLOWED)), holder.is_null(False)
+    rows = Alert.select(Alert.id).where(*followed, ~may_learn | holder.not_in(officers))
+    return [alert.id for alert in rows]
 
 
 def _open_to(column: Any, officer: Any, today: Any) -> Any:

@@ -11,7 +11,7 @@ from mori.notifications.mail import asker
 
 from ..points.jobs import jobs as point_jobs
 from ..reach.queries import addresses_called
-from . import operations, queries
+from . import board_queries, operations, queries
 
 
 def jobs(settings: Settings) -> list[Job]:
@@ -26,7 +26,7 @@ def climb_ladders(
     address: str, at: dt.datetime, among: Callable[[list[int]], list[int]] = list
 ) -> Iterator[Piece]:
     """Each alert on which something is due, or whose officers cannot be had."""
-    for alert_id in among(queries.left_alone(at)):
+    for alert_id in among([*queries.left_alone(at), *board_queries.in_wrong_hands(at)]):
         yield partial(operations.take_back, alert_id, at, address)
     for alert_id in among(queries.unreached()):
         yield partial(operations.call_on, alert_id, at, address)

@@ -18,7 +18,6 @@ from ..routing import queries as routing
 from ..routing.rules import Rung, eligible, route
 from .models import Alert, AlertEvent, Delivery, Sending, Tap
 from .rules import (
-    FOLLOWED,
     LOOK_WITHIN,
     ONE_ALERT_WITHIN,
     OPEN,
@@ -134,10 +133,7 @@ def tries_of(alert: Alert) -> int:
 
 def left_alone(at: dt.datetime) -> list[int]:
     """Ids of alerts whose officer may not handle them any more: excluded, or no officer now."""
-    handled = Alert.select().where(
-        Alert.state.in_(literals(FOLLOWED | {AlertState.ACKNOWLEDGED})),
-        Alert.acknowledged_by.is_null(False),
-    )
+    handled = Alert.select().where(Alert.state.in_(literals({AlertState.ACKNOWLEDGED})))
     return [alert.id for alert in handled if not may_handle(alert, at)]
 
 

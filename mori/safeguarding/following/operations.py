@@ -7,7 +7,7 @@ from mori.core.db import writing
 
 from ..alerts.models import Alert, AlertEvent
 from ..alerts.operations import tell
-from ..alerts.queries import alert_by_id
+from ..alerts.queries import alert_by_id, next_look
 from ..audit.operations import record
 
 
@@ -26,6 +26,16 @@ def ask_officer(
     """Tell one officer that something waits for them, as of a call."""
     Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
     tell(alert_by_id(alert.id), officer, at, address, why)
+
+
+@writing()
+def renew_due(alert: Alert, at: dt.datetime) -> None:
+    """Tasks about a call have changed: whoever looks after it is reminded when they are due."""
+    now = alert_by_id(alert.id)
+    if now.state.is_held:
+        Alert.update(due_at=next_look(now, at)).where(
+            Alert.id == now.id, Alert.state == now.state
+        ).execute()
 
 
 @writing()

@@ -84,7 +84,7 @@ def story_of(tap: Tap) -> Story:
 
 
 def _was_reached(alert: Alert) -> bool:
-    return alert.state.is_held or alert.state.is_closed
+    return bool(alert.state.is_held or alert.state.is_closed)
 
 
 def _last_opened(alert: Alert) -> dt.datetime:

@@ -224,7 +224,7 @@ def offices_closed_by(named: Collection[int]) -> dict[int, frozenset[int]]:
     offices: dict[int, set[int]] = defaultdict(set)
     closing = set()
     for row in rows:
-        offices[row.person_id] |= {row.office_id} - {None}
+        offices[row.person_id].update({row.office_id} if row.office_id else ())
         closing |= {row.person_id} if row.role in CLOSING else set()
     return {person: frozenset(offices[person]) for person in closing}
 

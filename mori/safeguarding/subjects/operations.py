@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -108,7 +109,7 @@ def drop_subject(alert: Alert, subject: Subject, officer_id: int, at: dt.datetim
 
 
 def _decide(
-    alert: Alert, subject: Subject, verb: str, officer_id: int, at: dt.datetime, **changes: object
+    alert: Alert, subject: Subject, verb: str, officer_id: int, at: dt.datetime, **changes: Any
 ) -> None:
     lock(alert)
     if officer_id in excluded_from(alert, at) or not try_move(

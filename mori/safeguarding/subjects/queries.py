@@ -48,7 +48,7 @@ def people_named(alert: Alert) -> set[int]:
         Subject.person.is_null(False),
         Subject.state.in_(literals(SHUT_OUT)),
     )
-    return {row.person_id for row in rows}
+    return {row.person_id for row in rows if row.person_id}
 
 
 def people_inside(alert: Alert, named: set[int], at: dt.datetime) -> set[int]:

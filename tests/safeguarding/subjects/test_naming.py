@@ -16,6 +16,7 @@ from mori.safeguarding.routing.models import Relation
 from mori.safeguarding.subjects import operations
 from mori.safeguarding.subjects.models import Subject
 from mori.safeguarding.subjects.rules import Said, SubjectState
+from mori.safeguarding.watch.queries import roster
 from tests.cases.closing.deciding import SAFE, decided, reached_alert
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (
@@ -246,3 +247,16 @@ def test_the_background_work_calls_nobody_of_the_office_either(cast, alert):
             do()
 
     assert set(told(alert, since=LATER)) == {"dewi", "eko"}
+
+
+def test_the_roster_for_times_without_a_database_is_closed_too(cast, alert):
+    before = roster(LATER)
+
+    name(alert, cast.hasan)
+
+    known = roster(LATER).people[cast.sari.key]
+    called = {person for step in roster(LATER).routes[known.route] for person in step}
+    assert called == {cast.dewi.id, cast.eko.id}
+    assert {cast.ningsih.id, cast.opik.id, cast.hasan.id} <= set(known.excluded)
+    other = roster(LATER).people[cast.tono.key]
+    assert roster(LATER).routes[other.route] == before.routes[before.people[cast.tono.key].route]

@@ -10,7 +10,7 @@ from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.operations import give_role
 from mori.core.db import db
-from mori.safeguarding.alerts import letters, queries
+from mori.safeguarding.alerts import doubt_queries, letters
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.rules import LADDER, Rung, step_at
 from mori.safeguarding.watch import snapshot
@@ -46,7 +46,7 @@ def test_it_calls_whom_the_database_would_call_at_every_step(cast):
     for person in people(cast):
         alert = Alert.create(
             person=person,
-            office=queries._first_office(person.id),
+            office=doubt_queries._first_office(person.id),
             raised_at=NOON,
             climbed_from=NOON,
             due_at=NOON,
