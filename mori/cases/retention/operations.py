@@ -9,6 +9,7 @@ from mori.core.db import overwrite_deleted, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.notifications.operations import forget_messages
+from mori.safeguarding.alerts.forgetting_operations import forget_alert
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.audit.operations import record
 from mori.safeguarding.lasting.operations import note_lasting
@@ -67,9 +68,7 @@ def _erase(alert: Alert, at: dt.datetime) -> None:
     overwrite_deleted()
     messages, rescued = queries.messages_of(alert.id), queries.rescued_of(alert.id)
     year, office = alert.raised_at.year, alert.office_id
-    for which, pointing in list(alert.dependencies()):
-        pointing.model.delete().where(which).execute()
-    Alert.delete().where(Alert.id == alert.id).execute()
+    forget_alert(alert)
     forget_messages(messages)
     forget_rescued(rescued)
     ErasedCase.create(key=alert.key, office=office, year=year, erased_at=at)
