@@ -9,11 +9,10 @@ from mori.core.db import overwrite_deleted, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.notifications.operations import forget_messages
-from mori.safeguarding.alerts.forgetting_operations import forget_alert
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.audit.operations import record
 from mori.safeguarding.lasting.operations import note_lasting
-from mori.safeguarding.rescue.operations import forget_rescued
+from mori.safeguarding.rescue.operations import forget_alert, forget_rescued
 
 from . import queries
 from .models import ErasedCase, Retention
