@@ -216,6 +216,18 @@ def is_sqlite() -> bool:
     return isinstance(db.obj, SqliteDatabase)
 
 
+def overwrite_deleted() -> None:
+    """From here on, on this connection, SQLite writes zeros over what it deletes."""
+    if is_sqlite():
+        db.execute_sql("PRAGMA secure_delete = ON")
+
+
+def empty_write_ahead_log() -> None:
+    """Let SQLite bring its log into its file, outside of transactions: deleted rows stand there."""
+    if is_sqlite():
+        db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @contextmanager
 def writing(within: float = TURN_WITHIN, *, first: bool = False) -> Iterator[None]:
     """A transaction that will write; nested ones join the outermost.

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from mori.core.db import empty_write_ahead_log
 from mori.core.jobs import Job, Piece
 from mori.core.workdays import DAY
 from mori.notifications.jobs import HOUR, periodic_job
 
-from . import operations, queries
+from . import queries
 
 
 def jobs() -> list[Job]:
@@ -17,5 +18,5 @@ def jobs() -> list[Job]:
 def empty_log(at: dt.datetime) -> Iterator[Piece]:
     """Outside of every transaction: within one it cannot be done."""
     if queries.erased_since(at - DAY):
-        operations.empty_log()
+        empty_write_ahead_log()
     return iter(())

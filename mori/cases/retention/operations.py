@@ -5,14 +5,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from mori.core.db import db, is_sqlite, writing
+from mori.core.db import overwrite_deleted, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.notifications.operations import forget_messages
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.audit.operations import record
 from mori.safeguarding.lasting.operations import note_lasting
-from mori.safeguarding.rescue.operations import forget_rescued
+from mori.safeguarding.rescue.operations import forget_alert, forget_rescued
 
 from . import queries
 from .models import ErasedCase, Retention
@@ -64,17 +64,10 @@ def _erase(alert: Alert, at: dt.datetime) -> None:
 
     SQLite writes zeros over what it deletes; without shares nothing sealed can be opened anyway.
     """
-    if is_sqlite():
-        db.execute_sql("PRAGMA secure_delete = ON")
+    overwrite_deleted()
     messages, rescued = queries.messages_of(alert.id), queries.rescued_of(alert.id)
     year, office = alert.raised_at.year, alert.office_id
-    alert.delete_instance(recursive=True, delete_nullable=True)
+    forget_alert(alert)
     forget_messages(messages)
     forget_rescued(rescued)
     ErasedCase.create(key=alert.key, office=office, year=year, erased_at=at)
-
-
-def empty_log() -> None:
-    """Let SQLite write what it has deleted into its file, and leave nothing in its log."""
-    if is_sqlite():
-        db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")

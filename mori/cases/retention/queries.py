@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from mori.accounts.models import Person
 from mori.safeguarding.alerts.board_queries import closed_of
@@ -45,10 +46,10 @@ def _closed(officer_id: int, at: dt.datetime) -> Iterator[Alert]:
 
 def messages_of(alert_id: int) -> list[int]:
     """Ids of all messages by which officers were told of an alert."""
-    own = Delivery.select(Delivery.message).where(
+    own: Any = Delivery.select(Delivery.message).where(
         Delivery.alert == alert_id, Delivery.message.is_null(False)
     )
-    points = Sending.select(Sending.message).join(Delivery).where(Delivery.alert == alert_id)
+    points: Any = Sending.select(Sending.message).join(Delivery).where(Delivery.alert == alert_id)
     return [row.message_id for rows in (own, points) for row in rows]
 
 

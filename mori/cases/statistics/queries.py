@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -52,7 +52,7 @@ def counts_of(year: int) -> dict[int, Counts]:
     return {office: (counts[0], counts[1]) for office, counts in found.items()}
 
 
-def _calls_of(year: int) -> list[Alert]:
+def _calls_of(year: int) -> list[Any]:
     begins, ends = (dt.datetime(each, 1, 1, tzinfo=dt.UTC) for each in (year, year + 1))
     columns = (Alert.office, Alert.person, Alert.state)
     rows = Alert.select(*columns, fn.COUNT(Alert.id).alias("n")).where(

@@ -7,7 +7,7 @@ from typing import Any
 
 from mori.core.db import db, writing
 
-from ..alerts.models import RescuedTap
+from ..alerts.models import Alert, RescuedTap
 from ..alerts.operations import replay_tap
 
 
@@ -28,3 +28,11 @@ def replay_rescued_tap(rescued: RescuedTap, address: str, at: dt.datetime) -> No
 def forget_rescued(ids: Collection[int]) -> None:
     """Throw away taps of a call that was erased."""
     RescuedTap.delete().where(RescuedTap.id.in_(list(ids))).execute()
+
+
+@writing()
+def forget_alert(alert: Alert) -> None:
+    """Delete it and whatever points to it, however far off, also of slices that come later."""
+    for which, pointing in list(alert.dependencies()):
+        pointing.model.delete().where(which).execute()
+    Alert.delete().where(Alert.id == alert.id).execute()

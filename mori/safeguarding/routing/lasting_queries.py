@@ -27,7 +27,8 @@ def related_of(said: dict[str, Any]) -> Related | None:
     if said["person"] not in ids:
         return None
     others = tuple(ids[other] for other in said["others"] if other in ids)
-    kind, days = RelationKind(said["kind"]), _of_days(said["days"])
+    kind = next(each for each in RelationKind if each == said["kind"])
+    days = _of_days(said["days"])
     return Related(ids[said["person"]], others, kind, *days, said["source"])
 
 

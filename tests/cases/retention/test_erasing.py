@@ -14,7 +14,7 @@ from mori.cases.retention import operations
 from mori.cases.retention.jobs import empty_log
 from mori.cases.retention.models import ErasedCase, Retention
 from mori.cases.retention.rules import YEAR, Answer
-from mori.core.db import db
+from mori.core.db import db, empty_write_ahead_log
 from mori.core.errors import Refused
 from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
@@ -196,7 +196,7 @@ def test_nothing_of_it_is_left_in_the_file_of_the_database(committed):
         "share": Share.get().sealed[20:84].encode(),
         "tap": Tap.get().token.encode(),
     }
-    operations.empty_log()
+    empty_write_ahead_log()
     assert {name for name, mark in marks.items() if mark in bytes_of(path)} == marks.keys()
     wish(closed, cast.ningsih)
 
