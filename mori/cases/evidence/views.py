@@ -21,6 +21,7 @@ from mori.web.render import page, see_other
 
 from ..desk.desk import Opened
 from ..desk.views import case_by_key
+from ..thread.queries import is_readable_to_server
 from ..thread.views import for_the_person, messages_link
 from . import forms, operations, queries
 from .desk import Exhibit
@@ -75,6 +76,7 @@ def _show(tap: Tap, form: forms.EvidenceForm, status: int = 200) -> Response:
         sent=sent,
         form=form,
         wanted=Wanted(),
+        is_readable_to_server=is_readable_to_server(tap.alert, now()),
         there=str(office.zone if office else current_app.config["SETTINGS"].zone),
     )
 

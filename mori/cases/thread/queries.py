@@ -4,9 +4,13 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.queries import readers_of
+
 from ..entries.models import CaseEntry
 from ..entries.queries import entries_of
 from ..entries.rules import EntryKind
+from ..keys.queries import keys_of, newest_pair, shares_of_server
 from .models import MessageReading, PhoneCopy, PhoneKey
 from .rules import MOST_PHONES
 
@@ -60,6 +64,13 @@ def copied_to(phone_ids: Collection[int]) -> set[tuple[int, int]]:
     return {
         (copy.entry_id, copy.phone_id) for copy in found.where(PhoneCopy.phone.in_(list(phone_ids)))
     }
+
+
+def is_readable_to_server(alert: Alert, at: dt.datetime) -> bool:
+    """Whether no officer of a call has a key yet: whoever holds the server could read it then."""
+    if newest_pair(alert.id):
+        return bool(shares_of_server(alert.id))
+    return not keys_of(readers_of(alert, at))
 
 
 def has_unread_since(alert_id: int, since: dt.datetime) -> bool:

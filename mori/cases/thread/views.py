@@ -112,6 +112,7 @@ def _show(tap: Tap, form: forms.PersonForm, status: int = 200) -> Response:
         lines=lines,
         form=form,
         openings=openings_of(tap.alert.key),
+        is_readable_to_server=queries.is_readable_to_server(tap.alert, at),
         there=there,
         there_name=ZONE_NAMES.get(there, there),
     )

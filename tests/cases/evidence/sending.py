@@ -62,3 +62,8 @@ def exhibit_of(alert, app):
     found = receive_whole(app.extensions[STORE], alert, None, photo(), "exhibit", key, at)
     hand_in(found, alert, WORDS, key, at, ADDRESS)
     return Evidence.get_by_id(found.id)
+
+
+def kept_files(app):
+    folder = app.extensions[STORE].folder
+    return [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []

@@ -115,6 +115,18 @@ def test_a_message_goes_to_the_newest_phones_and_not_to_any_number(visit, cast, 
     assert oldest.id not in {each.id for each in newer}
 
 
+def test_the_page_says_who_else_could_read_until_an_officer_has_a_key(visit, cast, alert, app):
+    phone, warning = visit(cast.sari), "whoever looks after the server could read"
+    at_first = messages_on(phone, alert)
+    write(phone, alert, TOLD)
+    files = phone.get(f"/c/{code_of(alert)}/bukti").text
+    give_key(cast.ningsih, app)
+
+    assert warning in at_first
+    assert warning in files
+    assert warning not in messages_on(phone, alert)
+
+
 def test_the_cookie_goes_nowhere_but_to_the_persons_page(visit, cast, alert):
     answer = visit(cast.sari).get(f"/c/{code_of(alert)}/pesan")
 
