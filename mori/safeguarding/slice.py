@@ -30,6 +30,7 @@ from .leaders.operations import name_again
 from .notes import views as notes
 from .points import views as points
 from .reach import views as reach
+from .receipts import said_views
 from .receipts import views as receipts
 from .rescue.jobs import jobs as rescue_jobs
 from .routing import views as wishes
@@ -73,7 +74,16 @@ SLICE = Slice(
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),
-        *(safety.bp, receipts.bp, subjects.bp, doubts, notes.bp, drills.bp, setup.bp),
+        *(
+            safety.bp,
+            receipts.bp,
+            said_views.bp,
+            subjects.bp,
+            doubts,
+            notes.bp,
+            drills.bp,
+            setup.bp,
+        ),
     ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},

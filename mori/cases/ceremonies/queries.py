@@ -13,7 +13,7 @@ from mori.accounts.queries import memberships_of
 from mori.core.db import literals
 from mori.safeguarding.alerts.doubt_queries import ABOUT_REACHING
 from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.safeguarding.alerts.rules import AlertKind, AlertState
+from mori.safeguarding.alerts.rules import OVER, AlertKind
 from mori.safeguarding.routing.queries import may_be_called
 
 from ..keys import queries as keys
@@ -61,7 +61,7 @@ def _open_cases_told(person_id: int) -> list[Alert]:
         Alert.id.in_(told),
         Alert.id.in_(with_keys),
         Alert.kind == AlertKind.REAL,
-        Alert.state.not_in(literals({AlertState.ENDED})),
+        Alert.state.not_in(literals(OVER)),
     )
     return list(found.order_by(Alert.id.desc()))
 
@@ -168,9 +168,7 @@ def doubted_alerts() -> list[Alert]:
         AccountEvent.person.in_([Alert.person, Alert.claimed_by_session, Alert.claimed_by_ticket]),
         *about,
     )
-    found = Alert.select().where(
-        Alert.kind == AlertKind.REAL, Alert.state.not_in(literals({AlertState.ENDED}))
-    )
+    found = Alert.select().where(Alert.kind == AlertKind.REAL, Alert.state.not_in(literals(OVER)))
     return list(found.where(fn.EXISTS(helped)).order_by(Alert.id))
 
 

@@ -11,7 +11,7 @@ from mori.core.files.store import Store
 from mori.core.states import changed_meanwhile
 from mori.core.vault.pairs import seal_to
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.alerts.operations import remind
+from mori.safeguarding.alerts.operations import note_news
 from mori.safeguarding.audit.operations import record
 from mori.uploads.operations import GoOnAt
 
@@ -149,7 +149,7 @@ def hand_in(
     if sender := evidence.author_id or alert.person_id:
         record("digest", rules.mark_of(evidence.digest), sender, at)
     if evidence.author_id is None:
-        remind(alert, "evidence", at, address)
+        note_news(alert, "evidence", at, address)
 
 
 @writing()

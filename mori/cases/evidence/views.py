@@ -156,7 +156,7 @@ def _said(do: Callable[[], Evidence]) -> Response:
         return _refused(503, away)
     except Refused as refusal:
         return _refused(422, refusal)
-    is_whole = request.path.endswith("/selesai")
+    is_whole = request.endpoint == "evidence.finish"
     return jsonify(key=found.key, received=found.received_bytes, whole=is_whole)
 
 

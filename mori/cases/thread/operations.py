@@ -6,7 +6,7 @@ from collections.abc import Collection
 from mori.core.db import writing
 from mori.core.vault.pairs import seal_to
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.alerts.operations import remind
+from mori.safeguarding.alerts.operations import note_news
 
 from ..entries.models import CaseEntry
 from ..entries.operations import add_entry
@@ -44,7 +44,7 @@ def write_as_person(
     is_told = queries.has_unread_since(alert.id, at - ONCE_IN)
     _write(alert, EntryKind.FROM_PERSON, text, None, token, server, at)
     if tells and not is_told:
-        remind(alert, "message", at, address)
+        note_news(alert, "message", at, address)
 
 
 @writing()

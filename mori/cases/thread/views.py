@@ -30,7 +30,7 @@ from .rules import about_copy
 bp = Blueprint("thread", __name__)
 bp.after_request(keep_no_copy)
 
-COOKIE, COOKIE_PATH = "mori_note", "/c"
+COOKIE = "mori_note"
 COOKIE_SECONDS = 180 * 24 * 3600
 
 
@@ -156,7 +156,7 @@ def _with_cookie(response: Response, pair: Pair) -> Response:
         base64.urlsafe_b64encode(pair.secret).decode().rstrip("="),
         https=request.is_secure,
         seconds=COOKIE_SECONDS,
-        path=COOKIE_PATH,
+        path=url_for("receipts.receipt", code="-").rpartition("/")[0],
     )
     response.headers.add("Set-Cookie", header)
     return response

@@ -36,6 +36,8 @@ HAPPENED = {
     "pin_none": _("Without a PIN"),
     "pin_unset": _("With a PIN, though none was chosen"),
     "duress": _("With the PIN that says it is forced: everybody is called"),
+    "message": _("The person wrote"),
+    "evidence": _("The person sent a file"),
     "wish": _("Said how to be contacted now"),
     "contact": _("Left a way to be reached"),
     "doubt": _("Called from a phone that signed in after staff had made a link"),

@@ -110,9 +110,8 @@ def call_on(alert_id: int, at: dt.datetime, address: str) -> None:
     if not alert.state.is_unhandled or officer is None:
         return
     Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
-    alert = queries.alert_by_id(alert.id)
     _note(alert, "notify", at)
-    tell(alert, officer, at, address)
+    tell(queries.alert_by_id(alert.id), officer, at, address)
 
 
 @writing()
@@ -233,8 +232,7 @@ def confirm_contact_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -
 def confirm_contact_as_person(tap: Tap, at: dt.datetime) -> None:
     """The person says that they were reached; of several unknown people, each has to.
 
-    Somebody else may hold their phone: both officers are called first, whatever it says, and after
-    it was called an accident on that phone, it ends nothing.
+    Both officers are called first, whatever their phone says; after an accident it ends nothing.
     """
     alert = _marked(tap, confirmed_at=at)
     if alert is None or alert.state.is_held or alert.state.is_over or alert.accident_at:

@@ -1,36 +1,35 @@
 """The page after a tap: what is known of it, and what its person may say."""
 
 import datetime as dt
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, abort, current_app, g, request, url_for
+from flask import Blueprint, Response, abort, current_app, g, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from peewee import PeeweeException
 
 from mori.access.guard import public
 from mori.access.roles import Actor
-from mori.core import sealing, tickets
+from mori.core import tickets
 from mori.core.clock import ZONE_NAMES, local_date, now
 from mori.core.errors import Refused
 from mori.core.help.lines import answering, load_help_lines
 from mori.web.filters import names
 from mori.web.i18n import locale
-from mori.web.render import page, parts_of, see_other
+from mori.web.render import page, parts_of
 
-from ..alerts import operations, rules
+from ..alerts import rules
 from ..alerts.doubt_queries import may_follow
 from ..alerts.models import Tap
 from ..alerts.queries import excluded_from
 from ..duty import queries as duty
 from ..duty.page_queries import promised_now
 from ..safety.forms import ChoiceForm
-from ..safety.operations import cancel_tap, choose_contact, sealed_pin
 from ..safety.queries import wish_of_tap
 from . import forms, queries
-from .place_views import Place, office_here, presence_in
 
 bp = Blueprint("receipts", __name__)
 
@@ -138,46 +137,7 @@ def note_of(actor: Actor) -> dict[str, Any] | None:
 @bp.get("/c/<code>")
 @public
 def receipt(code: str) -> Response:
-    return _show(receipt_of(code))
-
-
-@bp.post("/c/<code>/kontak")
-@public
-def leave_contact(code: str) -> Response:
-    found = receipt_of(code)
-    form = forms.ContactForm()
-    if not form.validate():
-        return _show(found, form, 422)
-    sealed = sealing.seal(current_app.config["SECRET_KEY"], form.contact.data)
-    address = current_app.config["SETTINGS"].address
-    operations.leave_contact(found.replayed, sealed, now(), address)
-    return see_other(url_for("receipts.receipt", code=code))
-
-
-@bp.post("/c/<code>/dihubungi")
-@public
-def confirm(code: str) -> Response:
-    operations.confirm_contact_as_person(receipt_of(code).replayed, now())
-    return see_other(url_for("receipts.receipt", code=code))
-
-
-@bp.post("/c/<code>/cara")
-@public
-def choose(code: str) -> Response:
-    """How they want to be contacted now; what was left out changes nothing."""
-    tap, form = receipt_of(code).replayed, ChoiceForm()
-    if form.validate():
-        choose_contact(tap, form.chosen, now(), current_app.config["SETTINGS"].address)
-    return see_other(url_for("receipts.receipt", code=code))
-
-
-@bp.post("/c/<code>/tidak-sengaja")
-@public
-def mark_accident(code: str) -> Response:
-    """The same answer and the same work whatever was typed as a PIN, or nothing."""
-    sealed = sealed_pin(current_app.config["SECRET_KEY"], request.form.get("pin", ""))
-    cancel_tap(receipt_of(code).replayed, sealed, now())
-    return see_other(url_for("receipts.receipt", code=code))
+    return show(receipt_of(code))
 
 
 def followed_tap(code: str) -> Tap | None:
@@ -224,7 +184,8 @@ def _taps_here() -> dict[str, int]:
     return tickets.read_tap_ticket(current_app.config["SECRET_KEY"], request.cookies.get(name, ""))
 
 
-def _show(found: Receipt, form: forms.ContactForm | None = None, status: int = 200) -> Response:
+def show(found: Receipt, form: forms.ContactForm | None = None, status: int = 200) -> Response:
+    """The page of a tap, with what was written on it where it lacks something."""
     if found.is_called_accident and not found.is_in_doubt:
         return _show_cancelled(found.code)
     at, office = now(), _office_of(found)
@@ -268,6 +229,30 @@ def _choice_form(found: Receipt) -> ChoiceForm | None:
         return None
     chosen = wish_of_tap(found.tap.id)
     return ChoiceForm(formdata=None, choice=chosen.choice if chosen else None)
+
+
+Place = tuple[int, str]  # an office's id and zone
+
+
+def office_here() -> Place | None:
+    """The office of whoever is signed in, or whom this phone's help ticket names."""
+    if current_user.is_authenticated:
+        return (current_user.office_id, current_user.zone) if current_user.has_office else None
+    name = tickets.cookie_name(tickets.HELP_COOKIE, https=request.is_secure)
+    secret = current_app.config["SECRET_KEY"]
+    ticket = tickets.read_help_ticket(secret, request.cookies.get(name, ""))
+    if ticket and "session_unread" not in g:
+        with suppress(PeeweeException):
+            office = queries.office_of_ticket(*ticket)
+            return (office.id, str(office.zone)) if office else None
+    return None
+
+
+def presence_in(
+    office: Place | None, at: dt.datetime, excluded: Collection[int] = frozenset()
+) -> duty.Presence | None:
+    """Who is on duty in an office but those who must not learn of it."""
+    return duty.presence_of(office[0], at, excluded) if office else None
 
 
 def _office_of(found: Receipt) -> Place | None:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from mori.cases.evidence.models import Evidence
-from mori.cases.evidence.operations import drop_evidence_of, sweep_evidence
+from mori.cases.evidence.operations import sweep_evidence
 from mori.cases.evidence.rules import PIECE_BYTES, mark_of
 from mori.safeguarding.alerts import operations as alerts
 from mori.safeguarding.alerts.models import Delivery, Tap
@@ -193,17 +193,12 @@ def test_what_is_not_handed_in_for_a_week_goes_with_its_pieces(visit, cast, aler
     assert not Evidence.select().exists()
 
 
-def test_what_is_cancelled_is_gone_and_what_is_erased_leaves_no_file(visit, cast, alert, app):
+def test_what_is_cancelled_leaves_no_file(visit, cast, alert, app):
     content, phone = photo(), visit(cast.sari)
     before = len(kept_files(app))
     key = begin(phone, alert, content).json["key"]
     piece(phone, alert, key, content, 0)
     assert step(phone, alert, key, "batal").status_code == 200
-    assert len(kept_files(app)) == before
-    send(phone, alert, content)
-
-    drop_evidence_of(app.extensions[STORE], alert)
-
     assert len(kept_files(app)) == before
     assert not Evidence.select().exists()
 

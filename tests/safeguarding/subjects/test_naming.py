@@ -79,7 +79,7 @@ def test_what_hangs_on_it_is_renewed_in_the_same_transaction(cast, alert, monkey
     def renew(alert, at):
         renewed.append((alert.key, may_read(alert), at))
 
-    monkeypatch.setattr(operations, "on_named", [renew])
+    monkeypatch.setattr(operations, "on_named", {"renew": renew})
     name(alert, cast.ningsih)
 
     assert renewed == [(alert.key, {cast.dewi.id}, LATER)]
@@ -89,7 +89,7 @@ def test_if_what_hangs_on_it_fails_nothing_of_it_happened(cast, alert, monkeypat
     def fail(alert, at):
         raise RuntimeError("no new key")
 
-    monkeypatch.setattr(operations, "on_named", [fail])
+    monkeypatch.setattr(operations, "on_named", {"fail": fail})
     with pytest.raises(RuntimeError):
         name(alert, cast.ningsih)
 
