@@ -74,16 +74,8 @@ SLICE = Slice(
     ),
     blueprints=(
         *(points.bp, duty.bp, shift_views.bp, wishes.bp, leaders.bp, views.bp, holes.bp),
-        *(
-            safety.bp,
-            receipts.bp,
-            said_views.bp,
-            subjects.bp,
-            doubts,
-            notes.bp,
-            drills.bp,
-            setup.bp,
-        ),
+        *(safety.bp, receipts.bp, said_views.bp, subjects.bp, doubts, notes.bp),
+        *(drills.bp, setup.bp),
     ),
     grants={
         "board.read": {Role.OFFICER: anyone, Role.HEAD: anyone},

@@ -21,7 +21,7 @@ Do = Callable[[dict[str, Any], dt.datetime], None]
 
 
 @writing()
-def note_lasting(kind: str, said: dict[str, Any], token: str = "") -> None:
+def note_lasting(kind: str, said: dict[str, Any], token: str | None = None) -> None:
     """Note a change, in its own transaction; the same ``token`` twice is one."""
     LastingChange.insert(
         token=token or secrets.token_urlsafe(24), kind=kind, said=json.dumps(said)
