@@ -82,7 +82,7 @@ def years_of(office_id: int | None, at: dt.datetime) -> list[Year]:
 
 def offices_in(years: list[int]) -> list[tuple[str, list[YearFigures | None]]]:
     """Each office by name, with what was published of it in each of some years."""
-    rows = YearFigures.select().where(YearFigures.year.in_(years))
+    rows = YearFigures.select().where(YearFigures.year.in_(years)) if years else []
     found = {(row.office_id, row.year): row for row in rows}
     offices = Office.select(Office.id, Office.name).order_by(Office.name, Office.id)
     return [(each.name, [found.get((each.id, year)) for year in years]) for each in offices]

@@ -3,21 +3,22 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from mori.core.counts.overview import Attention, Found
-from mori.web import asked
+from mori.web.filters import short_day
+from mori.web.i18n import locale
 
 from . import queries
 
 
 def _ends(row: Found) -> tuple[Any, Any]:
-    days = (row.day - asked.today()).days if row.day else 0
-    if days < 0:
-        return _("agreement has lapsed"), _("Renew it, or end it.")
-    said = ngettext("agreement ends in %(num)d day", "agreement ends in %(num)d days", days)
-    return said, _("A renewal begins as a copy.")
+    said = ngettext(
+        "%(num)d agreement ends soon or has lapsed",
+        "%(num)d agreements end soon or have lapsed",
+        row.n or 0,
+    )
+    return said, short_day(locale(), row.day) if row.day else ""
 
 
 ATTENTIONS = (
@@ -27,8 +28,8 @@ ATTENTIONS = (
         "agreement.list",
         queries.ending,
         _ends,
-        lambda row: url_for("agreements.agreement", key=row.key),
-        lazy_gettext("See the agreement"),
+        lambda _row: url_for("agreements.agreements"),
+        lazy_gettext("See"),
         "calendar",
     ),
 )

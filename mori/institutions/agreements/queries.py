@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import SQL, Select, fn
 
 from mori.accounts.models import Person
 from mori.core.counts.overview import MOST, found
@@ -158,25 +158,20 @@ def told_of(agreement_id: int) -> set[int]:
 
 
 def ending(office: Any, half_year: Any) -> Any:
-    """An attention: signed agreements that end within half a year, or have lapsed."""
-    return (
-        Agreement.select(
-            *found(
-                "agreement",
-                key=Agreement.key,
-                who=Institution.name,
-                day=Agreement.ends_on,
-            )
-        )
-        .join(Institution)
+    """One row: how many signed agreements end within half a year or have lapsed, and the first."""
+    last = (
+        Agreement.select(Agreement.ends_on)
         .where(
             Agreement.office == office,
             Agreement.state == SQL(f"'{AgreementState.SIGNED}'"),
             Agreement.ends_on <= half_year,
         )
-        .order_by(Agreement.ends_on, Agreement.id)
+        .order_by(Agreement.ends_on)
         .limit(MOST + 1)
+        .alias("last")
     )
+    columns = found("agreement", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(last.c.ends_on))
+    return Select([last], columns)
 
 
 def agreement_to_sign(link: SignedLink) -> Agreement | None:

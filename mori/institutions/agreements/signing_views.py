@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flask import Blueprint, Response, abort, flash, url_for
+from flask import Blueprint, Response, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -86,7 +86,7 @@ def ask(agreement: Agreement) -> Response:
     form = forms.AskForm()
     contact = institutions.contact_by_key(form.contact.data or "")
     if contact is None or contact.institution.standing.id != agreement.institution.standing.id:
-        abort(404)
+        raise Refused(_("Choose who signs there."))
     hand = Hand(contact.name, normal_email(contact.email) or "", contact.phone)
     token = token_for(form.token.data, agreement.id, hand)
     asked_with = (token, current_user.person_id, now(), post())
