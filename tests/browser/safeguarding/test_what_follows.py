@@ -19,7 +19,7 @@ from .calling import reloaded, text_of, the_alert
 
 def opened(page, alert, said):
     """The case, once its officer has proved who they are."""
-    page.goto(f"/jaga/{alert.key}/kasus")
+    page.goto(f"/jaga/{alert.key}/kasus/sekitar")
     page.get_by_label(said("Password")).fill(PASSWORD)
     page.get_by_role("button", name=said("Open"), exact=True).click()
     page.get_by_role("heading", name=said("Who holds this case")).wait_for()
@@ -84,7 +84,8 @@ def test_from_the_contact_to_help_from_outside_and_a_question(call, site, said):
     sari.get_by_text(said("Thank you for your answer.")).wait_for()
 
     unsafe = said("The person says that they are not safe: contact them now")
-    assert unsafe in reloaded(ningsih)
+    ningsih.goto(f"/jaga/{alert.key}/kasus")
+    assert unsafe in text_of(ningsih)
     assert looked_at(call, ningsih) == []
     ningsih.goto("/jaga")
     assert said("A second holder is missing.") in text_of(ningsih)
