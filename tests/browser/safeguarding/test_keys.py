@@ -64,8 +64,8 @@ def test_a_forgotten_passphrase_costs_no_word_once_a_colleague_has_opened_the_ca
         fill(page, PASSWORD, passphrase)
         assert said(MADE) in text_of(page)
     open_case(ningsih, key, FIRST)
-    ningsih.locator('main [name="text"]').fill(WORDS)
-    ningsih.locator('main form:has([name="text"]) button').click()
+    ningsih.locator('#told [name="text"]').fill(WORDS)
+    ningsih.locator("#told form button").click()
     assert WORDS in text_of(ningsih)
 
     ningsih.goto("/jaga/kunci/lupa")
