@@ -44,7 +44,7 @@ def test_signing_in_leads_to_a_page_with_a_menu(visit, lintang, role):
     page = browser.get("/saya")
     assert page.status_code == 200
     menu = page.text.split("<nav")[1].split("</nav>")[0]
-    others = ["/jaga/nasional"] if role == Role.OPERATOR else []
+    others = ["/jaga/nasional", "/nasional/tahunan"] if role == Role.OPERATOR else []
     assert menu.count("<a ") == len({first, "/saya", *others})
     assert "Tanpa kantor" not in page.text  # said beside several roles alone
 
