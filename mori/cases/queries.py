@@ -7,12 +7,11 @@ from peewee import ModelSelect
 from mori.core.clock import local_date
 from mori.core.db import literals
 from mori.offices.models import Office
+from mori.safeguarding.alerts.board_queries import readable_by
 from mori.safeguarding.alerts.models import Alert, Delivery
-from mori.safeguarding.alerts.queries import readers_of
-from mori.safeguarding.alerts.rules import AlertKind
+from mori.safeguarding.alerts.rules import FOLLOWED, AlertKind
 from mori.safeguarding.duty.queries import COUNTRY
-
-from .rules import NOT_IN_CARE
+from mori.safeguarding.routing.rules import today_anywhere
 
 
 def cases_in_care() -> list[Alert]:
@@ -23,12 +22,12 @@ def cases_in_care() -> list[Alert]:
 def cases_of(officer_id: int, at: dt.datetime) -> list[Alert]:
     """Those of them that an officer was told of, and may read now."""
     told = Delivery.select(Delivery.alert).where(Delivery.officer == officer_id).distinct()
-    found = _in_care().where(Alert.id.in_(told)).order_by(Alert.id)
-    return [alert for alert in found if officer_id in readers_of(alert, at)]
+    may_learn = readable_by(officer_id, today_anywhere(at))
+    return list(_in_care().where(Alert.id.in_(told), *may_learn).order_by(Alert.id))
 
 
 def _in_care() -> "ModelSelect[Alert]":
-    real = Alert.kind == AlertKind.REAL, Alert.state.not_in(literals(NOT_IN_CARE))
+    real = Alert.kind == AlertKind.REAL, Alert.state.in_(literals(FOLLOWED))
     return Alert.select(Alert, Office).left_outer_join(Office).where(*real)
 
 

@@ -69,7 +69,7 @@ SLICE = Slice(
     "safeguarding",
     rooms=(
         *("button", "audit", "lasting", "points", "reach", "duty", "routing", "leaders", "circles"),
-        *("alerts", "outside", "safety", "rescue", "following", "telling", "holes", "receipts"),
+        *("alerts", "outside", "safety", "rescue", "following", "holes", "receipts"),
         *("subjects", "doubts", "notes", "drills", "canary", "watch", "setup"),
     ),
     blueprints=(

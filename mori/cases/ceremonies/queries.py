@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from typing import NamedTuple
 
 from peewee import fn
 
+from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.people.models import AccountEvent
 from mori.accounts.people.queries import let_in_since, makers_of_links_since
@@ -14,7 +16,7 @@ from mori.core.db import literals
 from mori.safeguarding.alerts.doubt_queries import ABOUT_REACHING
 from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.safeguarding.alerts.rules import OVER, AlertKind
-from mori.safeguarding.routing.queries import may_be_called
+from mori.safeguarding.routing.queries import called_among
 
 from ..keys import queries as keys
 from ..keys.models import CasePair, OfficerKey, RecoveryKey, Share
@@ -49,9 +51,26 @@ class LetIn(NamedTuple):
 
 
 def held_by(person_id: int, at: dt.datetime) -> list[Held]:
-    """The open cases that somebody may read, with who can open each; the newest first."""
-    cases = [(case, keys.people_for(case, at)) for case in _open_cases_told(person_id)]
-    return [_held(case, people, person_id, at) for case, people in cases if person_id in people]
+    """The open cases that somebody may read, with who can open each; the newest first.
+
+    In as few statements for many as for one: the duty board asks it again and again.
+    """
+    cases = _open_cases_told(person_id)
+    if not cases:
+        return []
+    people = keys.people_for_each(cases, at)
+    mine = [case for case in cases if person_id in people[case.id]]
+    pairs: dict[int, set[int]] = defaultdict(set)  # by case
+    for pair in keys.pairs_of(*(case.id for case in mine)):
+        pairs[pair.alert_id].add(pair.id)
+    opened = _pairs_by_key([case.id for case in mine])
+    every = keys.keys_of(set().union(*(people[case.id] for case in mine)))
+    found = []
+    for case in mine:
+        theirs = [key for key in every if key.person_id in people[case.id]]
+        of_case = {key: opened[key.id] & pairs[case.id] for key in theirs}
+        found.append(_held(case, pairs[case.id], of_case, person_id, at))
+    return found
 
 
 def _open_cases_told(person_id: int) -> list[Alert]:
@@ -66,26 +85,30 @@ def _open_cases_told(person_id: int) -> list[Alert]:
     return list(found.order_by(Alert.id.desc()))
 
 
-def _held(case: Alert, people: set[int], person_id: int, at: dt.datetime) -> Held:
-    pairs = _pairs_by_key(case)
-    every = {pair.id for pair in keys.pairs_of(case.id)}
-    all_keys = keys.keys_of(people)
-    mine = next((pairs[key.id] for key in all_keys if key.person_id == person_id), set())
-    holders = [key for key in all_keys if pairs[key.id] == every]
-    others = [key for key in all_keys if key.person_id != person_id]
+def _held(
+    case: Alert,
+    pairs: set[int],
+    opened: dict[OfficerKey, set[int]],
+    person_id: int,
+    at: dt.datetime,
+) -> Held:
+    """How a case is held, by its pairs and those of them that each officer's key opens."""
+    mine = next((some for key, some in opened.items() if key.person_id == person_id), set())
+    others = {key: some for key, some in opened.items() if key.person_id != person_id}
+    holders = [key for key, some in opened.items() if some == pairs]
     return Held(
         case,
-        is_mine=mine == every,
-        others=[key.person.name for key in others if pairs[key.id] == every],
-        waiting=[key.person.name for key in others if mine - pairs[key.id]],
+        is_mine=mine == pairs,
+        others=[key.person.name for key, some in others.items() if some == pairs],
+        waiting=[key.person.name for key, some in others.items() if mine - some],
         recent=sum(rules.is_recent(key.unlocked_at, at) for key in holders),
     )
 
 
-def _pairs_by_key(case: Alert) -> dict[int, set[int]]:
-    """Which of a case's pairs each officer's pair opens."""
+def _pairs_by_key(case_ids: Collection[int]) -> dict[int, set[int]]:
+    """Which of these cases' pairs each officer's key opens."""
     found: dict[int, set[int]] = defaultdict(set)
-    for share in keys.shares_of(case.id):
+    for share in keys.shares_of(*case_ids):
         if share.officer_key_id:
             found[share.officer_key_id].add(share.pair_id)
     return found
@@ -94,7 +117,8 @@ def _pairs_by_key(case: Alert) -> dict[int, set[int]]:
 def keys_of_leavers() -> list[OfficerKey]:
     """Pairs in use whose officer is called for help no more."""
     used = OfficerKey.select().where(OfficerKey.ended_at.is_null()).order_by(OfficerKey.id)
-    return [key for key in used if not may_be_called(key.person_id)]
+    called = called_among([key.person_id for key in used])
+    return [key for key in used if key.person_id not in called]
 
 
 def shared_cases() -> list[int]:
@@ -133,7 +157,7 @@ def let_in(person: Person) -> LetIn | None:
 
     Not whoever made the link, nor somebody whom staff let in as well.
     """
-    since = let_in_since(person) if may_be_called(person.id) else None
+    since = let_in_since(person) if called_among([person.id]) else None
     if since is None:
         return None
     without = {person.id, *makers_of_links_since(person.id, since)}
@@ -144,7 +168,9 @@ def let_in(person: Person) -> LetIn | None:
 def _officers_near(person: Person) -> list[Person]:
     """The officers of a person's offices; where there is no other, those of all offices."""
     offices = [each.office_id for each in memberships_of(person.id) if each.office_id]
-    found = Person.select().join(Membership).where(Membership.role == "officer", Person.is_active)
+    found = (
+        Person.select().join(Membership).where(Membership.role == Role.OFFICER, Person.is_active)
+    )
     found = found.where(Membership.ended_at.is_null(), Person.id != person.id).distinct()
     return list(found.where(Membership.office.in_(offices))) or list(found)
 

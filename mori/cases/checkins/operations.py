@@ -15,7 +15,6 @@ from ..entries.queries import entry_by_token
 from ..entries.rules import EntryKind
 from ..holders.operations import tell_holders
 from ..queries import today_of
-from ..rules import is_in_care
 from ..tasks.operations import make_task
 from ..tasks.queries import has_open
 from ..tasks.rules import CaseTaskKind
@@ -61,7 +60,7 @@ def answer_check_in(
     lock(alert := alert_by_id(check_in.alert_id))
     if entry_by_token(token):
         return
-    if not is_in_care(alert.state):
+    if not alert.state.is_followed:
         raise Refused(_("This question is over. Call again if you need somebody."))
     add_entry(alert, EntryKind.ANSWER, packed(answer), officer_id, token, server, at)
     _note_answer(check_in, officer_id, at)

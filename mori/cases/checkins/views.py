@@ -16,7 +16,6 @@ from ..desk.desk import Opened
 from ..entries.models import CaseEntry
 from ..entries.queries import entries_of
 from ..entries.rules import EntryKind
-from ..rules import is_in_care
 from ..views import tap_to_answer
 from . import forms, operations, queries
 from .models import CheckIn
@@ -28,7 +27,7 @@ bp.after_request(keep_no_copy)
 
 def question_for(tap: Tap) -> dict[str, Any] | None:
     """On the page after a tap: the question that is due, once the person was reached."""
-    if not is_in_care(tap.alert.state) or tap.alert.kind.is_rehearsed:
+    if not tap.alert.state.is_followed or tap.alert.kind.is_rehearsed:
         return None
     check_in = queries.latest_of(tap.alert_id)
     if check_in is None:
@@ -49,9 +48,9 @@ def check_ins_on(opened: Opened) -> dict[str, Any]:
     return {
         "alert": alert,
         "asked": asked,
-        "next": ahead[0] if ahead and is_in_care(alert.state) else None,
+        "next": ahead[0] if ahead and alert.state.is_followed else None,
         "answers": [(entry, _answer_in(opened, entry)) for entry in answers],
-        "form": form if is_in_care(alert.state) else None,
+        "form": form if alert.state.is_followed else None,
     }
 
 

@@ -12,7 +12,7 @@ from mori.safeguarding.alerts import operations as alerts
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.alerts.queries import alert_by_id, may_handle, next_look
 from mori.safeguarding.alerts.rules import MOVES
-from mori.safeguarding.following.operations import ask_officer, look_after, note_event
+from mori.safeguarding.following.operations import look_after, note_event, tell_of_task
 
 from . import queries
 from .models import Proposal, Reopening
@@ -77,7 +77,7 @@ def ask_again(proposal: Proposal, at: dt.datetime, address: str) -> None:
 
 def _ask_second(proposal: Proposal, at: dt.datetime, address: str) -> None:
     if second := queries.second_for(proposal, at):
-        ask_officer(proposal.alert, second, at, address)
+        tell_of_task(proposal.alert, [second.id], at, address, "decide")
 
 
 @writing()
@@ -85,7 +85,7 @@ def ask_reviewer(alert: Alert, at: dt.datetime, address: str) -> None:
     """Ask somebody from outside the office to look at a call whose person nobody reaches."""
     note_event(alert, "review", None, at)
     if reviewer := queries.reviewer_of(alert, at):
-        ask_officer(alert, reviewer, at, address)
+        tell_of_task(alert, [reviewer.id], at, address, "decide")
 
 
 @writing()

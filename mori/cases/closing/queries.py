@@ -9,7 +9,7 @@ from mori.core.db import literals
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
 from mori.safeguarding.alerts.queries import excluded_from, may_handle, people_to_call
 from mori.safeguarding.alerts.rules import TRIED_FOR, AlertState
-from mori.safeguarding.routing.queries import may_be_called, officers_at
+from mori.safeguarding.routing.queries import called_among, officers_at
 from mori.safeguarding.routing.rules import Rung
 
 from .models import Proposal, Reopening
@@ -80,7 +80,7 @@ def may_take_part(alert: Alert, officer_id: int, at: dt.datetime) -> bool:
     """Whether somebody is an officer who was told of an alert and may still learn of it."""
     told = Delivery.select().where(Delivery.alert == alert.id, Delivery.officer == officer_id)
     is_free = officer_id not in excluded_from(alert, at)
-    return is_free and may_be_called(officer_id) and told.exists()
+    return is_free and bool(called_among([officer_id])) and told.exists()
 
 
 def is_outside(alert: Alert, officer_id: int, proposer_id: int, at: dt.datetime) -> bool:

@@ -9,16 +9,15 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
 from mori.safeguarding.alerts.letters import people_called
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.alerts.queries import readers_of
+from mori.safeguarding.alerts.rules import OVER
 from mori.safeguarding.audit.operations import record
-from mori.safeguarding.routing.queries import may_be_called
+from mori.safeguarding.following.operations import tell_of_task
 from mori.safeguarding.routing.rules import Rung
-from mori.safeguarding.telling.operations import tell_of_task
 
 from ..entries.operations import add_entry
 from ..entries.rules import EntryKind
 from ..keys.operations import renew_pair, take_away
-from ..rules import OVER
+from ..keys.queries import people_for
 from . import queries
 from .models import CaseHandOver, CaseHolder
 
@@ -103,12 +102,8 @@ def end_holding(alert: Alert, server: bytes, address: str, at: dt.datetime) -> N
 
     The others are told that a second holder is missing.
     """
-    readers = readers_of(alert, at)
-    gone = [
-        each
-        for each in queries.holder_ids(alert.id)
-        if each not in readers or not may_be_called(each)
-    ]
+    stay = people_for(alert, at)
+    gone = [each for each in queries.holder_ids(alert.id) if each not in stay]
     for officer_id in gone:
         _leave(alert, officer_id, server, at)
     if gone:

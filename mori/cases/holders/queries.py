@@ -1,7 +1,8 @@
 """Who holds which case, and to whom it could go."""
 
 import datetime as dt
-from typing import NamedTuple
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -10,18 +11,17 @@ from mori.core.db import literals
 from mori.offices.models import Office
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.queries import people_by_id, people_to_call
-from mori.safeguarding.alerts.rules import AlertKind
+from mori.safeguarding.alerts.rules import OVER, UNHANDLED, AlertKind
 from mori.safeguarding.duty.queries import rosters
 from mori.safeguarding.routing.rules import Rung
 
 from ..entries.models import CaseEntry
 from ..keys.queries import keys_of
-from ..rules import OVER
 from .models import CaseHandOver, CaseHolder
 from .rules import NEEDED, SHIFT_ENDS_WITHIN, is_stale
 
 Giver, Taker = Person.alias("giver"), Person.alias("taker")
-UNTAKEN = frozenset({"received", "notified"}) | OVER
+UNTAKEN = UNHANDLED | OVER
 
 
 class Holder(NamedTuple):
@@ -48,6 +48,16 @@ def holders_of(alert_id: int, at: dt.datetime) -> list[Holder]:
         )
         for row in rows
     ]
+
+
+def numbers_of_holders(alert_ids: Collection[int]) -> dict[int, int]:
+    """By case, how many hold it now; none is left out."""
+    rows: Any = (
+        CaseHolder.select(CaseHolder.alert, fn.COUNT(CaseHolder.id).alias("number"))
+        .where(CaseHolder.alert.in_(list(alert_ids)), CaseHolder.until_at.is_null())
+        .group_by(CaseHolder.alert)
+    )
+    return {row.alert_id: row.number for row in rows}
 
 
 def holder_ids(alert_id: int) -> list[int]:

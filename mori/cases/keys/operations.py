@@ -200,10 +200,10 @@ def _share(
     pair: CasePair, secret: bytes, keys: Iterable[OfficerKey], recovery: RecoveryKey | None
 ) -> None:
     """Seal a pair's secret half to each who has no share of it yet."""
-    about = about_share(pair.alert.key, pair.number)
-    for key in keys:
+    about, there = about_share(pair.alert.key, pair.number), queries.holders_of_pair(pair.id)
+    for key in (each for each in keys if each.id not in there.officers):
         sealed = seal_to(bytes.fromhex(key.public), secret, about).hex()
         Share.insert(pair=pair, officer_key=key, sealed=sealed).on_conflict_ignore().execute()
-    if recovery:
+    if recovery and recovery.id not in there.papers:
         sealed = seal_to(bytes.fromhex(recovery.public), secret, about).hex()
         Share.insert(pair=pair, recovery_key=recovery, sealed=sealed).on_conflict_ignore().execute()

@@ -10,13 +10,13 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, lock
 from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.rules import OVER
 from mori.safeguarding.audit.operations import record
 
 from ..entries.operations import add_entry
 from ..entries.rules import EntryKind
 from ..holders.operations import tell_holders
 from ..queries import today_of
-from ..rules import OVER
 from ..tasks.operations import make_task, settle_task
 from ..tasks.rules import CaseTaskKind
 from . import queries

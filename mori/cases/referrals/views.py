@@ -23,7 +23,6 @@ from mori.web.render import page, see_other
 
 from ..desk.desk import Opened
 from ..queries import today_of
-from ..rules import is_in_care
 from ..views import tap_to_answer
 from . import forms, operations, queries
 from .models import Referral, ReferralEvent
@@ -88,7 +87,7 @@ def referrals_on(opened: Opened) -> dict[str, Any]:
         "partners": [(each, each.said(locale())) for each in partners().values()],
         "satgas": queries.satgas_of(alert.person_id, today) if alert.person_id else [],
         "me": current_user.person_id,
-        "form": form if is_in_care(alert.state) else None,
+        "form": form if alert.state.is_followed else None,
         "happened": forms.HAPPENED,
         "passing": forms.PassedOnForm(formdata=None),
     }

@@ -9,12 +9,12 @@ from peewee import ModelSelect, fn
 from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.rules import OVER
 
 from ..entries.models import CaseEntry
-from ..holders.queries import holders_of
+from ..holders.queries import numbers_of_holders
 from ..holders.rules import NEEDED
 from ..queries import cases_of, today_of
-from ..rules import OVER
 from .models import CaseTask, ContactTry
 from .rules import CaseTaskKind, is_overdue
 
@@ -105,11 +105,12 @@ def standings_of(officer_id: int, at: dt.datetime) -> list[Standing]:
     """How an officer's cases stand, what is due first before the others."""
     if not (cases := cases_of(officer_id, at)):
         return []
-    due = next_due([alert.id for alert in cases])
+    ids = [alert.id for alert in cases]
+    due, holders = next_due(ids), numbers_of_holders(ids)
     found = []
     for alert in cases:
         first = due.get(alert.id)
         is_late = first is not None and is_overdue(first, today_of(alert, at))
-        is_short = len(holders_of(alert.id, at)) < NEEDED
+        is_short = holders.get(alert.id, 0) < NEEDED
         found.append(Standing(alert.key, first, is_late, is_short))
     return sorted(found, key=lambda each: each.due_on or dt.date.min)

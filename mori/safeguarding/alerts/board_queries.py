@@ -41,7 +41,7 @@ def _unhandled(officer_id: int, at: dt.datetime, after: tuple[int, int] | None) 
     alerts = Alert.select(Alert, _RANK.alias("rank")).where(
         Alert.state.in_(literals(UNHANDLED)),
         fn.EXISTS(told),
-        *_not_about_those_excluding(officer_id, today_anywhere(at)),
+        *readable_by(officer_id, today_anywhere(at)),
     )
     if after:
         rank, last_id = after
@@ -69,7 +69,7 @@ def _read_of(
         alerts = Alert.select(Alert, Value(HANDLED).alias("rank")).where(
             Alert.id.in_(told),
             which,
-            *_not_about_those_excluding(officer_id, today_anywhere(at)),
+            *readable_by(officer_id, today_anywhere(at)),
         )
         found.extend(alerts.order_by(Alert.id.desc()))
         last_id = told[-1]
@@ -92,13 +92,14 @@ def _open_alerts(officer: Any, today: Any) -> Any:
         .where(
             Alert.state.in_(literals(OPEN)),
             fn.EXISTS(told),
-            *_not_about_those_excluding(officer, today),
+            *readable_by(officer, today),
         )
         .limit(COUNTED + 1)
     )
 
 
-def _not_about_those_excluding(officer: Any, today: Any) -> list[Any]:
+def readable_by(officer: Any, today: Any) -> list[Any]:
+    """Of each alert asked for, whether somebody may learn of it; all have to be so."""
     columns = (Alert.person, Alert.claimed_by_session, Alert.claimed_by_ticket)
     said_of_them = [column.is_null() | _open_to(column, officer, today) for column in columns]
     return [*said_of_them, Alert.key.not_in(kept_from(officer))]
@@ -109,7 +110,7 @@ def in_wrong_hands(at: dt.datetime) -> list[int]:
     holder, today = Alert.acknowledged_by, today_anywhere(at)
     officers = Membership.select(Membership.person).join(Person)
     officers = officers.where(Membership.role.in_(literals(CALLED)), *active_membership())
-    may_learn = reduce(and_, _not_about_those_excluding(holder, today))
+    may_learn = reduce(and_, readable_by(holder, today))
     followed = Alert.state.in_(literals(FOLLOWED)), holder.is_null(False)
     rows = Alert.select(Alert.id).where(*followed, ~may_learn | holder.not_in(officers))
     return [alert.id for alert in rows]

@@ -1,13 +1,13 @@
 """What later slices do with an alert once it was answered; its moves are its own."""
 
 import datetime as dt
+from collections.abc import Iterable
 
-from mori.accounts.models import Person
 from mori.core.db import writing
 
 from ..alerts.models import Alert, AlertEvent
 from ..alerts.operations import tell
-from ..alerts.queries import alert_by_id, next_look
+from ..alerts.queries import alert_by_id, excluded_from, people_by_id
 from ..audit.operations import record
 
 
@@ -20,22 +20,18 @@ def note_event(alert: Alert, verb: str, officer_id: int | None, at: dt.datetime)
 
 
 @writing()
-def ask_officer(
-    alert: Alert, officer: Person, at: dt.datetime, address: str, why: str = "decide"
+def tell_of_task(
+    alert: Alert, officer_ids: Iterable[int], at: dt.datetime, address: str, why: str
 ) -> None:
-    """Tell one officer that something waits for them, as of a call."""
+    """Tell these officers; whoever must not learn of the call is left out, whoever asks."""
+    excluded = excluded_from(alert, at)
+    ids = [each for each in dict.fromkeys(officer_ids) if each not in excluded]
+    if not ids:
+        return
     Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
-    tell(alert_by_id(alert.id), officer, at, address, why)
-
-
-@writing()
-def renew_due(alert: Alert, at: dt.datetime) -> None:
-    """Tasks about a call have changed: whoever looks after it is reminded when they are due."""
-    now = alert_by_id(alert.id)
-    if now.state.is_held:
-        Alert.update(due_at=next_look(now, at)).where(
-            Alert.id == now.id, Alert.state == now.state
-        ).execute()
+    called = alert_by_id(alert.id)
+    for officer in people_by_id(ids):
+        tell(called, officer, at, address, why)
 
 
 @writing()

@@ -164,11 +164,11 @@ def _members() -> list[Membership]:
     return list(found.where(called, *active_membership()).order_by(Membership.id))
 
 
-def may_be_called(person_id: int) -> bool:
-    """Whether somebody is an officer or a head of any office now."""
-    found = Membership.select().join(Person)
-    called = Membership.role.in_(literals(CALLED)), Membership.person == person_id
-    return found.where(*called, *active_membership()).exists()
+def called_among(person_ids: Collection[int]) -> set[int]:
+    """Those of them who are officers or heads of any office now."""
+    found = Membership.select(Membership.person).join(Person)
+    called = Membership.role.in_(literals(CALLED)), Membership.person.in_(list(person_ids))
+    return {row.person_id for row in found.where(*called, *active_membership())}
 
 
 def reachable_among(person_ids: Collection[int]) -> set[int]:

@@ -4,7 +4,7 @@ import pytest
 
 from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.telling.operations import tell_of_task
+from mori.safeguarding.following.operations import tell_of_task
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import ADDRESS, alert_of, told
 from tests.safeguarding.alerts.excluding import exclude
