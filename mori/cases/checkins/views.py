@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from mori.access.guard import may, public
 from mori.core.clock import now
+from mori.core.db import token_for
 from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
@@ -90,5 +91,6 @@ def _asked_in(form: forms.AnswerForm, alert_id: int) -> CheckIn:
 
 def _keep(check_in: CheckIn, form: forms.AnswerForm, officer_id: int | None) -> None:
     server, address = current_app.config["SECRET_KEY"], current_app.config["SETTINGS"].address
-    said = form.answer, officer_id, form.token.data
+    token = token_for(form.token.data, check_in.id, *form.answer)
+    said = form.answer, officer_id, token
     operations.answer_check_in(check_in, *said, server, address, now())

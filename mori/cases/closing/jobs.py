@@ -6,12 +6,13 @@ from functools import partial
 
 from mori.config import Settings
 from mori.core.jobs import Job, Piece
+from mori.notifications.jobs import MINUTE, periodic_job
 
 from . import operations, queries
 
 
 def jobs(settings: Settings) -> list[Job]:
-    return [partial(ask_again, settings.address)]
+    return [periodic_job("ask again", 10 * MINUTE, partial(ask_again, settings.address))]
 
 
 def ask_again(address: str, at: dt.datetime) -> Iterator[Piece]:

@@ -194,7 +194,7 @@ def reopen_as_person(tap: Tap, at: dt.datetime, address: str) -> None:
 
 
 @writing()
-def answer_as_person(tap: Tap, *, agrees: bool, at: dt.datetime) -> None:
+def answer_as_person(tap: Tap, *, agrees: bool, at: dt.datetime, address: str) -> None:
     """What the person says to closing; who still needs help has decided it."""
     lock(tap.alert)
     alert = alert_by_id(tap.alert_id)
@@ -203,10 +203,11 @@ def answer_as_person(tap: Tap, *, agrees: bool, at: dt.datetime) -> None:
         return
     if not agrees:
         try_move(proposal, PROPOSAL_MOVES, "decline", refused_at=at, decided_at=at)
-        note_event(alert, "refuse", None, at)
+        alerts.note_news(alert, "refuse", at, address)
     elif proposal.consented_at is None:
         Proposal.update(consented_at=at).where(Proposal.id == proposal.id).execute()
         note_event(alert, "consent", None, at)
+        _ask_second(proposal, at, address)
 
 
 def _locked(alert: Alert, officer_id: int, at: dt.datetime) -> Alert:

@@ -8,9 +8,9 @@ from mori.access.guard import public
 from mori.core.clock import now
 from mori.safeguarding.alerts.models import Tap
 from mori.safeguarding.alerts.views import keep_no_copy
-from mori.safeguarding.receipts.views import receipt_of
 from mori.web.render import see_other
 
+from ..views import tap_to_answer
 from . import operations, queries
 
 bp = Blueprint("agreement", __name__)
@@ -50,18 +50,15 @@ def disagree(code: str) -> Response:
 
 
 def _answered(code: str, *, agrees: bool) -> Response:
-    found = receipt_of(code)
-    tap = found.replayed
-    if found.may_tell:  # what was called an accident shows one page for ever, and does no more
-        operations.answer_as_person(tap, agrees=agrees, at=now())
+    if tap := tap_to_answer(code):
+        address = current_app.config["SETTINGS"].address
+        operations.answer_as_person(tap, agrees=agrees, at=now(), address=address)
     return see_other(url_for("receipts.receipt", code=code))
 
 
 @bp.post("/c/<code>/perlu-lagi")
 @public
 def reopen(code: str) -> Response:
-    found = receipt_of(code)
-    tap = found.replayed
-    if found.may_tell:
+    if tap := tap_to_answer(code):
         operations.reopen_as_person(tap, now(), current_app.config["SETTINGS"].address)
     return see_other(url_for("receipts.receipt", code=code))

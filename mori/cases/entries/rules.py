@@ -14,4 +14,3 @@ class EntryKind(Labelled):
     EVIDENCE = "evidence", marked("About a piece of evidence")
     REFERRAL = "referral", marked("Referral")
     HANDOVER = "handover", marked("Hand-over")
-    CLOSING = "closing", marked("How it ended")

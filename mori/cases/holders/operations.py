@@ -11,7 +11,7 @@ from mori.safeguarding.alerts.letters import people_called
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.rules import OVER
 from mori.safeguarding.audit.operations import record
-from mori.safeguarding.following.operations import tell_of_task
+from mori.safeguarding.following.operations import look_after, tell_of_task
 from mori.safeguarding.routing.rules import Rung
 
 from ..entries.operations import add_entry
@@ -78,6 +78,8 @@ def accept_hand_over(offer: CaseHandOver, taker_id: int, server: bytes, at: dt.d
     if taker_id not in queries.holder_ids(offer.alert_id):
         CaseHolder.create(alert=offer.alert_id, officer=taker_id, from_at=at)
     _leave(offer.alert, offer.giver_id, server, at)
+    if offer.alert.acknowledged_by_id == offer.giver_id:
+        look_after(offer.alert, taker_id, at)
     record("accept", offer.alert.key, taker_id, at)
 
 

@@ -59,6 +59,8 @@ def write_from_outside(
     salt = secrets.token_bytes(16)
     pair = _pair_of(secret, salt)
     with writing():
+        if there := queries.outsider_of(alert_key(token)):
+            return Written(there.number, secret)
         alert = raise_from_outside(token, office_id, at, address)
         phone = know_phone(alert.id, pair.public, at)
         made = Outsider.create(alert=alert, number=_free_number(), salt=salt.hex(), phone=phone)

@@ -14,6 +14,7 @@ from mori.safeguarding.alerts.rules import OVER
 from mori.safeguarding.audit.operations import record
 
 from ..entries.operations import add_entry
+from ..entries.queries import entry_by_token
 from ..entries.rules import EntryKind
 from ..holders.operations import tell_holders
 from ..queries import today_of
@@ -101,6 +102,8 @@ def pass_on_referral(
 ) -> None:
     """Note that what was agreed has been passed on; without the person's yes it is refused."""
     alert = referral.alert
+    if entry_by_token(token):
+        return
     _require_case(alert)
     if not referral.state.is_agreed:
         raise Refused(_("Without the person's yes for this call nothing is passed on."))

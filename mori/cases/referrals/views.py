@@ -22,6 +22,8 @@ from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
 from ..desk.desk import Opened
+from ..entries.queries import entries_of
+from ..entries.rules import EntryKind
 from ..queries import today_of
 from ..views import tap_to_answer
 from . import forms, operations, queries
@@ -89,6 +91,9 @@ def referrals_on(opened: Opened) -> dict[str, Any]:
         "me": current_user.person_id,
         "form": form if alert.state.is_followed else None,
         "happened": forms.HAPPENED,
+        "passed_on": [
+            (each, opened.text_of(each)) for each in entries_of(alert.id, [EntryKind.REFERRAL])
+        ],
         "passing": forms.PassedOnForm(formdata=None),
     }
 

@@ -3,22 +3,25 @@
 import datetime as dt
 from collections.abc import Collection
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from peewee import ModelSelect, fn
 
 from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.queries import due_from_tasks
 from mori.safeguarding.alerts.rules import OVER
 
 from ..entries.models import CaseEntry
 from ..holders.queries import numbers_of_holders
 from ..holders.rules import NEEDED
-from ..queries import cases_of, today_of
+from ..queries import cases_of, today_of, zone_of
 from .models import CaseTask, ContactTry
 from .rules import CaseTaskKind, is_overdue
 
 DONE_SHOWN, TRIES_SHOWN = 20, 50
+BEGINS_AT = dt.time(7, 30)  # when whoever holds a case is reminded of a day
 
 
 def open_tasks_of(alert_id: int) -> list[CaseTask]:
@@ -90,6 +93,15 @@ def due_before(day: dt.date) -> list[Alert]:
     late = CaseTask.select(CaseTask.alert).where(CaseTask.done_at.is_null(), CaseTask.due_on < day)
     going_on = Alert.id.in_(late), Alert.state.not_in(literals(OVER))
     return list(Alert.select().where(*going_on).order_by(Alert.id))
+
+
+def next_due_at(alert: Alert, _at: dt.datetime) -> dt.datetime | None:
+    """When the next step of a case is due: at the start of its day, by the clock of its office."""
+    day = next_due([alert.id]).get(alert.id)
+    return dt.datetime.combine(day, BEGINS_AT, ZoneInfo(zone_of(alert))) if day else None
+
+
+due_from_tasks["next step"] = next_due_at
 
 
 class Standing(NamedTuple):

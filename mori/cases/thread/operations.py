@@ -7,6 +7,7 @@ from mori.core.db import writing
 from mori.core.vault.pairs import seal_to
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.operations import note_news
+from mori.safeguarding.following.operations import raise_news
 
 from ..entries.models import CaseEntry
 from ..entries.operations import add_entry
@@ -41,9 +42,11 @@ def write_as_person(
     """
     if entry_by_token(token):
         return
-    is_told = queries.has_unread_since(alert.id, at - ONCE_IN)
+    is_told = queries.is_told_lately(alert.id, at - ONCE_IN)
     _write(alert, EntryKind.FROM_PERSON, text, None, token, server, at)
-    if tells and not is_told:
+    if is_told:
+        raise_news(alert)
+    elif tells:
         note_news(alert, "message", at, address)
 
 

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from mori.safeguarding.alerts.models import Alert
+from peewee import fn
+
+from mori.safeguarding.alerts.models import Alert, AlertEvent
 from mori.safeguarding.alerts.queries import readers_of
 
 from ..entries.models import CaseEntry
@@ -73,9 +75,15 @@ def is_readable_to_server(alert: Alert, at: dt.datetime) -> bool:
     return not keys_of(readers_of(alert, at))
 
 
-def has_unread_since(alert_id: int, since: dt.datetime) -> bool:
-    """Whether a message of the person's from then on still waits for an officer."""
-    return bool(_unread(alert_id, EntryKind.FROM_PERSON).where(CaseEntry.at >= since).exists())
+def is_told_lately(alert_id: int, since: dt.datetime) -> bool:
+    """Whether officers were told of a message since a moment, and have not read it yet."""
+    told: dt.datetime | None = (
+        AlertEvent.select(fn.MAX(AlertEvent.at))
+        .where(AlertEvent.alert == alert_id, AlertEvent.verb == "message", AlertEvent.at > since)
+        .scalar()
+    )
+    unread = _unread(alert_id, EntryKind.FROM_PERSON)
+    return told is not None and bool(unread.where(CaseEntry.at >= told).exists())
 
 
 def unread_by_person(alert_id: int) -> int:

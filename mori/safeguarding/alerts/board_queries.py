@@ -111,7 +111,8 @@ def in_wrong_hands(at: dt.datetime) -> list[int]:
     officers = Membership.select(Membership.person).join(Person)
     officers = officers.where(Membership.role.in_(literals(CALLED)), *active_membership())
     may_learn = reduce(and_, readable_by(holder, today))
-    followed = Alert.state.in_(literals(FOLLOWED)), holder.is_null(False)
+    handled = literals(FOLLOWED | {AlertState.ACKNOWLEDGED})
+    followed = Alert.state.in_(handled), holder.is_null(False)
     rows = Alert.select(Alert.id).where(*followed, ~may_learn | holder.not_in(officers))
     return [alert.id for alert in rows]
 

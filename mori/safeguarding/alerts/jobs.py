@@ -26,7 +26,7 @@ def climb_ladders(
     address: str, at: dt.datetime, among: Callable[[list[int]], list[int]] = list
 ) -> Iterator[Piece]:
     """Each alert on which something is due, or whose officers cannot be had."""
-    for alert_id in among([*queries.left_alone(at), *board_queries.in_wrong_hands(at)]):
+    for alert_id in among(board_queries.in_wrong_hands(at)):
         yield partial(operations.take_back, alert_id, at, address)
     for alert_id in among(queries.unreached()):
         yield partial(operations.call_on, alert_id, at, address)

@@ -25,7 +25,6 @@ from .rules import (
     ROBOT,
     UNHANDLED,
     AlertKind,
-    AlertState,
     Tapper,
     called_for_unknown,
     longest_wait,
@@ -35,8 +34,8 @@ from .rules import (
 
 MANY = 500  # values in one list of a query
 NO_OFFICE = "Asia/Jakarta"  # whose hours count where no office is known
-# Later slices say here when their tasks about an alert are due; None where there are none.
-due_from_tasks: list[Callable[[Alert, dt.datetime], dt.datetime | None]] = []
+# Later slices say here when something is due in a case, so that whoever holds it hears in time.
+due_from_tasks: dict[str, Callable[[Alert, dt.datetime], dt.datetime | None]] = {}
 
 
 def alert_joined_by(who: Tapper, tapped_at: dt.datetime) -> Alert | None:
@@ -123,19 +122,13 @@ def next_look(alert: Alert, at: dt.datetime) -> dt.datetime:
     """When whoever looks after it is to be reminded, counted from a moment."""
     if alert.state.is_unreachable:
         return try_at(at, alert.office.zone if alert.office else NO_OFFICE, tries_of(alert))
-    wanted = [due for ask in due_from_tasks if (due := ask(alert, at))]
+    wanted = [due for ask in due_from_tasks.values() if (due := ask(alert, at))]
     return look_at(alert.state, at, min(wanted, default=None))
 
 
 def tries_of(alert: Alert) -> int:
     """How often officers were reminded to try to reach the person."""
     return _times(alert, "try")
-
-
-def left_alone(at: dt.datetime) -> list[int]:
-    """Ids of alerts whose officer may not handle them any more: excluded, or no officer now."""
-    handled = Alert.select().where(Alert.state.in_(literals({AlertState.ACKNOWLEDGED})))
-    return [alert.id for alert in handled if not may_handle(alert, at)]
 
 
 def lapses_of(alert: Alert) -> int:

@@ -20,6 +20,12 @@ def note_event(alert: Alert, verb: str, officer_id: int | None, at: dt.datetime)
 
 
 @writing()
+def raise_news(alert: Alert) -> None:
+    """Something is new of which officers have heard: what two were about to decide is void."""
+    Alert.update(news=Alert.news + 1).where(Alert.id == alert.id).execute()
+
+
+@writing()
 def tell_of_task(
     alert: Alert, officer_ids: Iterable[int], at: dt.datetime, address: str, why: str
 ) -> None:

@@ -11,6 +11,7 @@ from mori.offices.models import Office
 
 from ..alerts.models import Alert, AlertEvent, Delivery, Sending, Tap
 
+BEGAN_ANEW = ("reopen", "take_back")
 READINGS = ("read", "acknowledge")
 
 
@@ -88,10 +89,10 @@ def _was_reached(alert: Alert) -> bool:
 
 
 def _last_opened(alert: Alert) -> dt.datetime:
-    """When it was raised, or opened again after a contact."""
+    """When it was raised, opened again, or others were called for whom those before made way."""
     again = _first_at(
         AlertEvent.select(AlertEvent.at)
-        .where(AlertEvent.alert == alert.id, AlertEvent.verb == "reopen")
+        .where(AlertEvent.alert == alert.id, AlertEvent.verb.in_(BEGAN_ANEW))
         .order_by(AlertEvent.id.desc())
     )
     return again or alert.raised_at

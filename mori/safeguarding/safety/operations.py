@@ -13,8 +13,8 @@ from mori.core.vault.pins import NOBODYS, hashed_pin, is_pin
 
 from ..alerts import letters, rules
 from ..alerts.models import Alert, AlertEvent, Tap
-from ..alerts.operations import mark_accident, tell
-from ..alerts.queries import alert_by_id, was_reminded
+from ..alerts.operations import mark_accident, note_news, tell
+from ..alerts.queries import alert_by_id
 from ..routing.rules import Rung
 from . import queries
 from .models import ContactWish, SafetyItem, SaidPin
@@ -121,16 +121,22 @@ def note_verdict(said: SaidPin, verdict: PinVerdict | None, at: dt.datetime, add
 
 def _go_wide(alert: Alert, at: dt.datetime, address: str) -> None:
     """Call everybody who may be told, now, whatever the page says: the cancel was forced."""
-    forced: dict[str, Any] = {"duress_at": alert.duress_at or at}
+    forced: dict[str, Any] = {"duress_at": alert.duress_at or at, "news": alert.news + 1}
     if verb := _verb_to_go_wide(alert):
         last = len(rules.LADDER)
         climbed_from = at - rules.step_at(last - 1).after
         due_at = rules.due_at(climbed_from, last, None)
         changes: dict[str, Any] = {"step": last, "climbed_from": climbed_from, "due_at": due_at}
+        if verb == "reopen":
+            changes["closed_at"] = None
+            AlertEvent.create(alert=alert, verb=verb, at=at)
         try_move(alert, rules.MOVES, verb, **forced, **changes)
     else:  # somebody handles it, and goes on
         Alert.update(**forced).where(Alert.id == alert.id).execute()
-    _call(alert, Rung.EVERYONE, "duress", at, address)
+    Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
+    alert = alert_by_id(alert.id)
+    for officer in letters.people_called(alert, Rung.EVERYONE, at):
+        tell(alert, officer, at, address, "duress")
 
 
 def _verb_to_go_wide(alert: Alert) -> str:
@@ -148,13 +154,7 @@ def choose_contact(tap: Tap, choice: ContactChoice, at: dt.datetime, address: st
     ContactWish.insert(tap=tap.id, choice=choice, at=at).on_conflict_ignore().execute()
     ContactWish.update(choice=choice, at=at).where(ContactWish.tap == tap.id).execute()
     alert = alert_by_id(tap.alert_id)
-    AlertEvent.create(alert=alert, verb="wish", at=at)
-    if alert.state.is_acknowledged and not was_reminded(alert, at):
-        _call(alert, Rung.FIRST, "wish", at, address)
-
-
-def _call(alert: Alert, rung: Rung, why: str, at: dt.datetime, address: str) -> None:
-    Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
-    alert = alert_by_id(alert.id)
-    for officer in letters.people_called(alert, rung, at):
-        tell(alert, officer, at, address, why)
+    if alert.state.is_acknowledged or alert.state.is_followed:
+        note_news(alert, "wish", at, address)
+    else:  # whoever is called finds it on the call's page
+        AlertEvent.create(alert=alert, verb="wish", at=at)

@@ -13,12 +13,12 @@ from mori.notifications.operations import stop_messages
 
 from ..alerts.models import Alert
 from ..alerts.operations import call_anew, note_news
-from ..alerts.queries import alert_by_id, excluded_from
+from ..alerts.queries import alert_by_id, excluded_from, people_to_call
 from ..audit.operations import record
 from ..circles.operations import keep_out
-from ..following.operations import note_event
+from ..following.operations import note_event, tell_of_task
 from ..routing.operations import register_relation
-from ..routing.rules import RelationKind, today_anywhere
+from ..routing.rules import RelationKind, Rung, today_anywhere
 from . import queries
 from .models import Subject
 from .rules import MOVES, SHUT_OUT, Said
@@ -64,6 +64,13 @@ def _register(subject: Subject, alert: Alert, at: dt.datetime) -> None:
         source = f"{subject.source} {person}"
         from_on = today_anywhere(at)
         register_relation(person, others, RelationKind.NAMED, from_on, None, source)
+    for each in queries.alerts_of_same(alert):
+        close_circle(each, at)
+
+
+@writing()
+def close_circle(alert: Alert, at: dt.datetime) -> None:
+    """Work out anew who is kept out of a call: by whom it, or another of theirs, is about."""
     named = queries.people_named(alert)
     inside = queries.people_inside(alert, named, at)
     keep_out(alert.key, named, inside)
@@ -84,9 +91,14 @@ def _began_anew(alert: Alert, at: dt.datetime, address: str) -> bool:
 
 
 @writing()
-def doubt_subject(alert: Alert, subject: Subject, officer_id: int, at: dt.datetime) -> None:
+def doubt_subject(
+    alert: Alert, subject: Subject, officer_id: int, at: dt.datetime, address: str
+) -> None:
     """One officer thinks that somebody was named by mistake; nothing changes until two do."""
     _decide(alert, subject, "doubt_subject", officer_id, at, doubted_by=officer_id)
+    _called, everybody = people_to_call(alert_by_id(alert.id), Rung.FIRST, at)
+    others = [each for each in everybody if each != officer_id]
+    tell_of_task(alert, others[:1], at, address, "decide")
 
 
 @writing()

@@ -7,6 +7,7 @@ from mori.core.db import literals
 from mori.notifications.models import Message
 
 from ..alerts.models import Alert, Delivery, Sending
+from ..alerts.rules import AlertKind
 from ..routing import queries as routing
 from ..routing.rules import eligible
 from .models import Subject
@@ -39,6 +40,14 @@ def subject_by_id(subject_id: int) -> Subject:
 
 def is_said(token: str) -> bool:
     return Subject.select().where(Subject.token == token).exists()
+
+
+def alerts_of_same(alert: Alert) -> list[Alert]:
+    """An alert, and whatever else the people raised of whom it may be."""
+    ids = alert.subject_ids
+    theirs = Alert.person.in_(ids) | Alert.claimed_by_session.in_(ids)
+    same = theirs | Alert.claimed_by_ticket.in_(ids) | (Alert.id == alert.id)
+    return list(Alert.select().where(same, Alert.kind == AlertKind.REAL).order_by(Alert.id))
 
 
 def people_named(alert: Alert) -> set[int]:

@@ -1,6 +1,7 @@
 """Whom it is about: said by the person on the page after a tap, or by an officer with a reason."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, request, url_for
@@ -57,7 +58,8 @@ def tell(code: str) -> Response:
     if not _is_complete(form, _staff(tap.alert)):
         return _ask(tap, template, form, 422)
     _name(tap.alert, form, Said(form.token.data))
-    return see_other(url_for("subjects.ask", code=code, tersimpan=1))
+    said = "orang" if form.person.data else "tulisan"
+    return see_other(url_for("subjects.ask", code=code, tersimpan=said))
 
 
 def _own_tap(code: str) -> Tap:
@@ -70,8 +72,8 @@ def _own_tap(code: str) -> Tap:
 
 def _ask(tap: Tap, template: str, form: forms.SubjectForm, status: int = 200) -> Response:
     form.offer(_staff(tap.alert))
-    is_kept = "tersimpan" in request.args
-    return page(template, status=status, here="c", code=tap.code, form=form, is_kept=is_kept)
+    kept = request.args.get("tersimpan", "")
+    return page(template, status=status, here="c", code=tap.code, form=form, kept=kept)
 
 
 @bp.get("/jaga/<key>/tentang")
@@ -134,7 +136,9 @@ def _decided(alert: Alert, decide: Callable[..., None], said: str) -> Response:
 @bp.post("/jaga/<key>/tentang/keliru")
 @may("alert.handle", on=alert_by_key)
 def doubt(alert: Alert) -> Response:
-    return _decided(alert, operations.doubt_subject, _("Noted. A second officer decides."))
+    address = current_app.config["SETTINGS"].address
+    doubting = partial(operations.doubt_subject, address=address)
+    return _decided(alert, doubting, _("Noted. A second officer decides."))
 
 
 @bp.post("/jaga/<key>/tentang/tetap")

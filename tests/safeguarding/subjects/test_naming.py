@@ -203,7 +203,7 @@ def test_a_mistake_is_taken_back_by_two_and_by_no_one_alone(cast, alert):
     climb_until(LATER + minutes(30), since=LATER)
     assert cast.eko.id in may_read(alert)
 
-    operations.doubt_subject(reload(alert), subject, cast.dewi.id, LATER)
+    operations.doubt_subject(reload(alert), subject, cast.dewi.id, LATER, ADDRESS)
     with pytest.raises(Refused):
         operations.drop_subject(reload(alert), Subject.get(), cast.dewi.id, LATER)
     with pytest.raises(Refused):
@@ -222,7 +222,7 @@ def test_one_who_is_named_twice_stays_out_until_both_are_taken_back(cast, alert)
     first, _second = name(alert, cast.hasan), name(alert, cast.wati)
     climb_until(LATER + minutes(30), since=LATER)
 
-    operations.doubt_subject(reload(alert), first, cast.dewi.id, LATER)
+    operations.doubt_subject(reload(alert), first, cast.dewi.id, LATER, ADDRESS)
     operations.drop_subject(reload(alert), Subject.get_by_id(first.id), cast.eko.id, LATER)
 
     assert reload(alert).is_closed_circle
@@ -231,7 +231,7 @@ def test_one_who_is_named_twice_stays_out_until_both_are_taken_back(cast, alert)
 
 def test_it_is_upheld_by_one(cast, alert):
     subject = name(alert, cast.hasan)
-    operations.doubt_subject(reload(alert), subject, cast.dewi.id, LATER)
+    operations.doubt_subject(reload(alert), subject, cast.dewi.id, LATER, ADDRESS)
 
     operations.uphold_subject(reload(alert), Subject.get(), cast.dewi.id, LATER)
 
