@@ -19,9 +19,9 @@ _PAUSE = 0.01
 
 
 class Note(NamedTuple):
-    """One officer, told at one step of the ladder of those who tapped and are told of as one."""
+    """One officer, told at one step of the ladder; one note for each tap that it tells of."""
 
-    token: str  # of the first of their taps
+    token: str  # of the tap
     step: int
     officer: str  # their key
     at: float

@@ -23,7 +23,7 @@ from ..button.spool import Spool
 from ..points.models import ContactPoint
 from ..points.rules import Way
 from . import snapshot
-from .rules import Call, Destination, Roster, calls_due, cases_of
+from .rules import Call, Destination, Roster, calls_due, cases_of, shared
 
 BEAT_PATIENCE = 5.0  # seconds without a round of background work, before its own process hands off
 ROUND_PATIENCE = 30.0  # of a tap that the rounds leave behind, although they go on
@@ -64,13 +64,15 @@ class HandOff:
         if roster is None:
             return
         with self._handed.alone():
-            notes = self._handed.notes()
+            notes, cases = self._handed.notes(), cases_of(late, roster)
             due = [
                 call
-                for case in cases_of(late, roster)
+                for case in cases
                 for call in calls_due(case, notes, lambda id: roster.officers[id].key, now)
             ]
-            self._handed.add(*(_note(call, roster, now, BEGUN) for call in due))
+            begun = [note for call in due for note in _notes(call, roster, now, BEGUN)]
+            told = [*notes, *begun]
+            self._handed.add(*begun, *(note for case in cases for note in shared(case, told)))
         for call in due:
             self._begin(call, roster)
 
@@ -94,9 +96,9 @@ class HandOff:
             self._senders[to.channel](message)
         except Exception as error:
             if is_refused(error):
-                self._handed.add(_note(call, roster, at, REFUSED, to))
+                self._handed.add(*_notes(call, roster, at, REFUSED, to))
         else:
-            self._handed.add(_note(call, roster, at, SENT, to))
+            self._handed.add(*_notes(call, roster, at, SENT, to))
 
 
 def message_of(call: Call, roster: Roster, to: Destination, address: str) -> Message:
@@ -123,9 +125,13 @@ def point_of(to: Destination) -> ContactPoint | None:
     return ContactPoint(key=to.point, way=Way(to.channel), **where)
 
 
-def _note(call: Call, roster: Roster, at: float, what: str, to: Destination = ACCOUNT) -> Note:
-    officer = roster.officers[call.officer].key
-    return Note(call.case.token, call.step, officer, at, what, to.point)
+def _notes(
+    call: Call, roster: Roster, at: float, what: str, to: Destination = ACCOUNT
+) -> list[Note]:
+    """One for each tap of the case: what the database has of them by then may be any."""
+    officer, case = roster.officers[call.officer].key, call.case
+    tokens = [case.token, *case.joined]
+    return [Note(token, call.step, officer, at, what, to.point) for token in tokens]
 
 
 class StandBy:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from mori.core.words import Labelled, marked
@@ -106,6 +106,7 @@ class Case:
     at: float
     who: Tapper
     steps: Steps
+    joined: list[str] = field(default_factory=list)  # tokens of the taps after it
 
 
 class Call(NamedTuple):
@@ -121,14 +122,34 @@ def cases_of(records: Iterable[Mapping[str, Any]], roster: Roster) -> list[Case]
     """Taps put together as the database will put them together when it has them."""
     cases: list[Case] = []
     for record in records:
-        at, who = float(record.get("at", 0)), roster.who(record)
-        if not any(case.who == who and _is_joined(case, at) for case in cases):
-            cases.append(Case(str(record.get("token")), at, who, roster.steps_for(who)))
+        token, at = str(record.get("token")), float(record.get("at", 0))
+        who = roster.who(record)
+        first = next((case for case in cases if case.who == who and _is_joined(case, at)), None)
+        if first and _is_somebody(who):
+            first.joined.append(token)
+        elif not first:
+            cases.append(Case(token, at, who, roster.steps_for(who)))
     return cases
+
+
+def _is_somebody(who: Tapper) -> bool:
+    """Of strangers an officer hears once in ten minutes, whichever of their taps it is."""
+    return bool(who.person or who.by_session or who.by_ticket)
 
 
 def _is_joined(case: Case, at: float) -> bool:
     return abs(case.at - at) < ONE_ALERT_WITHIN.total_seconds()
+
+
+def shared(case: Case, notes: Sequence[Note]) -> list[Note]:
+    """What was told of a case before a tap joined it, to be noted of that tap as well.
+
+    The database takes them one after the other: once it has the first, the others are told of.
+    """
+    told = [note for note in notes if note.token == case.token and note.what != KNOWN]
+    due = [note._replace(token=token) for token in case.joined for note in told]
+    noted = set(notes)
+    return [note for note in due if note not in noted]
 
 
 def calls_due(

@@ -97,6 +97,23 @@ def test_twenty_taps_of_one_person_are_told_as_one_and_two_people_as_two(node, c
     assert sorted(names(mailbox)) == ["dewi", "ningsih"]
 
 
+@pytest.mark.parametrize("rounds", [1, 2])
+def test_when_the_database_has_the_first_of_their_taps_nobody_is_told_of_the_others(
+    node, committed, mailbox, rounds
+):
+    spool = Spool(node.settings.folder / "spool", node.settings.key)
+    node.tapped(committed.cast.sari)
+    (first,) = spool.take()
+    node.tapped(committed.cast.sari)
+    for number in range(rounds):
+        node.round(at(0) + dt.timedelta(seconds=number))
+
+    spool.done(first)
+    node.round(at(0.1))
+
+    assert names(mailbox) == ["ningsih"]
+
+
 def test_when_the_database_is_back_nobody_is_told_again_and_the_ladder_goes_on(
     node, committed, mailbox
 ):
