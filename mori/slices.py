@@ -27,6 +27,7 @@ LINE = (
     "evaluation",
     "certificates",
     "campus",
+    "applications",
     "cases",
     "alumni",
     "recap",
