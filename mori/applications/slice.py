@@ -1,9 +1,36 @@
+from mori.access.grants import anyone, office
+from mori.access.roles import Role
+from mori.core.words import marked
 from mori.web.slice import Machine, Slice
 
+from .applying import draft_views as drafts
+from .applying import paper_views as applied_papers
+from .applying import status_views as status
+from .applying import views as applying
+from .openings import views as openings
+from .papers import views as papers
+from .questions import models as _questions  # noqa: F401 - so that its table is known
 from .rules import MOVES, OPENING_MOVES, ApplicantState, OpeningState
+
+STAFF = {Role.COORDINATOR: anyone, Role.HEAD: anyone}
+OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
 
 SLICE = Slice(
     "applications",
+    rooms=("openings", "papers", "applying", "questions"),
+    blueprints=(
+        *(openings.bp, papers.bp, applying.bp),
+        *(drafts.bp, applied_papers.bp, status.bp),
+    ),
+    grants={
+        "opening.list": STAFF,
+        "opening.read": OFFICE,
+        "opening.make": {Role.COORDINATOR: anyone},
+        "opening.change": {Role.COORDINATOR: office},
+        "application.read": OFFICE,
+    },
+    pages={"apply": marked("Applying for an internship")},
+    places={"apply": "apply.front"},
     machines=(
         Machine(
             "Opening",
