@@ -5,11 +5,13 @@ from mori.web.slice import Machine, Slice
 
 from .applying import draft_views as drafts
 from .applying import paper_views as applied_papers
+from .applying import question_views as asking
 from .applying import status_views as status
 from .applying import views as applying
+from .applying.jobs import jobs
 from .openings import views as openings
 from .papers import views as papers
-from .questions import models as _questions  # noqa: F401 - so that its table is known
+from .questions import views as questions
 from .rules import MOVES, OPENING_MOVES, ApplicantState, OpeningState
 
 STAFF = {Role.COORDINATOR: anyone, Role.HEAD: anyone}
@@ -17,10 +19,10 @@ OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
 
 SLICE = Slice(
     "applications",
-    rooms=("openings", "papers", "applying", "questions"),
+    rooms=("openings", "papers", "questions", "applying"),
     blueprints=(
-        *(openings.bp, papers.bp, applying.bp),
-        *(drafts.bp, applied_papers.bp, status.bp),
+        *(openings.bp, papers.bp, questions.bp),
+        *(applying.bp, asking.bp, drafts.bp, applied_papers.bp, status.bp),
     ),
     grants={
         "opening.list": STAFF,
@@ -28,9 +30,12 @@ SLICE = Slice(
         "opening.make": {Role.COORDINATOR: anyone},
         "opening.change": {Role.COORDINATOR: office},
         "application.read": OFFICE,
+        "question.list": STAFF,
+        "question.answer": {Role.COORDINATOR: office},
     },
     pages={"apply": marked("Applying for an internship")},
     places={"apply": "apply.front"},
+    jobs=jobs,
     machines=(
         Machine(
             "Opening",

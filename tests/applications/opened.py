@@ -1,13 +1,15 @@
 """Rows of applications for the pages that are opened by a key."""
 
 from mori.applications.papers.models import ApplicationPaper
+from mori.applications.questions.operations import ask_question
 from mori.core.clock import now
 from mori.web.files import STORE
-from tests.applications.applying.writing import applicants, opening_of, sent_alone
+from tests.applications.applying.writing import applicants, begin, opening_of, sent_alone
 
 
 def application_rows(app, cast, visit):
     """Loader's name → the key of a row of Banua."""
+    begin(visit(), token="draft")
     sent_alone(visit())
     applicant = applicants()[0]
     paper = ApplicationPaper.create(
@@ -23,4 +25,7 @@ def application_rows(app, cast, visit):
     return {
         "opening_by_key": opening_of(cast).key,
         "application_paper_by_key": paper.key,
+        "question_by_key": ask_question(
+            cast.banua.id, "Apakah harus membawa laptop?", "", "id", "q", now()
+        ).key,
     }

@@ -85,10 +85,11 @@ def _alumnus(cast: Cast, keys: Keys) -> None:
 
 
 def applications_of(keys: Keys, secret: bytes) -> Keys:
-    """The links of applications, and what is opened under them: a draft's, and one that was sent."""
+    """The links of applications, a draft's first, and the keys of what is opened under them."""
     keys[""] += [each.key for model in (Applicant, ApplicationPaper) for each in model.select()]
     keys[""] += keys["opening_by_key"]
-    return {"code": [code_of(secret, each.key) for each in Application.select()]}
+    drafts_first = Application.select().order_by(Application.sent_at.is_null().desc())
+    return {"signed": [code_of(secret, each.key) for each in drafts_first]}
 
 
 def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:

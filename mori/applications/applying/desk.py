@@ -35,6 +35,7 @@ NEWS = {
     "hapus": marked("Taken off the list."),
     "tarik": marked("Taken back. The office sees it."),
     "nama": marked("The names were handed in."),
+    "tanya": marked("Your question has reached the office."),
     "nik": marked("A number of sixteen digits was taken out: an NIK is neither needed nor kept."),
 }
 TOLD = {"ask", "refuse", "wait"}  # whose notes are for whoever applies; others stay inside

@@ -23,11 +23,11 @@ bp = Blueprint("drafts", __name__)
 PAPERS = "application_papers.papers_of_person"
 
 
-@bp.get("/daftar/<code>")
+@bp.get("/daftar/<signed>")
 @public
-def draft(code: str) -> Response:
+def draft(signed: str) -> Response:
     """A draft as long as it is one; then what becomes of it."""
-    application = application_of(code)
+    application = application_of(signed)
     return show_status(application) if application.sent_at else show_draft(application)
 
 
@@ -59,18 +59,18 @@ def show_draft(
     return not_stored(response)
 
 
-def draft_of(code: str) -> Application:
+def draft_of(signed: str) -> Application:
     """A draft; what was sent already can be looked at alone."""
-    application = application_of(code)
+    application = application_of(signed)
     if application.sent_at:
         raise operations.sent_already()
     return application
 
 
-@bp.get("/daftar/<code>/ubah")
+@bp.get("/daftar/<signed>/ubah")
 @public
-def changing(code: str) -> Response:
-    application = draft_of(code)
+def changing(signed: str) -> Response:
+    application = draft_of(signed)
     known = forms.known_request(application)
     return _changing(application, forms.RequestForm(formdata=None, data=known))
 
@@ -93,10 +93,10 @@ def _restrict(application: Application, form: forms.RequestForm) -> None:
     form.restrict(local_date(now(), application.office.zone), kinds)
 
 
-@bp.post("/daftar/<code>/ubah")
+@bp.post("/daftar/<signed>/ubah")
 @public
-def change(code: str) -> Response:
-    application, form = draft_of(code), forms.RequestForm()
+def change(signed: str) -> Response:
+    application, form = draft_of(signed), forms.RequestForm()
     _restrict(application, form)
     if not form.validate():
         return _changing(application, form, 422)
@@ -104,18 +104,18 @@ def change(code: str) -> Response:
     return see_other(url_of(application, kabar=said_of(form)))
 
 
-@bp.get("/daftar/<code>/orang")
+@bp.get("/daftar/<signed>/orang")
 @public
-def adding(code: str) -> Response:
-    application = draft_of(code)
+def adding(signed: str) -> Response:
+    application = draft_of(signed)
     known = {"programme": application.programme}
     return _person(application, None, forms.ApplicantForm(formdata=None, data=known))
 
 
-@bp.post("/daftar/<code>/orang")
+@bp.post("/daftar/<signed>/orang")
 @public
-def add(code: str) -> Response:
-    application, form = draft_of(code), forms.ApplicantForm()
+def add(signed: str) -> Response:
+    application, form = draft_of(signed), forms.ApplicantForm()
     if not form.validate():
         return _person(application, None, form, 422)
     try:
@@ -164,10 +164,10 @@ def applicant_of(application: Application, key: str) -> Applicant:
     return queries.applicant_in(application.id, key) or abort(404)
 
 
-@bp.get("/daftar/<code>/orang/<key>")
+@bp.get("/daftar/<signed>/orang/<key>")
 @public
-def correcting(code: str, key: str) -> Response:
-    application = draft_of(code)
+def correcting(signed: str, key: str) -> Response:
+    application = draft_of(signed)
     applicant = applicant_of(application, key)
     known = forms.known_applicant(applicant, _said(applicant.needs), _said(applicant.conflict))
     return _person(application, applicant, forms.ApplicantForm(formdata=None, data=known))
@@ -181,10 +181,10 @@ def _said(sealed: str) -> str:
         return ""
 
 
-@bp.post("/daftar/<code>/orang/<key>")
+@bp.post("/daftar/<signed>/orang/<key>")
 @public
-def correct(code: str, key: str) -> Response:
-    application, form = draft_of(code), forms.ApplicantForm()
+def correct(signed: str, key: str) -> Response:
+    application, form = draft_of(signed), forms.ApplicantForm()
     applicant = applicant_of(application, key)
     if not form.validate():
         return _person(application, applicant, form, 422)
@@ -203,20 +203,20 @@ def correct(code: str, key: str) -> Response:
     )
 
 
-@bp.post("/daftar/<code>/orang/<key>/hapus")
+@bp.post("/daftar/<signed>/orang/<key>/hapus")
 @public
-def remove(code: str, key: str) -> Response:
-    application = draft_of(code)
+def remove(signed: str, key: str) -> Response:
+    application = draft_of(signed)
     paths = operations.remove_applicant(application, applicant_of(application, key), now())
     for path in paths:
         store().remove(path)
     return see_other(url_of(application, kabar="hapus"))
 
 
-@bp.post("/daftar/<code>/kirim")
+@bp.post("/daftar/<signed>/kirim")
 @public
-def send(code: str) -> Response:
-    application, form, at = application_of(code), forms.SendForm(), now()
+def send(signed: str) -> Response:
+    application, form, at = application_of(signed), forms.SendForm(), now()
     today = local_date(at, application.office.zone)
     try:
         operations.send_application(

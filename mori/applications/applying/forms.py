@@ -95,6 +95,12 @@ class Reached(StrangersForm):
         }
 
 
+class AskForm(Reached):
+    """A question before applying."""
+
+    text = PlainProse(_("Your question"), [needed(_("Write your question."))], most=600)
+
+
 class BeginForm(Reached):
     """The first step, from which on a draft is kept."""
 

@@ -37,10 +37,10 @@ bp = Blueprint("application_papers", __name__)
 WRITABLE = {ApplicantState.DRAFT, ApplicantState.SUBMITTED, ApplicantState.INCOMPLETE}
 
 
-@bp.get("/daftar/<code>/orang/<key>/berkas")
+@bp.get("/daftar/<signed>/orang/<key>/berkas")
 @public
-def papers_of_person(code: str, key: str) -> Response:
-    application = application_of(code)
+def papers_of_person(signed: str, key: str) -> Response:
+    application = application_of(signed)
     return _show(application, applicant_of(application, key))
 
 
@@ -75,11 +75,11 @@ def _offered(pieces: list[Piece], asked: list[Piece]) -> list[Piece]:
     return [*pieces, *(each for each in asked if each.code not in there)]
 
 
-@bp.post("/daftar/<code>/orang/<key>/berkas")
+@bp.post("/daftar/<signed>/orang/<key>/berkas")
 @public
 @takes_files_where(opens)
-def hand_in(code: str, key: str) -> Response:
-    application = application_of(code)
+def hand_in(signed: str, key: str) -> Response:
+    application = application_of(signed)
     applicant = applicant_of(application, key)
     if applicant.state not in WRITABLE:
         raise operations.sent_already()
@@ -93,12 +93,12 @@ def hand_in(code: str, key: str) -> Response:
     return see_other(url_of(application, PAPERS, key=key, kabar=done))
 
 
-@bp.post("/daftar/<code>/berkas")
+@bp.post("/daftar/<signed>/berkas")
 @public
 @takes_files_where(opens)
-def hand_in_for_all(code: str) -> Response:
+def hand_in_for_all(signed: str) -> Response:
     """What is one paper for the whole application, such as the campus's letter."""
-    application = application_of(code)
+    application = application_of(signed)
     kept, problems = _keep(application, None)
     are_complete = [
         operations.complete_if_all_there(each.applicant, now())
@@ -131,27 +131,27 @@ def _keep(application: Application, applicant: Applicant | None) -> tuple[int, l
     return kept, problems
 
 
-def _paper_in(code: str, key: str) -> tuple[Application, ApplicationPaper]:
-    application, paper = application_of(code), application_paper_by_key(key)
+def _paper_in(signed: str, key: str) -> tuple[Application, ApplicationPaper]:
+    application, paper = application_of(signed), application_paper_by_key(key)
     if paper is None or paper.application_id != application.id:
         abort(404)
     return application, paper
 
 
-@bp.get("/daftar/<code>/berkas/<key>")
+@bp.get("/daftar/<signed>/berkas/<key>")
 @public
-def paper(code: str, key: str) -> Response:
-    _application, paper = _paper_in(code, key)
+def paper(signed: str, key: str) -> Response:
+    _application, paper = _paper_in(signed, key)
     if paper.is_picture:
         return private_picture(paper.path, f"{paper.code}")
     return attached_file(paper.path, FileKind.PDF, paper.code)
 
 
-@bp.post("/daftar/<code>/berkas/<key>/hapus")
+@bp.post("/daftar/<signed>/berkas/<key>/hapus")
 @public
-def drop(code: str, key: str) -> Response:
+def drop(signed: str, key: str) -> Response:
     """Take a page out of a draft; what was sent stays as it was sent."""
-    application, paper = _paper_in(code, key)
+    application, paper = _paper_in(signed, key)
     if application.sent_at:
         raise operations.sent_already()
     papers.drop_paper(store(), paper)

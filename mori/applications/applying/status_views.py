@@ -54,11 +54,11 @@ def show_status(
     return not_stored(response)
 
 
-@bp.post("/daftar/<code>/tarik")
+@bp.post("/daftar/<signed>/tarik")
 @public
-def withdraw(code: str) -> Response:
+def withdraw(signed: str) -> Response:
     """Take one back, or all of them."""
-    application, key = application_of(code), request.form.get("orang", "")
+    application, key = application_of(signed), request.form.get("orang", "")
     applicants = queries.applicants_of(application.id)
     chosen = [each for each in applicants if key in (each.key, "semua")]
     if not chosen:
@@ -67,11 +67,11 @@ def withdraw(code: str) -> Response:
     return see_other(url_of(application, kabar="tarik" if is_done else []))
 
 
-@bp.post("/daftar/<code>/nama")
+@bp.post("/daftar/<signed>/nama")
 @public
-def hand_in_names(code: str) -> Response:
+def hand_in_names(signed: str) -> Response:
     """A school's names, for the places that it was granted."""
-    application, form = application_of(code), forms.NamesForm()
+    application, form = application_of(signed), forms.NamesForm()
     if not form.validate():
         return show_status(application, 422, names=form)
     try:

@@ -47,10 +47,9 @@ class Chosen(NamedTuple):
     is_closed: bool
 
     @property
-    def query(self) -> dict[str, str]:
-        if self.opening:
-            return {"lowongan": self.opening.key}
-        return {"kantor": self.office.code}
+    def query(self) -> str:
+        """What says so in an address."""
+        return f"lowongan={self.opening.key}" if self.opening else f"kantor={self.office.code}"
 
 
 @bp.get("/daftar")
@@ -170,19 +169,19 @@ def door() -> Door:
 
 def url_of(application: Application, endpoint: str = "drafts.draft", **more: Any) -> str:
     """A page of an application, under its link."""
-    return url_for(endpoint, code=code_written(application), **more)
+    return url_for(endpoint, signed=code_written(application), **more)
 
 
 def code_written(application: Application) -> str:
     return code_of(current_app.config["SECRET_KEY"], application.key)
 
 
-def application_of(code: str) -> Application:
+def application_of(signed: str) -> Application:
     """The application that a link opens; whatever was guessed opens nothing."""
-    key = key_in(current_app.config["SECRET_KEY"], code)
+    key = key_in(current_app.config["SECRET_KEY"], signed)
     return (queries.application_by_key(key) if key else None) or abort(404)
 
 
-def opens(code: str, **_more: str) -> bool:
+def opens(signed: str, **_more: str) -> bool:
     """Whether a link is one of ours, which is known before anything large is read."""
-    return key_in(current_app.config["SECRET_KEY"], code) is not None
+    return key_in(current_app.config["SECRET_KEY"], signed) is not None
