@@ -4,10 +4,8 @@ An application is one letter, or one form: of one person or of many. Each place 
 applicant's, with a name or still without, and each applicant has a state of their own.
 """
 
-from mori.core.tickets import Secrets, read, sign
 from mori.core.words import Labelled, marked
 
-PURPOSE = "application"
 MOST_APPLICANTS = 30
 REPLY_WITHIN = 5  # working days; an office may set its own
 ERASED_AFTER = 90  # days after a refusal, a withdrawal or an end without a decision
@@ -88,14 +86,3 @@ MOVES = {
     "withdraw": (UNDECIDED | {ApplicantState.ACCEPTED}, ApplicantState.WITHDRAWN),
     "expire": ({ApplicantState.DRAFT, *UNDECIDED}, ApplicantState.EXPIRED),
 }
-
-
-def code_of(secret: Secrets, key: str) -> str:
-    """What opens an application without an account: in its address, and nowhere kept."""
-    return sign(secret, PURPOSE, key)
-
-
-def key_in(secret: Secrets, code: str) -> str | None:
-    """The key of the application that a code opens; None for whatever was guessed."""
-    found = read(secret, PURPOSE, code)
-    return found[0] if found else None

@@ -4,7 +4,7 @@ from mori.applications.papers.models import ApplicationPaper
 from mori.applications.questions.operations import ask_question
 from mori.core.clock import now
 from mori.web.files import STORE
-from tests.applications.applying.writing import applicants, begin, opening_of, sent_alone
+from tests.applications.public.writing import applicants, begin, opening_of, sent_alone
 
 
 def application_rows(app, cast, visit):

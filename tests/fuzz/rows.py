@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from mori.accounts.operations import digest_of
 from mori.alumni.queries import alumnus_by_key
+from mori.applications.claims import code_of
 from mori.applications.models import Applicant, Application
 from mori.applications.papers.models import ApplicationPaper
-from mori.applications.rules import code_of
 from mori.certificates.keys.operations import signing_key
 from mori.certificates.numbers.rules import number_folded
 from mori.certificates.papers.models import Paper

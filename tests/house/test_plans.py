@@ -36,7 +36,7 @@ from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.alumni.making import make_alumnus
 from tests.alumni.messages.writing import mailing_rows, sent
 from tests.alumni.records.making import alumni_rows
-from tests.applications.applying.writing import opening_of
+from tests.applications.public.writing import opening_of
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.institutions.agreements.agreeing import agreement_rows

@@ -9,7 +9,7 @@ from mori.accounts.forms import IN_LATIN
 from mori.accounts.rules import LONGEST_LOGIN, is_in_latin, normal_email, normal_phone
 from mori.placements.forms import check_period
 from mori.placements.pasting.rules import MOST_SIGNS, table_of
-from mori.placements.rules import InternKind
+from mori.placements.rules import LONGEST, InternKind
 from mori.web.fields import (
     NOT_OFFERED,
     Day,
@@ -120,7 +120,7 @@ class BeginForm(Reached):
     )
     institution_typed = PlainLine(_("Campus or school"))
     contact = PlainLine(
-        _("Your name"), [needed(_("Write your name."))], render_kw={"autocomplete": "name"}
+        _("What is your name?"), [needed(_("Write your name."))], render_kw={"autocomplete": "name"}
     )
     reach = RadioField(
         _("How do you want to be reached?"),
@@ -161,6 +161,8 @@ class BeginForm(Reached):
             raise ValidationError(_("The first day is over. Choose a later one."))
 
     def validate_ends_on(self, field: Day) -> None:
+        if self.starts_on.data and field.data and field.data - self.starts_on.data > LONGEST:
+            raise ValidationError(_("An internship lasts a year at most."))
         check_period(self.starts_on.data, field.data)
 
     @property

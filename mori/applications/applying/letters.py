@@ -9,8 +9,8 @@ from mori.notifications.letters import letter
 from mori.offices.models import Office
 from mori.web.filters import long_day
 
+from ..claims import code_of
 from ..models import Application
-from ..rules import code_of
 
 
 class Door(NamedTuple):

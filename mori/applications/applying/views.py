@@ -18,6 +18,7 @@ from mori.web import asked
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
+from ..claims import code_of, key_in
 from ..models import Application, Opening
 from ..openings import queries as openings
 from ..openings.forms import kinds_said
@@ -27,8 +28,6 @@ from ..rules import (
     MOST_APPLICANTS,
     REPLY_WITHIN,
     OpeningState,
-    code_of,
-    key_in,
 )
 from . import forms, operations, queries
 from .desk import news_in

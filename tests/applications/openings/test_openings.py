@@ -9,7 +9,7 @@ from mori.applications.rules import OpeningState
 from mori.core.bytes import FIRST_VIEW_BYTES, brotli_size
 from mori.offices.models import Office
 from mori.offices.rules import OfficeState
-from tests.applications.applying.writing import application, opening_of, said
+from tests.applications.public.writing import application, opening_of, said
 from tests.cast import TODAY
 
 pytestmark = pytest.mark.usefixtures("noon")

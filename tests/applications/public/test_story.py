@@ -10,7 +10,7 @@ from mori.applications.papers.rules import note_asking
 from mori.applications.rules import MOVES, ApplicantState
 from mori.core.states import advance
 from mori.notifications.models import Message
-from tests.applications.applying.writing import (
+from tests.applications.public.writing import (
     add,
     applicants,
     application,
@@ -55,7 +55,7 @@ def test_a_group_applies_without_an_account(group, cast):
     assert ApplicationPaper.select().count() == 7
     shown = browser.get(link).text
     assert "Rabu, 25 November 2026" in shown
-    assert "Koordinator magang Perwakilan Banua" in shown
+    assert "ada pada koordinator magang Perwakilan Banua" in shown
     assert shown.count("Kantor memeriksa apakah semuanya ada.") == 3
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from mori.applications.models import Applicant
 from mori.applications.rules import ApplicantState
-from tests.applications.applying.writing import applicants, application, sent_alone
+from tests.applications.public.writing import applicants, application, sent_alone
 from tests.cast import NOON
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -7,11 +7,11 @@ import pytest
 from mori.applications.applying import operations
 from mori.applications.applying.models import ApplyingTry
 from mori.applications.applying.rules import MOST_BEGUN, MOST_MAILED, has_identity, without_identity
+from mori.applications.claims import code_of
 from mori.applications.models import Applicant, Application
 from mori.applications.papers.models import ApplicationPaper
-from mori.applications.rules import code_of
 from mori.core.sealing import unseal
-from tests.applications.applying.writing import (
+from tests.applications.public.writing import (
     add,
     applicants,
     application,
