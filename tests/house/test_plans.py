@@ -221,20 +221,16 @@ def test_a_plan_is_made_once_and_knows_how_rare_a_state_is(cast):
         assert db.execute_sql("SHOW plan_cache_mode").fetchone() == ("force_generic_plan",)
 
 
-def test_a_plan_knows_how_few_hold_a_role(cast):
+def test_a_plan_knows_how_few_hold_a_role_and_how_few_entries_wait(cast):
     with asked() as sent:
         assert people_in_role(cast.banua.id, Role.SUPERVISOR)
         assert supervisors_of(cast.banua.id)
-
-    assert all("IN ('supervisor')" in sql for sql, _ in sent)
-
-
-def test_a_plan_knows_how_few_entries_wait(cast):
-    with asked() as sent:
+    with asked() as sent_of_entries:
         assert not overdue_rows(cast.banua.id, NOON)
         assert not overdue_counted(cast.banua.id, NOON)
 
-    assert all("IN ('submitted')" in sql for sql, _ in sent)
+    assert all("IN ('supervisor')" in sql for sql, _ in sent)
+    assert all("IN ('submitted')" in sql for sql, _ in sent_of_entries)
 
 
 def test_each_internship_is_asked_whose_it_is_and_not_an_office_for_all(cast):
