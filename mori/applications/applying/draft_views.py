@@ -1,5 +1,7 @@
 """An application under its link, while it is written: its request, its people, and sending."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, current_app
 
 from mori.access.guard import public
@@ -14,7 +16,7 @@ from mori.web.render import page, see_other
 from ..models import Applicant, Application
 from ..rules import ERASED_AFTER, MOST_APPLICANTS, REPLY_WITHIN
 from . import forms, operations, queries
-from .desk import Sheet, sheet_of
+from .desk import sheet_of
 from .operations import Who
 from .status_views import show_status
 from .views import HERE, application_of, code_written, door, news, said_of, url_of
@@ -35,12 +37,12 @@ def show_draft(
     application: Application,
     status: int = 200,
     problems: list[str] | None = None,
-    sheet: Sheet | None = None,
+    places: forms.PlacesForm | None = None,
 ) -> Response:
-    sheet = sheet or sheet_of(application, locale())
+    sheet = sheet_of(application, locale())
     today = local_date(now(), application.office.zone)
     applicants = [each.applicant for each in sheet.places]
-    opening = application.opening if application.opening_id else None
+    opening = application.opening
     response = page(
         "applications/applying/draft.html",
         status=status,
@@ -52,6 +54,7 @@ def show_draft(
         news=news(),
         hindrances=operations.hindrances(application, applicants, today),
         is_closed=operations.is_closed(opening, today),
+        places=places or forms.PlacesForm(formdata=None),
         may_add=application.is_group and len(applicants) < MOST_APPLICANTS,
         within=REPLY_WITHIN,
         erased_after=ERASED_AFTER,
@@ -89,7 +92,7 @@ def _changing(application: Application, form: forms.RequestForm, status: int = 2
 
 
 def _restrict(application: Application, form: forms.RequestForm) -> None:
-    kinds = application.opening.kinds if application.opening_id else ""
+    kinds = application.opening.kinds if application.opening else ""
     form.restrict(local_date(now(), application.office.zone), kinds)
 
 
@@ -130,15 +133,29 @@ def add(signed: str) -> Response:
     )
 
 
+@bp.post("/daftar/<signed>/tempat")
+@public
+def add_places(signed: str) -> Response:
+    """Places of a group whose names come later."""
+    application, form = draft_of(signed), forms.PlacesForm()
+    if not form.validate() or not application.is_group:
+        return show_draft(application, 422, places=form)
+    try:
+        operations.add_places(application, form.number.data, now())
+    except Refused as refusal:
+        return show_draft(application, 422, [str(refusal)], places=form)
+    return see_other(url_of(application))
+
+
 def _who(form: forms.ApplicantForm) -> Who:
     secret = current_app.config["SECRET_KEY"]
     sealed = {
         name: seal(secret, form[name].data) if form[name].data else ""
         for name in ("needs", "conflict")
     }
-    plain = {name: form[name].data or "" for name in ("name", "number", "programme")}
-    ticks = {name: bool(form[name].data) for name in ("is_minor", "is_foreign")}
-    return Who(**plain, **ticks, **form.reached, **sealed)
+    said: dict[str, Any] = {name: form[name].data or "" for name in ("name", "number", "programme")}
+    said |= form.reached | {name: bool(form[name].data) for name in ("is_minor", "is_foreign")}
+    return Who(**said, **sealed)
 
 
 def _person(

@@ -23,9 +23,11 @@ from mori.web.fields import (
 )
 
 from ..models import Applicant, Application
+from ..openings.forms import Places
 from ..rules import MOST_APPLICANTS, MOVES, Reach
-from .operations import Asked, More, Named
+from .operations import Asked, More
 from .rules import has_identity, without_identity
+from .sent_operations import Named
 
 WRONG_EMAIL = _("Write the e-mail address as name@example.com.")
 WRONG_PHONE = _("Write a telephone number, such as 0812 3456 7890.")
@@ -36,6 +38,8 @@ OF_SCHOOLS = {InternKind.STUDENT.value, InternKind.PUPIL.value, InternKind.EXCHA
 class PlainLine(Line):
     """One line without whatever may be an NIK."""
 
+    filters: Any
+
     def __init__(self, *said: Any, **options: Any) -> None:
         super().__init__(*said, **options)
         self.filters = (*self.filters, without_identity)
@@ -43,6 +47,8 @@ class PlainLine(Line):
 
 class PlainProse(Prose):
     """Free text without whatever may be an NIK."""
+
+    filters: Any
 
     def __init__(self, *said: Any, **options: Any) -> None:
         super().__init__(*said, **options)
@@ -257,6 +263,12 @@ class NamesForm(StrangersForm):
             )
             for row in rows
         ]
+
+
+class PlacesForm(Form):
+    """How many places a school asks for without names."""
+
+    number = Places(_("Places without names"))
 
 
 class SendForm(Form):

@@ -13,10 +13,9 @@ from mori.offices.models import Office
 from mori.offices.queries import calendar_of
 from mori.placements.rules import InternKind
 
-from ..models import Applicant, ApplicantEvent, Application, ApplicationEvent, Opening
+from ..models import Applicant, Application, ApplicationEvent, Opening
 from ..papers.models import ApplicationPaper
 from ..papers.queries import papers_of
-from ..papers.rules import asked_in
 from ..rules import MOST_APPLICANTS, MOVES, REPLY_WITHIN, ApplicantState, OpeningState, Reach
 from . import queries
 from .letters import Door, mail_link, mail_received
@@ -147,11 +146,27 @@ def add_applicant(application: Application, who: Who, at: dt.datetime) -> Applic
         if is_same_student((each.name, each.number), (who.name, who.number)):
             raise _twice(each)
     if len(there) >= MOST_APPLICANTS:
-        raise Refused(
-            _("%(n)d people at most in one application. Begin another one.", n=MOST_APPLICANTS)
-        )
+        raise _too_many()
     position = max((each.position for each in there), default=0) + 1
     return _add(application, position, who._asdict(), at)
+
+
+@writing()
+def add_places(application: Application, number: int, at: dt.datetime) -> None:
+    """Ask for places whose names come later: a school may not know yet whom it sends."""
+    _change(application, at)
+    there = queries.applicants_of(application.id)
+    if len(there) + number > MOST_APPLICANTS:
+        raise _too_many()
+    position = max((each.position for each in there), default=0)
+    for each in range(number):
+        _add(application, position + each + 1, {}, at)
+
+
+def _too_many() -> Refused:
+    return Refused(
+        _("%(n)d people at most in one application. Begin another one.", n=MOST_APPLICANTS)
+    )
 
 
 def _twice(applicant: Applicant) -> Refused:
@@ -198,7 +213,9 @@ def remove_applicant(application: Application, applicant: Applicant, at: dt.date
 
 def is_closed(opening: Opening | None, today: dt.date) -> bool:
     """Whether nobody can apply for an opening any more."""
-    return bool(opening) and (opening.state is not OpeningState.OPEN or opening.open_until < today)
+    if opening is None:
+        return False
+    return opening.state is not OpeningState.OPEN or opening.open_until < today
 
 
 def hindrances(
@@ -208,8 +225,6 @@ def hindrances(
     found: list[Any] = []
     if not applicants:
         found.append(_("Add the people it is for."))
-    if any(not each.name for each in applicants):
-        found.append(_("Write the name of everybody on the list."))
     if application.starts_on is None or application.starts_on < today:
         found.append(_("The first day is over. Choose a later one."))
     return found
@@ -255,62 +270,3 @@ def reply_day(office: Office, day: dt.date, within: int) -> dt.date:
     for _number in range(within):
         day = calendar.next_workday(day)
     return day
-
-
-@writing()
-def complete_if_all_there(applicant: Applicant, at: dt.datetime) -> bool:
-    """Give an applicant back to the office once all that was asked for has come since."""
-    asked = queries.last_asked(applicant.id)
-    if applicant.state is not ApplicantState.INCOMPLETE or asked is None:
-        return False
-    come = {
-        each.code
-        for each in papers_of(applicant.application_id)
-        if each.applicant_id in (None, applicant.id) and each.at >= asked.at
-    }
-    codes, _words = asked_in(asked.note)
-    if not set(codes) <= come:
-        return False
-    advance(applicant, MOVES, "complete", None, at, since=at)
-    return True
-
-
-@writing()
-def withdraw(applicants: Sequence[Applicant], at: dt.datetime) -> int:
-    """Take applications back; those that are over already stay as they are."""
-    sources, _target = MOVES["withdraw"]
-    still = [each for each in applicants if each.state in sources and not each.placement_id]
-    for each in still:
-        advance(each, MOVES, "withdraw", None, at, since=at)
-    return len(still)
-
-
-class Named(NamedTuple):
-    """Somebody to whom a granted place goes."""
-
-    name: str
-    number: str = ""
-
-
-@writing()
-def hand_in_names(application: Application, names: Sequence[Named], at: dt.datetime) -> None:
-    """Give granted places their names: never more than were granted, nobody twice."""
-    lock(application)
-    places = queries.nameless_places(application.id)
-    if len(names) > len(places):
-        raise Refused(
-            _(
-                "%(granted)d places are still without a name; these are %(sent)d names. Take "
-                "some out.",
-                granted=len(places),
-                sent=len(names),
-            )
-        )
-    taken = [(each.name, each.number) for each in queries.applicants_of(application.id)]
-    for each in names:
-        if any(is_same_student(each, other) for other in taken):
-            raise Refused(_("%(name)s stands on the list already.", name=each.name))
-        taken.append(each)
-    for place, each in zip(places, names, strict=False):
-        Applicant.update(each._asdict()).where(Applicant.id == place.id).execute()
-        ApplicantEvent.create(applicant=place, verb="name", at=at)

@@ -27,7 +27,7 @@ from ..papers.queries import application_paper_by_key
 from ..papers.rules import MOST_PAGES, paper_named
 from ..papers.rules import papers as all_papers
 from ..rules import ApplicantState
-from . import operations
+from . import operations, sent_operations
 from .desk import Piece, sheet_of
 from .draft_views import PAPERS, applicant_of, show_draft
 from .status_views import show_status
@@ -84,7 +84,7 @@ def hand_in(signed: str, key: str) -> Response:
     if applicant.state not in WRITABLE:
         raise operations.sent_already()
     kept, problems = _keep(application, applicant)
-    is_complete = bool(kept) and operations.complete_if_all_there(applicant, now())
+    is_complete = bool(kept) and sent_operations.complete_if_all_there(applicant, now())
     if problems:
         return _show(application, applicant, 422, problems)
     done = ["berkas", *(["lengkap"] if is_complete else [])]
@@ -101,7 +101,7 @@ def hand_in_for_all(signed: str) -> Response:
     application = application_of(signed)
     kept, problems = _keep(application, None)
     are_complete = [
-        operations.complete_if_all_there(each.applicant, now())
+        sent_operations.complete_if_all_there(each.applicant, now())
         for each in sheet_of(application, locale()).places
         if kept
     ]
@@ -155,7 +155,7 @@ def drop(signed: str, key: str) -> Response:
     if application.sent_at:
         raise operations.sent_already()
     papers.drop_paper(store(), paper)
-    if paper.applicant_id:
+    if paper.applicant:
         applicant = paper.applicant.key
         return see_other(url_of(application, PAPERS, key=applicant, kabar="keluar"))
     return see_other(url_of(application, kabar="keluar"))

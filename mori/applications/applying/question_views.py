@@ -1,5 +1,7 @@
 """Asking an office before applying, and reading what it answered to others."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, request, url_for
 
 from mori.access.guard import public
@@ -62,5 +64,5 @@ def ask() -> Response:
     email, token = form.reached["email"], token_for(form.token.data, office.id, text)
     questions.ask_question(office.id, text, email, locale(), token, at)
     operations.note_try([here], at)
-    said = {"kantor": office.code, "kabar": said_of(form, "tanya")}
+    said: dict[str, Any] = {"kantor": office.code, "kabar": said_of(form, "tanya")}
     return see_other(url_for("asking_to_apply.questions_of_office", **said))

@@ -13,7 +13,7 @@ from mori.web.render import page, see_other
 from ..models import Application
 from ..papers.rules import MOST_PAGES
 from ..rules import ERASED_AFTER, MOVES
-from . import forms, operations, queries
+from . import forms, queries, sent_operations
 from .desk import sheet_of
 from .views import HERE, application_of, code_written, news, url_of
 
@@ -36,7 +36,7 @@ def show_status(
         code=code_written(application),
         sheet=sheet,
         is_undecided=any(each.applicant.state.is_open for each in sheet.places),
-        is_late=bool(application.reply_by)
+        is_late=application.reply_by is not None
         and application.reply_by < local_date(now(), application.office.zone),
         leaving=[
             each.applicant
@@ -63,7 +63,7 @@ def withdraw(signed: str) -> Response:
     chosen = [each for each in applicants if key in (each.key, "semua")]
     if not chosen:
         return show_status(application, 422, [_("Choose who takes the application back.")])
-    is_done = operations.withdraw(chosen, now())
+    is_done = sent_operations.withdraw(chosen, now())
     return see_other(url_of(application, kabar="tarik" if is_done else []))
 
 
@@ -75,7 +75,7 @@ def hand_in_names(signed: str) -> Response:
     if not form.validate():
         return show_status(application, 422, names=form)
     try:
-        operations.hand_in_names(application, form.named, now())
+        sent_operations.hand_in_names(application, form.named, now())
     except Refused as refusal:
         form.refuse(refusal)
         return show_status(application, 422, names=form)

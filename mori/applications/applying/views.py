@@ -92,7 +92,7 @@ def opening(key: str) -> Response:
 @public
 def beginning() -> Response:
     chosen = _chosen()
-    known = {"who": request.args.get("untuk", "alone")}
+    known: dict[str, Any] = {"who": request.args.get("untuk", "alone")}
     if chosen.opening:
         known |= {"starts_on": chosen.opening.starts_on, "ends_on": chosen.opening.ends_on}
     return _beginning(chosen, forms.BeginForm(formdata=None, data=known))

@@ -83,7 +83,7 @@ class OpeningForm(Form):
 def known_offer(opening: Opening) -> dict[str, object]:
     """What a form about an opening shows at first."""
     facts = {name: getattr(opening, name) for name in Offer._fields}
-    unit = opening.unit.key if opening.unit_id else ""
+    unit = opening.unit.key if opening.unit else ""
     return {**facts, "unit": unit, "kinds": opening.kinds.split(",")}
 
 

@@ -1,6 +1,7 @@
 """Openings: what an office offers, and what anybody may apply for today."""
 
 import datetime as dt
+from typing import Any
 
 from mori.accounts.models import Person
 from mori.core.db import from_day
@@ -15,14 +16,15 @@ PAGE = 30
 
 def opening_by_key(key: str) -> Opening | None:
     """An opening with its office and its unit."""
-    return _whole().where(Opening.key == key).get_or_none()
+    found: Opening | None = _whole().where(Opening.key == key).get_or_none()
+    return found
 
 
 def opening_by_token(token: str) -> Opening | None:
     return Opening.get_or_none(Opening.token == token)
 
 
-def _whole():  # type: ignore[no-untyped-def]
+def _whole() -> Any:
     return Opening.select(Opening, Office, Unit).join(Office).switch(Opening).left_outer_join(Unit)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from mori.applications.models import Applicant
 from mori.applications.rules import ApplicantState
-from tests.applications.public.writing import applicants, application, sent_alone
+from tests.applications.public.writing import applicants, application, begin, send, sent_alone
 from tests.cast import NOON
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -70,3 +70,26 @@ def test_handed_in_twice_the_second_time_finds_no_place(granted):
         assert browser.post(f"{link}/nama", {"names": name}).status_code == 303
 
     assert browser.post(f"{link}/nama", {"names": "Dara Umpama"}).status_code == 422
+
+
+def test_a_school_asks_for_places_without_names(visit):
+    browser = visit()
+    link = begin(browser, who="group", kind="pupil", institution_typed="SMK Umpama")
+
+    assert browser.post(f"{link}/tempat", {"number": "3"}).status_code == 303
+    assert "Nama dan berkas menyusul." in browser.get(link).text
+    assert send(browser, link).status_code == 303
+
+    assert [(each.name, each.state) for each in applicants()] == [
+        ("", ApplicantState.SUBMITTED)
+    ] * 3
+    assert "Tempat 3, belum bernama" in browser.get(link).text
+
+
+@pytest.mark.parametrize("number", ["0", "x", "31", ""])
+def test_not_more_places_than_one_application_holds(visit, number):
+    browser = visit()
+    link = begin(browser, who="group")
+
+    assert browser.post(f"{link}/tempat", {"number": number}).status_code == 422
+    assert not applicants()
