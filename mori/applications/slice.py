@@ -3,12 +3,13 @@ from mori.access.roles import Role
 from mori.core.words import marked
 from mori.web.slice import Machine, Slice
 
-from .applying import draft_views as drafts
-from .applying import paper_views as applied_papers
 from .applying import question_views as asking
-from .applying import status_views as status
 from .applying import views as applying
 from .applying.jobs import jobs
+from .held import draft_views as drafts
+from .held import paper_views as applied_papers
+from .held import status_views as status
+from .held import views as held
 from .openings import views as openings
 from .papers import views as papers
 from .questions import views as questions
@@ -19,10 +20,10 @@ OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
 
 SLICE = Slice(
     "applications",
-    rooms=("openings", "papers", "questions", "applying"),
+    rooms=("openings", "papers", "questions", "applying", "held"),
     blueprints=(
         *(openings.bp, papers.bp, questions.bp),
-        *(applying.bp, asking.bp, drafts.bp, applied_papers.bp, status.bp),
+        *(applying.bp, asking.bp, held.bp, drafts.bp, applied_papers.bp, status.bp),
     ),
     grants={
         "opening.list": STAFF,

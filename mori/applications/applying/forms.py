@@ -2,13 +2,12 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms import RadioField, StringField
 from wtforms.validators import StopValidation, ValidationError
 
 from mori.accounts.forms import IN_LATIN
 from mori.accounts.rules import LONGEST_LOGIN, is_in_latin, normal_email, normal_phone
 from mori.placements.forms import check_period
-from mori.placements.pasting.rules import MOST_SIGNS, table_of
 from mori.placements.rules import LONGEST, InternKind
 from mori.web.fields import (
     NOT_OFFERED,
@@ -22,12 +21,9 @@ from mori.web.fields import (
     one_line,
 )
 
-from ..models import Applicant, Application
-from ..openings.forms import Places
-from ..rules import MOST_APPLICANTS, MOVES, Reach
-from .operations import Asked, More
+from ..rules import Reach
+from .operations import Asked
 from .rules import has_identity, without_identity
-from .sent_operations import Named
 
 WRONG_EMAIL = _("Write the e-mail address as name@example.com.")
 WRONG_PHONE = _("Write a telephone number, such as 0812 3456 7890.")
@@ -183,102 +179,3 @@ class BeginForm(Reached):
             ends_on=self.ends_on.data,
             **self.reached,
         )
-
-
-class RequestForm(BeginForm):
-    """The whole of what is asked for, with the letter that comes with it."""
-
-    programme = PlainLine(_("Study programme or subject"), most=80)
-    about = PlainProse(_("What would you like to do and learn?"), most=2000)
-    letter_number = Line(_("Number of the letter"), most=80)
-    letter_on = Day(_("Date of the letter"))
-    letter_by = PlainLine(_("Post of whoever signed it"))
-
-    @property
-    def more(self) -> More:
-        return More(
-            programme=self.programme.data or "",
-            about=self.about.data or "",
-            letter_number=self.letter_number.data or "",
-            letter_on=self.letter_on.data,
-            letter_by=self.letter_by.data or "",
-        )
-
-
-def known_request(application: Application) -> dict[str, object]:
-    """What the form about a draft shows at first."""
-    facts = {name: getattr(application, name) for name in (*Asked._fields, *More._fields)}
-    who = "group" if application.is_group else "alone"
-    kind, reach = application.kind.value, application.reach.value
-    return {**facts, "who": who, "kind": kind, "reach": reach}
-
-
-class ApplicantForm(Reached):
-    """Somebody who applies."""
-
-    name = PlainLine(
-        _("Full name"), [needed(_("Write the full name."))], render_kw={"autocomplete": "name"}
-    )
-    number = PlainLine(_("Student or pupil number"), most=30)
-    programme = PlainLine(_("Study programme or subject"), most=80)
-    is_minor = BooleanField(_("Under 18 years old"))
-    is_foreign = BooleanField(_("Not an Indonesian citizen"))
-    needs = PlainProse(
-        _("What do you need to take part, for instance because of a disability?"), most=1000
-    )
-    conflict = PlainProse(
-        _("Are you related or tied to somebody at this office, or to a case there?"), most=1000
-    )
-
-    def validate_name(self, field: Line) -> None:
-        if not is_in_latin(field.data or ""):
-            raise ValidationError(IN_LATIN)
-
-
-def known_applicant(applicant: Applicant, needs: str, conflict: str) -> dict[str, object]:
-    names = ("name", "number", "email", "phone", "programme", "is_minor", "is_foreign")
-    facts = {name: getattr(applicant, name) for name in names}
-    return {**facts, "needs": needs, "conflict": conflict}
-
-
-class NamesForm(StrangersForm):
-    """Names for places that were granted: one a line, or rows of a spreadsheet."""
-
-    names = Prose(_("Names"), [needed(_("Write at least one name."))], most=MOST_SIGNS)
-
-    def validate_names(self, field: Prose) -> None:
-        if len(self.named) > MOST_APPLICANTS:
-            raise ValidationError(_("At most %(n)d names at once.", n=MOST_APPLICANTS))
-        if any(not each.name or not is_in_latin(each.name) for each in self.named):
-            raise ValidationError(IN_LATIN)
-
-    @property
-    def named(self) -> list[Named]:
-        table = table_of(self.names.data or "", ("name", "number"))
-        rows = [table.named(row) for row in table.rows]
-        return [
-            Named(
-                without_identity(one_line(row.get("name")))[:120],
-                without_identity(one_line(row.get("number")))[:30],
-            )
-            for row in rows
-        ]
-
-
-class PlacesForm(Form):
-    """How many places a school asks for without names."""
-
-    number = Places(_("Places without names"))
-
-
-class SendForm(Form):
-    """Sending a draft, perhaps without the opening it was written for."""
-
-    without_opening = HiddenField()
-
-
-EVENT_LABELS = {
-    **{verb: state.label for verb, (_from, state) in MOVES.items()},
-    "complete": _("Completed"),
-    "name": _("Name handed in"),
-}

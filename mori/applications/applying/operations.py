@@ -77,6 +77,7 @@ def require_pace(subject: str, most: int, at: dt.datetime) -> None:
 
 @writing()
 def note_try(subjects: Sequence[str], at: dt.datetime) -> None:
+    """Remember that strangers began something."""
     ApplyingTry.insert_many({"subject": each, "at": at} for each in subjects).execute()
 
 
@@ -134,6 +135,7 @@ def _change(application: Application, at: dt.datetime, **columns: Any) -> None:
 
 
 def sent_already() -> Refused:
+    """What whoever writes into what was sent is told."""
     return Refused(_("This application was sent. Ask the office if something in it is wrong."))
 
 

@@ -18,7 +18,7 @@ from mori.web import asked
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
-from ..claims import code_of, key_in
+from ..claims import code_of
 from ..models import Application, Opening
 from ..openings import queries as openings
 from ..openings.forms import kinds_said
@@ -30,9 +30,9 @@ from ..rules import (
     OpeningState,
 )
 from . import forms, operations, queries
-from .desk import news_in
 from .letters import Door
 from .rules import MOST_BEGUN, MOST_MAILED
+from .words import news_in
 
 bp = Blueprint("apply", __name__)
 HERE = "apply"
@@ -148,7 +148,7 @@ def begin() -> Response:
     opening = None if chosen.is_closed else chosen.opening
     made = operations.begin_application(chosen.office, opening, said, locale(), token, door(), at)
     operations.note_try([here, *([mailbox] if said.email else [])], at)
-    return see_other(url_of(made, kabar=said_of(form)))
+    return see_other(url_for("held.held", signed=code_written(made), kabar=said_of(form)))
 
 
 def said_of(form: forms.StrangersForm, *news: str) -> list[str]:
@@ -166,21 +166,6 @@ def door() -> Door:
     return Door(current_app.config["SETTINGS"].address, secret, secret)
 
 
-def url_of(application: Application, endpoint: str = "drafts.draft", **more: Any) -> str:
-    """A page of an application, under its link."""
-    return url_for(endpoint, signed=code_written(application), **more)
-
-
 def code_written(application: Application) -> str:
+    """What stands in the address of an application."""
     return code_of(current_app.config["SECRET_KEY"], application.key)
-
-
-def application_of(signed: str) -> Application:
-    """The application that a link opens; whatever was guessed opens nothing."""
-    key = key_in(current_app.config["SECRET_KEY"], signed)
-    return (queries.application_by_key(key) if key else None) or abort(404)
-
-
-def opens(signed: str, **_more: str) -> bool:
-    """Whether a link is one of ours, which is known before anything large is read."""
-    return key_in(current_app.config["SECRET_KEY"], signed) is not None

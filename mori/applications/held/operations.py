@@ -10,12 +10,12 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, lock
 
+from ..applying import queries
+from ..applying.rules import is_same_student
 from ..models import Applicant, ApplicantEvent, Application
 from ..papers.queries import papers_of
 from ..papers.rules import asked_in
 from ..rules import MOVES, ApplicantState
-from . import queries
-from .rules import is_same_student
 
 
 @writing()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, current_app
 
 from mori.access.guard import public
 from mori.accounts.views import not_stored
@@ -10,64 +10,16 @@ from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.core.sealing import InvalidToken, seal, unseal
 from mori.web.files import store
-from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
+from ..applying import operations
+from ..applying.operations import Who
+from ..applying.views import HERE, code_written, door, said_of
 from ..models import Applicant, Application
-from ..rules import ERASED_AFTER, MOST_APPLICANTS, REPLY_WITHIN
-from . import forms, operations, queries
-from .desk import sheet_of
-from .operations import Who
-from .status_views import show_status
-from .views import HERE, application_of, code_written, door, news, said_of, url_of
+from . import forms
+from .views import applicant_of, application_of, draft_of, show_draft, url_of
 
 bp = Blueprint("drafts", __name__)
-PAPERS = "application_papers.papers_of_person"
-
-
-@bp.get("/daftar/<signed>")
-@public
-def draft(signed: str) -> Response:
-    """A draft as long as it is one; then what becomes of it."""
-    application = application_of(signed)
-    return show_status(application) if application.sent_at else show_draft(application)
-
-
-def show_draft(
-    application: Application,
-    status: int = 200,
-    problems: list[str] | None = None,
-    places: forms.PlacesForm | None = None,
-) -> Response:
-    sheet = sheet_of(application, locale())
-    today = local_date(now(), application.office.zone)
-    applicants = [each.applicant for each in sheet.places]
-    opening = application.opening
-    response = page(
-        "applications/applying/draft.html",
-        status=status,
-        here=HERE,
-        application=application,
-        code=code_written(application),
-        sheet=sheet,
-        problems=problems or [],
-        news=news(),
-        hindrances=operations.hindrances(application, applicants, today),
-        is_closed=operations.is_closed(opening, today),
-        places=places or forms.PlacesForm(formdata=None),
-        may_add=application.is_group and len(applicants) < MOST_APPLICANTS,
-        within=REPLY_WITHIN,
-        erased_after=ERASED_AFTER,
-    )
-    return not_stored(response)
-
-
-def draft_of(signed: str) -> Application:
-    """A draft; what was sent already can be looked at alone."""
-    application = application_of(signed)
-    if application.sent_at:
-        raise operations.sent_already()
-    return application
 
 
 @bp.get("/daftar/<signed>/ubah")
@@ -81,7 +33,7 @@ def changing(signed: str) -> Response:
 def _changing(application: Application, form: forms.RequestForm, status: int = 200) -> Response:
     _restrict(application, form)
     response = page(
-        "applications/applying/request.html",
+        "applications/held/request.html",
         status=status,
         here=HERE,
         application=application,
@@ -155,7 +107,7 @@ def _who(form: forms.ApplicantForm) -> Who:
     }
     said: dict[str, Any] = {name: form[name].data or "" for name in ("name", "number", "programme")}
     said |= form.reached | {name: bool(form[name].data) for name in ("is_minor", "is_foreign")}
-    return Who(**said, **sealed)
+    return Who(**(said | sealed))
 
 
 def _person(
@@ -165,7 +117,7 @@ def _person(
     status: int = 200,
 ) -> Response:
     response = page(
-        "applications/applying/person.html",
+        "applications/held/person.html",
         status=status,
         here=HERE,
         application=application,
@@ -174,11 +126,6 @@ def _person(
         form=form,
     )
     return not_stored(response)
-
-
-def applicant_of(application: Application, key: str) -> Applicant:
-    """One of the application's own; anybody else is not there."""
-    return queries.applicant_in(application.id, key) or abort(404)
 
 
 @bp.get("/daftar/<signed>/orang/<key>")

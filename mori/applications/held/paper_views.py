@@ -20,6 +20,8 @@ from mori.web.files import (
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
+from ..applying.operations import sent_already
+from ..applying.views import HERE, code_written, news
 from ..models import Applicant, Application
 from ..papers import operations as papers
 from ..papers.models import ApplicationPaper
@@ -27,11 +29,17 @@ from ..papers.queries import application_paper_by_key
 from ..papers.rules import MOST_PAGES, paper_named
 from ..papers.rules import papers as all_papers
 from ..rules import ApplicantState
-from . import operations, sent_operations
+from . import operations
 from .desk import Piece, sheet_of
-from .draft_views import PAPERS, applicant_of, show_draft
-from .status_views import show_status
-from .views import HERE, application_of, code_written, news, opens, url_of
+from .views import (
+    PAPERS,
+    applicant_of,
+    application_of,
+    opens,
+    show_draft,
+    show_status,
+    url_of,
+)
 
 bp = Blueprint("application_papers", __name__)
 WRITABLE = {ApplicantState.DRAFT, ApplicantState.SUBMITTED, ApplicantState.INCOMPLETE}
@@ -53,7 +61,7 @@ def _show(
     sheet = sheet_of(application, locale())
     place = next(each for each in sheet.places if each.applicant.id == applicant.id)
     response = page(
-        "applications/applying/papers.html",
+        "applications/held/papers.html",
         status=status,
         here=HERE,
         application=application,
@@ -82,9 +90,9 @@ def hand_in(signed: str, key: str) -> Response:
     application = application_of(signed)
     applicant = applicant_of(application, key)
     if applicant.state not in WRITABLE:
-        raise operations.sent_already()
+        raise sent_already()
     kept, problems = _keep(application, applicant)
-    is_complete = bool(kept) and sent_operations.complete_if_all_there(applicant, now())
+    is_complete = bool(kept) and operations.complete_if_all_there(applicant, now())
     if problems:
         return _show(application, applicant, 422, problems)
     done = ["berkas", *(["lengkap"] if is_complete else [])]
@@ -101,7 +109,7 @@ def hand_in_for_all(signed: str) -> Response:
     application = application_of(signed)
     kept, problems = _keep(application, None)
     are_complete = [
-        sent_operations.complete_if_all_there(each.applicant, now())
+        operations.complete_if_all_there(each.applicant, now())
         for each in sheet_of(application, locale()).places
         if kept
     ]
@@ -153,7 +161,7 @@ def drop(signed: str, key: str) -> Response:
     """Take a page out of a draft; what was sent stays as it was sent."""
     application, paper = _paper_in(signed, key)
     if application.sent_at:
-        raise operations.sent_already()
+        raise sent_already()
     papers.drop_paper(store(), paper)
     if paper.applicant:
         applicant = paper.applicant.key

@@ -1,17 +1,16 @@
 """What the pages of an application show: people, papers, what is missing, what comes next."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mori.core.words import filled, marked
 
+from ..applying import queries
 from ..models import Applicant, ApplicantEvent, Application
 from ..papers.models import ApplicationPaper
 from ..papers.queries import papers_of
 from ..papers.rules import asked_in, missing, paper_named, wanted_of, wanted_of_all
 from ..rules import ApplicantState
-from . import queries
 
 NEXT = {
     ApplicantState.DRAFT: marked("Not sent yet."),
@@ -26,17 +25,6 @@ NEXT = {
     ApplicantState.REFUSED: marked("The office could not give a place."),
     ApplicantState.WITHDRAWN: marked("Taken back."),
     ApplicantState.EXPIRED: marked("It has expired. You can apply anew at any time."),
-}
-# What was just done, by a word in the address: strangers have no session to keep it in.
-NEWS = {
-    "berkas": marked("Your files were kept."),
-    "lengkap": marked("All that was asked for is there. The office goes on from here."),
-    "keluar": marked("Taken out."),
-    "hapus": marked("Taken off the list."),
-    "tarik": marked("Taken back. The office sees it."),
-    "nama": marked("The names were handed in."),
-    "tanya": marked("Your question has reached the office."),
-    "nik": marked("A number of sixteen digits was taken out: an NIK is neither needed nor kept."),
 }
 TOLD = {"ask", "refuse", "wait"}  # whose notes are for whoever applies; others stay inside
 
@@ -75,52 +63,59 @@ class Sheet(NamedTuple):
         return next(each.name for each in applicants if each.id == event.applicant_id)
 
 
-def news_in(words: Iterable[str]) -> list[Any]:
-    """What was just done, in words; what is no word of ours says nothing."""
-    return [filled(NEWS[word]) for word in dict.fromkeys(words) if word in NEWS]
+class _Filed:
+    """An application's papers as they are looked up: by whose they are, and by their code."""
+
+    def __init__(self, application: Application, language: str) -> None:
+        self.language = language
+        self.pages: dict[tuple[int | None, str], list[ApplicationPaper]] = defaultdict(list)
+        for paper in papers_of(application.id):
+            self.pages[paper.applicant_id, paper.code].append(paper)
+
+    def pieces(self, applicant_id: int | None, wanted: list[str]) -> list[Piece]:
+        """What is wanted, and what came beside it."""
+        others = [
+            code for of, code in list(self.pages) if of == applicant_id and code not in wanted
+        ]
+        return [
+            Piece(code, paper_named(code, self.language), self.pages.get((applicant_id, code), []))
+            for code in (*wanted, *others)
+        ]
+
+    def missing(self, applicant_id: int | None, wanted: list[str]) -> list[str]:
+        there = {code for of, code in self.pages if of == applicant_id}
+        return [paper_named(code, self.language) for code in missing(wanted, there)]
 
 
 def sheet_of(application: Application, language: str) -> Sheet:
+    """All that the pages of an application show of it."""
     applicants = queries.applicants_of(application.id)
     events = queries.applicant_events([each.id for each in applicants])
-    pages: dict[tuple[int | None, str], list[ApplicationPaper]] = defaultdict(list)
-    for paper in papers_of(application.id):
-        pages[paper.applicant_id, paper.code].append(paper)
-
-    def piece(applicant_id: int | None, code: str) -> Piece:
-        return Piece(code, paper_named(code, language), pages[applicant_id, code])
-
-    def pieces(applicant_id: int | None, wanted: list[str]) -> list[Piece]:
-        others = [code for of, code in list(pages) if of == applicant_id and code not in wanted]
-        return [piece(applicant_id, code) for code in (*wanted, *others)]
-
-    def lacking(applicant_id: int | None, wanted: list[str]) -> list[str]:
-        there = {code for of, code in pages if of == applicant_id and pages[of, code]}
-        return [paper_named(code, language) for code in missing(wanted, there)]
-
-    def place(applicant: Applicant) -> Place:
-        wanted = wanted_of(
-            application.kind.value,
-            is_minor=applicant.is_minor,
-            is_foreign=applicant.is_foreign,
-        )
-        codes, words = _last_word(applicant, events)
-        return Place(
-            applicant=applicant,
-            pieces=pieces(applicant.id, wanted),
-            missing=lacking(applicant.id, wanted),
-            next=filled(NEXT[applicant.state]),
-            asked=[piece(applicant.id, code) for code in codes],
-            words=words,
-        )
-
-    for_all = wanted_of_all(application.kind.value)
+    filed, for_all = _Filed(application, language), wanted_of_all(application.kind.value)
     return Sheet(
         application=application,
-        places=[place(each) for each in applicants],
-        pieces=pieces(None, for_all),
-        missing=lacking(None, for_all),
+        places=[_place(application, each, filed, events) for each in applicants],
+        pieces=filed.pieces(None, for_all),
+        missing=filed.missing(None, for_all),
         history=events,
+    )
+
+
+def _place(
+    application: Application, applicant: Applicant, filed: _Filed, events: list[ApplicantEvent]
+) -> Place:
+    wanted = wanted_of(
+        application.kind.value, is_minor=applicant.is_minor, is_foreign=applicant.is_foreign
+    )
+    codes, words = _last_word(applicant, events)
+    asked = filed.pieces(applicant.id, codes)[: len(codes)]
+    return Place(
+        applicant=applicant,
+        pieces=filed.pieces(applicant.id, wanted),
+        missing=filed.missing(applicant.id, wanted),
+        next=filled(NEXT[applicant.state]),
+        asked=asked,
+        words=words,
     )
 
 
