@@ -33,6 +33,7 @@ def test_what_was_typed_without_a_network_is_there_again(page):
     page.wait_for_function("!document.querySelector('#contact').value")
 
 
+@pytest.mark.usefixtures("requests_fail")
 def test_what_was_received_is_no_longer_kept_and_a_photo_goes_small(page):
     page.goto(BEGIN)
     page.get_by_label("Kampus atau sekolah").fill("Universitas Umpama")
