@@ -11,6 +11,7 @@ from mori.core.states import changed_meanwhile, lock
 from mori.notifications.operations import forget_messages
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.audit.operations import record
+from mori.safeguarding.circles.operations import forget_circle
 from mori.safeguarding.lasting.operations import note_lasting
 from mori.safeguarding.rescue.operations import forget_alert, forget_rescued
 
@@ -49,6 +50,7 @@ def erase_again(said: dict[str, Any], at: dt.datetime) -> None:
     """After a copy was restored in which it still is, whatever has become of it there."""
     if alert := queries.case_named(said["alert"]):
         _erase(alert, at)
+    forget_circle(said["alert"])
 
 
 def _require_due(alert: Alert, years: int, at: dt.datetime) -> Alert:
@@ -68,6 +70,7 @@ def _erase(alert: Alert, at: dt.datetime) -> None:
     messages, rescued = queries.messages_of(alert.id), queries.rescued_of(alert.id)
     year, office = alert.raised_at.year, alert.office_id
     forget_alert(alert)
+    forget_circle(alert.key)
     forget_messages(messages)
     forget_rescued(rescued)
     ErasedCase.create(key=alert.key, office=office, year=year, erased_at=at)

@@ -5,18 +5,9 @@ from collections.abc import Iterable
 
 from mori.core.db import writing
 
-from ..alerts.models import Alert, AlertEvent
+from ..alerts.models import Alert
 from ..alerts.operations import tell
 from ..alerts.queries import alert_by_id, excluded_from, people_by_id
-from ..audit.operations import record
-
-
-@writing()
-def note_event(alert: Alert, verb: str, officer_id: int | None, at: dt.datetime) -> None:
-    """Add what happened to an alert; what an officer did is a record of the chain too."""
-    AlertEvent.create(alert=alert, verb=verb, actor=officer_id, at=at)
-    if officer_id:
-        record(verb, alert.key, officer_id, at)
 
 
 @writing()

@@ -18,9 +18,12 @@ from mori.core.db import db, empty_write_ahead_log
 from mori.core.errors import Refused
 from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
+from mori.safeguarding.alerts.rules import AlertState
 from mori.safeguarding.audit.models import AuditRecord
+from mori.safeguarding.circles.models import KeptOut
 from mori.safeguarding.lasting import jobs as lasting
 from mori.safeguarding.lasting.ledger import Ledger
+from mori.safeguarding.lasting.models import LastingChange
 from mori.safeguarding.routing.operations import register_relation
 from mori.safeguarding.routing.rules import RelationKind
 from tests.cases.closing.deciding import SAFE, decided, reached_alert
@@ -28,6 +31,7 @@ from tests.cases.evidence.sending import photo
 from tests.cases.opening import give_key
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import reload
+from tests.safeguarding.subjects.naming import name
 from tests.safeguarding.tapping import SECRET
 
 SENTENCE = "Di lorong lantai dua, sesudah rapat"
@@ -86,6 +90,34 @@ def test_nothing_is_left_but_that_there_was_a_case(closed, cast):
     assert ErasedCase.get(ErasedCase.key == closed.key).year == NOON.year
     verbs = [row.verb for row in AuditRecord.select().where(AuditRecord.about == closed.key)]
     assert verbs[-2:] == ["wish erase", "erase"]
+
+
+def test_nobody_reads_who_was_kept_out_of_it_any_more(closed, cast, tmp_path):
+    ledger = Ledger(tmp_path, SECRET)
+    name(closed, cast.hasan)
+    Alert.update(state=AlertState.CLOSED, closed_at=NOON).where(Alert.id == closed.id).execute()
+    said = LastingChange.select().where(LastingChange.token.startswith("kept out"))
+    assert KeptOut.select().exists()
+    assert [cast.hasan.key in row.said for row in said] == [True]
+    for piece in lasting.keep_in_file(ledger, DUE):
+        piece()
+    wish(closed, cast.dewi)
+
+    operations.erase_case(closed, cast.eko.id, 2, DUE)
+
+    assert not KeptOut.select().exists()
+    assert [cast.hasan.key in row.said for row in said.clone()] == [False]
+    for piece in lasting.make_again(ledger, DUE):
+        piece()
+    assert not KeptOut.select().exists(), "the file beside the spool brings nothing back"
+
+
+def test_of_a_call_that_a_restored_copy_lacks_it_is_forgotten_as_well(cast):
+    KeptOut.create(about="another-alert2", person=cast.hasan, is_subject=True)
+
+    operations.erase_again({"alert": "another-alert2"}, DUE)
+
+    assert not KeptOut.select().exists()
 
 
 def test_nobody_erases_alone(closed, cast):
