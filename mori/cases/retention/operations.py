@@ -15,6 +15,7 @@ from mori.safeguarding.circles.operations import forget_circle
 from mori.safeguarding.lasting.operations import note_lasting
 from mori.safeguarding.rescue.operations import forget_alert, forget_rescued
 
+from ..evidence.operations import note_to_remove
 from . import queries
 from .models import ErasedCase, Retention
 from .rules import Answer
@@ -69,6 +70,7 @@ def _erase(alert: Alert, at: dt.datetime) -> None:
     overwrite_deleted()
     messages, rescued = queries.messages_of(alert.id), queries.rescued_of(alert.id)
     year, office = alert.raised_at.year, alert.office_id
+    note_to_remove(alert.id)
     forget_alert(alert)
     forget_circle(alert.key)
     forget_messages(messages)

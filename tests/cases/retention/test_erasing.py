@@ -7,8 +7,10 @@ import pytest
 from mori.cases.entries.models import CaseEntry
 from mori.cases.entries.operations import add_entry
 from mori.cases.entries.rules import EntryKind
-from mori.cases.evidence.operations import receive_whole
+from mori.cases.evidence.models import PieceToRemove
+from mori.cases.evidence.operations import begin_evidence, receive_whole, sweep_evidence
 from mori.cases.evidence.queries import files_of
+from mori.cases.evidence.rules import FOLDER, piece_file
 from mori.cases.keys.models import CasePair, Share
 from mori.cases.retention import operations
 from mori.cases.retention.jobs import empty_log
@@ -16,6 +18,7 @@ from mori.cases.retention.models import ErasedCase, Retention
 from mori.cases.retention.rules import YEAR, Answer
 from mori.core.db import db, empty_write_ahead_log
 from mori.core.errors import Refused
+from mori.core.files.store import FolderStore, StoreAway
 from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
 from mori.safeguarding.alerts.rules import AlertState
@@ -69,6 +72,44 @@ def test_its_files_are_taken_out_of_the_store_too(visit, closed, cast, store, no
 
     assert answer.status_code == 303
     assert len(files) > 0
+    assert not any(store.get(file) for file in files)
+
+
+def test_files_that_a_kill_left_in_the_store_go_the_next_minute(closed, cast, store, app):
+    receive_whole(store, closed, None, photo(), "f", app.config["SECRET_KEY"], NOON)
+    begun = begin_evidence(closed, None, 100, "d" * 64, "g", NOON)
+    uncounted = piece_file(begun.key, 0, CasePair.get(CasePair.alert == closed).id)
+    store.put(f"{FOLDER}/{uncounted}", b"sealed")
+    files = files_of(closed.id)
+    wish(closed, cast.ningsih)
+
+    operations.erase_case(closed, cast.opik.id, 2, DUE)  # and the process is killed here
+
+    assert f"{FOLDER}/{uncounted}" in files
+    assert all(store.get(file) for file in files)
+    sweep_evidence(store, DUE)
+    assert not any(store.get(file) for file in files)
+    assert not PieceToRemove.select().exists()
+
+
+def test_a_store_that_is_away_keeps_nobody_from_erasing(
+    visit, closed, cast, store, noon, app, monkeypatch
+):
+    receive_whole(store, closed, None, photo(), "f", app.config["SECRET_KEY"], NOON)
+    files = files_of(closed.id)
+    wish(closed, cast.ningsih)
+    noon.move_to(DUE)
+
+    def away(*_said):
+        raise StoreAway
+
+    with monkeypatch.context() as broken:
+        broken.setattr(FolderStore, "remove", away)
+        answer = visit(cast.opik).post(f"/jaga/{closed.key}/hapus")
+    assert answer.status_code == 303
+    assert not Alert.select().exists()
+    sweep_evidence(store, DUE)
+
     assert not any(store.get(file) for file in files)
 
 
