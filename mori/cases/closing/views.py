@@ -58,6 +58,7 @@ def closing_on(alert: Alert) -> dict[str, Any] | None:
         "may_take_over": queries.may_take_over(alert, at),
         "lost_at": lost_at,
         "way": way_of(tries_of(alert)) if state.is_unreachable else None,
+        "is_second_told": proposal is not None and queries.is_second_told(proposal),
         "is_own": proposal is not None and proposal.proposer_id == current_user.person_id,
     }
 
@@ -103,7 +104,11 @@ def propose_closing(alert: Alert) -> Response:
 def _proposed(alert: Alert, what: Proposed, token: str) -> Response:
     address = current_app.config["SETTINGS"].address
     operations.propose(alert, what, current_user.person_id, token, now(), address)
-    flash(_("Proposed. A second officer was told and decides."))
+    proposal = queries.proposal_on(alert)
+    if proposal is None or queries.is_second_told(proposal):
+        flash(_("Proposed. A second officer was told and decides."))
+    else:
+        flash(_("Proposed. There is nobody now who could decide with you."))
     return _back(alert)
 
 

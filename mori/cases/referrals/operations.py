@@ -12,6 +12,7 @@ from mori.core.states import advance, lock
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.rules import OVER
 from mori.safeguarding.audit.operations import record
+from mori.safeguarding.following.operations import tell_second
 
 from ..entries.operations import add_entry
 from ..entries.queries import entry_by_token
@@ -73,7 +74,9 @@ def answer_referral(referral: Referral, verb: str, address: str, at: dt.datetime
 
 
 @writing()
-def note_answer(referral: Referral, verb: str, officer_id: int, at: dt.datetime) -> None:
+def note_answer(
+    referral: Referral, verb: str, officer_id: int, address: str, at: dt.datetime
+) -> None:
     """What the person told an officer by a safe contact: only a yes needs a second officer."""
     before = referral.state
     if verb == "confirm" and officer_id == referral.noted_by_id:
@@ -82,6 +85,8 @@ def note_answer(referral: Referral, verb: str, officer_id: int, at: dt.datetime)
     advance(referral, MOVES, verb, officer_id, at, **noted)
     record(verb.replace("_", " "), referral.alert.key, officer_id, at)
     _follow(referral, verb, before, at)
+    if verb == "note_yes":
+        tell_second(referral.alert, officer_id, at, address)
 
 
 def _follow(referral: Referral, verb: str, before: ReferralState, at: dt.datetime) -> None:

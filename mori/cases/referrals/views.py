@@ -140,7 +140,8 @@ def offer(alert: Alert) -> Response:
 def note_answer(alert: Alert) -> Response:
     form = forms.AnswerForm()
     referral, verb = _referral_in(form, alert.id), _verb_in(form, BY_OFFICER)
-    operations.note_answer(referral, verb, current_user.person_id, now())
+    address = current_app.config["SETTINGS"].address
+    operations.note_answer(referral, verb, current_user.person_id, address, now())
     return _back(alert)
 
 

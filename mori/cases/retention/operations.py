@@ -12,6 +12,7 @@ from mori.notifications.operations import forget_messages
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.audit.operations import record
 from mori.safeguarding.circles.operations import forget_circle
+from mori.safeguarding.following.operations import tell_second
 from mori.safeguarding.lasting.operations import note_lasting
 from mori.safeguarding.rescue.operations import forget_alert, forget_rescued
 
@@ -23,14 +24,22 @@ from .rules import Answer
 
 @writing()
 def note_answer(
-    alert: Alert, answer: Answer, officer_id: int, token: str, years: int, at: dt.datetime
+    alert: Alert,
+    answer: Answer,
+    officer_id: int,
+    token: str,
+    years: int,
+    at: dt.datetime,
+    address: str,
 ) -> None:
     """Note what the person wants; what is to be erased waits for a second officer."""
     if queries.is_noted(token):
         return
-    _require_due(alert, years, at)
+    alert = _require_due(alert, years, at)
     Retention.create(token=token, alert=alert, answer=answer, noted_by=officer_id, noted_at=at)
     record(f"wish {answer}", alert.key, officer_id, at)
+    if answer.is_erase:
+        tell_second(alert, officer_id, at, address)
 
 
 @writing()

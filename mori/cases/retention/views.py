@@ -67,7 +67,8 @@ def answer(alert: Alert) -> Response:
         raise changed_meanwhile()
     officer = current_user.person_id
     token = token_for(AnswerForm().token.data or "", officer, said)
-    operations.note_answer(alert, said, officer, token, _years(), now())
+    address = current_app.config["SETTINGS"].address
+    operations.note_answer(alert, said, officer, token, _years(), now(), address)
     flash(_("Noted."))
     return see_other(url_for("alerts.alert", key=alert.key))
 

@@ -8,6 +8,7 @@ from mori.core.db import writing
 from ..alerts.models import Alert
 from ..alerts.operations import tell
 from ..alerts.queries import alert_by_id, excluded_from, people_by_id
+from .queries import others_for
 
 
 @writing()
@@ -29,6 +30,14 @@ def tell_of_task(
     called = alert_by_id(alert.id)
     for officer in people_by_id(ids):
         tell(called, officer, at, address, why)
+
+
+@writing()
+def tell_second(
+    alert: Alert, officer_id: int, at: dt.datetime, address: str, why: str = "decide"
+) -> None:
+    """Tell another officer than the one who did something that waits for two, if there is one."""
+    tell_of_task(alert, others_for(alert, officer_id, at)[:1], at, address, why)
 
 
 @writing()

@@ -14,12 +14,12 @@ from mori.notifications.operations import stop_messages
 from ..alerts.event_operations import note_event
 from ..alerts.models import Alert
 from ..alerts.operations import call_anew, note_news
-from ..alerts.queries import alert_by_id, excluded_from, people_to_call
+from ..alerts.queries import alert_by_id, excluded_from
 from ..audit.operations import record
 from ..circles import operations as circles
-from ..following.operations import tell_of_task
+from ..following.operations import tell_second
 from ..routing.operations import register_relation
-from ..routing.rules import RelationKind, Rung, today_anywhere
+from ..routing.rules import RelationKind, today_anywhere
 from . import queries
 from .models import Subject
 from .rules import MOVES, SHUT_OUT, Said
@@ -101,9 +101,7 @@ def doubt_subject(
 ) -> None:
     """One officer thinks that somebody was named by mistake; nothing changes until two do."""
     _decide(alert, subject, "doubt_subject", officer_id, at, doubted_by=officer_id)
-    _called, everybody = people_to_call(alert_by_id(alert.id), Rung.FIRST, at)
-    others = [each for each in everybody if each != officer_id]
-    tell_of_task(alert, others[:1], at, address, "decide")
+    tell_second(alert_by_id(alert.id), officer_id, at, address)
 
 
 @writing()

@@ -33,7 +33,7 @@ from tests.cases.closing.deciding import SAFE, decided, reached_alert
 from tests.cases.evidence.sending import photo
 from tests.cases.opening import give_key
 from tests.cast import NOON
-from tests.safeguarding.alerts.alarm import reload
+from tests.safeguarding.alerts.alarm import ADDRESS, reload
 from tests.safeguarding.subjects.naming import name
 from tests.safeguarding.tapping import SECRET
 
@@ -53,7 +53,7 @@ def closed(app, cast, noon):
 
 
 def wish(alert, officer, answer=Answer.ERASE, at=DUE, token="t"):
-    operations.note_answer(alert, answer, officer.id, token, 2, at)
+    operations.note_answer(alert, answer, officer.id, token, 2, at, ADDRESS)
 
 
 def everything():
