@@ -105,13 +105,17 @@ def _follow(referral: Referral, verb: str, before: ReferralState, at: dt.datetim
 def pass_on_referral(
     referral: Referral, officer_id: int, note: str, token: str, server: bytes, at: dt.datetime
 ) -> None:
-    """Note that what was agreed has been passed on; without the person's yes it is refused."""
+    """Note that what was agreed has been passed on; without the person's yes it is refused.
+
+    Other words of theirs afterwards, say corrected ones, are kept as well.
+    """
     alert = referral.alert
     if entry_by_token(token):
         return
     _require_case(alert)
-    if not referral.state.is_agreed:
+    if not (referral.state.is_agreed or queries.is_passed_on_by(referral, officer_id)):
         raise Refused(_("Without the person's yes for this call nothing is passed on."))
-    advance(referral, MOVES, "pass_on", officer_id, at)
-    settle_task(alert, f"yes {referral.id}", officer_id, at)
+    if referral.state.is_agreed:
+        advance(referral, MOVES, "pass_on", officer_id, at)
+        settle_task(alert, f"yes {referral.id}", officer_id, at)
     add_entry(alert, EntryKind.REFERRAL, note, officer_id, token, server, at)

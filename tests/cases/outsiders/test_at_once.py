@@ -12,7 +12,7 @@ from mori.cases.thread import operations as thread
 from mori.core.vault import passphrases
 from mori.safeguarding.alerts.models import Alert
 from tests.cast import NOON
-from tests.safeguarding.alerts.alarm import ADDRESS, alert_of
+from tests.safeguarding.alerts.alarm import ADDRESS, alert_of, verbs
 from tests.support.together import all_at_once
 
 SERVER = b"a key of the server, for tests !"
@@ -64,3 +64,4 @@ def test_two_who_send_one_message_have_written_one(committed, monkeypatch):
 
     assert ends == BOTH
     assert CaseEntry.select().count() == 1
+    assert verbs(alert).count("message") == 1, "and officers are told once"
