@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from mori.accounts.models import Person
+from mori.notifications.queries import messages_about
 from mori.safeguarding.alerts.board_queries import closed_of
 from mori.safeguarding.alerts.models import Alert, Delivery, RescuedTap, Sending, Tap
 
+from ..checkins.queries import letters_of
 from .models import ErasedCase, Retention
 from .rules import Answer, due_at
 
@@ -45,12 +47,13 @@ def _closed(officer_id: int, at: dt.datetime) -> Iterator[Alert]:
 
 
 def messages_of(alert_id: int) -> list[int]:
-    """Ids of all messages by which officers were told of an alert."""
+    """Ids of all messages by which officers were told of an alert, and of letters to the person."""
     own: Any = Delivery.select(Delivery.message).where(
         Delivery.alert == alert_id, Delivery.message.is_null(False)
     )
     points: Any = Sending.select(Sending.message).join(Delivery).where(Delivery.alert == alert_id)
-    return [row.message_id for rows in (own, points) for row in rows]
+    told = [row.message_id for rows in (own, points) for row in rows]
+    return told + [letter.id for letter in messages_about(letters_of(alert_id)).values()]
 
 
 def rescued_of(alert_id: int) -> list[int]:

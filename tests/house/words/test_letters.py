@@ -135,7 +135,7 @@ SENT_BY = {
     "audit/letters.py head_letter": records,
     "audit/letters.py trouble_letter": records,
     "audit/operations.py begin_day": records,
-    "audit/operations.py look_at_chain": records,
+    "audit/operations.py _tell": records,
     "alerts/letters.py waiting_message": calls,
     "alerts/letters.py _waiting_mail": calls,
     "alerts/operations.py tell": calls,
