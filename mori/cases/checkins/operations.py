@@ -55,8 +55,10 @@ def _write_to_person(
 ) -> None:
     """One line that says nothing, to the safe contact of whoever has allowed it, by day."""
     person = alert.person
-    to = mail_allowed_by(person.id, server) if person else ""
-    if not to or not queries.is_reachable_by_letter(alert):
+    if person is None or not queries.is_reachable_by_letter(alert):
+        return
+    to = mail_allowed_by(person.id, server)
+    if not to:
         return
     url = f"{address}/c/{queries.latest_tap_on(alert).code}"
     subject, body = letter("cases/question", person.locale, url=url)

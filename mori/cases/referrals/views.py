@@ -80,12 +80,13 @@ def asked_on(tap: Tap) -> dict[str, Any] | None:
 def referrals_on(opened: Opened) -> dict[str, Any]:
     """On the page of a case: whom it could be passed on to, and what the person said."""
     alert, today = opened.alert, today_of(opened.alert, now())
+    known = _known_of(alert, today)
     form = forms.OfferForm(formdata=None)
     form.offer_partners()
     return {
         "alert": alert,
         "referrals": [
-            (each, _intake(alert, each, today)) for each in _shown(queries.referrals_of(alert.id))
+            (each, _intake(known, each)) for each in _shown(queries.referrals_of(alert.id))
         ],
         "partners": [(each, each.said(locale())) for each in partners().values()],
         "satgas": queries.satgas_of(alert.person_id, today) if alert.person_id else [],
@@ -99,14 +100,18 @@ def referrals_on(opened: Opened) -> dict[str, Any]:
     }
 
 
-def _intake(alert: Alert, shown: Shown, today: dt.date) -> str:
-    """A text to copy for whoever takes the case on: what was agreed, and nothing else."""
+def _known_of(alert: Alert, today: dt.date) -> dict[Passed, str]:
+    """What of a person could be copied, once they agreed to it."""
     person = alert.person
-    known = {
+    return {
         Passed.NAME: person.name if person else "",
         Passed.PHONE: shown_phone(person.phone) if person and person.phone else "",
         Passed.CAMPUS: queries.campus_of(person.id, today) if person else "",
     }
+
+
+def _intake(known: Mapping[Passed, str], shown: Shown) -> str:
+    """A text to copy for whoever takes the case on: what was agreed, and nothing else."""
     said = {each: known[each] if each in shown.what else "" for each in known}
     lines = (
         (_("Reported by"), current_user.name),

@@ -10,9 +10,9 @@ from mori.notifications.models import Message
 from mori.offices.models import Office
 
 from ..alerts.models import Alert, AlertEvent, Delivery, Sending, Tap
+from ..alerts.rules import READINGS
 
 BEGAN_ANEW = ("reopen", "take_back")
-READINGS = ("read", "acknowledge")
 
 
 def tap_by_code(code: str) -> Tap | None:

@@ -18,6 +18,7 @@ from ..alerts.queries import alert_by_id, excluded_from
 from ..audit.operations import record
 from ..circles import operations as circles
 from ..following.operations import tell_second
+from ..following.queries import told_ids
 from ..routing.operations import register_relation
 from ..routing.rules import RelationKind, today_anywhere
 from . import queries
@@ -84,7 +85,7 @@ def keep_out_again(said: dict[str, Any], at: dt.datetime) -> None:
 
 def _began_anew(alert: Alert, at: dt.datetime, address: str) -> bool:
     """Whether others are called at once: it was closed, or nobody who knows of it may any more."""
-    excluded, told = excluded_from(alert, at), queries.told_ids(alert)
+    excluded, told = excluded_from(alert, at), told_ids(alert)
     stop_messages(queries.messages_to(alert, excluded), at)
     if alert.state.is_closed:
         call_anew(alert, "reopen", at, address)

@@ -56,12 +56,6 @@ def people_named(alert: Alert) -> set[int]:
     return {row.person_id for row in rows if row.person_id}
 
 
-def told_ids(alert: Alert) -> set[int]:
-    """Everybody who was called for an alert, whether or not they may still learn of it."""
-    rows = Delivery.select(Delivery.officer).where(Delivery.alert == alert.id).distinct()
-    return {row.officer_id for row in rows}
-
-
 def messages_to(alert: Alert, officer_ids: set[int]) -> list[str]:
     """Keys of the messages about an alert to these officers that have not gone out."""
     theirs = (Delivery.alert == alert.id) & Delivery.officer.in_(list(officer_ids))

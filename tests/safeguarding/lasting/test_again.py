@@ -97,6 +97,7 @@ def test_whoever_is_in_a_unit_or_leads_it_stays_excluded(cast, ledger):
     again(ledger)
 
     assert {cast.opik.id, cast.ningsih.id} <= excluded_for([cast.tono.id], NOON)
+    assert len(ledger.lines()) == LastingChange.select().count(), "and nothing is noted anew"
 
 
 def test_whoever_lost_a_role_loses_it_again(cast, ledger):
