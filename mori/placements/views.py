@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
+from mori.access.grants import roles_granted
 from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.help.lines import load_help_lines
@@ -26,7 +27,7 @@ def place_of(person_id: int, zone: str) -> dict[str, Any] | None:
 
 def what_holds(person_id: int, office_id: int | None, role: Role) -> Any:
     """An intern's role ends after their internship, which does not end by one person's word."""
-    if role is not Role.INTERN or office_id is None:
+    if office_id is None or role not in roles_granted("resignation.give"):
         return None
     if not queries.is_ongoing(person_id, office_id):
         return None
