@@ -32,6 +32,7 @@ from .ending.assessing import assess_interns
 from .ending.campus import meet_campuses
 from .ending.guiding import guide_interns
 from .ending.papers import issue_papers
+from .ending.parting import end_before_time
 from .ending.plans import plan_learning
 from .ending.portals import copy_to_portals
 from .ending.pulses import ask_on_tenth_day
@@ -70,10 +71,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         stays = _live(
             office, {each: row for each, row in people.items() if each.office == name}, at
         )
-        know_institutions(office, name, _coordinator(people, name), at)
-        agree_with_institutions(office, name, _coordinator(people, name), at)
-        apply_to_office(office, _coordinator(people, name), at)
-        hand_out_links(office, _coordinator(people, name), at)
+        _know_outside(office, name, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
         plan_learning(office, _coordinator(people, name), at)
         ask_on_tenth_day(office, _coordinator(people, name), at)
@@ -86,6 +84,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
     copy_to_portals(at)
     for name, office in offices.items():
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
+        end_before_time(office, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
     _count_days(at)
@@ -93,6 +92,14 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         hang_pictures(store, at)
         take_lists_out(desks.values(), store)
     return True
+
+
+def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetime) -> None:
+    """Whom an office knows outside: institutions, whoever applies, and who holds a link."""
+    know_institutions(office, name, coordinator, at)
+    agree_with_institutions(office, name, coordinator, at)
+    apply_to_office(office, coordinator, at)
+    hand_out_links(office, coordinator, at)
 
 
 def _know_the_country(at: dt.datetime) -> None:

@@ -36,12 +36,13 @@ from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.alumni.making import make_alumnus
 from tests.alumni.messages.writing import mailing_rows, sent
 from tests.alumni.records.making import alumni_rows
-from tests.applications.public.writing import opening_of
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.placements.proceedings.proceeding import proceeding_rows
+from tests.placements.supervisors.asking import change_rows
 from tests.support.opened.alumni import alumni_to_list
 from tests.support.plans import asked, scans, visited
 
@@ -94,7 +95,8 @@ def keys(cast):
         "placement": cast.placement.key,
         "institution": one.key,
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
-        "opening": opening_of(cast).key,
+        "proceeding": proceeding_rows(cast)["proceeding_by_key"],
+        "supervisor_change": change_rows(cast)["supervisor_change_by_key"],
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,

@@ -13,10 +13,14 @@ from . import operations
 
 
 def jobs(settings: Settings) -> list[Job]:
-    return [periodic_job("ask how people are", HOUR, partial(ask_everybody, settings.address))]
+    return [
+        periodic_job(
+            "ask how people are", HOUR, partial(ask_everybody, settings.key, settings.address)
+        )
+    ]
 
 
-def ask_everybody(address: str, at: dt.datetime) -> Iterator[Piece]:
+def ask_everybody(server: bytes, address: str, at: dt.datetime) -> Iterator[Piece]:
     """Each case that goes on."""
     for alert in cases_in_care():
-        yield partial(operations.ask_and_look, alert, address, at)
+        yield partial(operations.ask_and_look, alert, server, address, at)

@@ -7,11 +7,14 @@ from mori.core.clock import local_date
 from mori.core.workdays import DAY
 from mori.evaluation.assessments.rules import OPENS
 from mori.placements.queries import nearest_placement
-from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.models import Alert, Tap
+from mori.safeguarding.alerts.page_queries import latest_taps_of
+from mori.safeguarding.safety.queries import last_wish_on
+from mori.safeguarding.safety.rules import ContactChoice
 
 from ..queries import today_of, zone_of
 from .models import CheckIn
-from .rules import Due, dues
+from .rules import Due, dues, letter_token
 
 
 def dues_of(alert: Alert, at: dt.datetime) -> list[Due]:
@@ -37,6 +40,27 @@ def check_ins_of(alert_id: int) -> list[CheckIn]:
         .where(CheckIn.alert == alert_id)
         .order_by(CheckIn.due_on.desc(), CheckIn.id.desc())
     )
+
+
+def is_asked(alert: Alert, due: Due) -> bool:
+    asked = CheckIn.alert == alert.id, CheckIn.contacted_on == contacted_on(alert)
+    return CheckIn.select().where(*asked, CheckIn.moment == due.moment).exists()
+
+
+def letters_of(alert_id: int) -> list[str]:
+    """Tokens of the letters that were written to the person, should they have wanted any."""
+    rows = CheckIn.select(CheckIn.key).where(CheckIn.alert == alert_id)
+    return [letter_token(row.key) for row in rows]
+
+
+def is_reachable_by_letter(alert: Alert) -> bool:
+    """Whether the person may be written to now, as far as they have said on their page."""
+    wish = last_wish_on(alert.id)
+    return not (alert.accident_at or (wish and wish.choice is ContactChoice.NOT_HERE))
+
+
+def latest_tap_on(alert: Alert) -> Tap:
+    return latest_taps_of(alert)[0]
 
 
 def latest_of(alert_id: int) -> CheckIn | None:

@@ -2,11 +2,27 @@
 
 import datetime as dt
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from mori.core.words import Labelled, marked
 from mori.core.workdays import DAY
 
 WAITS = 14 * DAY  # for an answer to the last one
+BY_DAY = (dt.time(9), dt.time(17))  # when a letter may come, where the person is
+
+
+def letter_token(check_in: str) -> str:
+    return f"question {check_in}"
+
+
+def written_at(at: dt.datetime, zone: str) -> dt.datetime:
+    """When a letter goes that is made now: at once by day, else as soon as it is day."""
+    here = at.astimezone(ZoneInfo(zone))
+    begins, ends = BY_DAY
+    if begins <= here.time() < ends:
+        return at
+    day = here.date() if here.time() < begins else here.date() + DAY
+    return dt.datetime.combine(day, begins, ZoneInfo(zone))
 
 
 class CheckInMoment(Labelled):

@@ -21,8 +21,9 @@ from mori.web.render import page, see_other
 
 from ..desk.desk import Opened
 from ..desk.views import case_by_key
-from ..thread.queries import is_readable_to_server
-from ..thread.views import for_the_person, messages_link
+from ..thread.operations import note_readings
+from ..thread.queries import is_readable_to_server, not_read
+from ..thread.views import for_the_person, has_thread
 from . import forms, operations, queries
 from .desk import Exhibit
 from .models import Evidence
@@ -37,7 +38,7 @@ bp.after_request(keep_no_copy)
 
 def evidence_link(tap: Tap) -> dict[str, Any] | None:
     """On the page after a tap, beside the messages."""
-    return {"code": tap.code} if messages_link(tap) else None
+    return {"code": tap.code} if has_thread(tap) else None
 
 
 @bp.get("/c/<code>/bukti")
@@ -196,9 +197,14 @@ def _received(alert: Alert, author_id: int | None, key: str) -> Evidence:
 def evidence_in(opened: Opened) -> dict[str, Any] | None:
     """In an opened case: what there is, and the form for more."""
     found = queries.evidence_of(opened.alert.id)
+    exhibits = [(each, opened.text_of(each.entry)) for each in found if each.entry]
+    theirs = [each for each, words in exhibits if words is not None and each.author_id is None]
+    sent = [each.entry for each in theirs if each.entry]
+    if unread := not_read(sent):
+        note_readings(unread, now())
     return {
         "alert": opened.alert,
-        "exhibits": [(each, opened.text_of(each.entry)) for each in found if each.entry],
+        "exhibits": exhibits,
         "form": forms.EvidenceForm(formdata=None),
         "wanted": Wanted(),
     }

@@ -13,6 +13,7 @@ from mori.access.guard import may, public
 from mori.accounts.rules import shown_phone
 from mori.core import sealing
 from mori.core.clock import now
+from mori.core.db import token_for
 from mori.core.errors import Refused
 from mori.core.help.lines import HelpLine, load_help_lines
 from mori.core.states import changed_meanwhile
@@ -79,12 +80,13 @@ def asked_on(tap: Tap) -> dict[str, Any] | None:
 def referrals_on(opened: Opened) -> dict[str, Any]:
     """On the page of a case: whom it could be passed on to, and what the person said."""
     alert, today = opened.alert, today_of(opened.alert, now())
+    known = _known_of(alert, today)
     form = forms.OfferForm(formdata=None)
     form.offer_partners()
     return {
         "alert": alert,
         "referrals": [
-            (each, _intake(alert, each, today)) for each in _shown(queries.referrals_of(alert.id))
+            (each, _intake(known, each)) for each in _shown(queries.referrals_of(alert.id))
         ],
         "partners": [(each, each.said(locale())) for each in partners().values()],
         "satgas": queries.satgas_of(alert.person_id, today) if alert.person_id else [],
@@ -98,14 +100,18 @@ def referrals_on(opened: Opened) -> dict[str, Any]:
     }
 
 
-def _intake(alert: Alert, shown: Shown, today: dt.date) -> str:
-    """A text to copy for whoever takes the case on: what was agreed, and nothing else."""
+def _known_of(alert: Alert, today: dt.date) -> dict[Passed, str]:
+    """What of a person could be copied, once they agreed to it."""
     person = alert.person
-    known = {
+    return {
         Passed.NAME: person.name if person else "",
         Passed.PHONE: shown_phone(person.phone) if person and person.phone else "",
         Passed.CAMPUS: queries.campus_of(person.id, today) if person else "",
     }
+
+
+def _intake(known: Mapping[Passed, str], shown: Shown) -> str:
+    """A text to copy for whoever takes the case on: what was agreed, and nothing else."""
     said = {each: known[each] if each in shown.what else "" for each in known}
     lines = (
         (_("Reported by"), current_user.name),
@@ -125,9 +131,10 @@ def offer(alert: Alert) -> Response:
     form = forms.OfferForm()
     form.offer_partners()
     if form.validate():
-        said = form.offer, form.token.data, current_app.config["SECRET_KEY"], now()
+        officer, server = current_user.person_id, current_app.config["SECRET_KEY"]
+        token = token_for(form.token.data, alert.key, officer, *form.offer)
         try:
-            operations.offer_referral(alert, current_user.person_id, *said)
+            operations.offer_referral(alert, officer, form.offer, token, server, now())
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -140,7 +147,8 @@ def offer(alert: Alert) -> Response:
 def note_answer(alert: Alert) -> Response:
     form = forms.AnswerForm()
     referral, verb = _referral_in(form, alert.id), _verb_in(form, BY_OFFICER)
-    operations.note_answer(referral, verb, current_user.person_id, now())
+    address = current_app.config["SETTINGS"].address
+    operations.note_answer(referral, verb, current_user.person_id, address, now())
     return _back(alert)
 
 
@@ -153,8 +161,10 @@ def pass_on(alert: Alert) -> Response:
         return page(
             "cases/referrals/passing.html", status=422, here="board", alert=alert, form=form
         )
-    said = form.text.data, form.token.data, current_app.config["SECRET_KEY"], now()
-    operations.pass_on_referral(referral, current_user.person_id, *said)
+    officer, text = current_user.person_id, form.text.data
+    token = token_for(form.token.data, referral.key, officer, text)
+    server = current_app.config["SECRET_KEY"]
+    operations.pass_on_referral(referral, officer, text, token, server, now())
     return _back(alert)
 
 

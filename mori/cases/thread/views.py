@@ -39,12 +39,12 @@ COOKIE_SECONDS = 180 * 24 * 3600
 
 def messages_link(tap: Tap) -> dict[str, Any] | None:
     """On the page after a tap: the way to the messages, and whether there is a new one."""
-    if not _has_thread(tap):
+    if not has_thread(tap):
         return None
     return {"code": tap.code, "new": queries.unread_by_person(tap.alert_id)}
 
 
-def _has_thread(tap: Tap) -> bool:
+def has_thread(tap: Tap) -> bool:
     """Strangers share a call without knowing of each other; and a call that was called an accident
     says nothing, whichever of its taps is asked.
     """
@@ -57,7 +57,7 @@ def for_the_person(view: Callable[[Tap], Response]) -> Callable[[str], Response]
     @wraps(view)
     def guarded(code: str) -> Response:
         tap = followed_tap(code)
-        if tap is None or not _has_thread(tap):
+        if tap is None or not has_thread(tap):
             return see_other(url_for("receipts.receipt", code=code))
         return view(tap)
 

@@ -12,9 +12,9 @@ from mori.notifications.models import Message
 
 from .models import Alert, AlertEvent, Delivery, Sending, Tap
 from .queries import refusing, taps_of
+from .rules import READINGS
 
 LONGEST_LIST = 50  # taps or events shown of one alert
-READINGS = ("acknowledge", "read")
 CALLING = ("notify", "follow_up")  # which are nothing but that somebody was told
 
 

@@ -16,6 +16,7 @@ CLOCKS_DIFFER = dt.timedelta(minutes=1)  # of two nodes; more is a clock that wa
 FOLLOW_UP_EVERY = dt.timedelta(days=1)
 HELD_BACK = dt.timedelta(minutes=15)  # the wide rungs, after "pressed by accident"
 OUTSIDE = "dari-luar"  # the page that a call written from outside comes from
+READINGS = ("acknowledge", "read")  # what an officer did who has opened a call
 ROBOT = "robot-canary"  # the key of nobody: whose taps are canaries
 
 

@@ -18,7 +18,7 @@ from mori.offices.models import Office
 from mori.offices.queries import calendar_of
 
 from ..alerts.models import Alert, AlertEvent, Delivery, Sending
-from ..alerts.rules import UNHANDLED, AlertKind, AlertState
+from ..alerts.rules import READINGS, UNHANDLED, AlertKind, AlertState
 from ..duty import queries as duty
 from ..duty.rules import Span, span_of
 from ..points.rules import Way
@@ -27,7 +27,6 @@ from .models import Drill
 from .rules import Figure
 
 PAGE = 20
-READINGS = ("read", "acknowledge")
 
 
 def may_drill_at(office: Office, at: dt.datetime) -> bool:

@@ -25,23 +25,22 @@ def name_leader(
         return
     if queries.is_leading(unit_id, person_id, from_on, until_on):
         raise Refused(_("It is noted already that this person leads the unit on these days."))
-    UnitMember.create(
-        unit=unit_id,
-        person=person_id,
-        leads=True,
-        from_on=from_on,
-        until_on=until_on,
-        source=source_of(key),
-    )
     leads = InUnit(person_id, unit_id, from_on, until_on or dt.date.max)
+    _lead(leads, key)
     note_lasting("leader", members_as_lasting([leads], key))
 
 
+def _lead(leads: InUnit, key: str) -> None:
+    until_on = None if leads.until_on == dt.date.max else leads.until_on
+    UnitMember.create(**leads._asdict() | {"until_on": until_on}, leads=True, source=source_of(key))
+
+
+@writing()
 def name_again(said: dict[str, Any], at: dt.datetime) -> None:
     """After an older copy was restored; when it ended has to be noted again by hand."""
     for each in members_of(said):
-        until_on = None if each.until_on == dt.date.max else each.until_on
-        name_leader(each.unit, each.person, each.from_on, until_on, said["source"])
+        if not queries.is_named(said["source"]):
+            _lead(each, said["source"])
 
 
 @writing()

@@ -2,15 +2,13 @@
 
 import datetime as dt
 
-from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.queries import people_in_role
 from mori.offices.models import Unit
 
 from ..routing.models import UnitMember
+from ..routing.wish_queries import STAFF
 from .rules import source_of
-
-STAFF = (Role.SUPERVISOR, Role.COORDINATOR, Role.OFFICER, Role.HEAD)
 
 
 def people_who_may_lead(office_id: int) -> list[Person]:

@@ -34,6 +34,23 @@ class SafeContactForm(Form):
     not_so = Line(_("How you must not be reached"), most=200)
     code_word = Line(_("Code word"))
     otherwise = Line(_("What to say if somebody else answers"), most=200)
+    reminder = RadioField(
+        _("May MORI write there by itself?"),
+        choices=choices(
+            [
+                ("no", _("No, only officers")),
+                ("yes", _("Yes: one line that says nothing, when a question waits for me")),
+            ]
+        ),
+        default="no",
+        invalid_choice_message=NOT_OFFERED,
+    )
+
+    def validate_reminder(self, field: RadioField) -> None:
+        if field.data == "yes" and (self.way.data != "mail" or "@" not in (self.number.data or "")):
+            raise ValidationError(
+                _("MORI writes by e-mail alone: choose E-mail and write the address, or choose No.")
+            )
 
 
 class TrustedForm(Form):

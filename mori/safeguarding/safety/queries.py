@@ -1,14 +1,16 @@
 """What somebody has said before anything happens, and what waits to be judged of a cancel."""
 
+import json
 from collections.abc import Collection
 
 from mori.accounts.models import Person
 from mori.accounts.queries import person_by_id, session_by_id
+from mori.core import sealing
 
 from ..alerts.models import Alert, AlertEvent, Tap
 from ..alerts.rules import is_in_doubt
 from .models import ContactWish, SafetyItem, SaidPin
-from .rules import PinVerdict, SafetyKind
+from .rules import PinVerdict, SafetyKind, mail_allowed_in
 
 
 def is_doubtful(person_id: int, session_id: int) -> bool:
@@ -41,6 +43,18 @@ def items_of(person_id: int, kinds: Collection[SafetyKind]) -> list[SafetyItem]:
     )
     newest_first = found.order_by(SafetyItem.id.desc())
     return sorted(newest_first, key=lambda item: list(kinds).index(item.kind))
+
+
+def mail_allowed_by(person_id: int, server: bytes) -> str:
+    """Where MORI may write to somebody by itself; nowhere while it is in doubt who said so."""
+    items = items_of(person_id, [SafetyKind.CONTACT])
+    if person_by_id(person_id).doubted_since or not items:
+        return ""
+    try:
+        written = json.loads(sealing.unseal(server, items[0].sealed))
+    except (sealing.InvalidToken, ValueError):  # the server's key has changed since
+        return ""
+    return mail_allowed_in(written)
 
 
 def tries_of(tap_id: int) -> int:

@@ -48,6 +48,13 @@ FILLED_IN = frozenset({*READ_BY_OFFICERS, SafetyKind.PINS})
 BY_ADDRESS: Mapping[str, SafetyKind] = {kind.address: kind for kind in SafetyKind}
 
 
+def mail_allowed_in(written: Mapping[str, str]) -> str:
+    """The address to which MORI may write by itself, as a safe contact says; or none."""
+    is_allowed = written.get("reminder") == "yes" and written.get("way") == "mail"
+    address = written.get("number", "").strip()
+    return address if is_allowed and "@" in address and " " not in address else ""
+
+
 class PinVerdict(StrEnum):
     """What a PIN typed with *Pressed by accident* says; each is the verb of an event."""
 

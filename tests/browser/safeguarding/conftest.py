@@ -12,24 +12,15 @@ from mori.config import ROOT
 from mori.core.db import db
 from mori.web.wire import assets
 from tests.conftest import name_of
-from tests.faults.conftest import started
-from tests.faults.provider import Provider
+from tests.faults.conftest import mailbox, started
 from tests.faults.site import Site
 from tests.support import as_if
 from tests.support.servers.browser import phone
 
 from .calling import Call
 
+__all__ = ["mailbox"]  # the same fixture, for the tests here
 BEGINS = "2026-11-18T10:00+08:00"  # a Wednesday, unless a file says another moment
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Provider]:
-    provider = Provider()
-    try:
-        yield provider
-    finally:
-        provider.close()
 
 
 @pytest.fixture(scope="session")

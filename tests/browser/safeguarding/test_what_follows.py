@@ -76,7 +76,7 @@ def test_from_the_contact_to_help_from_outside_and_a_question(call, site, said):
     assert said("It has been passed on.") in reloaded(sari)
 
     Alert.update(contacted_at=now() - dt.timedelta(days=1)).where(Alert.id == alert.id).execute()
-    ask_and_look(the_alert(cast.sari), "", now())
+    ask_and_look(the_alert(cast.sari), b"", "", now())
     sari.reload()
     question = sari.locator("#how")
     question.get_by_text(said("No"), exact=True).first.click()

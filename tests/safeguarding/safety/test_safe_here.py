@@ -228,3 +228,15 @@ def test_a_pupil_has_more_to_choose_from_and_nobody_is_told(visit, cast):
     assert "UPTD PPA" in pupil
     assert "within three days" in pupil
     assert "UPTD PPA" not in student
+
+
+def test_mori_writes_by_itself_to_no_other_way_than_mail(visit, cast):
+    browser = visit(cast.sari)
+    said = {"way": "sms", "number": "0812 0000 7788", "reminder": "yes"}
+
+    refused = browser.post("/saya/aman/kontak", said)
+    taken = browser.post("/saya/aman/kontak", said | {"way": "mail", "number": "a@contoh.example"})
+
+    assert refused.status_code == 422
+    assert "MORI writes by e-mail alone" in refused.text
+    assert taken.status_code == 303
