@@ -14,6 +14,7 @@ from mori.cases.closing.rules import Consent, Reason, Step
 from mori.cases.holders import operations as holders
 from mori.cases.holders.queries import offers_of
 from mori.cases.retention import operations as retention
+from mori.cases.retention.queries import messages_of
 from mori.cases.retention.rules import YEAR, Answer
 from mori.cases.tasks import operations as tasks
 from mori.cases.tasks.operations import Tried
@@ -21,6 +22,7 @@ from mori.cases.tasks.rules import ContactWay
 from mori.core.clock import local_date
 from mori.core.tickets import code_of
 from mori.core.workdays import DAY
+from mori.notifications.models import Message
 from mori.safeguarding.alerts import operations as alerts
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.queries import alert_by_id
@@ -28,7 +30,7 @@ from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.receipts.queries import tap_by_code
 
 from .desk import DutyDesk
-from .drills import ADDRESS
+from .drills import ADDRESS, SENT_AFTER
 
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 CALLED_AFTER = (0 * MINUTE, 2 * MINUTE, 5 * MINUTE)  # then every officer of the office was told
@@ -148,6 +150,7 @@ def _answered(desk: DutyDesk, caller: str, at: dt.datetime, officer: Person) -> 
         raise LookupError(token)
     for after in CALLED_AFTER:
         alerts.climb_ladder(tap.alert_id, at + after, ADDRESS)
+        _send(tap.alert_id, at + after)
     alert = alert_by_id(tap.alert_id)
     note_reading(alert, officer.id, at + 6 * MINUTE)
     alerts.acknowledge_alert(alert, officer.id, at + 6 * MINUTE)
@@ -161,6 +164,7 @@ def _confirm(alert: Alert, second: Person, at: dt.datetime) -> None:
 def _propose(alert: Alert, what: Proposed, officer: Person, at: dt.datetime) -> None:
     token = f"demo {alert.id} {what.step}"
     closing.propose(alert_by_id(alert.id), what, officer.id, token, at, ADDRESS)
+    _send(alert.id, at)
 
 
 def _decide(
@@ -178,3 +182,10 @@ def _live_on(alert: Alert, until: dt.datetime) -> None:
     """Whoever looks after it was reminded each time that it was due."""
     while (then := alert_by_id(alert.id)).due_at <= until and not then.state.is_over:
         alerts.climb_ladder(then.id, then.due_at, ADDRESS)
+        _send(then.id, then.due_at)
+
+
+def _send(alert_id: int, at: dt.datetime) -> None:
+    """What officers were told had been sent at once."""
+    sent = Message.update(sent_at=at + SENT_AFTER, attempts=1)
+    sent.where(Message.id.in_(messages_of(alert_id)), Message.sent_at.is_null()).execute()
