@@ -65,6 +65,7 @@ class Story(NamedTuple):
     contacted_at: dt.datetime | None
     confirmed_at: dt.datetime | None
     is_closed: bool
+    is_for_nobody: bool  # there was nobody whom the last call could go to
 
 
 def story_of(tap: Tap) -> Story:
@@ -83,7 +84,13 @@ def story_of(tap: Tap) -> Story:
         contacted_at=alert.contacted_at if _was_reached(alert) and not is_of_both else None,
         confirmed_at=tap.confirmed_at,
         is_closed=alert.state.is_closed,
+        is_for_nobody=_is_for_nobody(alert),
     )
+
+
+def _is_for_nobody(alert: Alert) -> bool:
+    last = Delivery.select().where(Delivery.alert == alert.id, Delivery.call == alert.calls)
+    return bool(alert.calls and not alert.state.is_over and not last.exists())
 
 
 def _was_reached(alert: Alert) -> bool:
