@@ -24,9 +24,9 @@ from mori.core.tickets import code_of
 from mori.core.workdays import DAY
 from mori.notifications.models import Message
 from mori.safeguarding.alerts import operations as alerts
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.queries import alert_by_id
-from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.receipts.queries import tap_by_code
 
 from .desk import DutyDesk
@@ -72,9 +72,8 @@ def _erase(desk: DutyDesk, officers: Officers) -> None:
     _decide(alert, safe, officers.fahrizal, officers.norhayati, began + 15 * DAY)
     asked_at = desk.at - 20 * DAY
     token = f"demo {ERASED}"
-    retention.note_answer(
-        alert_by_id(alert.id), Answer.ERASE, officers.norhayati.id, token, TWO_YEARS, asked_at
-    )
+    noted = Answer.ERASE, officers.norhayati.id, token, TWO_YEARS, asked_at, ADDRESS
+    retention.note_answer(alert_by_id(alert.id), *noted)
     retention.erase_case(alert, officers.fahrizal.id, TWO_YEARS, asked_at + 2 * DAY)
 
 
