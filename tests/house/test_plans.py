@@ -41,9 +41,8 @@ from tests.evaluation.schemes.making import make_in_use
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
-from tests.placements.proceedings.proceeding import proceeding_rows
-from tests.placements.supervisors.asking import change_rows
 from tests.support.opened.alumni import alumni_to_list
+from tests.support.opened.endings import endings_to_list
 from tests.support.plans import asked, scans, visited
 
 LISTS: dict[str, list[str]] = {}  # pages by who opens them
@@ -95,8 +94,7 @@ def keys(cast):
         "placement": cast.placement.key,
         "institution": one.key,
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
-        "proceeding": proceeding_rows(cast)["proceeding_by_key"],
-        "supervisor_change": change_rows(cast)["supervisor_change_by_key"],
+        **endings_to_list(cast),
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,
