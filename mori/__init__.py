@@ -21,7 +21,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from mori import cli, config
-    from mori.access import grants, guard, purposes
+    from mori.access import grants, guard, holds, purposes
     from mori.core import db, jobs
     from mori.core.counts import changes
     from mori.core.files.store import open_store
@@ -52,6 +52,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     CSRFProtect(app)
 
     grants.use_grants(each.grants for each in slices())
+    holds.use_holds(each.holds for each in slices() if each.holds)
     purposes.use_purposes(link for each in slices() for link in each.links)
     mentions.use_mentions(mention for each in slices() for mention in each.mentions)
     jobs.use_long_kinds(kind for each in slices() for kind in each.long_jobs)

@@ -192,6 +192,16 @@ def placements_between(person_id: int, first: dt.date, last: dt.date) -> list[Pl
     )
 
 
+def is_ongoing(person_id: int, office_id: int) -> bool:
+    """Whether somebody's internship in an office goes on or is still to come."""
+    found = Placement.select().where(
+        Placement.person == person_id,
+        Placement.office == office_id,
+        Placement.state.in_(literals(ONGOING)),
+    )
+    return bool(found.exists())
+
+
 def last_begun(person_id: int, today: dt.date) -> Placement | None:
     """The internship that is going on, or else the last one a person had."""
     return (

@@ -54,6 +54,7 @@ SLICE = Slice(
         "supervisor_change.decide": {Role.COORDINATOR: supervisors.beside},
         "supervisor_change.take_back": {Role.INTERN: own},
     },
+    holds=views.what_holds,
     facts={"has_to_answer": any_asked},
     places={"pasting": "pasting.pasting"},
     parts=(

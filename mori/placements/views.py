@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext
+
+from mori.access.grants import roles_granted
+from mori.access.roles import Role
 from mori.core.clock import local_date, now
 from mori.core.help.lines import load_help_lines
 from mori.safeguarding.alerts.models import Tap
@@ -19,6 +23,18 @@ def place_of(person_id: int, zone: str) -> dict[str, Any] | None:
     spans = queries.spans_of([placement.id]) if placement else []
     span = next((each for each in spans if each.starts_on <= today <= each.ends_on), None)
     return {"placement": placement, "span": span} if span else None
+
+
+def what_holds(person_id: int, office_id: int | None, role: Role) -> Any:
+    """An intern's role ends after their internship, which does not end by one person's word."""
+    if office_id is None or role not in roles_granted("resignation.give"):
+        return None
+    if not queries.is_ongoing(person_id, office_id):
+        return None
+    return lazy_gettext(
+        "This internship goes on. End it first on its page, where the intern is heard and a second "
+        "person signs."
+    )
 
 
 def help_for_pupils(tap: Tap) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint
 
 from mori.access.grants import Grants
+from mori.access.holds import Hold
 from mori.access.purposes import Purpose
 from mori.access.roles import Fact
 from mori.config import Settings
@@ -70,6 +71,7 @@ class Slice:
     name: str
     blueprints: Sequence[Blueprint] = ()
     grants: Grants = field(default_factory=dict)
+    holds: Hold | None = None  # what keeps somebody's role from being ended
     links: Sequence[Purpose] = ()  # what signed links are given for
     facts: Mapping[str, Fact] = field(default_factory=dict)  # Actor.facts, read with the session
     menu: Sequence[Item] = ()

@@ -255,14 +255,14 @@ def test_who_is_renamed_is_listed_and_found_by_the_new_name(visit, cast):
 
 
 def test_ending_a_role_needs_a_tick(visit, cast):
-    key = role_of(cast.tono).key
+    key = role_of(cast.budi).key
     browser = visit(cast.wati)
 
     without = browser.post(f"/orang/{key}/akhiri")
     with_tick = browser.post(f"/orang/{key}/akhiri", {"sure": "y"})
 
     assert (without.status_code, with_tick.status_code) == (409, 303)
-    assert role_of(cast.tono).ended_at is not None
+    assert role_of(cast.budi).ended_at is not None
 
 
 def test_nobody_ends_their_own_role(visit, cast):

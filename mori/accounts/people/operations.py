@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 
+from mori.access.holds import what_holds
 from mori.access.roles import Actor, Role
 from mori.core.db import writing
 from mori.core.errors import Refused
@@ -146,6 +147,8 @@ def end_role(actor: Actor, membership: Membership, at: dt.datetime) -> None:
     """Take a role away; sessions in it stop at once."""
     person = _below(actor, membership.person)
     _require_may_give(actor, membership.role)
+    if held := what_holds(person.id, membership.office_id, membership.role):
+        raise Refused(held)
     event = _event(person, AccountChange.ENDED, actor.person_id, at, before=membership.role)
     _announce(person, [event], person.email)  # while the role still says who hears of it
     accounts.end_role(membership, at)

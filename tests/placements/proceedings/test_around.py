@@ -3,9 +3,10 @@
 import pytest
 
 from mori.accounts.models import Person
+from mori.placements.models import Placement
 from mori.placements.proceedings import operations
 from mori.placements.proceedings.models import Proceeding
-from tests.cast import NOON
+from tests.cast import NOON, role_of
 from tests.placements.proceedings.proceeding import (
     ADDRESS,
     DAY,
@@ -123,3 +124,14 @@ def test_whoever_does_not_decide_in_three_working_days_is_followed_by_another(vi
     assert row.signer_id != first.id
     assert len(mail_to(row.signer)) == 1
     assert visit(first).get(f"/peserta/tanda-tangan/{row.key}").status_code == 404
+
+
+def test_an_interns_role_is_not_ended_while_the_internship_goes_on(visit, cast):
+    path = f"/orang/{role_of(cast.sari).key}/akhiri"
+
+    refused = visit(cast.wati).post(path, {"sure": "y"})
+    assert (refused.status_code, role_of(cast.sari).ended_at) == (409, None)
+    assert "This internship goes on." in refused.text
+    Placement.update(state="ended_early").execute()
+
+    assert visit(cast.wati).post(path, {"sure": "y"}).status_code == 303

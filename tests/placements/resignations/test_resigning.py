@@ -1,13 +1,10 @@
 """An intern ends their own internship: told what follows, and free until the last day."""
 
-import datetime as dt
-
 import pytest
 
 from mori.accounts.models import Person
 from mori.certificates.papers.operations import Wanted, make_paper
 from mori.certificates.statements.rules import PaperKind
-from mori.core.db import db
 from mori.placements.models import Placement
 from mori.placements.queries import placement_by_key
 from mori.placements.resignations import operations
@@ -17,7 +14,6 @@ from tests.cast import NOON, TODAY
 from tests.certificates.issuing import let_issue
 from tests.placements.proceedings.proceeding import ADDRESS, DAY, mail_to, state_of
 from tests.placements.resignations.resigning import LAST_DAY, resigned
-from tests.support.together import all_at_once
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -124,18 +120,3 @@ def test_nobody_resigns_for_somebody_else_and_the_supervisor_reads_none_of_it(vi
         assert visit(who).post(f"/peserta/mundur/{row.key}/batal").status_code == 404
     assert "Pamit." in visit(cast.wati).get(f"/peserta/{cast.placement.key}").text
     assert "Pamit." not in visit(cast.rina).get(f"/peserta/{cast.placement.key}").text
-
-
-def test_taken_back_and_ended_at_the_same_moment_it_is_one_of_the_two(committed):
-    cast = committed.cast
-    with db.connection_context():
-        row = resigned(cast)
-        later = NOON + dt.timedelta(days=3)
-
-        all_at_once(
-            lambda: operations.take_back(row, cast.sari.id, later, ADDRESS),
-            lambda: operations.end_resigned(ADDRESS, later),
-        )
-
-        is_done = reload(row).state is ResignationState.DONE
-        assert (state_of(cast) == "ended_early") is is_done

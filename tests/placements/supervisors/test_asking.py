@@ -5,17 +5,14 @@ import pytest
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.accounts.operations import give_role
-from mori.core.db import db
 from mori.core.errors import Refused
-from mori.placements.models import UnitSpan
 from mori.placements.queries import spans_of
-from mori.placements.supervisors import operations, queries
+from mori.placements.supervisors import queries
 from mori.placements.supervisors.models import SupervisorChange
 from mori.placements.supervisors.rules import SupervisorChangeState
 from tests.cast import NOON
-from tests.placements.proceedings.proceeding import ADDRESS, mail_to
+from tests.placements.proceedings.proceeding import mail_to
 from tests.placements.supervisors.asking import asked
-from tests.support.together import all_at_once
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -119,21 +116,3 @@ def test_it_is_taken_back_and_asked_once_at_a_time(visit, cast):
 
     assert reload(row).state is SupervisorChangeState.TAKEN_BACK
     assert asked(cast, "other").state is SupervisorChangeState.ASKED
-
-
-def test_two_coordinators_at_the_same_moment_decide_once(committed):
-    cast = committed.cast
-    with db.connection_context():
-        row = asked(cast)
-
-        ends = all_at_once(
-            lambda: operations.agree_to_change(
-                reload(row), cast.budi.id, "", cast.wati.id, NOON, ADDRESS
-            ),
-            lambda: operations.decline_change(reload(row), "Tidak.", cast.wati.id, NOON, ADDRESS),
-        )
-
-        assert sorted(ends) == ["done", "refused"]
-        is_agreed = reload(row).state is SupervisorChangeState.AGREED
-        span = UnitSpan.get(UnitSpan.placement == cast.placement.id)
-        assert (span.supervisor_id == cast.budi.id) is is_agreed
