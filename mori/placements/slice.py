@@ -3,18 +3,32 @@ from mori.access.roles import Role
 from mori.web.slice import Machine, Part, Slice
 
 from . import institution_views, views
+from .away import views as away
+from .barred import views as barred
+from .capacity import views as capacity
 from .counting.counts import counts
 from .jobs import jobs
 from .overview import views as overview
 from .pasting import views as pasting
+from .planned_rows import views as planned_rows
+from .planning import publishing_views
+from .planning import views as planning
+from .planning.rules import MOVES as PLAN_MOVES
+from .planning.rules import PlanState
 from .rotation import views as rotation
 from .rules import MOVES, PlacementState
 
 SLICE = Slice(
     "placements",
-    rooms=("pasting", "rotation", "counting", "overview"),
+    rooms=(
+        *("pasting", "barred", "rotation", "counting", "overview"),
+        *("capacity", "away", "planning", "planned_rows"),
+    ),
     counts=counts,
-    blueprints=(pasting.bp, rotation.bp),
+    blueprints=(
+        *(pasting.bp, rotation.bp, barred.bp, capacity.bp, away.bp),
+        *(planning.bp, planned_rows.bp, publishing_views.bp),
+    ),
     grants={
         "placement.list": {Role.SUPERVISOR: anyone, Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "placement.read": {
@@ -26,6 +40,16 @@ SLICE = Slice(
         "placement.read_notes": {Role.COORDINATOR: office, Role.HEAD: office},
         "placement.make": {Role.COORDINATOR: anyone},
         "placement.change": {Role.COORDINATOR: office},
+        "barred.list": {Role.COORDINATOR: anyone},
+        "barred.end": {Role.COORDINATOR: office},
+        "capacity.set": {Role.COORDINATOR: anyone},
+        "capacity.change": {Role.COORDINATOR: office},
+        "away.note": {Role.COORDINATOR: anyone},
+        "away.forget": {Role.COORDINATOR: office},
+        "rotation.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "rotation.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "rotation.draft": {Role.COORDINATOR: anyone},
+        "rotation.change": {Role.COORDINATOR: office},
     },
     places={"pasting": "pasting.pasting"},
     parts=(
@@ -48,6 +72,13 @@ SLICE = Slice(
             frozenset(
                 {PlacementState.FINISHED, PlacementState.ENDED_EARLY, PlacementState.WITHDRAWN}
             ),
+        ),
+        Machine(
+            "RotationPlan",
+            PlanState,
+            PLAN_MOVES,
+            frozenset({PlanState.DRAFT}),
+            frozenset({PlanState.DROPPED}),
         ),
     ),
     jobs=jobs,

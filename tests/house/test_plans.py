@@ -41,6 +41,7 @@ from tests.evaluation.schemes.making import make_in_use
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.placements.planning.making import plan_rows
 from tests.support.opened.alumni import alumni_to_list
 from tests.support.plans import asked, scans, visited
 
@@ -94,6 +95,7 @@ def keys(cast):
         "placement": cast.placement.key,
         "institution": one.key,
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
+        "plan": plan_rows(cast)["rotation_plan_by_key"],
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,
