@@ -42,6 +42,7 @@ from .months import live_uneven_days, say_what_programmes_ask
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
+from .rotations import plan_rotations
 from .schemes import keep_schemes
 from .stays import Stay, place_intern
 from .taken import take_lists_out
@@ -71,6 +72,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         )
         know_institutions(office, name, _coordinator(people, name), at)
         agree_with_institutions(office, name, _coordinator(people, name), at)
+        plan_rotations(Office.get_by_id(office.id), _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
         plan_learning(office, _coordinator(people, name), at)
