@@ -9,6 +9,7 @@ from .capacity import views as capacity
 from .counting.counts import counts
 from .jobs import jobs
 from .overview import views as overview
+from .passport import views as passport
 from .pasting import views as pasting
 from .planned_rows import views as planned_rows
 from .planning import publishing_views
@@ -17,17 +18,22 @@ from .planning.rules import MOVES as PLAN_MOVES
 from .planning.rules import PlanState
 from .rotation import views as rotation
 from .rules import MOVES, PlacementState
+from .swaps import views as swaps
+from .swaps.rules import MOVES as SWAP_MOVES
+from .swaps.rules import SwapState
+from .unit_notes import views as unit_notes
 
 SLICE = Slice(
     "placements",
     rooms=(
         *("pasting", "barred", "rotation", "counting", "overview"),
-        *("capacity", "away", "planning", "planned_rows"),
+        *("capacity", "away", "planning", "planned_rows", "swaps", "unit_notes", "passport"),
     ),
     counts=counts,
     blueprints=(
         *(pasting.bp, rotation.bp, barred.bp, capacity.bp, away.bp),
         *(planning.bp, planned_rows.bp, publishing_views.bp),
+        *(swaps.bp, unit_notes.bp, passport.bp),
     ),
     grants={
         "placement.list": {Role.SUPERVISOR: anyone, Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -50,12 +56,20 @@ SLICE = Slice(
         "rotation.read": {Role.COORDINATOR: office, Role.HEAD: office},
         "rotation.draft": {Role.COORDINATOR: anyone},
         "rotation.change": {Role.COORDINATOR: office},
+        "swap.list": {Role.SUPERVISOR: anyone, Role.COORDINATOR: anyone},
+        "swap.ask": {Role.COORDINATOR: anyone},
+        "swap.answer": {Role.SUPERVISOR: supervised},
+        "swap.end": {Role.COORDINATOR: office},
+        "unit_note.write": {Role.SUPERVISOR: supervised},
+        "competence.tick": {Role.SUPERVISOR: supervised},
+        "competence.set": {Role.COORDINATOR: anyone},
     },
     places={"pasting": "pasting.pasting"},
     parts=(
         Part("alert.person", "placements/_place.html", views.place_of),
         Part("receipt", "placements/_pupil.html", views.help_for_pupils),
         Part("person", "placements/rotation/_plan.html", rotation.plannable),
+        Part("placement", "placements/unit_notes/_placement.html", unit_notes.notes_part),
         Part("institutions", "placements/institutions/_count.html", institution_views.counted),
         Part("institution", "placements/institutions/_placements.html", institution_views.listed),
         Part("agreement", "placements/institutions/_begun.html", institution_views.begun_under),
@@ -79,6 +93,13 @@ SLICE = Slice(
             PLAN_MOVES,
             frozenset({PlanState.DRAFT}),
             frozenset({PlanState.DROPPED}),
+        ),
+        Machine(
+            "RotationSwap",
+            SwapState,
+            SWAP_MOVES,
+            frozenset({SwapState.ASKED}),
+            frozenset({SwapState.DONE, SwapState.REFUSED, SwapState.WITHDRAWN}),
         ),
     ),
     jobs=jobs,

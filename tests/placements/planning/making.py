@@ -11,6 +11,7 @@ from mori.placements.capacity.operations import set_exceptions
 from mori.placements.planning.models import RotationPlan
 from mori.placements.planning.operations import Wanted, draft_plan
 from tests.cast import TODAY
+from tests.placements.swaps.making import swap_asked
 
 
 def make_plan(cast, token: str = "to open", weeks: int = 6) -> RotationPlan:
@@ -30,5 +31,6 @@ def plan_rows(cast) -> dict[str, str]:
         "rotation_plan_by_key": make_plan(cast).key,
         "capacity_by_key": UnitCapacity.get().key,
         "barred_by_key": Barred.get().key,
+        "swap_by_key": swap_asked(cast, "to open").key,
         "away_by_key": note_away(office, *said, "to open", actor, now()).key,
     }
