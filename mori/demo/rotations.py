@@ -12,6 +12,8 @@ from mori.placements.away.operations import note_away
 from mori.placements.away.rules import AwayKind
 from mori.placements.barred.operations import bar_person
 from mori.placements.capacity.operations import set_capacities, set_exceptions
+from mori.placements.passport.operations import set_competences, tick_competence
+from mori.placements.passport.queries import competences_of
 from mori.placements.planning.grid import grid_of
 from mori.placements.planning.models import RotationPlan
 from mori.placements.planning.operations import Wanted, draft_plan, propose_stays
@@ -22,6 +24,11 @@ from mori.placements.rotation.queries import supervisors_of
 
 WEEKS = 8
 PLACES = 6
+COMPETENCES = (
+    ("Mencatat laporan yang datang", "Memeriksa syarat formal", "Menjelaskan langkah berikutnya"),
+    ("Membaca standar pelayanan", "Menyusun daftar pertanyaan", "Mencatat hasil kunjungan"),
+    ("Membuat kronologi", "Merangkum berkas", "Membaca pasal yang dirujuk"),
+)
 
 
 def plan_rotations(office: Office, coordinator: Person, at: dt.datetime) -> None:
@@ -39,6 +46,20 @@ def plan_rotations(office: Office, coordinator: Person, at: dt.datetime) -> None
     _be_away(draft, coordinator, at)
     propose_stays(draft, at)
     _plan_this_week(office, monday, units, coordinator, at)
+    _teach(office, units, draft, at)
+
+
+def _teach(office: Office, units: list[int], plan: RotationPlan, at: dt.datetime) -> None:
+    """What each unit teaches, and who has met the first of it."""
+    for unit_id, texts in zip(units, COMPETENCES, strict=False):
+        set_competences(unit_id, texts)
+    today = local_date(at, office.zone)
+    for each in placements_in(plan.id)[:4]:
+        each.spans = spans_of([each.id])
+        begun = [span for span in each.spans if span.starts_on <= today]
+        for span in begun:
+            for found in competences_of([span.unit_id])[span.unit_id][:1]:
+                tick_competence(each, found.key, True, span.supervisor_id, at)
 
 
 def _plan_this_week(
