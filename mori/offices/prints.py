@@ -1,4 +1,4 @@
-"""What every printed sheet of an office has, in the language of whoever asked. No request."""
+"""What every printed sheet of an office begins with. No request."""
 
 import datetime as dt
 from typing import Any

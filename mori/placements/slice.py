@@ -1,4 +1,4 @@
-from mori.access.grants import anyone, office, own, supervised
+from mori.access.grants import anyone, office, own, supervised, told
 from mori.access.roles import Role
 from mori.web.slice import Machine, Part, Slice
 
@@ -16,8 +16,16 @@ from .planning import publishing_views
 from .planning import views as planning
 from .planning.rules import MOVES as PLAN_MOVES
 from .planning.rules import PlanState
+from .proceedings import rules as proceeding_rules
+from .proceedings import signing_views as signing
+from .proceedings import views as proceedings
+from .proceedings.queries import any_asked
+from .resignations import rules as resignation_rules
+from .resignations import views as resignations
 from .rotation import views as rotation
 from .rules import MOVES, PlacementState
+from .supervisors import rules as supervisor_rules
+from .supervisors import views as supervisors
 from .swaps import views as swaps
 from .swaps.rules import MOVES as SWAP_MOVES
 from .swaps.rules import SwapState
@@ -27,11 +35,13 @@ SLICE = Slice(
     "placements",
     rooms=(
         *("pasting", "barred", "rotation", "counting", "overview"),
+        *("proceedings", "resignations", "supervisors"),
         *("capacity", "away", "planning", "planned_rows", "swaps", "unit_notes", "passport"),
     ),
     counts=counts,
     blueprints=(
-        *(pasting.bp, rotation.bp, barred.bp, capacity.bp, away.bp),
+        *(pasting.bp, rotation.bp, proceedings.bp, signing.bp),
+        *(resignations.bp, supervisors.bp, barred.bp, capacity.bp, away.bp),
         *(planning.bp, planned_rows.bp, publishing_views.bp),
         *(swaps.bp, unit_notes.bp, passport.bp),
     ),
@@ -63,7 +73,21 @@ SLICE = Slice(
         "unit_note.write": {Role.SUPERVISOR: supervised},
         "competence.tick": {Role.SUPERVISOR: supervised},
         "competence.set": {Role.COORDINATOR: anyone},
+        "proceeding.propose": {Role.COORDINATOR: office},
+        "proceeding.read": {Role.INTERN: own, Role.COORDINATOR: office, Role.HEAD: office},
+        "proceeding.change": {Role.COORDINATOR: office},
+        "proceeding.answer": {Role.INTERN: own},
+        "proceeding.list_signing": {Role.OFFICER: anyone, Role.HEAD: anyone},
+        "proceeding.sign": {Role.OFFICER: told, Role.HEAD: told},
+        "resignation.give": {Role.INTERN: own},
+        "resignation.read": {Role.INTERN: own, Role.COORDINATOR: office, Role.HEAD: office},
+        "resignation.take_back": {Role.INTERN: own},
+        "supervisor_change.ask": {Role.INTERN: own},
+        "supervisor_change.read": {Role.INTERN: own, Role.COORDINATOR: supervisors.beside},
+        "supervisor_change.decide": {Role.COORDINATOR: supervisors.beside},
+        "supervisor_change.take_back": {Role.INTERN: own},
     },
+    facts={"has_to_answer": any_asked},
     places={"pasting": "pasting.pasting"},
     parts=(
         Part("alert.person", "placements/_place.html", views.place_of),
@@ -76,6 +100,11 @@ SLICE = Slice(
         Part(
             "institution.merging", "placements/institutions/_moving.html", institution_views.moving
         ),
+        Part("placement", "placements/proceedings/_placement.html", proceedings.placement_part),
+        Part("placement", "placements/resignations/_placement.html", resignations.placement_part),
+        Part("placement", "placements/supervisors/_placement.html", supervisors.placement_part),
+        Part("today", "placements/proceedings/_today.html", proceedings.today_part),
+        Part("me", "placements/proceedings/_me.html", signing.me_part),
     ),
     machines=(
         Machine(
@@ -100,6 +129,44 @@ SLICE = Slice(
             SWAP_MOVES,
             frozenset({SwapState.ASKED}),
             frozenset({SwapState.DONE, SwapState.REFUSED, SwapState.WITHDRAWN}),
+        ),
+        Machine(
+            "Proceeding",
+            proceeding_rules.ProceedingState,
+            proceeding_rules.MOVES,
+            frozenset({proceeding_rules.ProceedingState.ASKED}),
+            frozenset(
+                {
+                    proceeding_rules.ProceedingState.REFUSED,
+                    proceeding_rules.ProceedingState.DROPPED,
+                    proceeding_rules.ProceedingState.DONE,
+                }
+            ),
+        ),
+        Machine(
+            "Resignation",
+            resignation_rules.ResignationState,
+            resignation_rules.MOVES,
+            frozenset({resignation_rules.ResignationState.GIVEN}),
+            frozenset(
+                {
+                    resignation_rules.ResignationState.TAKEN_BACK,
+                    resignation_rules.ResignationState.DONE,
+                }
+            ),
+        ),
+        Machine(
+            "SupervisorChange",
+            supervisor_rules.SupervisorChangeState,
+            supervisor_rules.MOVES,
+            frozenset({supervisor_rules.SupervisorChangeState.ASKED}),
+            frozenset(
+                {
+                    supervisor_rules.SupervisorChangeState.AGREED,
+                    supervisor_rules.SupervisorChangeState.DECLINED,
+                    supervisor_rules.SupervisorChangeState.TAKEN_BACK,
+                }
+            ),
         ),
     ),
     jobs=jobs,
