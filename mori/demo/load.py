@@ -73,7 +73,6 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         )
         know_institutions(office, name, _coordinator(people, name), at)
         agree_with_institutions(office, name, _coordinator(people, name), at)
-        plan_rotations(Office.get_by_id(office.id), _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
         plan_learning(office, _coordinator(people, name), at)
@@ -180,6 +179,7 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     ask_for_corrections(stays, today, at)
     live_uneven_days(stays, today, at)
     guide_interns(stays, today, at)
+    plan_rotations(office, coordinator, at)
     return stays
 
 

@@ -21,6 +21,9 @@ from mori.placements.planning.publishing_operations import moves_of, publish_pla
 from mori.placements.planning.queries import placements_in
 from mori.placements.queries import spans_of
 from mori.placements.rotation.queries import supervisors_of
+from mori.placements.rules import InternKind
+from mori.placements.steps.operations import set_steps
+from mori.placements.steps.rules import StepMoment
 
 WEEKS = 8
 PLACES = 6
@@ -29,6 +32,14 @@ COMPETENCES = (
     ("Membaca standar pelayanan", "Menyusun daftar pertanyaan", "Mencatat hasil kunjungan"),
     ("Membuat kronologi", "Merangkum berkas", "Membaca pasal yang dirujuk"),
 )
+STEPS = {
+    StepMoment.BRIEFING: ("Tanda pengenal dibagikan", "Ruang kerja ditunjukkan", "SOP dijelaskan"),
+    StepMoment.FAREWELL: (
+        "Tanda pengenal dikembalikan",
+        "Penilaian dibahas",
+        "Ditanya soal alumni",
+    ),
+}
 
 
 def plan_rotations(office: Office, coordinator: Person, at: dt.datetime) -> None:
@@ -50,7 +61,10 @@ def plan_rotations(office: Office, coordinator: Person, at: dt.datetime) -> None
 
 
 def _teach(office: Office, units: list[int], plan: RotationPlan, at: dt.datetime) -> None:
-    """What each unit teaches, and who has met the first of it."""
+    """Steps of first and last days; what each unit teaches, and who has met the first of it."""
+    for kind in InternKind:
+        for moment, steps in STEPS.items():
+            set_steps(office.id, kind, moment, steps)
     for unit_id, texts in zip(units, COMPETENCES, strict=False):
         set_competences(unit_id, texts)
     today = local_date(at, office.zone)

@@ -1,4 +1,4 @@
-"""Swaps, notes between units, competences and who has met them. Expand: new tables alone."""
+"""Swaps, notes between units, competences, briefing and farewell. Expand: new tables alone."""
 
 from peewee import (
     AutoField,
@@ -11,7 +11,10 @@ from peewee import (
     TextField,
 )
 
-NEW = ("competence_met", "competence", "unit_note", "rotation_swap_event", "rotation_swap")
+NEW = (
+    *("step_day", "step_done", "step_item"),
+    *("competence_met", "competence", "unit_note", "rotation_swap_event", "rotation_swap"),
+)
 
 
 def up(migrator, db):
@@ -20,6 +23,7 @@ def up(migrator, db):
     )
     _swaps(db, office, person, placement)
     _learning(db, person, unit, placement)
+    _steps(db, office, person, placement)
 
 
 def _old(db, name):
@@ -106,6 +110,45 @@ def _learning(db, Person, Unit, Placement):
             indexes = ((("placement", "competence"), True),)
 
     db.create_tables([UnitNote, Competence, CompetenceMet])
+
+
+def _steps(db, Office, Person, Placement):
+    class StepItem(db.Model):
+        id = AutoField()
+        key = CharField(max_length=14, unique=True)
+        office = _points(Office)
+        kind = CharField(max_length=12)
+        moment = CharField(max_length=12)
+        text = CharField(max_length=160)
+        position = SmallIntegerField()
+        is_open = BooleanField()
+
+        class Meta:
+            table_name = "step_item"
+            indexes = ((("office", "kind", "moment"), False),)
+
+    class StepDone(db.Model):
+        id = AutoField()
+        item = _points(StepItem)
+        placement = _points(Placement)
+        done_by = _points(Person)
+        done_at = DateTimeField()
+
+        class Meta:
+            table_name = "step_done"
+            indexes = ((("placement", "item"), True),)
+
+    class StepDay(db.Model):
+        id = AutoField()
+        placement = _points(Placement)
+        moment = CharField(max_length=12)
+        day = DateField()
+
+        class Meta:
+            table_name = "step_day"
+            indexes = ((("placement", "moment"), True),)
+
+    db.create_tables([StepItem, StepDone, StepDay])
 
 
 def down(migrator, db):

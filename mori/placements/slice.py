@@ -24,6 +24,7 @@ from .resignations import rules as resignation_rules
 from .resignations import views as resignations
 from .rotation import views as rotation
 from .rules import MOVES, PlacementState
+from .steps import views as steps
 from .supervisors import rules as supervisor_rules
 from .supervisors import views as supervisors
 from .swaps import views as swaps
@@ -37,13 +38,14 @@ SLICE = Slice(
         *("pasting", "barred", "rotation", "counting", "overview"),
         *("proceedings", "resignations", "supervisors"),
         *("capacity", "away", "planning", "planned_rows", "swaps", "unit_notes", "passport"),
+        "steps",
     ),
     counts=counts,
     blueprints=(
         *(pasting.bp, rotation.bp, proceedings.bp, signing.bp),
         *(resignations.bp, supervisors.bp, barred.bp, capacity.bp, away.bp),
         *(planning.bp, planned_rows.bp, publishing_views.bp),
-        *(swaps.bp, unit_notes.bp, passport.bp),
+        *(swaps.bp, unit_notes.bp, passport.bp, steps.bp),
     ),
     grants={
         "placement.list": {Role.SUPERVISOR: anyone, Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -72,6 +74,8 @@ SLICE = Slice(
         "swap.end": {Role.COORDINATOR: office},
         "unit_note.write": {Role.SUPERVISOR: supervised},
         "competence.tick": {Role.SUPERVISOR: supervised},
+        "step.tick": {Role.SUPERVISOR: supervised, Role.COORDINATOR: office},
+        "step.set": {Role.COORDINATOR: anyone},
         "competence.set": {Role.COORDINATOR: anyone},
         "proceeding.propose": {Role.COORDINATOR: office},
         "proceeding.read": {Role.INTERN: own, Role.COORDINATOR: office, Role.HEAD: office},

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
+from mori.accounts.models import Person
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web.render import page, see_other
@@ -125,7 +126,7 @@ def _posts(plan: RotationPlan, form: forms.PostsForm, status: int = 200) -> Resp
     )
 
 
-def _people() -> list:
+def _people() -> list[Person]:
     return [each.person for each in supervisors_of(current_user.office_id)]
 
 

@@ -83,7 +83,7 @@ def said_of(grid: Grid, clash: Clash, unit_id: int | None, number: int) -> str:
     """What speaks against a week, in words."""
     if clash is Clash.OVER_CAPACITY and unit_id is not None:
         taken, places = grid.taken[unit_id, number], grid.frame.places(unit_id, number)
-        return _("%(n)d interns for %(places)d places", n=taken, places=places)
+        return str(_("%(n)d interns for %(places)d places", n=taken, places=places))
     return str(clash.label)
 
 

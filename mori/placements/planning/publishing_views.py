@@ -71,7 +71,7 @@ def publish(plan: RotationPlan) -> Response:
 def print_plan(plan: RotationPlan) -> Response:
     at, office = now(), office_by_id(plan.office_id)
     content = plan_content(office, grid_of(plan, at), locale(), at)
-    return pdf_file(make_pdf("rotation_plan", content, at), "rencana rotasi", plan.title)
+    return pdf_file(make_pdf("planning/rotation_plan", content, at), "rencana rotasi", plan.title)
 
 
 @bp.post("/rotasi/<key>/tarik")

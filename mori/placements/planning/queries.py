@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -138,7 +138,9 @@ def edits_of(plan_id: int, step: int) -> list[StayEdit]:
 
 def last_step(plan_id: int) -> int | None:
     """The last change of a draft that can be undone."""
-    return StayEdit.select(fn.MAX(StayEdit.step)).where(StayEdit.plan == plan_id).scalar()
+    steps = StayEdit.select(fn.MAX(StayEdit.step)).where(StayEdit.plan == plan_id)
+    last: int | None = steps.scalar()
+    return last
 
 
 class Elsewhere(NamedTuple):
@@ -153,7 +155,7 @@ def stays_besides(
     office_id: int, placement_ids: Collection[int], first: dt.date, last: dt.date
 ) -> list[Elsewhere]:
     """Who is in the office's units in a stretch beside some placements."""
-    found = (
+    found: Any = (
         UnitSpan.select(UnitSpan.unit, UnitSpan.starts_on, UnitSpan.ends_on)
         .join(Placement)
         .where(

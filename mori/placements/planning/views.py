@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, request, url_for
+from flask import Blueprint, Response, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from htmx_flask import request
 
 from mori.access.grants import allowed
 from mori.access.guard import may

@@ -41,7 +41,8 @@ def swaps_of(office_id: int, supervisor_id: int | None) -> list[RotationSwap]:
 
 
 def swap_by_key(key: str) -> RotationSwap | None:
-    return _swaps().where(RotationSwap.key == key).get_or_none()
+    found: RotationSwap | None = _swaps().where(RotationSwap.key == key).get_or_none()
+    return found
 
 
 def swap_by_token(token: str) -> RotationSwap | None:
