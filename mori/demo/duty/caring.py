@@ -24,9 +24,9 @@ from mori.core.tickets import code_of
 from mori.core.workdays import DAY
 from mori.notifications.models import Message
 from mori.safeguarding.alerts import operations as alerts
-from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.queries import alert_by_id
+from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.receipts.queries import tap_by_code
 
 from .desk import DutyDesk
@@ -108,7 +108,7 @@ def _hand_over(desk: DutyDesk, officers: Officers) -> None:
         alert, officers.norhayati.id, step, due_on, f"{token} 2", desk.secret, given + 2 * HOUR
     )
     _live_on(alert, desk.at - DAY)
-    ask_and_look(alert_by_id(alert.id), ADDRESS, desk.at - DAY)
+    ask_and_look(alert_by_id(alert.id), desk.secret, ADDRESS, desk.at - DAY)
     _propose(alert, Proposed(Step.MONITOR), officers.norhayati, desk.at - DAY)
     _live_on(alert, desk.at)
 
