@@ -44,6 +44,7 @@ from .months import live_uneven_days, say_what_programmes_ask
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
+from .rotations import plan_rotations
 from .schemes import keep_schemes
 from .stays import Stay, place_intern
 from .taken import take_lists_out
@@ -185,6 +186,7 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     ask_for_corrections(stays, today, at)
     live_uneven_days(stays, today, at)
     guide_interns(stays, today, at)
+    plan_rotations(office, coordinator, at)
     return stays
 
 

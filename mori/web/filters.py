@@ -7,7 +7,7 @@ from typing import Any
 
 from babel import Locale
 
-from mori.core.clock import ZONE_NAMES
+from mori.core.clock import ZONE_NAMES, now
 from mori.core.clock import local as local_moment
 from mori.core.durations import hundredths, hundredths_in_all
 
@@ -74,6 +74,17 @@ def clock(locale: str, at: dt.datetime, zone: str) -> str:
 def exact_clock(locale: str, at: dt.datetime, zone: str) -> str:
     """14.32.05"""
     return f"{local_moment(at, zone):%H.%M.%S}"
+
+
+def other_day(locale: str, at: dt.datetime, zone: str) -> str:
+    """(Sen 21 Sep), behind a clock's time; nothing if that was today."""
+    there = local_moment(at, zone).date()
+    return "" if there == local_moment(now(), zone).date() else f" ({short_day(locale, there)})"
+
+
+def clock_on(locale: str, at: dt.datetime, zone: str) -> str:
+    """14.32, or 14.32 (Sen 21 Sep) if that was another day than today"""
+    return clock(locale, at, zone) + other_day(locale, at, zone)
 
 
 def moment(locale: str, at: dt.datetime, zone: str) -> str:
@@ -144,8 +155,8 @@ def initials(locale: str, name: str) -> str:
 
 FILTERS = (
     weekday, short_weekday, day_month, long_day, short_day, short_month, month, month_said,
-    as_far_as_known, clock, exact_clock, moment, public_moment, day_of, dated, hours,
-    hours_in_all, kilobytes, megabytes, time_of_day, initials,
+    as_far_as_known, clock, clock_on, other_day, exact_clock, moment, public_moment, day_of, dated,
+    hours, hours_in_all, kilobytes, megabytes, time_of_day, initials,
 )  # fmt: skip
 
 

@@ -124,5 +124,5 @@ def test_a_template_that_is_not_there_is_no_empty_sheet():
 
 
 def test_templates_stay_in_their_folder():
-    assert {path.suffix for path in FOLDER.iterdir()} == {".typ"}
-    assert not [path for path in FOLDER.iterdir() if "@preview" in path.read_text()]
+    assert {path.suffix for path in FOLDER.rglob("*.*")} == {".typ"}
+    assert not [path for path in FOLDER.rglob("*.*") if "@preview" in path.read_text()]

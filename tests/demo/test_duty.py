@@ -3,9 +3,14 @@
 import pytest
 
 from mori.accounts.models import Person
+from mori.cases.holders.queries import holders_of
+from mori.cases.retention.models import ErasedCase
+from mori.cases.statistics.models import YearFigures
 from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.offices.models import Office
+from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.rules import AlertKind, AlertState
 from mori.safeguarding.drills.models import Drill
 from mori.safeguarding.drills.queries import figure_for
 from mori.safeguarding.duty.models import Absence, DutyNote
@@ -57,6 +62,46 @@ def test_what_is_handed_over_can_be_read(demo):
     page = Visit(own)(author).get("/jaga/jadwal").text
 
     assert "laci kedua" in page
+
+
+def test_calls_lie_behind_the_officers_in_each_way_that_one_can_end_or_go_on(demo):
+    assert demo
+    real = Alert.select().where(Alert.kind == AlertKind.REAL)
+
+    states = {each.person.name: each.state for each in real}
+
+    assert states == {
+        "Chloe Sampleton": AlertState.CONTACTED,
+        "Rizky Misalkan": AlertState.IN_HAND,
+        "Nadia Teladan": AlertState.UNREACHABLE,
+        "Wahyu Misalkan": AlertState.CLOSED,
+    }
+    assert not [each for each in real if each.due_at < now() and not each.state.is_over]
+    assert ErasedCase.select().count() == 1
+
+
+def test_a_second_officer_has_something_to_decide_and_a_case_was_handed_over(demo):
+    _people, _again, own = demo
+    mariatul = Person.get(Person.name == "Mariatul Teladan")
+    alert = Alert.get(Alert.person == Person.get(Person.name == "Rizky Misalkan"))
+
+    page = Visit(own)(mariatul).get(f"/jaga/{alert.key}").text
+
+    assert "diusulkan oleh Norhayati Umpama" in page
+    held = {each.name for each in holders_of(alert.id, now())}
+    assert held == {"Mariatul Teladan", "Norhayati Umpama"}
+
+
+def test_figures_of_two_years_are_to_be_seen_and_those_of_the_small_office_are_not(demo):
+    _people, _again, own = demo
+    head = Person.get(Person.name == "Halimah Teladan")
+    shown = {(each.office.code if each.office else ""): each for each in YearFigures.select()}
+
+    page = Visit(own)(head).get("/jaga/tahunan").text
+
+    assert shown["63"].closed
+    assert shown["18"].calls is None
+    assert str(shown["63"].closed) in page
 
 
 def test_a_supervisor_who_is_an_officer_costs_something(demo):

@@ -30,8 +30,7 @@ from tests.cast import Cast
 
 from .provider import Provider
 
-PATIENCE = 20.0
-START_PATIENCE = 90.0  # until a process that has just begun answers on a busy machine
+PATIENCE, START_PATIENCE = 20.0, 90.0  # the latter until a process that has just begun answers
 FAILED_ROUND = "background work failed"
 TAP_SECONDS = 5 * 0.4  # red-button.md: 400 ms with the database locked; tests get fivefold slack
 

@@ -21,7 +21,7 @@ KINDS = (
     ("models", "rows"),
     ("queries", "sheets", "facts"),
     (
-        *("months", "waiting", "letters", "mail", "outgoing", "words", "lists", "counts"),
+        *("months", "grid", "waiting", "letters", "mail", "outgoing", "words", "lists", "counts"),
     ),  # of several queries
     ("webhook", "push"),  # ways out beside mail
     ("snapshot", "outside"),  # what is kept for when there is no database, and who else is told

@@ -12,8 +12,8 @@ from mori.core.errors import Refused
 from mori.core.states import lock
 from mori.core.vault.pairs import Unreadable, pair_of
 from mori.core.vault.passphrases import Locked, lock_up
-from mori.safeguarding.alerts.event_operations import note_event
 from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.operations import note_event
 from mori.safeguarding.alerts.queries import alert_by_id, excluded_from
 from mori.safeguarding.audit.operations import record
 from mori.safeguarding.following.operations import tell_of_task

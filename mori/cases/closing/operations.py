@@ -9,8 +9,8 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.safeguarding.alerts import operations as alerts
-from mori.safeguarding.alerts.event_operations import note_event
 from mori.safeguarding.alerts.models import Alert, Tap
+from mori.safeguarding.alerts.operations import note_event
 from mori.safeguarding.alerts.queries import alert_by_id, may_handle, next_look
 from mori.safeguarding.alerts.rules import MOVES
 from mori.safeguarding.following.operations import look_after, tell_of_task

@@ -61,7 +61,7 @@ class Consent(Labelled):
 
 class ProposalState(Labelled):
     OPEN = "open", marked("Waits for a second officer")
-    AGREED = "agreed", marked("Agreed")
+    AGREED = "agreed", marked("Agreed to by a second officer")
     DECLINED = "declined", marked("Not agreed")
     WITHDRAWN = "withdrawn", marked("Taken back")
     LAPSED = "lapsed", marked("Void: something new happened")

@@ -25,7 +25,11 @@ IS_CLOSED = Alert.state.in_(literals([AlertState.CLOSED]))
 
 def waiting_for(officer_id: int, at: dt.datetime) -> list[Waiting]:
     """What an officer finds on the duty board besides calls and next steps."""
-    mine = read_by(officer_id, at)
+    seen = Alert.state.in_(literals(FOLLOWED | {AlertState.CLOSED}))
+    rows = Alert.select(Alert.id).where(seen, *read_by(officer_id, at))
+    if not (ids := [alert.id for alert in rows]):
+        return []
+    mine = [Alert.id.in_(ids)]
     return [
         *(Waiting(Wait.DECIDE, key) for key in _proposed(officer_id, mine, at)),
         *(Waiting(Wait.YES, key) for key in _said_yes(officer_id, mine)),

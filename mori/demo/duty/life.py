@@ -15,11 +15,13 @@ from mori.safeguarding.routing.operations import keep_wish
 
 from ..people import DemoPerson
 from .calling import prove_points
+from .caring import look_after_calls
 from .desk import DutyDesk
 from .drills import hold_drills
 from .safety import say_what_is_safe
 from .shifts import keep_evenings, keep_hours
 from .talking import talk
+from .years import publish_years
 
 A_YEAR = 366 * DAY
 READY = "kalsel"  # the other office has promised nothing: its officers are on duty at any hour
@@ -38,7 +40,7 @@ def be_on_duty(
     secret: bytes,
     at: dt.datetime,
 ) -> None:
-    """Officers who can be called, hours with shifts, drills, and what some interns wish."""
+    """Officers who can be called, hours with shifts, drills, calls, and what some interns wish."""
     for name, office in offices.items():
         desk = _desk(office, name, people, secret, at)
         if name == READY:
@@ -53,7 +55,9 @@ def be_on_duty(
             _wish(desk)
             say_what_is_safe(desk)
             hold_drills(desk)
+            look_after_calls(desk)
             talk(desk)
+    publish_years(at)
 
 
 def _desk(

@@ -10,6 +10,7 @@ from mori.core.counts.changes import changed
 from mori.core.db import new_key, token_for, writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile, lock
+from mori.placements.barred.operations import require_unbarred
 from mori.placements.models import Placement
 
 from . import page_queries, queries
@@ -238,6 +239,7 @@ def appoint_reviewer(
     taken = {each.person_id, *each.reviewer_ids, *each.former_ids}
     if person_id in taken or person_id not in each.may_assess:
         raise Refused(_("Choose a supervisor of this office who does not assess this yet."))
+    require_unbarred(each.placement.person_id, {person_id})
     is_asked = instead_of in each.silent_ids if instead_of else each.lacks_reviewer
     if not each.state.is_draft or not is_asked:
         raise changed_meanwhile()

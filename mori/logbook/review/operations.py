@@ -11,6 +11,7 @@ from mori.core.counts.changes import changed
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, move, try_move
+from mori.placements.barred.operations import require_unbarred
 from mori.safeguarding.routing.operations import note_relation, register_relation
 from mori.safeguarding.routing.rules import RelationKind
 
@@ -154,6 +155,7 @@ def hand_over_entries(entries: Sequence[Entry], to_id: int, actor_id: int, at: d
     for entry in entries:
         if to_id not in supervisors - {entry.supervisor_id, entry.person_id}:
             raise Refused(_("Choose another supervisor of this office."))
+        require_unbarred(entry.person_id, {to_id})
         _hand_over(entry, to_id, actor_id, at)
 
 

@@ -119,7 +119,7 @@ class SpanForm(PlainForm):
 class RotationForm(Form):
     """The stays of a placement, in the order of their dates."""
 
-    spans = FieldList(FormField(SpanForm), max_entries=12)
+    spans = FieldList(FormField(SpanForm), max_entries=60)
 
     def offer_spans(self, units: list[Unit], supervisors: list[Person]) -> None:
         """Let each stay be one of these units, under one of these people."""

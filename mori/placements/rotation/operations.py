@@ -18,6 +18,7 @@ from mori.safeguarding.routing.operations import register_relation
 from mori.safeguarding.routing.rules import RelationKind
 
 from .. import queries
+from ..barred.operations import require_unbarred
 from ..models import Placement, UnitSpan
 from ..operations import hold_person, record, register_units, require_free_period
 from ..rules import LONGEST, ONGOING, InternKind, SpanPlan, misfit
@@ -47,6 +48,8 @@ def _require_our_spans(
             raise Refused(_("Choose units and supervisors of this office."))
         if span.supervisor_id == span.stand_in_id:
             raise Refused(_("Supervisor and stand-in are two people."))
+    was = {each for span in known for each in _people_of(span)}
+    require_unbarred(person_id, {each for span in spans for each in _people_of(span)} - was)
 
 
 @writing()

@@ -4,7 +4,7 @@ from peewee import ModelSelect, fn
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
-from mori.accounts.queries import active_membership
+from mori.accounts.queries import active_membership, people_in_role
 from mori.accounts.rules import sought
 from mori.core.db import contains, literals
 
@@ -40,6 +40,11 @@ def _unplaced(office_id: int) -> "ModelSelect[Person]":
             ~fn.EXISTS(placed),
         )
     )
+
+
+def interns_of(office_id: int) -> list[Person]:
+    """An office's interns, by name."""
+    return people_in_role(office_id, Role.INTERN)
 
 
 def supervisors_of(office_id: int) -> list[Membership]:

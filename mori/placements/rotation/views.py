@@ -18,6 +18,7 @@ from mori.offices.queries import units_of, workdays_between
 from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
+from ..barred.queries import barred_for
 from ..institution_views import agreement_at_placing
 from ..models import Placement, UnitSpan
 from ..pasting.queries import pasted_facts
@@ -131,7 +132,7 @@ def _keys_in(unit: Unit, people: list[Any]) -> list[str]:
 
 
 def _second_step(form: forms.PlacementForm, status: int = 200) -> Response:
-    form.offer_spans(units_of(current_user.office_id), _supervisors())
+    form.offer_spans(units_of(current_user.office_id), _supervisors_for(form))
     return page(
         "placements/rotation/new_rotation.html",
         status=status,
@@ -150,8 +151,16 @@ def _institution_of(form: forms.PlacementForm) -> Institution | None:
     return found if found and found.office_id == current_user.office_id else None
 
 
-def _supervisors() -> list[Person]:
-    return [each.person for each in queries.supervisors_of(current_user.office_id)]
+def _supervisors(intern_id: int) -> list[Person]:
+    """Who may supervise an intern: nobody whom a coordinator has barred from it."""
+    barred = barred_for(intern_id)
+    memberships = queries.supervisors_of(current_user.office_id)
+    return [each.person for each in memberships if each.person_id not in barred]
+
+
+def _supervisors_for(form: forms.PlacementForm) -> list[Person]:
+    person = form.people.get(form.person.data)
+    return _supervisors(person.id if person else 0)
 
 
 @bp.post("/peserta/baru/rotasi")
@@ -159,7 +168,7 @@ def _supervisors() -> list[Person]:
 def make_placement() -> Response:
     form = forms.PlacementForm()
     _with_choices(form, form.person.data)
-    form.offer_spans(units_of(current_user.office_id), _supervisors())
+    form.offer_spans(units_of(current_user.office_id), _supervisors_for(form))
     made = placement_by_token(form.token.data or "")
     if made and made.person.key == form.person.data:  # sent twice
         return see_other(page_url("placement", key=made.key))
@@ -218,7 +227,7 @@ def _rotation(placement: Placement, form: forms.RotationForm, status: int = 200)
 def _offer_known(form: forms.RotationForm, placement: Placement) -> None:
     """Offer the office's units and supervisors, and those the placement already has."""
     units = {unit.id: unit for unit in units_of(placement.office_id)}
-    people = {person.id: person for person in _supervisors()}
+    people = {person.id: person for person in _supervisors(placement.person_id)}
     for span in placement.spans:
         units.setdefault(span.unit_id, span.unit)
         people.setdefault(span.supervisor_id, span.supervisor)

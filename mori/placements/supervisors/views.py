@@ -16,6 +16,7 @@ from mori.core.db import token_for
 from mori.core.errors import Refused
 from mori.web.render import page, see_other
 
+from ..barred.queries import barred_for
 from ..models import Placement
 from ..proceedings.views import address
 from ..queries import placement_by_key
@@ -103,9 +104,10 @@ def _show(change: SupervisorChange, form: forms.DecideForm, status: int = 200) -
 
 
 def _offered(change: SupervisorChange) -> list[Person]:
-    """The office's supervisors, but for the intern and whoever supervises now."""
+    """The office's supervisors, but for the intern and whom a coordinator has barred."""
+    never = {change.person_id, *barred_for(change.person_id)}
     found = [each.person for each in supervisors_of(change.office_id)]
-    return [each for each in found if each.id != change.person_id]
+    return [each for each in found if each.id not in never]
 
 
 @bp.post("/peserta/pembimbing/<key>")

@@ -13,12 +13,12 @@ from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
 from mori.notifications.models import Message
 
+from ..audit.operations import record
 from ..circles.operations import renew_circle
 from ..routing.rules import Rung
 from . import letters, queries, rules
 from .doubt_queries import is_doubted, who_tapped
-from .event_operations import note_event
-from .models import Alert, Delivery, Sending, Tap
+from .models import Alert, AlertEvent, Delivery, Sending, Tap
 from .rules import MOVES, AlertState, Tapper
 
 
@@ -42,17 +42,10 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
 
 
 def _raise(who: Tapper, at: dt.datetime, key: str) -> Alert:
-    alert = Alert.create(
-        key=key,
-        kind=who.kind,
-        person=who.person,
-        office=who.office,
-        claimed_by_session=who.by_session,
-        claimed_by_ticket=who.by_ticket,
-        raised_at=at,
-        climbed_from=at,
-        due_at=at,
-    )
+    whose = {"kind": who.kind, "person": who.person, "office": who.office}
+    claimed = {"claimed_by_session": who.by_session, "claimed_by_ticket": who.by_ticket}
+    times = {"raised_at": at, "climbed_from": at, "due_at": at}
+    alert = Alert.create(key=key, **whose, **claimed, **times)
     note_event(alert, "raise", at)
     _renew_circle(alert, at)
     return alert
@@ -294,3 +287,11 @@ def _decide(alert: Alert, verb: str, **changes: Any) -> None:
     """A move by a person, from whichever state the ladder has brought the alert to meanwhile."""
     if not try_move(alert, MOVES, verb, from_any=True, **changes):
         raise changed_meanwhile()
+
+
+@writing()
+def note_event(alert: Alert, verb: str, at: dt.datetime, officer_id: int | None = None) -> None:
+    """Add what happened to an alert; what an officer did is a record of the chain too."""
+    AlertEvent.create(alert=alert, verb=verb, actor=officer_id, at=at)
+    if officer_id:
+        record(verb, alert.key, officer_id, at)

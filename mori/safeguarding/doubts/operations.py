@@ -10,8 +10,8 @@ from mori.core.errors import Refused
 from mori.core.states import lock
 
 from ..alerts.doubt_queries import Doubt, doubt_about
-from ..alerts.event_operations import note_event
 from ..alerts.models import Alert
+from ..alerts.operations import note_event
 from ..alerts.queries import alert_by_id
 
 

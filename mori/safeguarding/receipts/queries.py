@@ -64,6 +64,7 @@ class Story(NamedTuple):
     has_lapsed: bool
     contacted_at: dt.datetime | None
     confirmed_at: dt.datetime | None
+    is_closed: bool
     is_for_nobody: bool  # there was nobody whom the last call could go to
 
 
@@ -82,6 +83,7 @@ def story_of(tap: Tap) -> Story:
         has_lapsed=alert.state.is_unhandled and bool(alert.acknowledged_at) and is_about_it,
         contacted_at=alert.contacted_at if _was_reached(alert) and not is_of_both else None,
         confirmed_at=tap.confirmed_at,
+        is_closed=alert.state.is_closed,
         is_for_nobody=_is_for_nobody(alert),
     )
 

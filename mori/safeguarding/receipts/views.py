@@ -224,8 +224,10 @@ def _show_cancelled(code: str) -> Response:
 
 
 def _choice_form(found: Receipt) -> ChoiceForm | None:
-    """Of whoever is known, and of a phone that is beyond doubt."""
+    """Of whoever is known, on a phone beyond doubt, until the call is closed."""
     if found.tap is None or found.is_in_doubt or found.is_unknown:
+        return None
+    if found.tap.alert.state.is_closed:
         return None
     chosen = wish_of_tap(found.tap.id)
     return ChoiceForm(formdata=None, choice=chosen.choice if chosen else None)

@@ -11,9 +11,8 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications.operations import stop_messages
 
-from ..alerts.event_operations import note_event
 from ..alerts.models import Alert
-from ..alerts.operations import call_anew, note_news
+from ..alerts.operations import call_anew, note_event, note_news
 from ..alerts.queries import alert_by_id, excluded_from
 from ..audit.operations import record
 from ..circles import operations as circles

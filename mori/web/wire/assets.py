@@ -50,6 +50,7 @@ JOINED = {
     "duty.css": ("css/extra/duty.css",),
     "schemes.css": ("css/extra/schemes.css",),
     "months.css": _extra("printed", "choosing", "months"),
+    "plans.css": _extra("printed", "choosing", "months", "plans"),
     "alumni.css": ("css/extra/alumni.css",),
     "overview.css": _extra("figures", "printed", "tables", "overview"),
     "background.css": ("css/pages/background.css",),

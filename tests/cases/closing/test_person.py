@@ -105,6 +105,23 @@ def test_closed_it_says_so_and_the_person_has_help_again_at_once(cast, alert, ph
     assert "Closed with" not in after
 
 
+def test_closed_it_asks_for_nothing_that_only_an_open_call_needs(cast, alert, phone, noon):
+    asked = ("/cara", "/dihubungi")
+    before = phone.get(f"/c/{Tap.get().code}").text
+
+    decided(alert, SAFE, cast.ningsih, cast.opik)
+
+    after = phone.get(f"/c/{Tap.get().code}").text
+    assert [each in before for each in asked] == [True, True]
+    assert [each in after for each in asked] == [False, False]
+
+
+def test_a_day_later_the_page_says_of_which_day_its_hours_are(cast, alert, phone, noon):
+    noon.move_to(NOON + DAY)
+
+    assert "(Wed 18 Nov)" in page_of(phone)
+
+
 def test_closed_because_nobody_reached_them_it_claims_no_agreement(cast, alert, phone, noon):
     decided(alert, Step.LOSE, cast.ningsih, cast.opik)
     at = LATER + 31 * DAY

@@ -88,6 +88,16 @@ def test_of_each_officer_it_says_how_far_the_call_has_come(visit, cast, alert):
     assert "Opik Contoh message handed over at 12.02, not opened yet" in text
 
 
+def test_of_another_day_the_day_is_said_too(visit, cast, alert, noon):
+    climb(NOON + minutes(2))
+    hand_over(NOON + minutes(2))
+    noon.move_to(NOON + minutes(24 * 60))
+
+    text = shown(visit, cast.ningsih, alert, "told")
+
+    assert "message handed over at 12.02 (Wed 18 Nov), not opened yet" in text
+
+
 @pytest.mark.parametrize("how", ["waits", "refused", "no address"])
 def test_an_officer_who_was_not_reached_is_not_called_told(visit, cast, alert, how):
     if how == "no address":

@@ -10,8 +10,8 @@ from mori.core import tickets
 from mori.notifications import operations as outbox
 from mori.notifications.models import Message
 from mori.safeguarding.alerts import operations
-from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Tap
+from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.receipts.operations import leave_contact
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (

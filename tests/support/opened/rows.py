@@ -38,6 +38,7 @@ from tests.guidance.portals.asking import portal_duty
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.placements.planning.making import plan_rows
 from tests.placements.proceedings.proceeding import proceeding_rows
 from tests.placements.resignations.resigning import resignation_rows
 from tests.placements.supervisors.asking import change_rows
@@ -92,6 +93,7 @@ def rows_to_open(app, cast, visit):
         **alumnus_rows(cast),
         **mailing_rows(cast),
         **duty_rows(cast),
+        **plan_rows(cast),
         "leader_by_key": leader_of(cast).key,
         "office_by_key": cast.seberang.key,
         "duty_by_key": portal_duty(cast.placement_tono).key,
