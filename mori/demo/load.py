@@ -25,7 +25,7 @@ from mori.recap.rollups.rebuilding_operations import rebuild_office
 
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
-from .applying import apply_to_office
+from .coming.applying import apply_to_office
 from .diary import write_diary
 from .duty.life import be_on_duty
 from .ending.assessing import assess_interns
