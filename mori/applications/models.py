@@ -122,6 +122,7 @@ class Applicant(Model):
     ends_on = DateField(null=True)
     state = EnumField(ApplicantState, max_length=10, default=ApplicantState.DRAFT)
     since = UtcDateTimeField()  # in this state
+    erased_at = UtcDateTimeField(null=True)
     placement = ForeignKeyField(Placement, null=True, backref="+", on_delete="RESTRICT")
     placement_id: int | None
 

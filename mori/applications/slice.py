@@ -1,15 +1,44 @@
+from mori.access.grants import anyone, office
+from mori.access.roles import Role
+from mori.core.words import marked
+from mori.web.menu import Item
 from mori.web.slice import Machine, Slice
 
+from .deciding import views as deciding
+from .deciding.jobs import jobs
+from .deciding.rules import DECISION_MOVES, DecisionState
+from .desk import views as desk
+from .entry import views as entry
 from .rules import MOVES, OPENING_MOVES, ApplicantState, OpeningState
 
 SLICE = Slice(
     "applications",
+    rooms=("entry", "desk", "admitting", "deciding", "letters", "erasing"),
+    blueprints=(entry.bp, desk.bp, deciding.bp),
+    grants={
+        "application.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "application.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "application.enter": {Role.COORDINATOR: anyone},
+        "application.change": {Role.COORDINATOR: office},
+        "application.decide": {Role.COORDINATOR: office},
+    },
+    menu=(
+        Item("applications", 52, "application.list", "desk.inbox", "in", marked("Applications")),
+    ),
+    jobs=jobs,
     machines=(
         Machine(
             "Opening",
             OpeningState,
             OPENING_MOVES,
             frozenset({OpeningState.DRAFT}),
+        ),
+        Machine(
+            "Decision",
+            DecisionState,
+            DECISION_MOVES,
+            frozenset({DecisionState.PENDING}),
+            frozenset({DecisionState.EFFECTIVE, DecisionState.UNDONE, DecisionState.FAILED}),
         ),
         Machine(
             "Applicant",

@@ -1,0 +1,149 @@
+"""The inbox of a coordinator: who asks for a place, in which state, and what has happened."""
+
+from typing import Any
+
+from peewee import fn
+
+from mori.accounts.models import Person
+from mori.core.db import contains, literals
+from mori.institutions.models import Institution
+from mori.offices.models import Office, Unit
+from mori.placements.models import Placement
+
+from ..models import Applicant, ApplicantEvent, Application, ApplicationEvent, Opening
+from ..rules import REPLY_WITHIN, UNDECIDED, ApplicantState
+from .models import ApplicationSetting
+
+PAGE = 30
+OVERVIEW = 99  # as far as is counted beside a filter
+
+
+def setting_of(office_id: int) -> ApplicationSetting:
+    found: ApplicationSetting | None = ApplicationSetting.get_or_none(
+        ApplicationSetting.office == office_id
+    )
+    return found or ApplicationSetting(office=office_id, reply_within=REPLY_WITHIN, revision=0)
+
+
+def reply_within(office_id: int) -> int:
+    """Within how many working days an office replies."""
+    return setting_of(office_id).reply_within
+
+
+def application_to_read(key: str) -> Application | None:
+    """One that was sent, with its office and where it comes from; drafts are nobody's yet."""
+    return (
+        Application.select(Application, Office, Institution, Person)
+        .join(Office)
+        .switch(Application)
+        .left_outer_join(Institution)
+        .switch(Application)
+        .left_outer_join(Person, on=Application.entered_by)
+        .where(Application.key == key, Application.sent_at.is_null(False))
+        .get_or_none()
+    )
+
+
+def application_by_token(token: str) -> Application | None:
+    return Application.get_or_none(Application.token == token)
+
+
+def applicant_to_read(key: str) -> Applicant | None:
+    """One of an application that was sent."""
+    return (
+        _applicants().where(Applicant.key == key, Application.sent_at.is_null(False)).get_or_none()
+    )
+
+
+def applicants_in(application_id: int) -> list[Applicant]:
+    """The places that an application asks for, with where each of them led."""
+    rows = _applicants().where(Applicant.application == application_id)
+    return list(rows.order_by(Applicant.position, Applicant.id))
+
+
+def applicants_keyed(office_id: int, keys: list[str]) -> list[Applicant]:
+    """Those of an office that were chosen, in the order of their applications."""
+    rows = _applicants().where(Applicant.key.in_(keys), Applicant.office == office_id)
+    return list(rows.order_by(Applicant.application, Applicant.position, Applicant.id))
+
+
+def applicant_by_id(applicant_id: int) -> Applicant:
+    found: Applicant = _applicants().where(Applicant.id == applicant_id).get()
+    return found
+
+
+def _applicants() -> Any:
+    return (
+        Applicant.select(Applicant, Application, Office, Institution, Opening, Unit, Placement)
+        .join(Application)
+        .join(Office)
+        .switch(Application)
+        .left_outer_join(Institution)
+        .switch(Application)
+        .left_outer_join(Opening)
+        .switch(Applicant)
+        .left_outer_join(Unit, on=Applicant.unit)
+        .switch(Applicant)
+        .left_outer_join(Placement)
+    )
+
+
+def applicants_of(
+    office_id: int, state: ApplicantState, search: str = "", after: tuple[int] | None = None
+) -> list[Applicant]:
+    """An office's applicants in a state, whoever waits longest first; a page and one more."""
+    rows = (
+        _applicants()
+        .where(Applicant.office == office_id, Applicant.state.in_(literals([state])))
+        .order_by(Applicant.id)
+        .limit(PAGE + 1)
+    )
+    if search:
+        sought = search.lower()
+        columns = (Applicant.name, Application.institution_typed, Application.letter_number)
+        said = [contains(fn.LOWER(each), sought) for each in columns]
+        rows = rows.where(said[0] | said[1] | said[2])
+    if after:
+        rows = rows.where(Applicant.id > after[0])
+    return list(rows)
+
+
+def undecided_counts(office_id: int) -> dict[str, int]:
+    """State → how many of an office are in it, of those that wait for a decision."""
+    rows = (
+        Applicant.select(Applicant.state, fn.COUNT(Applicant.id).alias("n"))
+        .where(Applicant.office == office_id, Applicant.state.in_(literals(UNDECIDED)))
+        .group_by(Applicant.state)
+    )
+    return {row.state: row.n for row in rows}
+
+
+def events_of_applicants(application_id: int) -> list[ApplicantEvent]:
+    """What happened to all of an application's places, the latest first."""
+    rows = (
+        ApplicantEvent.select(ApplicantEvent, Applicant, Person)
+        .join(Applicant)
+        .switch(ApplicantEvent)
+        .left_outer_join(Person)
+        .where(Applicant.application == application_id)
+    )
+    return list(rows.order_by(ApplicantEvent.id.desc()).limit(200))
+
+
+def events_of_application(application_id: int) -> list[ApplicationEvent]:
+    rows = (
+        ApplicationEvent.select(ApplicationEvent, Person)
+        .left_outer_join(Person)
+        .where(ApplicationEvent.application == application_id)
+    )
+    return list(rows.order_by(ApplicationEvent.id.desc()))
+
+
+def places_in(application_ids: list[int]) -> dict[int, int]:
+    """Application → how many places it asks for."""
+    rows = (
+        Applicant.select(Applicant.application, fn.COUNT(Applicant.id).alias("n"))
+        .where(Applicant.application.in_(application_ids))
+        .group_by(Applicant.application)
+    )
+    return {row.application_id: row.n for row in rows}
