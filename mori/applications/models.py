@@ -15,7 +15,7 @@ from mori.offices.models import Office, Unit
 from mori.placements.models import Placement
 from mori.placements.rules import InternKind
 
-from .rules import ApplicantState, Channel, OpeningState, Reach
+from .rules import REPLY_WITHIN, ApplicantState, Channel, OpeningState, Reach
 
 
 class Opening(Model):
@@ -152,3 +152,12 @@ class ApplicationEvent(Model):
     actor = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
     at = UtcDateTimeField()
     note = TextField(default="")
+
+
+class ApplicationSetting(Model):
+    """Within how many working days an office replies; without a row as by default."""
+
+    office = ForeignKeyField(Office, unique=True, backref="+", on_delete="RESTRICT")
+    office_id: int
+    reply_within = SmallIntegerField(default=REPLY_WITHIN)
+    revision = IntegerField(default=1)

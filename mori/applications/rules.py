@@ -7,11 +7,9 @@ applicant's, with a name or still without, and each applicant has a state of the
 import datetime as dt
 from collections.abc import Iterable
 
-from mori.core.tickets import Secrets, read, sign
 from mori.core.words import Labelled, marked
 from mori.core.workdays import Calendar
 
-PURPOSE = "application"
 MOST_APPLICANTS = 30
 REPLY_WITHIN = 5  # working days; an office may set its own
 ERASED_AFTER = 90  # days after a refusal, a withdrawal or an end without a decision
@@ -98,7 +96,8 @@ class PaperCode(Labelled):
     """A paper that may be asked for."""
 
     LETTER = "letter", marked("Letter of the campus or school")
-    TRANSCRIPT = "transcript", marked("Transcript or school report")
+    TRANSCRIPT = "transcript", marked("Transcript")
+    REPORT = "report", marked("School report")
     CV = "cv", marked("CV")
     CONSENT = "consent", marked("Consent of a parent or guardian")
     AGREEMENT = "agreement", marked("Signed agreement")
@@ -124,14 +123,3 @@ def reply_day(calendar: Calendar, received_on: dt.date, within: int) -> dt.date:
     for _each in range(within):
         day = calendar.next_workday(day)
     return day
-
-
-def code_of(secret: Secrets, key: str) -> str:
-    """What opens an application without an account: in its address, and nowhere kept."""
-    return sign(secret, PURPOSE, key)
-
-
-def key_in(secret: Secrets, code: str) -> str | None:
-    """The key of the application that a code opens; None for whatever was guessed."""
-    found = read(secret, PURPOSE, code)
-    return found[0] if found else None

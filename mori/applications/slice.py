@@ -5,15 +5,17 @@ from mori.web.menu import Item
 from mori.web.slice import Machine, Slice
 
 from .deciding import views as deciding
-from .deciding.jobs import jobs
 from .deciding.rules import DECISION_MOVES, DecisionState
 from .desk import views as desk
 from .entry import views as entry
+from .erasing import jobs as erasing
+from .overview import views as overview
 from .rules import MOVES, OPENING_MOVES, ApplicantState, OpeningState
+from .settling import jobs as settling
 
 SLICE = Slice(
     "applications",
-    rooms=("entry", "desk", "admitting", "deciding", "letters", "erasing"),
+    rooms=("telling", "entry", "deciding", "settling", "desk", "letters", "erasing", "overview"),
     blueprints=(entry.bp, desk.bp, deciding.bp),
     grants={
         "application.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -25,7 +27,8 @@ SLICE = Slice(
     menu=(
         Item("applications", 52, "application.list", "desk.inbox", "in", marked("Applications")),
     ),
-    jobs=jobs,
+    jobs=lambda settings: [*settling.jobs(settings), *erasing.jobs(settings)],
+    attentions=overview.ATTENTIONS,
     machines=(
         Machine(
             "Opening",

@@ -3,13 +3,15 @@
 import datetime as dt
 
 from mori.accounts.models import Membership
-from mori.applications.deciding.letters import Post
-from mori.applications.deciding.operations import Terms, Verdict, decide, settle_due
-from mori.applications.desk.queries import applicants_in
+from mori.applications.deciding.models import Decision
+from mori.applications.deciding.operations import Terms, Verdict, decide
 from mori.applications.entry.operations import Letter, enter_letter
 from mori.applications.entry.rules import Named
 from mori.applications.models import Applicant, Application, Opening
+from mori.applications.queries import applicants_in
 from mori.applications.rules import Channel, OpeningState
+from mori.applications.settling.operations import settle_due
+from mori.applications.telling.letters import Post
 from mori.core.workdays import DAY
 from tests.cast import NOON, TODAY, Cast
 
@@ -91,3 +93,15 @@ def settled(verb, applicants, cast, note="", at=NOON, **terms) -> None:
 def put_in_unit(person, unit) -> None:
     """Let somebody supervise in a unit."""
     Membership.update(unit=unit).where(Membership.person == person.id).execute()
+
+
+def application_rows(cast: Cast) -> dict[str, str]:
+    """For pages that are opened by a key: one with a name, about whom something is decided."""
+    application = entered(cast, "to open")
+    (applicant,) = places_of(application)
+    decide([Verdict(applicant)], "wait", "", "", cast.wati.id, NOON)
+    return {
+        "application_to_read": application.key,
+        "applicant_to_read": applicant.key,
+        "decision_by_key": Decision.get(Decision.applicant == applicant).key,
+    }

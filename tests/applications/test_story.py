@@ -7,8 +7,9 @@ import pytest
 
 from mori.accounts.models import Person
 from mori.accounts.queries import person_by_login
+from mori.applications.claims import code_of
 from mori.applications.models import Applicant, Application
-from mori.applications.rules import ApplicantState, code_of
+from mori.applications.rules import ApplicantState
 from mori.core.clock import now
 from mori.notifications.dispatcher import Dispatcher
 from mori.notifications.mail import sender
@@ -70,7 +71,7 @@ def test_eight_names_on_paper_become_interns_in_their_units(visit, cast, noon, d
     for _each in range(2):
         entered = wati.post("/permohonan/baru", FORM)
     page = entered.location
-    application = Application.get()
+    (application,) = Application.select()
     rows = places_of(application)
     assert [row.name for row in rows][:2] == ["Peserta Aminah Rekaan", "Peserta Bahrun Rekaan"]
     assert (len(rows), rows[0].number, rows[7].email) == (8, "230101", "peserta8@contoh.example")

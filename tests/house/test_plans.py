@@ -36,6 +36,7 @@ from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.alumni.making import make_alumnus
 from tests.alumni.messages.writing import mailing_rows, sent
 from tests.alumni.records.making import alumni_rows
+from tests.applications.applying import application_rows
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.institutions.agreements.agreeing import agreement_rows
@@ -85,7 +86,7 @@ def keys(cast):
     give(cast, contact)
     make_alumnus(cast.banua, "Sari Umpama", agreed=tuple(Agreed), person=cast.sari)
     messages = mailing_rows(cast)
-    rows = alumni_rows(cast)
+    rows, applying = alumni_rows(cast), application_rows(cast)
     return {
         "entry": entry.key,
         "unit": cast.pvl.key,
@@ -93,6 +94,8 @@ def keys(cast):
         "alert": alert.key,
         "placement": cast.placement.key,
         "institution": one.key,
+        "application": applying["application_to_read"],
+        "applicant": applying["applicant_to_read"],
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
         "other": other.key,
         "contact": contact.key,

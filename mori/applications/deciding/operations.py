@@ -9,21 +9,17 @@ from flask_babel import lazy_gettext as _
 from mori.core.clock import local_date
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
-from mori.core.states import advance, changed_meanwhile, lock, try_move
+from mori.core.states import advance, changed_meanwhile, lock
 from mori.placements.operations import withdraw_placement
 from mori.placements.queries import placement_by_id
 from mori.placements.rules import ONGOING
 
-from ..admitting.operations import place
-from ..desk.queries import applicant_by_id
 from ..models import Applicant
 from ..rules import MOVES, ApplicantState
 from . import queries
-from .letters import Post, Told, tell_decided
 from .models import Decision
 from .rules import (
     AT_ONCE,
-    DECISION_MOVES,
     NEEDS_REASON,
     UNDO_WITHIN,
     DecisionState,
@@ -147,9 +143,9 @@ def _require_room(verdicts: Sequence[Verdict], over_why: str, at: dt.datetime) -
         if terms.ends_on < today:
             raise Refused(_("This period is over already. Choose other days."))
         wanted.append(Stay(terms.unit_id, terms.starts_on, terms.ends_on))
-    if over := over_full(verdicts[0].applicant.office_id, wanted):
-        if not over_why:
-            raise OverFull(over)
+    over = over_full(verdicts[0].applicant.office_id, wanted)
+    if over and not over_why:
+        raise OverFull(over)
 
 
 def over_full(office_id: int, wanted: Sequence[Stay]) -> list[tuple[int, Week]]:
@@ -162,6 +158,7 @@ def over_full(office_id: int, wanted: Sequence[Stay]) -> list[tuple[int, Week]]:
 def weeks_in(
     office_id: int, units: set[int], first: dt.date, last: dt.date
 ) -> dict[int, list[Week]]:
+    """Unit → how full it is, week by week."""
     stays = queries.stays_between(office_id, first, last)
     quotas = queries.quotas_between(office_id, first, last)
     return {unit: weeks_of(unit, first, last, stays, quotas) for unit in units}
@@ -183,49 +180,6 @@ def undo_decisions(batch: str, actor_id: int, at: dt.datetime) -> None:
     states = {each.state for each in queries.decisions_in(batch)}
     if not taken_back and DecisionState.UNDONE not in states:
         raise Refused(_("The eight seconds are over: they have been told, and it stays."))
-
-
-def settle_due(post: Post, at: dt.datetime) -> None:
-    """What can no longer be taken back takes effect, also where the background work is late."""
-    for batch in queries.due_batches(at):
-        settle_batch(batch, post, at)
-
-
-@writing()
-def settle_batch(batch: str, post: Post, at: dt.datetime) -> None:
-    """Let what was decided together take effect, and tell whom it concerns."""
-    told = []
-    for decision in queries.decisions_in(batch):
-        applicant = applicant_by_id(decision.applicant_id)
-        lock(applicant)
-        if not try_move(decision, DECISION_MOVES, "settle", from_any=True, holds=None):
-            continue
-        if trouble := _settle(decision, applicant, at):
-            Decision.update(state=DecisionState.FAILED, trouble=trouble).where(
-                Decision.id == decision.id
-            ).execute()
-            continue
-        if decision.verb == "accept":
-            place(decision.id, post, at)
-        if decision.verb != "verify":
-            told.append(Told(applicant_by_id(applicant.id), decision.verb, decision.note))
-    tell_decided(told, batch, post, at)
-
-
-def _settle(decision: Decision, applicant: Applicant, at: dt.datetime) -> str:
-    """Move an applicant on; what keeps them from it."""
-    changes = {"since": at}
-    if decision.verb == "accept":
-        names = ("unit_id", "starts_on", "ends_on")
-        unit, first, last = (getattr(decision, name) for name in names)
-        changes |= {"unit": unit, "starts_on": first, "ends_on": last}
-    try:
-        with writing():
-            note = decision.note or decision.over_why
-            advance(applicant, MOVES, decision.verb, decision.actor_id, at, note, **changes)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
 
 
 @writing()

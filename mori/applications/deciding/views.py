@@ -15,9 +15,8 @@ from mori.offices.queries import units_of
 from mori.placements.rotation.queries import supervisors_of
 from mori.web.render import page, see_other
 
-from ..desk.queries import applicant_to_read, applicants_keyed
-from ..desk.views import to_application
 from ..models import Applicant
+from ..queries import applicant_to_read, applicants_keyed
 from . import operations, queries
 from .forms import DecidingForm
 from .models import Decision
@@ -34,8 +33,7 @@ def decide() -> Response:
     keys = request.form.getlist("pick")
     applicants = applicants_keyed(current_user.office_id, keys[: AT_ONCE + 1])
     if not applicants:
-        flash(_("Tick at least one."), "error")
-        return see_other(_back())
+        return _ticked_nobody()
     if not form.validate():
         return _deciding(form, applicants, 422)
     if form.verb.data in ("accept", "refuse") and not form.ready.data:
@@ -58,6 +56,11 @@ def decide() -> Response:
                 names=names,
             )
         )
+    return see_other(_back())
+
+
+def _ticked_nobody() -> Response:
+    flash(_("Tick at least one."), "error")
     return see_other(_back())
 
 
@@ -110,6 +113,10 @@ def _days(form: DecidingForm, applicant: Applicant) -> tuple[dt.date | None, dt.
     )
 
 
+def _to_application(applicant: Applicant) -> Response:
+    return see_other(url_for("desk.application", key=applicant.application.key))
+
+
 @bp.post("/permohonan/putusan/<key>/batal")
 @may("application.decide", on=queries.decision_by_key)
 def undo(decision: Decision) -> Response:
@@ -128,7 +135,7 @@ def withdraw(applicant: Applicant) -> Response:
     why = request.form.get("why", "")[:300].strip()
     operations.withdraw_applicant(applicant, current_user.person_id, now(), why)
     flash(_("Noted. Whoever is first on the waiting list moves up."))
-    return to_application(applicant)
+    return _to_application(applicant)
 
 
 @bp.post("/permohonan/peserta/<key>/tempatkan")
@@ -136,4 +143,4 @@ def withdraw(applicant: Applicant) -> Response:
 def place_again(applicant: Applicant) -> Response:
     operations.try_placing_again(applicant)
     flash(_("MORI tries it again within a minute."))
-    return to_application(applicant)
+    return _to_application(applicant)

@@ -10,7 +10,7 @@ from mori.accounts.rules import is_in_latin, normal_email, normal_phone
 from mori.web.fields import Form, Line, Prose, choices, needed, one_line
 
 from ..models import Applicant
-from ..rules import MOVES, PaperCode
+from ..rules import PaperCode
 from .operations import Details, details_of
 
 EVENT_LABELS = {
@@ -31,7 +31,6 @@ EVENT_LABELS = {
     "letter": _("Letter made"),
     "erase": _("Erased"),
 }
-assert MOVES.keys() <= EVENT_LABELS.keys()
 
 
 class AskForm(Form):

@@ -7,11 +7,10 @@ from typing import NamedTuple
 from mori.core.db import writing
 from mori.core.states import advance, changed_meanwhile, lock
 
-from ..deciding.letters import Post, tell_of_asking
-from ..models import Applicant, ApplicantEvent, ApplicationEvent
+from .. import queries
+from ..models import Applicant, ApplicantEvent, ApplicationEvent, ApplicationSetting
 from ..rules import MOVES, PaperCode, asking_note
-from . import queries
-from .models import ApplicationSetting
+from ..telling.letters import Post, tell_of_asking
 
 
 class Details(NamedTuple):
@@ -68,6 +67,7 @@ def require_seen(is_same: bool) -> None:
 
 
 def details_of(applicant: Applicant) -> Details:
+    """What is known of whose a place is."""
     return Details(*(getattr(applicant, name) for name in Details._fields))
 
 

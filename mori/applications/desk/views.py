@@ -12,18 +12,20 @@ from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.accounts.rules import normal_phone
 from mori.core.clock import now
+from mori.core.compiled import COUNTED
 from mori.core.errors import Refused
 from mori.core.sealing import unseal
 from mori.placements.institution_views import agreement_at_placing
 from mori.web.asked import after, next_page, today
 from mori.web.render import page, parts_of, see_other
 
+from .. import queries
 from ..deciding import queries as deciding
-from ..deciding.letters import Post
-from ..deciding.operations import settle_due
 from ..models import Applicant, Application
 from ..rules import ApplicantState, asked_in
-from . import forms, operations, queries
+from ..settling.operations import settle_due
+from ..telling.letters import Post
+from . import forms, operations
 
 bp = Blueprint("desk", __name__)
 
@@ -53,13 +55,12 @@ def inbox() -> Response:
     office = current_user.office_id
     found = queries.applicants_of(office, state, search, after(int))
     rows, more = next_page(found, queries.PAGE, lambda row: (row.id,))
-    counts = queries.undecided_counts(office)
+    counts = {each: as_counted(n) for each, n in queries.undecided_counts(office).items()}
     pending = deciding.pending_among([row.id for row in rows])
-    places = queries.places_in([row.application_id for row in rows])
     return page(
         "applications/desk/inbox.html",
         here="applications",
-        rows=[(row, places[row.application_id], pending.get(row.id)) for row in rows],
+        rows=[(row, pending.get(row.id)) for row in rows],
         more=more,
         search=search,
         chosen=chosen,
@@ -78,6 +79,10 @@ def inbox() -> Response:
         may_enter=allowed(current_user, "application.enter"),
         toast=toast(),
     )
+
+
+def as_counted(count: int) -> str:
+    return f"{COUNTED}+" if count > COUNTED else str(count)
 
 
 def toast() -> dict[str, Any] | None:

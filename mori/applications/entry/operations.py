@@ -8,8 +8,8 @@ from mori.institutions.operations import institution_for
 from mori.offices.queries import calendar_of, office_by_id
 from mori.placements.rules import InternKind
 
-from ..desk.queries import application_by_token, reply_within
 from ..models import Applicant, ApplicantEvent, Application, ApplicationEvent
+from ..queries import application_by_token, reply_within
 from ..rules import ApplicantState, Channel, Reach, reply_day
 from .rules import Named
 

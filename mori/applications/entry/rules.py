@@ -37,11 +37,11 @@ class Named(NamedTuple):
 
 def names_in(text: str) -> list[Named]:
     """Those a pasted list names, in its order, without the numbers that count its lines."""
-    table = table_of(COUNTED.sub("", text), COLUMNS)
+    table = table_of(text, COLUMNS)
+    if not table.heading:
+        table = table_of(COUNTED.sub("", text), COLUMNS)
     cells = [table.named(row) for row in table.rows]
-    return [
-        Named(*(" ".join(each.get(column, "").split()) for column in COLUMNS)) for each in cells
-    ]
+    return [Named(*(" ".join(each.get(name, "").split()) for name in COLUMNS)) for each in cells]
 
 
 def flaws_of(names: Sequence[Named]) -> list[tuple[int, str, Flaw]]:

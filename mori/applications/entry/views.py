@@ -44,10 +44,10 @@ def enter() -> Response:
     if not form.validate():
         return _form(form, 422)
     letter, office, actor = form.letter, current_user.office_id, current_user.person_id
+    # Which institution is meant is asked once it is known: the same letter all the same.
+    token = token_for(form.token.data, office, *letter._replace(which=""))
     try:
-        made = enter_letter(
-            office, letter, token_for(form.token.data, office, *letter), actor, now()
-        )
+        made = enter_letter(office, letter, token, actor, now())
     except Refused as refusal:
         form.refuse(refusal)
         return _form(form, 422)

@@ -8,10 +8,9 @@ from mori.config import Settings
 from mori.core.jobs import Job, Piece
 from mori.notifications.jobs import MINUTE, periodic
 
-from ..admitting.operations import place_ready
-from .letters import Post
-from .operations import settle_batch
-from .queries import due_batches
+from ..deciding.queries import due_batches
+from ..telling.letters import Post
+from .operations import place_ready, settle_batch
 
 
 def jobs(settings: Settings) -> list[Job]:

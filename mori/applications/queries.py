@@ -1,21 +1,29 @@
 """The inbox of a coordinator: who asks for a place, in which state, and what has happened."""
 
+from collections import Counter
+from functools import reduce
 from typing import Any
 
-from peewee import fn
+from peewee import Select, fn
 
 from mori.accounts.models import Person
-from mori.core.db import contains, literals
+from mori.core.compiled import COUNTED
+from mori.core.db import contains, db, literals
 from mori.institutions.models import Institution
 from mori.offices.models import Office, Unit
 from mori.placements.models import Placement
 
-from ..models import Applicant, ApplicantEvent, Application, ApplicationEvent, Opening
-from ..rules import REPLY_WITHIN, UNDECIDED, ApplicantState
-from .models import ApplicationSetting
+from .models import (
+    Applicant,
+    ApplicantEvent,
+    Application,
+    ApplicationEvent,
+    ApplicationSetting,
+    Opening,
+)
+from .rules import REPLY_WITHIN, UNDECIDED, ApplicantState
 
 PAGE = 30
-OVERVIEW = 99  # as far as is counted beside a filter
 
 
 def setting_of(office_id: int) -> ApplicationSetting:
@@ -109,13 +117,21 @@ def applicants_of(
 
 
 def undecided_counts(office_id: int) -> dict[str, int]:
-    """State → how many of an office are in it, of those that wait for a decision."""
-    rows = (
-        Applicant.select(Applicant.state, fn.COUNT(Applicant.id).alias("n"))
-        .where(Applicant.office == office_id, Applicant.state.in_(literals(UNDECIDED)))
-        .group_by(Applicant.state)
+    """State → how many of an office are in it, of those that wait for a decision; counted as far
+    as ``COUNTED`` and one more.
+    """
+    parts = [_some_in(office_id, literals([state])[0]).alias(state.value) for state in UNDECIDED]
+    first, *others = (Select([part], [part.c.state]) for part in parts)
+    found = reduce(lambda one, other: one.union_all(other), others, first)
+    return Counter(row[0] for row in db.execute(found))
+
+
+def _some_in(office_id: int, state: Any) -> Any:
+    return (
+        Applicant.select(Applicant.state)
+        .where(Applicant.office == office_id, Applicant.state == state)
+        .limit(COUNTED + 1)
     )
-    return {row.state: row.n for row in rows}
 
 
 def events_of_applicants(application_id: int) -> list[ApplicantEvent]:
@@ -137,13 +153,3 @@ def events_of_application(application_id: int) -> list[ApplicationEvent]:
         .where(ApplicationEvent.application == application_id)
     )
     return list(rows.order_by(ApplicationEvent.id.desc()))
-
-
-def places_in(application_ids: list[int]) -> dict[int, int]:
-    """Application → how many places it asks for."""
-    rows = (
-        Applicant.select(Applicant.application, fn.COUNT(Applicant.id).alias("n"))
-        .where(Applicant.application.in_(application_ids))
-        .group_by(Applicant.application)
-    )
-    return {row.application_id: row.n for row in rows}

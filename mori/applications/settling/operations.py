@@ -1,4 +1,4 @@
-"""Of somebody who was accepted: the person, the invitation and the placement."""
+"""What was decided takes effect: for whoever is accepted with account, link and placement."""
 
 import datetime as dt
 
@@ -12,17 +12,62 @@ from mori.accounts.queries import memberships_of, person_by_login
 from mori.accounts.rules import normal_email, normal_phone, sought
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.states import lock
+from mori.core.states import advance, lock, try_move
 from mori.offices.queries import units_of
 from mori.placements.models import Placement
 from mori.placements.rotation.operations import make_placement
 from mori.placements.rules import SpanPlan
 
 from ..deciding import queries
-from ..deciding.letters import Post, invite
 from ..deciding.models import Decision
-from ..desk.queries import applicant_by_id
+from ..deciding.rules import DECISION_MOVES, DecisionState
 from ..models import Applicant, ApplicantEvent
+from ..queries import applicant_by_id
+from ..rules import MOVES
+from ..telling.letters import Post, Told, invite, tell_decided
+
+
+def settle_due(post: Post, at: dt.datetime) -> None:
+    """What can no longer be taken back takes effect, also where the background work is late."""
+    for batch in queries.due_batches(at):
+        settle_batch(batch, post, at)
+
+
+@writing()
+def settle_batch(batch: str, post: Post, at: dt.datetime) -> None:
+    """Let what was decided together take effect, and tell whom it concerns."""
+    told = []
+    for decision in queries.decisions_in(batch):
+        applicant = applicant_by_id(decision.applicant_id)
+        lock(applicant)
+        if not try_move(decision, DECISION_MOVES, "settle", from_any=True, holds=None):
+            continue
+        if trouble := _settle(decision, applicant, at):
+            Decision.update(state=DecisionState.FAILED, trouble=trouble).where(
+                Decision.id == decision.id
+            ).execute()
+            continue
+        if decision.verb == "accept":
+            place(decision.id, post, at)
+        if decision.verb != "verify":
+            told.append(Told(applicant_by_id(applicant.id), decision.verb, decision.note))
+    tell_decided(told, batch, post, at)
+
+
+def _settle(decision: Decision, applicant: Applicant, at: dt.datetime) -> str:
+    """Move an applicant on; what keeps them from it."""
+    changes = {"since": at}
+    if decision.verb == "accept":
+        names = ("unit_id", "starts_on", "ends_on")
+        unit, first, last = (getattr(decision, name) for name in names)
+        changes |= {"unit": unit, "starts_on": first, "ends_on": last}
+    try:
+        with writing():
+            note = decision.note or decision.over_why
+            advance(applicant, MOVES, decision.verb, decision.actor_id, at, note, **changes)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def place_ready(post: Post, at: dt.datetime) -> None:

@@ -1,4 +1,4 @@
-"""Mail about what was decided: to whoever answers for the application, and to each by themselves."""
+"""Mail about what was decided: to whoever answers for an application, and to each in it."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from mori.notifications import operations as outbox
 from mori.notifications.letters import letter
 from mori.web.filters import long_day
 
+from ..claims import code_of
 from ..models import Applicant, Application
-from ..rules import code_of
 
 
 class Post(NamedTuple):
