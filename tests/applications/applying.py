@@ -5,8 +5,10 @@ import datetime as dt
 from mori.accounts.models import Membership
 from mori.applications.deciding.models import Decision
 from mori.applications.deciding.operations import Terms, Verdict, decide
-from mori.applications.entry.operations import Letter, enter_letter
+from mori.applications.entry.operations import Incoming, enter_letter
 from mori.applications.entry.rules import Named
+from mori.applications.letters.operations import Wanted, make_letter
+from mori.applications.letters.rules import LetterKind
 from mori.applications.models import Applicant, Application, Opening
 from mori.applications.queries import applicants_in
 from mori.applications.rules import Channel, OpeningState
@@ -25,8 +27,8 @@ EIGHT = "\n".join(
 )
 
 
-def letter(**changes) -> Letter:
-    known = Letter(
+def letter(**changes) -> Incoming:
+    known = Incoming(
         channel=Channel.PAPER,
         kind="student",
         programme="Magang",
@@ -104,4 +106,7 @@ def application_rows(cast: Cast) -> dict[str, str]:
         "application_to_read": application.key,
         "applicant_to_read": applicant.key,
         "decision_by_key": Decision.get(Decision.applicant == applicant).key,
+        "letter_by_key": make_letter(
+            application, Wanted(LetterKind.RECEIVED, "id", TODAY), "to open", cast.wati.id, NOON
+        ).key,
     }

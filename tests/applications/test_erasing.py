@@ -6,11 +6,16 @@ import pytest
 
 from mori.applications.deciding.models import Decision
 from mori.applications.erasing.operations import erase_old, expire_old
+from mori.applications.letters.jobs import print_next
+from mori.applications.letters.models import ReplyLetter
+from mori.applications.letters.operations import Wanted, make_letter, sign_letter
+from mori.applications.letters.rules import LetterKind
 from mori.applications.models import Applicant, ApplicantEvent, Application
 from mori.applications.rules import ApplicantState
 from mori.notifications.models import Message
-from tests.applications.applying import entered, named, places_of, settled
-from tests.cast import NOON
+from tests.applications.applying import POST, entered, named, places_of, settled
+from tests.applications.test_letters import numbered
+from tests.cast import NOON, TODAY
 from tests.support.models import stored
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -29,13 +34,13 @@ def refused(cast):
     return application, first, second
 
 
-def test_of_whoever_was_refused_nothing_is_left_after_ninety_days(cast):
+def test_of_whoever_was_refused_nothing_is_left_after_ninety_days(cast, store):
     _application, first, second = refused(cast)
 
-    erase_old(after(89))
+    erase_old(store, after(89))
     assert Applicant.get_by_id(first.id).name == "Aminah Rekaan"
     for _each in range(2):
-        erase_old(after(91))
+        erase_old(store, after(91))
 
     row = Applicant.get_by_id(first.id)
     assert (row.name, row.email, row.erased_at) == ("", "", after(91))
@@ -49,11 +54,11 @@ def test_of_whoever_was_refused_nothing_is_left_after_ninety_days(cast):
     assert Application.get().contact == "Bu Rahimah Rekaan"
 
 
-def test_with_the_last_the_letter_is_erased_too(cast):
+def test_with_the_last_the_letter_is_erased_too(cast, store):
     application, _first, second = refused(cast)
     settled("refuse", [second], cast, WORDS, at=after(1))
 
-    erase_old(after(93))
+    erase_old(store, after(93))
 
     row = Application.get_by_id(application.id)
     assert (row.contact, row.email, row.letter_number) == ("", "", "")
@@ -65,11 +70,30 @@ def stored_rows():
     return [row for model in stored() for row in model.select().tuples()]
 
 
-def test_whoever_was_accepted_is_kept(cast):
+def test_a_letter_that_refuses_somebody_goes_with_them_and_keeps_its_number(cast, store):
+    numbered(cast)
+    application = entered(cast)
+    (applicant,) = places_of(application)
+    settled("refuse", [applicant], cast, WORDS)
+    wanted = Wanted(LetterKind.REFUSED, "id", TODAY, "dekanat@umr.example", "", WORDS)
+    letter = make_letter(application, wanted, "t", cast.wati.id, NOON)
+    sign_letter(letter, cast.hasan.id, NOON)
+    print_next(store, POST, NOON)
+    path = ReplyLetter.get().path
+    assert store.get(path)
+
+    erase_old(store, after(91))
+
+    row = ReplyLetter.get()
+    assert (row.number, row.statement, row.copy_to, row.file) == (letter.number, "", "", "")
+    assert store.get(path) is None
+
+
+def test_whoever_was_accepted_is_kept(cast, store):
     (applicant,) = places_of(entered(cast))
     settled("accept", [applicant], cast)
 
-    erase_old(after(400))
+    erase_old(store, after(400))
 
     assert Applicant.get_by_id(applicant.id).name == "Aminah Rekaan"
 

@@ -96,6 +96,7 @@ def keys(cast):
         "institution": one.key,
         "application": applying["application_to_read"],
         "applicant": applying["applicant_to_read"],
+        "letter": applying["letter_by_key"],
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
         "other": other.key,
         "contact": contact.key,

@@ -73,7 +73,7 @@ def _back() -> str:
     key, chosen = request.form.get("of", "")[:14], request.form.get("saring", "")[:20]
     if key and key.isalnum():
         return url_for("desk.application", key=key)
-    return url_for("desk.inbox", saring=chosen or None)
+    return url_for("desk.applicants", saring=chosen or None)
 
 
 def _deciding(
@@ -82,7 +82,7 @@ def _deciding(
     return page(
         "applications/deciding/deciding.html",
         status=status,
-        here="applications",
+        here="interns",
         form=form,
         applicants=applicants,
         over={(unit, week.monday) for unit, week in over},

@@ -48,7 +48,7 @@ def post() -> Post:
 
 @bp.get("/permohonan")
 @may("application.list")
-def inbox() -> Response:
+def applicants() -> Response:
     settle_due(post(), now())
     chosen, search = request.args.get("saring", ""), request.args.get("cari", "")[:80].strip()
     state = FILTERS.get(chosen, ApplicantState.SUBMITTED)
@@ -58,8 +58,8 @@ def inbox() -> Response:
     counts = {each: as_counted(n) for each, n in queries.undecided_counts(office).items()}
     pending = deciding.pending_among([row.id for row in rows])
     return page(
-        "applications/desk/inbox.html",
-        here="applications",
+        "applications/desk/applicants.html",
+        here="interns",
         rows=[(row, pending.get(row.id)) for row in rows],
         more=more,
         search=search,
@@ -68,7 +68,7 @@ def inbox() -> Response:
         today=today(),
         filters=[
             (
-                url_for("desk.inbox", saring=name or None),
+                url_for("desk.applicants", saring=name or None),
                 each.label,
                 counts.get(each, 0),
                 each is state,
@@ -110,7 +110,7 @@ def show(application: Application, status: int = 200, **sent: Any) -> Response:
     return page(
         "applications/desk/application.html",
         status=status,
-        here="applications",
+        here="interns",
         application=application,
         rows=[(row, pending.get(row.id), troubles.get(row.id, ""), _conflict(row)) for row in rows],
         is_open=any(row.state.is_open for row in rows),
@@ -183,7 +183,7 @@ def _asking(applicant: Applicant, form: forms.AskForm, status: int = 200) -> Res
     return page(
         "applications/desk/asking.html",
         status=status,
-        here="applications",
+        here="interns",
         applicant=applicant,
         form=form,
         has_mail=bool(applicant.email or applicant.application.email),
@@ -227,7 +227,7 @@ def _correcting(applicant: Applicant, form: forms.ApplicantForm, status: int = 2
     return page(
         "applications/desk/correcting.html",
         status=status,
-        here="applications",
+        here="interns",
         applicant=applicant,
         form=form,
     )

@@ -10,7 +10,7 @@ from mori.web.asked import today
 from mori.web.fields import Day, Line, Prose, Token, choices, needed
 
 from ..rules import MOST_APPLICANTS, Channel
-from .operations import Letter
+from .operations import Incoming
 from .rules import Named, flaws_of, is_too_many, names_in
 
 CHANNELS = (Channel.PAPER, Channel.WHATSAPP, Channel.MAIL)
@@ -87,10 +87,10 @@ class LetterForm(FactsForm):
         return names_in(self.names.data or "")
 
     @property
-    def letter(self) -> Letter:
-        facts = {name: self[name].data for name in Letter._fields if name in self._fields}
+    def letter(self) -> Incoming:
+        facts = {name: self[name].data for name in Incoming._fields if name in self._fields}
         facts["email"] = normal_email(self.email.data) or ""
-        return Letter(
+        return Incoming(
             **facts
             | {"channel": Channel(self.channel.data), "names": tuple(self.named)}
             | {"places": self.places.data or 0}

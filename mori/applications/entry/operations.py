@@ -14,7 +14,7 @@ from ..rules import ApplicantState, Channel, Reach, reply_day
 from .rules import Named
 
 
-class Letter(NamedTuple):
+class Incoming(NamedTuple):
     """What a letter says."""
 
     channel: Channel
@@ -39,7 +39,7 @@ class Letter(NamedTuple):
 
 @writing()
 def enter_letter(
-    office_id: int, letter: Letter, token: str, actor_id: int, at: dt.datetime
+    office_id: int, letter: Incoming, token: str, actor_id: int, at: dt.datetime
 ) -> Application:
     """Keep a letter with a place for each whom it names, and for each it asks for without a name.
 

@@ -34,7 +34,7 @@ def _offered(form: LetterForm) -> LetterForm:
 
 
 def _form(form: LetterForm, status: int = 200) -> Response:
-    return page("applications/entry/entering.html", status=status, here="applications", form=form)
+    return page("applications/entry/entering.html", status=status, here="interns", form=form)
 
 
 @bp.post("/permohonan/baru")

@@ -5,10 +5,13 @@ from contextlib import suppress
 
 from mori.core.db import writing
 from mori.core.errors import Refused
+from mori.core.files.store import Store
 from mori.core.states import advance, lock
 from mori.notifications.operations import forget_addresses
 
 from ..deciding.models import Decision
+from ..letters.operations import erase_letters
+from ..letters.queries import letters_about
 from ..models import Applicant, ApplicantEvent, Application, ApplicationEvent
 from ..rules import MOVES
 from . import queries
@@ -31,10 +34,18 @@ def expire_old(at: dt.datetime) -> None:
             advance(applicant, MOVES, "expire", None, at, since=at)
 
 
-def erase_old(at: dt.datetime) -> None:
-    """Erase what came to nothing ninety days ago."""
+def erase_old(store: Store, at: dt.datetime) -> None:
+    """Erase what came to nothing ninety days ago.
+
+    Files go before their rows: whoever is killed between them finds the rows again.
+    """
     for applicant in queries.to_erase(at):
-        erase_applicant(applicant, at)
+        letters = letters_about(applicant.application_id, applicant.id)
+        for path in (path for row in letters for path in row.paths):
+            store.remove(path)
+        with writing():
+            erase_letters(letters)
+            erase_applicant(applicant, at)
 
 
 @writing()

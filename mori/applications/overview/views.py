@@ -28,7 +28,7 @@ ATTENTIONS = (
         "application.decide",
         queries.awaiting_reply,
         _wait,
-        lambda _row: url_for("desk.inbox"),
+        lambda _row: url_for("desk.applicants"),
         lazy_gettext("See"),
         "in",
     ),
