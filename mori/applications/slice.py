@@ -23,6 +23,7 @@ SLICE = Slice(
         "application.read": {Role.COORDINATOR: office, Role.HEAD: office},
         "application.enter": {Role.COORDINATOR: anyone},
         "application.change": {Role.COORDINATOR: office},
+        "application.decide_many": {Role.COORDINATOR: anyone},
         "application.decide": {Role.COORDINATOR: office},
         "letter.make": {Role.COORDINATOR: anyone},
         "letter.read": {Role.COORDINATOR: office, Role.HEAD: office},

@@ -12,6 +12,7 @@ from mori.applications.deciding.operations import (
     Terms,
     Verdict,
     decide,
+    follow_placements,
     undo_decisions,
     withdraw_applicant,
 )
@@ -25,6 +26,8 @@ from mori.core.errors import Refused
 from mori.core.workdays import DAY
 from mori.notifications.models import Message
 from mori.placements.models import Placement
+from mori.placements.operations import withdraw_placement
+from mori.placements.queries import placement_by_id
 from mori.placements.rules import PlacementState
 from tests.applications.applying import (
     ENDS,
@@ -200,6 +203,35 @@ def test_whoever_waits_first_for_the_same_letter_moves_up(cast):
     left = Placement.get_by_id(applicant_by_id(aminah.id).placement_id)
     assert left.state is PlacementState.WITHDRAWN
     assert applicant_by_id(cempaka.id).placement.starts_on == STARTS
+
+
+def test_nobody_ends_a_placement_from_here(cast):
+    (applicant,) = places_of(entered(cast))
+    settled("accept", [applicant], cast)
+    placed = applicant_by_id(applicant.id)
+
+    for actor, at in (
+        (cast.wati.id, LATER),
+        (None, dt.datetime.combine(STARTS, dt.time(3), dt.UTC)),
+    ):
+        with pytest.raises(Refused):
+            withdraw_applicant(placed, actor, at)
+
+    assert Placement.get_by_id(placed.placement_id).state is PlacementState.ACTIVE
+
+
+def test_a_placement_that_was_withdrawn_on_its_own_page_frees_the_place(cast):
+    aminah, bahrun = places_of(entered(cast, names=named("Aminah", "Bahrun")))
+    settled("accept", [aminah], cast)
+    settled("wait", [bahrun], cast)
+    placement = applicant_by_id(aminah.id).placement
+    withdraw_placement(placement_by_id(placement.id), "", None, LATER)
+
+    follow_placements(LATER)
+    settle_due(POST, LATER)
+
+    assert state_of(aminah) is ApplicantState.WITHDRAWN
+    assert state_of(bahrun) is ApplicantState.ACCEPTED
 
 
 def test_a_place_without_a_name_is_accepted_and_placed_once_it_has_one(cast):

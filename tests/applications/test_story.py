@@ -8,7 +8,9 @@ import pytest
 from mori.accounts.models import Person
 from mori.accounts.queries import person_by_login
 from mori.applications.claims import code_of
+from mori.applications.deciding.operations import withdraw_applicant
 from mori.applications.models import Applicant, Application
+from mori.applications.queries import applicant_by_id
 from mori.applications.rules import ApplicantState
 from mori.core.clock import now
 from mori.notifications.dispatcher import Dispatcher
@@ -123,7 +125,9 @@ def test_eight_names_on_paper_become_interns_in_their_units(visit, cast, noon, d
     assert "Peserta Bahrun Rekaan" in to_contact
 
     # One withdraws: whoever waits moves up.
-    wati.post(f"/permohonan/peserta/{rows[1].key}/mundur", {"why": "Diterima di tempat lain."})
+    alone = wati.post(f"/permohonan/peserta/{rows[1].key}/mundur", {"why": "Tidak jadi."})
+    assert alone.status_code == 409  # whoever is placed says so themselves, or it ends by two
+    withdraw_applicant(applicant_by_id(rows[1].id), None, now(), "Diterima di tempat lain.")
     wati.get(page)
     moved = places_of(application)[2]
     assert moved.state is ApplicantState.ACCEPTED

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _
@@ -15,6 +16,7 @@ from mori.placements.queries import placement_by_id
 from mori.placements.rules import ONGOING
 
 from ..models import Applicant
+from ..queries import applicant_by_id
 from ..rules import MOVES, ApplicantState
 from . import queries
 from .models import Decision
@@ -188,19 +190,30 @@ def withdraw_applicant(
 ) -> None:
     """Somebody asks for the place no more, by themselves or as a coordinator notes it.
 
-    Whoever is first on the waiting list moves up.
+    Whoever is first on the waiting list moves up. Whoever is placed withdraws by themselves before
+    the first day; the office ends no placement here.
     """
     was_accepted = applicant.state.is_accepted
+    placement = placement_by_id(applicant.placement_id) if applicant.placement_id else None
+    today = local_date(at, applicant.application.office.zone)
+    if placement and placement.state in ONGOING:
+        if actor_id or placement.starts_on <= today:
+            raise Refused(_("They have a placement: it ends on its own page, never by one alone."))
+        withdraw_placement(placement, why[:300], actor_id, at)
     advance(applicant, MOVES, "withdraw", actor_id, at, why, since=at)
     Decision.update(state=DecisionState.UNDONE, holds=None).where(
         Decision.holds == applicant.id
     ).execute()
-    if applicant.placement_id:
-        placement = placement_by_id(applicant.placement_id)
-        if placement.state in ONGOING:
-            withdraw_placement(placement, why[:300], actor_id, at)
     if was_accepted:
         _move_up(applicant, at)
+
+
+def follow_placements(at: dt.datetime) -> None:
+    """Whose placement was withdrawn before it began, on its own page, frees the place too."""
+    for applicant_id in queries.withdrawn_placements():
+        applicant = applicant_by_id(applicant_id)
+        with suppress(Refused):  # somebody was first
+            withdraw_applicant(applicant, None, at)
 
 
 def _move_up(freed: Applicant, at: dt.datetime) -> None:

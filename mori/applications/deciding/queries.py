@@ -6,7 +6,7 @@ from typing import Any
 from mori.accounts.models import Membership, Person
 from mori.core.db import literals
 from mori.placements.models import Placement, UnitSpan
-from mori.placements.rules import ONGOING
+from mori.placements.rules import ONGOING, PlacementState
 
 from ..models import Applicant, Application, Opening
 from ..rules import ApplicantState, OpeningState
@@ -99,6 +99,21 @@ def ready_to_place(limit: int = 20) -> list[int]:
             Decision.trouble == "",
         )
         .order_by(Decision.id)
+        .limit(limit)
+    )
+    return [row.id for row in rows]
+
+
+def withdrawn_placements(limit: int = 20) -> list[int]:
+    """Accepted applicants whose placement was withdrawn."""
+    rows = (
+        Applicant.select(Applicant.id)
+        .join(Placement)
+        .where(
+            Applicant.state == ApplicantState.ACCEPTED,
+            Placement.state == PlacementState.WITHDRAWN,
+        )
+        .order_by(Applicant.id)
         .limit(limit)
     )
     return [row.id for row in rows]

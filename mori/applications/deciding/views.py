@@ -26,14 +26,15 @@ bp = Blueprint("deciding", __name__)
 
 
 @bp.post("/permohonan/putuskan")
-@may("application.decide")
+@may("application.decide_many")
 def decide() -> Response:
     """What needs no more than a tap is decided; for the rest the form is shown first."""
     form = DecidingForm().offer(units_of(current_user.office_id), _supervisors())
     keys = request.form.getlist("pick")
     applicants = applicants_keyed(current_user.office_id, keys[: AT_ONCE + 1])
     if not applicants:
-        return _ticked_nobody()
+        flash(_("Tick at least one."), "error")
+        return see_other(_back())
     if not form.validate():
         return _deciding(form, applicants, 422)
     if form.verb.data in ("accept", "refuse") and not form.ready.data:
@@ -56,11 +57,6 @@ def decide() -> Response:
                 names=names,
             )
         )
-    return see_other(_back())
-
-
-def _ticked_nobody() -> Response:
-    flash(_("Tick at least one."), "error")
     return see_other(_back())
 
 

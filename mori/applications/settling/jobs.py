@@ -8,6 +8,7 @@ from mori.config import Settings
 from mori.core.jobs import Job, Piece
 from mori.notifications.jobs import MINUTE, periodic
 
+from ..deciding.operations import follow_placements
 from ..deciding.queries import due_batches
 from ..telling.letters import Post
 from .operations import place_ready, settle_batch
@@ -20,4 +21,8 @@ def jobs(settings: Settings) -> list[Job]:
         for batch in due_batches(at):
             yield partial(settle_batch, batch, post, at)
 
-    return [settle, periodic("placing the accepted", MINUTE, partial(place_ready, post))]
+    return [
+        settle,
+        periodic("placing the accepted", MINUTE, partial(place_ready, post)),
+        periodic("places given up", MINUTE, follow_placements),
+    ]
