@@ -38,6 +38,8 @@ def pending_by(actor_id: int, at: dt.datetime) -> list[Decision]:
 
 
 def pending_among(applicant_ids: list[int]) -> dict[int, Decision]:
+    if not applicant_ids:
+        return {}
     rows = Decision.select().where(Decision.holds.in_(applicant_ids))
     return {row.applicant_id: row for row in rows}
 
