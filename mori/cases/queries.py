@@ -1,6 +1,7 @@
 """The cases that go on: of everybody, or of one officer."""
 
 import datetime as dt
+from typing import Any
 
 from peewee import ModelSelect
 
@@ -21,9 +22,13 @@ def cases_in_care() -> list[Alert]:
 
 def cases_of(officer_id: int, at: dt.datetime) -> list[Alert]:
     """Those of them that an officer was told of, and may read now."""
+    return list(_in_care().where(*read_by(officer_id, at)).order_by(Alert.id))
+
+
+def read_by(officer_id: int, at: dt.datetime) -> list[Any]:
+    """Of each alert asked for, that an officer was told of it, and may read it now."""
     told = Delivery.select(Delivery.alert).where(Delivery.officer == officer_id).distinct()
-    may_learn = readable_by(officer_id, today_anywhere(at))
-    return list(_in_care().where(Alert.id.in_(told), *may_learn).order_by(Alert.id))
+    return [Alert.id.in_(told), *readable_by(officer_id, today_anywhere(at))]
 
 
 def _in_care() -> "ModelSelect[Alert]":

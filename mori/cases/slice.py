@@ -35,6 +35,7 @@ from .statistics.jobs import jobs as year_jobs
 from .tasks import views as tasks
 from .tasks.jobs import jobs as task_jobs
 from .thread import views as thread
+from .waiting import views as waiting
 
 
 def jobs(settings: Settings) -> list[Job]:
@@ -57,7 +58,7 @@ SLICE = Slice(
     rooms=(
         *("keys", "entries", "proof", "desk", "ceremonies", "thread", "evidence", "outsiders"),
         *("holders", "tasks", "checkins", "signs", "referrals", "closing", "retention"),
-        *("statistics",),
+        *("statistics", "waiting"),
     ),
     blueprints=(
         *(proof.bp, desk.bp, ceremonies.bp, thread.bp, evidence.bp, outsiders.bp),
@@ -83,6 +84,7 @@ SLICE = Slice(
         Part("alert", "cases/outsiders/_note.html", outsiders.note_on),
         Part("help", "cases/outsiders/_link.html", outsiders.link_on_help),
         Part("board.below", "cases/tasks/_board.html", tasks.standings_for),
+        Part("board.below", "cases/waiting/_board.html", waiting.waiting_on),
         Part("board", "cases/ceremonies/_troubles.html", ceremonies.troubles_for),
         Part("receipt", "cases/thread/_link.html", thread.messages_link),
         Part("receipt", "cases/evidence/_link.html", evidence.evidence_link),

@@ -60,6 +60,7 @@ SLICE = Slice(
         Part("office", "certificates/numbers/_office.html", numbers.office_part),
         Part("me", "certificates/papers/_me.html", own_views.me_part),
         Part("ended", "certificates/papers/_ended.html", own_views.ended_part),
+        Part("resignation", "certificates/papers/_resigning.html", own_views.resigning_part),
         Part("placement", "certificates/papers/_placement.html", paper_views.placement_part),
         Part("paper", "certificates/signing/_paper.html", signing.paper_part),
     ),

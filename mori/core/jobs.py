@@ -28,7 +28,7 @@ class Apart:
     ``step`` does one step in its own transactions and says whether there was any; the rows it
     works through say what is left, so that a process killed at any moment loses nothing, and of
     two at once neither does anything twice. Nothing that calls for help or sends stands here: after
-    a look that found nothing it rests.
+    a look that found nothing it rests. ``is_due`` is asked in the round, before each beginning.
     """
 
     def __init__(
@@ -36,8 +36,9 @@ class Apart:
         name: str,
         step: Callable[[dt.datetime], bool],
         ticks: Callable[[], float] = time.monotonic,
+        is_due: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._name, self._step, self._ticks = name, step, ticks
+        self._name, self._step, self._ticks, self._is_due = name, step, ticks, is_due
         self._thread: threading.Thread | None = None
         self._is_stopped = threading.Event()
         self._next_look = float("-inf")
@@ -45,7 +46,7 @@ class Apart:
     def __call__(self, at: dt.datetime) -> Iterator[Piece]:
         """Look whether there is anything to do, unless it is still at it or rests."""
         is_at_it = self._thread is not None and self._thread.is_alive()
-        if not is_at_it and self._ticks() >= self._next_look:
+        if not is_at_it and self._ticks() >= self._next_look and self._is_due():
             self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
         return iter(())

@@ -32,6 +32,7 @@ from .ending.assessing import assess_interns
 from .ending.campus import meet_campuses
 from .ending.guiding import guide_interns
 from .ending.papers import issue_papers
+from .ending.parting import end_before_time
 from .ending.plans import plan_learning
 from .ending.portals import copy_to_portals
 from .ending.pulses import ask_on_tenth_day
@@ -86,6 +87,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
     copy_to_portals(at)
     for name, office in offices.items():
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
+        end_before_time(office, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
     _count_days(at)

@@ -4,7 +4,7 @@ import datetime as dt
 import queue
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from mori.core.jobs import Job, Piece
@@ -37,16 +37,22 @@ def periodic_job(name: str, period: dt.timedelta, work: Job) -> Job:
 
 def every(seconds: float, job: Job, place: Callable[[], object] = lambda: None) -> Job:
     """A job done when the process begins, again after so many seconds, and at once elsewhere."""
+    is_due = due_every(seconds, place)
+    return lambda at: job(at) if is_due() else ()
+
+
+def due_every(seconds: float, place: Callable[[], object] = lambda: None) -> Callable[[], bool]:
+    """Asks whether it is time again; once it has said so, it is not for so many seconds."""
     next_at, done_in = float("-inf"), place()
 
-    def do(at: dt.datetime) -> Iterable[Piece]:
+    def is_due() -> bool:
         nonlocal next_at, done_in
         if time.monotonic() < next_at and place() == done_in:
-            return ()
+            return False
         next_at, done_in = time.monotonic() + seconds, place()
-        return job(at)
+        return True
 
-    return do
+    return is_due
 
 
 class MailCheck:

@@ -4,7 +4,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms.validators import ValidationError
 
-from mori.web.fields import Day, Form, Line, needed
+from mori.web.fields import Day, Form, Line
 
 from .rules import LONGEST, MOVES
 
@@ -20,8 +20,6 @@ ACTION_LABELS = {
     "resume": _("Resume"),
     "extend": _("Extend"),
     "finish": _("Finish"),
-    "end_early": _("End early"),
-    "withdraw": _("Withdraw"),
 }
 
 
@@ -45,12 +43,6 @@ class NoteForm(Form):
         return (self.note.data,)
 
 
-class ReasonForm(NoteForm):
-    """A move that has to say why."""
-
-    note = Line(_("Reason"), [needed(_("Write the reason in a sentence."))], most=300)
-
-
 class ExtendForm(NoteForm):
     """A later end."""
 
@@ -59,13 +51,3 @@ class ExtendForm(NoteForm):
     @property
     def said(self) -> tuple[Any, ...]:
         return self.ends_on.data, self.note.data
-
-
-class EndForm(ReasonForm):
-    """An earlier end."""
-
-    last_day = Day(_("Last day"), _("Choose the last day."))
-
-    @property
-    def said(self) -> tuple[Any, ...]:
-        return self.last_day.data, self.note.data

@@ -40,6 +40,7 @@ from .safety.jobs import jobs as safety_jobs
 from .setup import views as setup
 from .subjects import rules as subject_rules
 from .subjects import views as subjects
+from .subjects.operations import keep_out_again
 from .watch.jobs import jobs_of_every_node
 from .watch.views import trouble
 
@@ -165,6 +166,7 @@ SLICE = Slice(
         "unit": put_in_unit_again,
         "leader": name_again,
         "role": end_role_again,
+        "kept out": keep_out_again,
     },
     trouble=all_trouble,
 )

@@ -31,6 +31,7 @@ from tests.cast import Cast
 from .provider import Provider
 
 PATIENCE = 20.0
+START_PATIENCE = 90.0  # until a process that has just begun answers on a busy machine
 FAILED_ROUND = "background work failed"
 TAP_SECONDS = 5 * 0.4  # red-button.md: 400 ms with the database locked; tests get fivefold slack
 
@@ -149,7 +150,7 @@ class Site:
         )
         server = Server(process, listener.getsockname()[1])
         if warm:  # the socket listens already, but nobody answers yet
-            server.ask("/bantuan-")
+            server.ask("/bantuan-", timeout=START_PATIENCE)
         return server
 
     def work(self, **changes: Any) -> subprocess.Popen[bytes]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from mori.attendance.prints import frame
 from mori.core.files.documents import make_pdf
+from mori.offices.prints import frame
 from mori.web.filters import public_moment
 
 from ..consents.queries import consents_of, words_of

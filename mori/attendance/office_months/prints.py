@@ -6,9 +6,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from mori.offices.models import Office
+from mori.offices.prints import frame
 from mori.web import filters
 
-from ..prints import frame
 from .months import OfficeMonth
 from .rules import Sign
 

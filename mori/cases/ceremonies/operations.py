@@ -12,12 +12,11 @@ from mori.core.errors import Refused
 from mori.core.states import lock
 from mori.core.vault.pairs import Unreadable, pair_of
 from mori.core.vault.passphrases import Locked, lock_up
-from mori.notifications import operations as outbox
-from mori.notifications.letters import letter
+from mori.safeguarding.alerts.event_operations import note_event
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.alerts.queries import alert_by_id, excluded_from, people_by_id
+from mori.safeguarding.alerts.queries import alert_by_id, excluded_from
 from mori.safeguarding.audit.operations import record
-from mori.safeguarding.points.letters import BOARD
+from mori.safeguarding.following.operations import tell_of_task
 
 from ..keys import operations as keys
 from ..keys.models import OfficerKey, RecoveryKey
@@ -50,7 +49,8 @@ def _make_key(
     for held in queries.held_by(person.id, at):
         if not held.is_mine:
             keys.renew_pair(held.alert, server, at)
-            _tell(held.alert, f"key {made.key}", {person.id}, address, at)
+            others = people_for(held.alert, at) - {person.id}
+            tell_of_task(held.alert, sorted(others), at, address, "key")
     return made
 
 
@@ -96,17 +96,12 @@ def shut_stranger_out(doubted: LetIn, officer_id: int, at: dt.datetime) -> None:
 def tell_of_help(alert_id: int, address: str, at: dt.datetime) -> None:
     """Call the officers of a case once for each time staff changed how its person signs in."""
     alert = alert_by_id(alert_id)
+    lock(alert)
+    officers = sorted(people_for(alert, at))
     for event in queries.helped_since(alert):
-        _tell(alert, f"helped {event.key}", set(), address, at)
-
-
-def _tell(alert: Alert, token: str, without: set[int], address: str, at: dt.datetime) -> None:
-    """The letter that says neither who nor what, to each officer of a case; once for a token."""
-    for officer in people_by_id(sorted(people_for(alert, at) - without)):
-        if officer.email:
-            url = f"{address}{BOARD}"
-            subject, body = letter("safeguarding/waiting", officer.locale, url=url)
-            outbox.post_message(f"{token} {officer.key}", officer.email, subject, body, at)
+        if officers and not queries.is_noted(alert, "helped", event.at):
+            note_event(alert, "helped", event.at)
+            tell_of_task(alert, officers, at, address, "helped")
 
 
 @writing()

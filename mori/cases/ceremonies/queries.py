@@ -14,7 +14,7 @@ from mori.accounts.people.queries import let_in_since, makers_of_links_since
 from mori.accounts.queries import memberships_of
 from mori.core.db import literals
 from mori.safeguarding.alerts.doubt_queries import ABOUT_REACHING
-from mori.safeguarding.alerts.models import Alert, Delivery
+from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery
 from mori.safeguarding.alerts.rules import OVER, AlertKind
 from mori.safeguarding.routing.queries import called_among
 
@@ -185,6 +185,12 @@ def helped_since(alert: Alert) -> list[AccountEvent]:
     about = AccountEvent.person.in_(alert.subject_ids), AccountEvent.at > alert.raised_at
     changed = AccountEvent.change.in_(literals(ABOUT_REACHING))
     return list(AccountEvent.select().where(*about, changed).order_by(AccountEvent.id))
+
+
+def is_noted(alert: Alert, verb: str, at: dt.datetime) -> bool:
+    """Whether this has been noted of an alert, as of that very moment."""
+    same = AlertEvent.alert == alert.id, AlertEvent.verb == verb, AlertEvent.at == at
+    return AlertEvent.select().where(*same).exists()
 
 
 def doubted_alerts() -> list[Alert]:

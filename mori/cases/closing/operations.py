@@ -9,10 +9,11 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.safeguarding.alerts import operations as alerts
+from mori.safeguarding.alerts.event_operations import note_event
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.alerts.queries import alert_by_id, may_handle, next_look
 from mori.safeguarding.alerts.rules import MOVES
-from mori.safeguarding.following.operations import look_after, note_event, tell_of_task
+from mori.safeguarding.following.operations import look_after, tell_of_task
 
 from . import queries
 from .models import Proposal, Reopening
@@ -47,7 +48,7 @@ def propose(
         proposed_at=at,
         asked_at=at,
     )
-    note_event(alert, "propose", officer_id, at)
+    note_event(alert, "propose", at, officer_id)
     _ask_second(proposal, at, address)
 
 
@@ -83,7 +84,7 @@ def _ask_second(proposal: Proposal, at: dt.datetime, address: str) -> None:
 @writing()
 def ask_reviewer(alert: Alert, at: dt.datetime, address: str) -> None:
     """Ask somebody from outside the office to look at a call whose person nobody reaches."""
-    note_event(alert, "review", None, at)
+    note_event(alert, "review", at)
     if reviewer := queries.reviewer_of(alert, at):
         tell_of_task(alert, [reviewer.id], at, address, "decide")
 
@@ -97,7 +98,7 @@ def agree(alert: Alert, proposal: Proposal, officer_id: int, at: dt.datetime) ->
     _require_second(alert, proposal, officer_id, at)
     _decide(proposal, "agree", officer_id, at)
     _take(alert, proposal, at)
-    note_event(alert, proposal.step.verb, officer_id, at)
+    note_event(alert, proposal.step.verb, at, officer_id)
 
 
 def _require_second(alert: Alert, proposal: Proposal, officer_id: int, at: dt.datetime) -> None:
@@ -136,7 +137,7 @@ def decline(
     if proposal.proposer_id == officer_id:
         raise Refused(_("You proposed this yourself: a second officer decides."))
     _decide(proposal, "decline", officer_id, at, why_not=why_not)
-    note_event(alert, "decline", officer_id, at)
+    note_event(alert, "decline", at, officer_id)
 
 
 @writing()
@@ -146,7 +147,7 @@ def withdraw(alert: Alert, proposal: Proposal, officer_id: int, at: dt.datetime)
     if proposal.proposer_id != officer_id:
         raise changed_meanwhile()
     _decide(proposal, "withdraw", officer_id, at)
-    note_event(alert, "withdraw", officer_id, at)
+    note_event(alert, "withdraw", at, officer_id)
 
 
 def _decide(
@@ -164,7 +165,7 @@ def take_over(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     if not queries.may_take_over(alert, at):
         raise changed_meanwhile()
     look_after(alert, officer_id, at)
-    note_event(alert, "take_over", officer_id, at)
+    note_event(alert, "take_over", at, officer_id)
 
 
 @writing()
@@ -206,7 +207,7 @@ def answer_as_person(tap: Tap, *, agrees: bool, at: dt.datetime, address: str) -
         alerts.note_news(alert, "refuse", at, address)
     elif proposal.consented_at is None:
         Proposal.update(consented_at=at).where(Proposal.id == proposal.id).execute()
-        note_event(alert, "consent", None, at)
+        note_event(alert, "consent", at)
         _ask_second(proposal, at, address)
 
 

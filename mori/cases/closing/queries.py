@@ -9,6 +9,7 @@ from mori.core.db import literals
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
 from mori.safeguarding.alerts.queries import excluded_from, may_handle, people_to_call
 from mori.safeguarding.alerts.rules import TRIED_FOR, AlertState
+from mori.safeguarding.following.queries import is_told_since, others_for
 from mori.safeguarding.routing.queries import called_among, officers_at
 from mori.safeguarding.routing.rules import Rung
 
@@ -99,13 +100,15 @@ def is_outside(alert: Alert, officer_id: int, proposer_id: int, at: dt.datetime)
 def second_for(proposal: Proposal, at: dt.datetime) -> Person | None:
     """Who is asked to decide: whoever was told before, or else comes next; outside if need be."""
     alert = proposal.alert
-    _called, everybody = people_to_call(alert, Rung.FIRST, at)
-    others = [each for each in everybody if each != proposal.proposer_id]
+    others = others_for(alert, proposal.proposer_id, at)
     if needs_outside(proposal):
         others = [each for each in others if is_outside(alert, each, proposal.proposer_id, at)]
-    told = {row.officer_id for row in Delivery.select().where(Delivery.alert == alert.id)}
-    others.sort(key=lambda each: each not in told)
     return Person.get_by_id(others[0]) if others else None
+
+
+def is_second_told(proposal: Proposal) -> bool:
+    """Whether anybody who could decide was told of it; there may be none."""
+    return is_told_since(proposal.alert, proposal.proposer_id, proposal.proposed_at)
 
 
 def needs_outside(proposal: Proposal) -> bool:

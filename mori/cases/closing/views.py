@@ -9,6 +9,8 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core import sealing
 from mori.core.clock import now
+from mori.core.db import token_for
+from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.board_queries import PAGE, closed_of
 from mori.safeguarding.alerts.models import Alert
@@ -58,6 +60,7 @@ def closing_on(alert: Alert) -> dict[str, Any] | None:
         "may_take_over": queries.may_take_over(alert, at),
         "lost_at": lost_at,
         "way": way_of(tries_of(alert)) if state.is_unreachable else None,
+        "is_second_told": proposal is not None and queries.is_second_told(proposal),
         "is_own": proposal is not None and proposal.proposer_id == current_user.person_id,
     }
 
@@ -86,7 +89,7 @@ def propose(alert: Alert) -> Response:
     step = steps.get(request.form.get("step", ""))
     if step is None:
         raise changed_meanwhile()
-    return _proposed(alert, Proposed(step), StepForm().token.data)
+    return _proposed(alert, Proposed(step), StepForm())
 
 
 @bp.post("/jaga/<key>/usul/tutup")
@@ -97,13 +100,18 @@ def propose_closing(alert: Alert) -> Response:
         return page("cases/closing/close.html", status=422, here="board", alert=alert, form=form)
     consent = Consent(form.consent.data) if form.consent else None
     what = Proposed(Step.CLOSE, Reason(form.reason.data), consent)
-    return _proposed(alert, what, form.token.data)
+    return _proposed(alert, what, form)
 
 
-def _proposed(alert: Alert, what: Proposed, token: str) -> Response:
-    address = current_app.config["SETTINGS"].address
-    operations.propose(alert, what, current_user.person_id, token, now(), address)
-    flash(_("Proposed. A second officer was told and decides."))
+def _proposed(alert: Alert, what: Proposed, form: Any) -> Response:
+    address, officer = current_app.config["SETTINGS"].address, current_user.person_id
+    token = token_for(form.token.data, alert.key, officer, *what)
+    operations.propose(alert, what, officer, token, now(), address)
+    proposal = queries.proposal_on(alert)
+    if proposal is None or queries.is_second_told(proposal):
+        flash(_("Proposed. A second officer was told and decides."))
+    else:
+        flash(_("Proposed. There is nobody now who could decide with you."))
     return _back(alert)
 
 
@@ -160,14 +168,23 @@ def take_over(alert: Alert) -> Response:
 @bp.post("/jaga/<key>/buka-lagi")
 @may("alert.handle", on=alert_by_key)
 def reopen(alert: Alert) -> Response:
-    form = forms.ReopenForm()
+    form, officer = forms.ReopenForm(), current_user.person_id
     if not form.validate():
-        template = "cases/closing/reopen.html"
-        return page(template, status=422, here="board", alert=alert, reopening=form)
-    address, officer = current_app.config["SETTINGS"].address, current_user.person_id
-    operations.reopen(alert, officer, _sealed(form), form.token.data, now(), address)
+        return _reopen_again(alert, form)
+    address = current_app.config["SETTINGS"].address
+    token = token_for(form.token.data, alert.key, officer, form.words.data)
+    try:
+        operations.reopen(alert, officer, _sealed(form), token, now(), address)
+    except Refused as refused:
+        form.refuse(refused)
+        return _reopen_again(alert, form)
     flash(_("Open again. Officers are being called."))
     return _back(alert)
+
+
+def _reopen_again(alert: Alert, form: forms.ReopenForm) -> Response:
+    template = "cases/closing/reopen.html"
+    return page(template, status=422, here="board", alert=alert, reopening=form)
 
 
 def _sealed(form: Any) -> str:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.core.clock import now
+from mori.core.db import token_for
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
 from mori.safeguarding.subjects.operations import on_named
@@ -91,12 +92,13 @@ def add(alert: Alert) -> Response:
     form = forms.AccountForm()
     if not form.validate():
         return page("cases/desk/account.html", status=422, here="board", alert=alert, form=form)
+    officer, text = current_user.person_id, form.text.data
     entries.add_entry(
         alert,
         EntryKind.ACCOUNT,
-        form.text.data,
-        current_user.person_id,
-        form.token.data,
+        text,
+        officer,
+        token_for(form.token.data, alert.key, officer, text),
         current_app.config["SECRET_KEY"],
         now(),
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from mori.core.db import writing
+from mori.core.states import lock
 from mori.core.vault.pairs import seal_to
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.audit.operations import record
@@ -24,6 +25,7 @@ def add_entry(
     at: dt.datetime,
 ) -> CaseEntry:
     """Seal a text to the case's newest pair; the same form sent twice is one text."""
+    lock(alert)
     if there := queries.entry_by_token(token):
         return there
     pair = pair_to_write(alert, server, at)

@@ -49,3 +49,9 @@ class EvidencePiece(Model):
     @property
     def path(self) -> str:
         return f"{FOLDER}/{self.file}"
+
+
+class PieceToRemove(Model):
+    """A piece in the store whose file is gone from all pages; noted until it is gone there too."""
+
+    path = CharField(max_length=40, unique=True)

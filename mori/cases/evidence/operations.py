@@ -21,7 +21,7 @@ from ..keys.models import CasePair
 from ..keys.operations import pair_to_write
 from ..keys.queries import newest_pair
 from . import queries, rules
-from .models import Evidence, EvidencePiece
+from .models import Evidence, EvidencePiece, PieceToRemove
 from .rules import FOLDER, KEEP, EvidenceKind
 
 
@@ -160,8 +160,9 @@ def note_looking(evidence: Evidence, officer_id: int, at: dt.datetime) -> None:
 
 def drop_evidence(store: Store, evidence: Evidence) -> None:
     """Take a file away: first what lies in the store, then its rows."""
-    for piece in queries.pieces_of(evidence.id):
-        store.remove(piece.path)
+    counted = [piece.path for piece in queries.pieces_of(evidence.id)]
+    for path in counted + queries.left_by_a_kill(evidence):
+        store.remove(path)
     _forget(evidence)
 
 
@@ -171,7 +172,30 @@ def _forget(evidence: Evidence) -> None:
     Evidence.delete().where(Evidence.id == evidence.id).execute()
 
 
+@writing()
+def note_to_remove(alert_id: int) -> None:
+    """Note what the store holds of a case, in the transaction in which its rows are deleted."""
+    for path in queries.files_of(alert_id):
+        PieceToRemove.insert(path=path).on_conflict_ignore().execute()
+
+
+def remove_noted(store: Store) -> None:
+    """Take out what was noted: first what lies in the store, then its row.
+
+    Should the store be away, or the process be killed, the next minute goes on.
+    """
+    for piece in queries.pieces_to_remove():
+        store.remove(piece.path)
+        _remove(piece)
+
+
+@writing()
+def _remove(piece: PieceToRemove) -> None:
+    PieceToRemove.delete().where(PieceToRemove.id == piece.id).execute()
+
+
 def sweep_evidence(store: Store, at: dt.datetime) -> None:
-    """One a minute of those that nobody went on with."""
+    """One a minute of those that nobody went on with, and what is left of erased cases."""
     if evidence := queries.next_expired(at):
         drop_evidence(store, evidence)
+    remove_noted(store)

@@ -6,7 +6,11 @@ from mori.accounts.models import Person
 from mori.safeguarding.alerts.models import Alert
 
 from ..entries.models import CaseEntry
-from .models import Evidence, EvidencePiece
+from ..keys.models import CasePair
+from .models import Evidence, EvidencePiece, PieceToRemove
+from .rules import FOLDER, piece_file
+
+AT_ONCE = 500
 
 
 def evidence_of(alert_id: int) -> list[Evidence]:
@@ -68,6 +72,22 @@ def next_expired(at: dt.datetime) -> Evidence | None:
 
 
 def files_of(alert_id: int) -> list[str]:
-    """Where in the store the pieces of all files of a case lie."""
-    pieces = EvidencePiece.select().join(Evidence)
-    return [piece.path for piece in pieces.where(Evidence.alert == alert_id)]
+    """Where in the store the pieces of all files of a case lie, and any that a kill left there."""
+    files = list(Evidence.select().where(Evidence.alert == alert_id))
+    pieces = EvidencePiece.select().where(EvidencePiece.evidence.in_([each.id for each in files]))
+    counted = [piece.path for piece in pieces]
+    return counted + [path for each in files for path in left_by_a_kill(each)]
+
+
+def left_by_a_kill(evidence: Evidence) -> list[str]:
+    """Where the next piece lies if it was stored and not counted any more, by the case's pairs."""
+    if evidence.is_whole:
+        return []
+    pairs = CasePair.select(CasePair.id).where(CasePair.alert == evidence.alert_id)
+    return [
+        f"{FOLDER}/{piece_file(evidence.key, evidence.received_bytes, pair.id)}" for pair in pairs
+    ]
+
+
+def pieces_to_remove() -> list[PieceToRemove]:
+    return list(PieceToRemove.select().order_by(PieceToRemove.id).limit(AT_ONCE))

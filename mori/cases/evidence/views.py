@@ -21,7 +21,8 @@ from mori.web.render import page, see_other
 
 from ..desk.desk import Opened
 from ..desk.views import case_by_key
-from ..thread.queries import is_readable_to_server
+from ..thread.operations import note_readings
+from ..thread.queries import is_readable_to_server, not_read
 from ..thread.views import for_the_person, messages_link
 from . import forms, operations, queries
 from .desk import Exhibit
@@ -196,9 +197,13 @@ def _received(alert: Alert, author_id: int | None, key: str) -> Evidence:
 def evidence_in(opened: Opened) -> dict[str, Any] | None:
     """In an opened case: what there is, and the form for more."""
     found = queries.evidence_of(opened.alert.id)
+    exhibits = [(each, opened.text_of(each.entry)) for each in found if each.entry]
+    sent = [each.entry for each, words in exhibits if words is not None and not each.author_id]
+    if unread := not_read(sent):
+        note_readings(unread, now())
     return {
         "alert": opened.alert,
-        "exhibits": [(each, opened.text_of(each.entry)) for each in found if each.entry],
+        "exhibits": exhibits,
         "form": forms.EvidenceForm(formdata=None),
         "wanted": Wanted(),
     }

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from mori.access.guard import may
 from mori.core.clock import now
+from mori.core.db import token_for
 from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
@@ -55,11 +56,12 @@ def hand_over(alert: Alert) -> Response:
     is_valid, taker = form.validate(), form.taker_among(takers)
     if not is_valid or taker is None:
         return page("cases/holders/again.html", status=422, here="board", alert=alert, form=form)
+    people, note = (current_user.person_id, taker), form.text.data
     operations.offer_hand_over(
         alert,
-        (current_user.person_id, taker),
-        form.text.data,
-        form.token.data,
+        people,
+        note,
+        token_for(form.token.data, alert.key, people, note),
         current_app.config["SECRET_KEY"],
         current_app.config["SETTINGS"].address,
         at,

@@ -5,10 +5,12 @@ import hmac
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import BoundedSemaphore
 from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _
+from peewee import IntegrityError
 
 from mori.core.db import writing
 from mori.core.errors import Refused
@@ -57,15 +59,31 @@ def write_from_outside(
     if there := queries.outsider_of(alert_key(token)):
         return Written(there.number, secret)
     salt = secrets.token_bytes(16)
-    pair = _pair_of(secret, salt)
-    with writing():
-        if there := queries.outsider_of(alert_key(token)):
-            return Written(there.number, secret)
-        alert = raise_from_outside(token, office_id, at, address)
-        phone = know_phone(alert.id, pair.public, at)
-        made = Outsider.create(alert=alert, number=_free_number(), salt=salt.hex(), phone=phone)
-        write_as_person(alert, text, token, server, at, address, tells=False)
-    return Written(made.number, secret)
+    kept = partial(_keep, text, office_id, salt, _pair_of(secret, salt), token, server, at, address)
+    try:
+        return Written(kept().number, secret)
+    except IntegrityError:  # the same form came twice at one moment: look again
+        return Written(kept().number, secret)
+
+
+@writing()
+def _keep(
+    text: str,
+    office_id: int | None,
+    salt: bytes,
+    pair: Pair,
+    token: str,
+    server: bytes,
+    at: dt.datetime,
+    address: str,
+) -> Outsider:
+    if there := queries.outsider_of(alert_key(token)):
+        return there
+    alert = raise_from_outside(token, office_id, at, address)
+    phone = know_phone(alert.id, pair.public, at)
+    made = Outsider.create(alert=alert, number=_free_number(), salt=salt.hex(), phone=phone)
+    write_as_person(alert, text, token, server, at, address, tells=False)
+    return made
 
 
 def _free_number() -> str:

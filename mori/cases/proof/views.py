@@ -22,6 +22,7 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.vault.passphrases import WrongPassphrase
 from mori.safeguarding.alerts.views import keep_no_copy
+from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
 from ..keys import operations, queries
@@ -153,6 +154,14 @@ def _ask(form: forms.OpenForm, status: int = 200) -> Response:
         asks_code=is_code_wanted(person),
     )
     return keep_no_copy(response)
+
+
+@bp.post("/jaga/keluar")
+@may("case.open")
+def leave() -> Response:
+    """Leave quickly, for a page that says nothing: whoever comes back has to prove it anew."""
+    operations.close_up(current_user.session_id)
+    return see_other(page_url("me"))
 
 
 @bp.post("/jaga/buka")

@@ -12,6 +12,7 @@ from mori.core.states import advance, lock
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.rules import OVER
 from mori.safeguarding.audit.operations import record
+from mori.safeguarding.following.operations import tell_second
 
 from ..entries.operations import add_entry
 from ..entries.queries import entry_by_token
@@ -73,7 +74,9 @@ def answer_referral(referral: Referral, verb: str, address: str, at: dt.datetime
 
 
 @writing()
-def note_answer(referral: Referral, verb: str, officer_id: int, at: dt.datetime) -> None:
+def note_answer(
+    referral: Referral, verb: str, officer_id: int, address: str, at: dt.datetime
+) -> None:
     """What the person told an officer by a safe contact: only a yes needs a second officer."""
     before = referral.state
     if verb == "confirm" and officer_id == referral.noted_by_id:
@@ -82,6 +85,8 @@ def note_answer(referral: Referral, verb: str, officer_id: int, at: dt.datetime)
     advance(referral, MOVES, verb, officer_id, at, **noted)
     record(verb.replace("_", " "), referral.alert.key, officer_id, at)
     _follow(referral, verb, before, at)
+    if verb == "note_yes":
+        tell_second(referral.alert, officer_id, at, address)
 
 
 def _follow(referral: Referral, verb: str, before: ReferralState, at: dt.datetime) -> None:
@@ -100,13 +105,17 @@ def _follow(referral: Referral, verb: str, before: ReferralState, at: dt.datetim
 def pass_on_referral(
     referral: Referral, officer_id: int, note: str, token: str, server: bytes, at: dt.datetime
 ) -> None:
-    """Note that what was agreed has been passed on; without the person's yes it is refused."""
+    """Note that what was agreed has been passed on; without the person's yes it is refused.
+
+    Other words of theirs afterwards, say corrected ones, are kept as well.
+    """
     alert = referral.alert
     if entry_by_token(token):
         return
     _require_case(alert)
-    if not referral.state.is_agreed:
+    if not (referral.state.is_agreed or queries.is_passed_on_by(referral, officer_id)):
         raise Refused(_("Without the person's yes for this call nothing is passed on."))
-    advance(referral, MOVES, "pass_on", officer_id, at)
-    settle_task(alert, f"yes {referral.id}", officer_id, at)
+    if referral.state.is_agreed:
+        advance(referral, MOVES, "pass_on", officer_id, at)
+        settle_task(alert, f"yes {referral.id}", officer_id, at)
     add_entry(alert, EntryKind.REFERRAL, note, officer_id, token, server, at)

@@ -41,6 +41,13 @@ def events_of(referral_ids: Collection[int]) -> dict[int, list[ReferralEvent]]:
     return found
 
 
+def is_passed_on_by(referral: Referral, officer_id: int) -> bool:
+    """Whether an officer passed on what may still be."""
+    theirs = ReferralEvent.verb == "pass_on", ReferralEvent.actor == officer_id
+    events = ReferralEvent.select().where(ReferralEvent.referral == referral.id, *theirs)
+    return referral.state.is_passed_on and events.exists()
+
+
 def campus_of(person_id: int, today: dt.date) -> str:
     """Where the person of a case comes from, as their internship says."""
     placement = nearest_placement(person_id, today)

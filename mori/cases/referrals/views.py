@@ -13,6 +13,7 @@ from mori.access.guard import may, public
 from mori.accounts.rules import shown_phone
 from mori.core import sealing
 from mori.core.clock import now
+from mori.core.db import token_for
 from mori.core.errors import Refused
 from mori.core.help.lines import HelpLine, load_help_lines
 from mori.core.states import changed_meanwhile
@@ -125,9 +126,10 @@ def offer(alert: Alert) -> Response:
     form = forms.OfferForm()
     form.offer_partners()
     if form.validate():
-        said = form.offer, form.token.data, current_app.config["SECRET_KEY"], now()
+        officer, server = current_user.person_id, current_app.config["SECRET_KEY"]
+        token = token_for(form.token.data, alert.key, officer, *form.offer)
         try:
-            operations.offer_referral(alert, current_user.person_id, *said)
+            operations.offer_referral(alert, officer, form.offer, token, server, now())
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -140,7 +142,8 @@ def offer(alert: Alert) -> Response:
 def note_answer(alert: Alert) -> Response:
     form = forms.AnswerForm()
     referral, verb = _referral_in(form, alert.id), _verb_in(form, BY_OFFICER)
-    operations.note_answer(referral, verb, current_user.person_id, now())
+    address = current_app.config["SETTINGS"].address
+    operations.note_answer(referral, verb, current_user.person_id, address, now())
     return _back(alert)
 
 
@@ -153,8 +156,10 @@ def pass_on(alert: Alert) -> Response:
         return page(
             "cases/referrals/passing.html", status=422, here="board", alert=alert, form=form
         )
-    said = form.text.data, form.token.data, current_app.config["SECRET_KEY"], now()
-    operations.pass_on_referral(referral, current_user.person_id, *said)
+    officer, text = current_user.person_id, form.text.data
+    token = token_for(form.token.data, referral.key, officer, text)
+    server = current_app.config["SECRET_KEY"]
+    operations.pass_on_referral(referral, officer, text, token, server, now())
     return _back(alert)
 
 

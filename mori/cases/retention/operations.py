@@ -11,9 +11,12 @@ from mori.core.states import changed_meanwhile, lock
 from mori.notifications.operations import forget_messages
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.audit.operations import record
+from mori.safeguarding.circles.operations import forget_circle
+from mori.safeguarding.following.operations import tell_second
 from mori.safeguarding.lasting.operations import note_lasting
 from mori.safeguarding.rescue.operations import forget_alert, forget_rescued
 
+from ..evidence.operations import note_to_remove
 from . import queries
 from .models import ErasedCase, Retention
 from .rules import Answer
@@ -21,14 +24,22 @@ from .rules import Answer
 
 @writing()
 def note_answer(
-    alert: Alert, answer: Answer, officer_id: int, token: str, years: int, at: dt.datetime
+    alert: Alert,
+    answer: Answer,
+    officer_id: int,
+    token: str,
+    years: int,
+    at: dt.datetime,
+    address: str,
 ) -> None:
     """Note what the person wants; what is to be erased waits for a second officer."""
     if queries.is_noted(token):
         return
-    _require_due(alert, years, at)
+    alert = _require_due(alert, years, at)
     Retention.create(token=token, alert=alert, answer=answer, noted_by=officer_id, noted_at=at)
     record(f"wish {answer}", alert.key, officer_id, at)
+    if answer.is_erase:
+        tell_second(alert, officer_id, at, address)
 
 
 @writing()
@@ -49,6 +60,7 @@ def erase_again(said: dict[str, Any], at: dt.datetime) -> None:
     """After a copy was restored in which it still is, whatever has become of it there."""
     if alert := queries.case_named(said["alert"]):
         _erase(alert, at)
+    forget_circle(said["alert"])
 
 
 def _require_due(alert: Alert, years: int, at: dt.datetime) -> Alert:
@@ -67,7 +79,9 @@ def _erase(alert: Alert, at: dt.datetime) -> None:
     overwrite_deleted()
     messages, rescued = queries.messages_of(alert.id), queries.rescued_of(alert.id)
     year, office = alert.raised_at.year, alert.office_id
+    note_to_remove(alert.id)
     forget_alert(alert)
+    forget_circle(alert.key)
     forget_messages(messages)
     forget_rescued(rescued)
     ErasedCase.create(key=alert.key, office=office, year=year, erased_at=at)

@@ -1,5 +1,6 @@
 """Cases closed long ago: whom to ask, what they answered, and erasing for good."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, request, url_for
@@ -9,6 +10,7 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.db import token_for
+from mori.core.files.store import StoreAway
 from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
@@ -16,7 +18,7 @@ from mori.web.fields import Form, Token
 from mori.web.files import store
 from mori.web.render import page, see_other
 
-from ..evidence.queries import files_of
+from ..evidence.operations import remove_noted
 from . import operations, queries
 from .rules import Answer
 
@@ -65,7 +67,8 @@ def answer(alert: Alert) -> Response:
         raise changed_meanwhile()
     officer = current_user.person_id
     token = token_for(AnswerForm().token.data or "", officer, said)
-    operations.note_answer(alert, said, officer, token, _years(), now())
+    address = current_app.config["SETTINGS"].address
+    operations.note_answer(alert, said, officer, token, _years(), now(), address)
     flash(_("Noted."))
     return see_other(url_for("alerts.alert", key=alert.key))
 
@@ -73,9 +76,8 @@ def answer(alert: Alert) -> Response:
 @bp.post("/jaga/<key>/hapus")
 @may("alert.handle", on=alert_by_key)
 def erase(alert: Alert) -> Response:
-    files = files_of(alert.id)
     operations.erase_case(alert, current_user.person_id, _years(), now())
-    for file in files:  # sealed to keys that are gone by now
-        store().remove(file)
+    with suppress(StoreAway):  # sealed to keys that are gone by now; the next minute goes on
+        remove_noted(store())
     flash(_("Erased. Nobody can bring it back."))
     return see_other(url_for("retention.due"))

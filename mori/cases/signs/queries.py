@@ -7,6 +7,7 @@ from itertools import pairwise
 from mori.core.clock import local_date
 from mori.evaluation.assessments.queries import locked_results
 from mori.placements.models import Placement
+from mori.placements.proceedings.queries import begun_since
 from mori.placements.queries import events_of_each, placements_between
 from mori.placements.rules import LONGEST
 from mori.safeguarding.alerts.models import Alert
@@ -24,7 +25,11 @@ def signs_of(alert: Alert, at: dt.datetime) -> list[Sign]:
         for person in alert.subject_ids
         for placement in placements_between(person, today - LONGEST, today + LONGEST)
     ]
-    return [*_happened(alert, placements), *_fallen(alert, placements)]
+    return [
+        *_happened(alert, placements),
+        *_meant(alert, placements),
+        *_fallen(alert, placements),
+    ]
 
 
 def _happened(alert: Alert, placements: list[Placement]) -> Iterator[Sign]:
@@ -32,6 +37,12 @@ def _happened(alert: Alert, placements: list[Placement]) -> Iterator[Sign]:
     for event in (event for each in events.values() for event in each):
         if event.verb in HAPPENED and event.at >= alert.raised_at:
             yield Sign(HAPPENED[event.verb], f"placement event {event.id}")
+
+
+def _meant(alert: Alert, placements: list[Placement]) -> Iterator[Sign]:
+    """While the person can still be heard: nothing has happened to them yet."""
+    for each in begun_since([placement.id for placement in placements], alert.raised_at):
+        yield Sign(CaseTaskKind.MEANT, f"proceeding {each.key}")
 
 
 def _fallen(alert: Alert, placements: list[Placement]) -> Iterator[Sign]:

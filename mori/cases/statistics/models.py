@@ -12,6 +12,7 @@ class YearFigures(Model):
     office = ForeignKeyField(Office, null=True, backref="+", on_delete="RESTRICT")
     office_id: int | None  # empty: of the nation
     calls = IntegerField(null=True)
-    looked_after = IntegerField(null=True)  # when the figures were made
+    # when the figures were made, whether or not anybody looked after them
+    not_closed = IntegerField(null=True, column_name="looked_after")
     closed = IntegerField(null=True)
     published_at = UtcDateTimeField()

@@ -13,14 +13,14 @@ IN_TIME = dt.timedelta(minutes=5)  # of drills alone; then a page says that nobo
 NATION = 0  # no office has this id
 NOBODY_KNOWN = -1  # calls of people whom nobody knew: of no office, and on no page
 
-Counts = tuple[int, int]  # calls of a year, by what they had come to: looked after, closed
+Counts = tuple[int, int]  # calls of a year, by what they had come to: not closed, closed
 
 
 class Shown(NamedTuple):
     """What may be said of an office's year, or of the nation's; None: it may not."""
 
     calls: int | None = None
-    looked_after: int | None = None
+    not_closed: int | None = None
     closed: int | None = None
 
 

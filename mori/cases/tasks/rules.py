@@ -16,6 +16,7 @@ class CaseTaskKind(Labelled):
     GRADE = "grade", marked("A mark fell since the call: look whether that is fair")
     CHANGED = "changed", marked("Unit, supervisor or days changed since the call: look why")
     STOPPED = "stopped", marked("The internship was paused or ended early: look why")
+    MEANT = "meant", marked("The office means to warn the person or end it early: look why")
 
     PASS_ON = "pass_on", marked("The person said yes: pass on what was agreed")
     RECALL = "recall", marked("The person took a yes back: tell whoever it was passed on to")

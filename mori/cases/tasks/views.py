@@ -8,6 +8,7 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.access.roles import Actor
 from mori.core.clock import now
+from mori.core.db import token_for
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
 from mori.safeguarding.alerts.models import Alert
@@ -73,11 +74,10 @@ def contacts_on(opened: Opened) -> dict[str, Any]:
 def add_task(alert: Alert) -> Response:
     form = forms.TaskForm()
     if form.validate():
-        said = form.text.data, form.due_on.data, form.token.data
+        said = form.text.data, form.due_on.data
+        token, server = _token(alert, form, *said), current_app.config["SECRET_KEY"]
         try:
-            operations.add_task(
-                alert, current_user.person_id, *said, current_app.config["SECRET_KEY"], now()
-            )
+            operations.add_task(alert, current_user.person_id, *said, token, server, now())
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -101,8 +101,9 @@ def write_plan(alert: Alert) -> Response:
     form = forms.PlanForm()
     if not form.validate():
         return _again(alert, form, "plan")
-    said = form.text.data, current_user.person_id, form.token.data
-    entries.add_entry(alert, EntryKind.PLAN, *said, current_app.config["SECRET_KEY"], now())
+    text, token = form.text.data, _token(alert, form, form.text.data)
+    said = text, current_user.person_id, token, current_app.config["SECRET_KEY"]
+    entries.add_entry(alert, EntryKind.PLAN, *said, now())
     return _back(alert, "plan")
 
 
@@ -112,7 +113,8 @@ def log_contact(alert: Alert) -> Response:
     form = forms.ContactForm()
     if form.validate():
         tried = operations.Tried(ContactWay(form.way.data), form.is_reached, form.next_on.data)
-        said = form.text.data, form.token.data, current_app.config["SECRET_KEY"], now()
+        token = _token(alert, form, form.text.data, *tried)
+        said = form.text.data, token, current_app.config["SECRET_KEY"], now()
         try:
             operations.log_contact(alert, current_user.person_id, tried, *said)
         except Refused as refused:
@@ -120,6 +122,11 @@ def log_contact(alert: Alert) -> Response:
         else:
             return _back(alert, "contacts")
     return _again(alert, form, "contact")
+
+
+def _token(alert: Alert, form: Any, *said: object) -> str:
+    """Other words in the same form are no retry."""
+    return token_for(form.token.data, alert.key, current_user.person_id, *said)
 
 
 def _again(alert: Alert, form: Form, of: str) -> Response:

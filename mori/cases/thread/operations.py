@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from mori.core.db import writing
+from mori.core.states import lock
 from mori.core.vault.pairs import seal_to
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.operations import note_news
@@ -40,6 +41,7 @@ def write_as_person(
 
     Of what comes with the call itself they hear by the call.
     """
+    lock(alert)  # the same form may come twice at one moment
     if entry_by_token(token):
         return
     is_told = queries.is_told_lately(alert.id, at - ONCE_IN)
@@ -55,6 +57,7 @@ def write_to_person(
     alert: Alert, text: str, officer_id: int, token: str, server: bytes, at: dt.datetime
 ) -> None:
     """What an officer writes stands on the person's page; nothing is sent to anybody."""
+    lock(alert)
     if not entry_by_token(token):
         _write(alert, EntryKind.TO_PERSON, text, officer_id, token, server, at)
 

@@ -60,6 +60,13 @@ def _read_at(alert_id: int) -> dict[int, dt.datetime]:
     return {reading.entry_id: reading.at for reading in found}
 
 
+def not_read(entries: Collection[CaseEntry]) -> list[CaseEntry]:
+    """Those of them that stood in clear before nobody whom they are for."""
+    ids = [each.id for each in entries]
+    read = {row.entry_id for row in MessageReading.select().where(MessageReading.entry.in_(ids))}
+    return [each for each in entries if each.id not in read]
+
+
 def copied_to(phone_ids: Collection[int]) -> set[tuple[int, int]]:
     """Which messages these phones have, as (message, phone)."""
     found = PhoneCopy.select(PhoneCopy.entry, PhoneCopy.phone)

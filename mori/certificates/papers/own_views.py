@@ -10,12 +10,16 @@ from flask_login import current_user
 from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.access.roles import Actor
-from mori.core.clock import now
+from mori.certificates.statements.rules import PaperKind
+from mori.core.clock import local_date, now
 from mori.placements.models import Placement
+from mori.placements.rules import PlacementState
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
+from .endings_queries import ending_of
 from .models import Paper
+from .rules import obstacles
 
 bp = Blueprint("own_papers", __name__)
 
@@ -30,6 +34,17 @@ def me_part(actor: Actor) -> dict[str, Any] | None:
 def ended_part(placement: Placement, _today: dt.date) -> dict[str, Any] | None:
     """The same way, on the start page of whoever's internship is over."""
     return {} if queries.has_papers(placement.person_id) else None
+
+
+def resigning_part(placement: Placement) -> dict[str, Any] | None:
+    """Which papers an intern would get who resigned now; before the first day, none at all."""
+    if local_date(now(), placement.office.zone) < placement.starts_on:
+        return None
+    ending = ending_of(placement)._replace(state=PlacementState.ENDED_EARLY)
+    return {
+        "papers": [(kind, next(obstacles(kind, ending), None)) for kind in PaperKind],
+        "has_final": ending.has_final,
+    }
 
 
 @bp.get("/saya/sertifikat")

@@ -8,9 +8,9 @@ from mori.core.clock import local_date, moment
 from mori.core.workdays import DAY
 from mori.notifications.models import Message
 from mori.offices.queries import calendar_of
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.operations import acknowledge_alert, climb_ladder
 from mori.safeguarding.alerts.queries import alert_by_id
-from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.alerts.rules import step_at
 from mori.safeguarding.drills import operations
 from mori.safeguarding.drills.models import Drill

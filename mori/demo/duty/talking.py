@@ -6,6 +6,7 @@ from mori.cases.thread.operations import write_as_person, write_to_person
 from mori.core.tickets import code_of
 from mori.core.workdays import DAY
 from mori.notifications.models import Message
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.alerts.operations import (
     acknowledge_alert,
@@ -14,7 +15,6 @@ from mori.safeguarding.alerts.operations import (
     replay_tap,
 )
 from mori.safeguarding.alerts.queries import alert_by_id
-from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.receipts.queries import tap_by_code
 
 from .desk import DutyDesk

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from mori.attendance.prints import frame, signatures, who
+from mori.attendance.prints import signatures, who
 from mori.core.clock import local, local_date
+from mori.offices.prints import frame
 from mori.placements.models import Placement
 from mori.web import filters
 

@@ -168,8 +168,6 @@ CHANGES = {
     "resume": Change("lanjutkan", forms.NoteForm, operations.resume_placement),
     "extend": Change("perpanjang", forms.ExtendForm, operations.extend_placement),
     "finish": Change("selesaikan", forms.NoteForm, operations.finish_placement),
-    "end_early": Change("akhiri", forms.EndForm, operations.end_placement_early),
-    "withdraw": Change("mundur", forms.ReasonForm, operations.withdraw_placement),
 }
 
 
@@ -207,7 +205,7 @@ def _placement(
         parts=parts_of("placement", placement),
         reads_notes=allowed(current_user, "placement.read_notes", placement),
         actions=_actions(placement, today, tried or {}),
-        may_change=_may_change(placement) and placement.state in MOVES["withdraw"][0],
+        may_change=_may_change(placement) and placement.state in ONGOING,
     )
 
 
@@ -231,8 +229,7 @@ def _actions(
     placement: Placement, today: dt.date, tried: dict[str, forms.NoteForm]
 ) -> list[Action]:
     """What may be done now, each with its form; ``tried`` holds one that was not accepted."""
-    has_begun, is_over = placement.starts_on <= today, placement.ends_on <= today
-    fitting = {"finish": is_over, "end_early": has_begun and not is_over}
+    fitting = {"finish": placement.ends_on <= today}
     if not _may_change(placement):
         return []
     return [
@@ -242,8 +239,8 @@ def _actions(
             forms.ACTION_LABELS[verb],
             tried.get(verb) or CHANGES[verb].form(formdata=None),
         )
-        for verb, (sources, _target) in MOVES.items()
-        if placement.state in sources and fitting.get(verb, True)
+        for verb in CHANGES
+        if placement.state in MOVES[verb][0] and fitting.get(verb, True)
     ]
 
 

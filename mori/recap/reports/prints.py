@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from mori.attendance.prints import frame
 from mori.core.words import filled
 from mori.offices.models import Office
+from mori.offices.prints import frame
 
 from .figure_rules import Layout, Table
 

@@ -107,14 +107,17 @@ def readable_by(officer: Any, today: Any) -> list[Any]:
 
 def in_wrong_hands(at: dt.datetime) -> list[int]:
     """Ids of alerts that somebody looks after who may not any more, in one statement for all."""
-    holder, today = Alert.acknowledged_by, today_anywhere(at)
+    return [alert.id for alert in _wrong_hands(today=today_anywhere(at))]
+
+
+def _in_wrong_hands(today: Any) -> Any:
+    holder = Alert.acknowledged_by
     officers = Membership.select(Membership.person).join(Person)
     officers = officers.where(Membership.role.in_(literals(CALLED)), *active_membership())
     may_learn = reduce(and_, readable_by(holder, today))
     handled = literals(FOLLOWED | {AlertState.ACKNOWLEDGED})
     followed = Alert.state.in_(handled), holder.is_null(False)
-    rows = Alert.select(Alert.id).where(*followed, ~may_learn | holder.not_in(officers))
-    return [alert.id for alert in rows]
+    return Alert.select(Alert.id).where(*followed, ~may_learn | holder.not_in(officers))
 
 
 def _open_to(column: Any, officer: Any, today: Any) -> Any:
@@ -125,6 +128,7 @@ def _open_to(column: Any, officer: Any, today: Any) -> Any:
 
 
 _open = Compiled(Counted, _open_alerts)
+_wrong_hands = Compiled(Counted, _in_wrong_hands)  # asked each second
 
 
 def count_of_open_alerts(officer_id: int, at: dt.datetime) -> int:

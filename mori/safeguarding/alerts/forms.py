@@ -41,6 +41,7 @@ HAPPENED = {
     "wish": _("Said how to be contacted now"),
     "contact": _("Left a way to be reached"),
     "doubt": _("Called from a phone that signed in after staff had made a link"),
+    "helped": _("Staff changed how the person signs in or is reached"),
     "vouch": _("Made sure that it is the person"),
     "shut_out": _("It was somebody else: their devices were signed out"),
 }

@@ -14,6 +14,7 @@ from mori.notifications.models import Message
 from mori.offices.models import Office
 
 from ..points.models import ContactPoint
+from ..routing.rules import Whose
 from .rules import AlertKind, AlertState
 
 
@@ -66,6 +67,10 @@ class Alert(Model):
     def is_of_strangers(self) -> bool:
         """Nobody knows who tapped: anybody can cause it."""
         return not self.kind.is_rehearsed and not self.subject_ids
+
+    @property
+    def whose(self) -> Whose:
+        return Whose(self.key, self.subject_ids, self.office_id)
 
     @property
     def subject_ids(self) -> list[int]:

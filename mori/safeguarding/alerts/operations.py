@@ -13,11 +13,12 @@ from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications import operations as outbox
 from mori.notifications.models import Message
 
-from ..audit.operations import record
+from ..circles.operations import renew_circle
 from ..routing.rules import Rung
 from . import letters, queries, rules
 from .doubt_queries import is_doubted, who_tapped
-from .models import Alert, AlertEvent, Delivery, Sending, Tap
+from .event_operations import note_event
+from .models import Alert, Delivery, Sending, Tap
 from .rules import MOVES, AlertState, Tapper
 
 
@@ -37,7 +38,7 @@ def replay_tap(record: dict[str, Any], address: str, at: dt.datetime) -> None:
     known["session"] = session_by_digest(record["session"])
     tap = Tap.create(**known, alert=alert, at=tapped_at, phone_at=phone_at or None, replayed_at=at)
     if is_doubted(tap):
-        _note(alert, "doubt", tapped_at)
+        note_event(alert, "doubt", tapped_at)
 
 
 def _raise(who: Tapper, at: dt.datetime, key: str) -> Alert:
@@ -52,8 +53,17 @@ def _raise(who: Tapper, at: dt.datetime, key: str) -> Alert:
         climbed_from=at,
         due_at=at,
     )
-    _note(alert, "raise", at)
+    note_event(alert, "raise", at)
+    _renew_circle(alert, at)
     return alert
+
+
+def _renew_circle(alert: Alert, at: dt.datetime) -> None:
+    """Who is kept out because of whom this person's calls are about, with today's officers."""
+    if not alert.kind.is_rehearsed:
+        is_closed = renew_circle(alert.whose, at)
+        if is_closed != alert.is_closed_circle:
+            Alert.update(is_closed_circle=is_closed).where(Alert.id == alert.id).execute()
 
 
 def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
@@ -63,11 +73,11 @@ def _call_again(alert: Alert, at: dt.datetime, address: str) -> None:
     alert = queries.alert_by_id(alert.id)  # read after the update, which locks the row
     if alert.person_id:  # of strangers, one does not take back what another said
         Tap.update(accident_at=None).where(Tap.alert == alert.id).execute()
-    _note(alert, "again", at)
+    note_event(alert, "again", at)
     match alert.state:
         case state if state.is_followed or state.is_closed:
             _move(alert, "reopen", step=0, climbed_from=at, due_at=at, closed_at=None)
-            _note(alert, "reopen", at)
+            note_event(alert, "reopen", at)
         case AlertState.ACKNOWLEDGED:
             remind(alert, "again", at, address)
         case _:
@@ -106,11 +116,12 @@ def climb_ladder(alert_id: int, at: dt.datetime, address: str) -> None:
 def call_on(alert_id: int, at: dt.datetime, address: str) -> None:
     """Of those called last every mailbox has refused the mail: the next is called at once."""
     alert = queries.alert_by_id(alert_id)
+    _renew_circle(alert, at)
     officer = letters.next_reachable(alert, at)
     if not alert.state.is_unhandled or officer is None:
         return
     Alert.update(calls=Alert.calls + 1).where(Alert.id == alert.id).execute()
-    _note(alert, "notify", at)
+    note_event(alert, "notify", at)
     tell(queries.alert_by_id(alert.id), officer, at, address)
 
 
@@ -127,7 +138,7 @@ def take_back(alert_id: int, at: dt.datetime, address: str) -> None:
     elif alert.state.is_followed:
         left = Alert.update(acknowledged_by=None, due_at=at).where(*_unchanged(alert))
         if left.execute():
-            _note(alert, "leave", at)
+            note_event(alert, "leave", at)
 
 
 @writing()
@@ -138,7 +149,7 @@ def call_anew(
     clear = {"acknowledged_by": None, "acknowledged_at": None, "closed_at": None}
     moved = _move(alert, verb, step=0, climbed_from=at, due_at=at, news=alert.news + 1, **clear)
     if moved:
-        _note(moved, verb, at, actor_id)
+        note_event(moved, verb, at, actor_id)
         _climb(moved, at, address)
 
 
@@ -146,7 +157,7 @@ def call_anew(
 def note_news(alert: Alert, verb: str, at: dt.datetime, address: str) -> None:
     """Something is new: what two were about to decide is void, and whoever handles it hears."""
     Alert.update(news=Alert.news + 1).where(Alert.id == alert.id).execute()
-    _note(alert, verb, at)
+    note_event(alert, verb, at)
     remind(alert, verb, at, address)
 
 
@@ -162,7 +173,7 @@ def _climb(alert: Alert, at: dt.datetime, address: str) -> None:
         due_at=rules.due_at(climbed_from, step, alert.held_back_at),
     )
     if moved:
-        _note(moved, "notify", at)
+        note_event(moved, "notify", at)
         _call(moved, rung, at, address)
 
 
@@ -173,7 +184,7 @@ def _lapse(alert: Alert, at: dt.datetime, address: str) -> None:
     climbed_from = at - rules.step_at(step).after
     moved = _move(alert, "lapse", step=step, climbed_from=climbed_from, due_at=at)
     if moved:
-        _note(moved, "lapse", at)
+        note_event(moved, "lapse", at)
         _climb(moved, at, address)
 
 
@@ -181,11 +192,12 @@ def _follow_up(alert: Alert, at: dt.datetime, address: str) -> None:
     """Remind whoever looks after the person: nothing closes by itself."""
     later = Alert.update(calls=Alert.calls + 1, due_at=queries.next_look(alert, at))
     if later.where(*_unchanged(alert)).execute():
-        _note(alert, "try" if alert.state.is_unreachable else "follow_up", at)
+        note_event(alert, "try" if alert.state.is_unreachable else "follow_up", at)
         _call(queries.alert_by_id(alert.id), Rung.FIRST, at, address, "follow-up")
 
 
 def _call(alert: Alert, rung: Rung, at: dt.datetime, address: str, why: str = "") -> None:
+    _renew_circle(alert, at)
     for officer in letters.people_called(alert, rung, at):
         tell(alert, officer, at, address, why)
 
@@ -214,7 +226,7 @@ def acknowledge_alert(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     verb = "end" if alert.kind.is_rehearsed else "acknowledge"
     taken = {"acknowledged_by": officer_id, "acknowledged_at": at}
     _decide(alert, verb, **taken, due_at=at + rules.CONTACT_WITHIN)
-    _note(alert, "acknowledge", at, officer_id)
+    note_event(alert, "acknowledge", at, officer_id)
 
 
 @writing(FIRST_WITHIN, first=True)
@@ -225,7 +237,7 @@ def confirm_contact_as_officer(alert: Alert, officer_id: int, at: dt.datetime) -
     if alert.acknowledged_by_id == officer_id:
         raise Refused(_("You are handling this yourself: the person or another officer confirms."))
     _decide(alert, "confirm", contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
-    _note(alert, "confirm", at, officer_id)
+    note_event(alert, "confirm", at, officer_id)
 
 
 @writing()
@@ -239,7 +251,7 @@ def confirm_contact_as_person(tap: Tap, at: dt.datetime) -> None:
         return
     if alert.person_id or queries.is_confirmed_by_all(alert):
         verb = "find" if alert.state.is_unreachable else "confirm"
-        _note(alert, verb, at)
+        note_event(alert, verb, at)
         if not alert.state.is_unhandled or alert.step >= rules.WIDE:
             _decide(alert, verb, contacted_at=at, due_at=at + rules.FOLLOW_UP_EVERY)
 
@@ -250,7 +262,7 @@ def mark_accident(tap: Tap, at: dt.datetime) -> None:
     alert = _marked(tap, accident_at=at)
     if alert is None:
         return
-    _note(alert, "accident", at)
+    note_event(alert, "accident", at)
     if alert.person_id or queries.is_accident_to_all(alert):
         changes: dict[str, Any] = {"accident_at": alert.accident_at or at}
         if alert.state.is_unhandled and not alert.duress_at:
@@ -268,16 +280,6 @@ def _marked(tap: Tap, **said: dt.datetime) -> Alert | None:
     return queries.alert_by_id(tap.alert_id)
 
 
-@writing()
-def leave_contact(tap: Tap, sealed: str, at: dt.datetime, address: str) -> None:
-    """Keep how someone unknown can be reached, the last time; officers hear of it now and then."""
-    if tap.alert.person_id:
-        raise changed_meanwhile()
-    Tap.update(contact=sealed).where(Tap.id == tap.id).execute()
-    if not queries.has_contact_since(tap.alert, at - rules.ONE_ALERT_WITHIN):
-        note_news(tap.alert, "contact", at, address)
-
-
 def _unchanged(alert: Alert) -> tuple[Any, ...]:
     return Alert.id == alert.id, Alert.state == alert.state, Alert.calls == alert.calls
 
@@ -292,9 +294,3 @@ def _decide(alert: Alert, verb: str, **changes: Any) -> None:
     """A move by a person, from whichever state the ladder has brought the alert to meanwhile."""
     if not try_move(alert, MOVES, verb, from_any=True, **changes):
         raise changed_meanwhile()
-
-
-def _note(alert: Alert, verb: str, at: dt.datetime, actor_id: int | None = None) -> None:
-    AlertEvent.create(alert=alert, verb=verb, actor=actor_id, at=at)
-    if actor_id:
-        record(verb, alert.key, actor_id, at)

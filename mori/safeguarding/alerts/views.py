@@ -27,7 +27,7 @@ from mori.web.render import page, parts_of, see_other
 
 from ..button import pages as button_pages
 from ..routing.wish_queries import people_not_to_tell
-from . import board_queries, forms, letters, operations, page_queries, queries, reading_operations
+from . import board_queries, event_operations, forms, letters, operations, page_queries, queries
 from .doubt_queries import doubt_about
 from .models import Alert
 from .page_queries import latest_taps_of
@@ -86,7 +86,7 @@ def alert_by_key(key: str) -> Alert | None:
 @bp.get("/jaga/<key>")
 @may("alert.read", on=alert_by_key)
 def alert(alert: Alert) -> Response:
-    reading_operations.note_reading(alert, current_user.person_id, at := now())
+    event_operations.note_reading(alert, current_user.person_id, at := now())
     mine = alert.acknowledged_by_id == current_user.person_id
     is_done = alert.state.is_followed or alert.state.is_over
     told = page_queries.told_of(alert)

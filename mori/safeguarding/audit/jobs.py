@@ -1,4 +1,7 @@
-"""Once a day a record and its head, once an hour a look at the chain: by the clock alone."""
+"""Once a day a record and its head, once an hour a look at the chain: by the clock alone.
+
+The look reads each record there ever was: apart from the round in which help is called.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from mori.config import Settings
-from mori.core.jobs import Job, Piece
+from mori.core.jobs import Apart, Job, Piece
 from mori.core.locks.file import opened_file
-from mori.notifications.jobs import every
+from mori.notifications.jobs import due_every
 
 from . import operations, queries
 
@@ -19,7 +22,11 @@ def jobs(settings: Settings) -> list[Job]:
     told = addresses_in(settings.technical_mail)
     return [
         begin_days(addresses_in(settings.audit_mail)),
-        every(LOOK_EVERY, partial(look, settings.folder, told), opened_file),
+        Apart(
+            "look at the chain",
+            partial(look, settings.folder, told),
+            is_due=due_every(LOOK_EVERY, opened_file),
+        ),
     ]
 
 
@@ -37,8 +44,10 @@ def begin_days(addresses: list[str]) -> Job:
     return job
 
 
-def look(folder: Path, addresses: list[str], at: dt.datetime) -> Iterator[Piece]:
-    yield partial(operations.look_at_chain, folder, addresses, at)
+def look(folder: Path, addresses: list[str], at: dt.datetime) -> bool:
+    """One look, behind which nothing is left to do."""
+    operations.look_at_chain(folder, addresses, at)
+    return False
 
 
 def addresses_in(setting: str) -> list[str]:

@@ -41,13 +41,20 @@ def begin_day(day: dt.date, addresses: Iterable[str], at: dt.datetime) -> None:
         post_message(f"audit {day} {address}", address, subject, body, at)
 
 
-@writing()
 def look_at_chain(folder: Path, addresses: Iterable[str], at: dt.datetime) -> None:
-    """Compare it with what was seen last; technicians hear once a day while it is not as it was."""
+    """Compare it with what was seen last; technicians hear once a day while it is not as it was.
+
+    All of it is read before the transaction begins: nobody waits for that.
+    """
     now, is_as_before = queries.seen_now(snapshot.seen(folder))
     is_whole = is_as_before and queries.is_guarded()
     if is_whole:
         snapshot.keep(folder, now)
+    _tell(addresses, at, is_whole=is_whole)
+
+
+@writing()
+def _tell(addresses: Iterable[str], at: dt.datetime, *, is_whole: bool) -> None:
     since = None if is_whole else queries.failing_since() or at
     _note_look(since)
     subject, body = letters.trouble_letter()

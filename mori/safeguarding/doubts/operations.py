@@ -10,9 +10,9 @@ from mori.core.errors import Refused
 from mori.core.states import lock
 
 from ..alerts.doubt_queries import Doubt, doubt_about
-from ..alerts.models import Alert, AlertEvent
+from ..alerts.event_operations import note_event
+from ..alerts.models import Alert
 from ..alerts.queries import alert_by_id
-from ..audit.operations import record
 
 
 @writing()
@@ -20,7 +20,7 @@ def vouch(alert: Alert, officer_id: int, seen: str, at: dt.datetime) -> None:
     """An officer has made sure that it is the person: their phone sees and decides again."""
     doubt = _open_doubt(alert, seen)
     vouch_for(doubt.person_id)
-    _note(alert, "vouch", officer_id, at)
+    note_event(alert, "vouch", at, officer_id)
 
 
 @writing()
@@ -28,12 +28,7 @@ def shut_stranger_out(alert: Alert, officer_id: int, seen: str, at: dt.datetime)
     """It was somebody else: sign out whoever came in since, and go on doubting."""
     doubt = _open_doubt(alert, seen)
     shut_out(doubt.person_id, doubt.since, at)
-    _note(alert, "shut_out", officer_id, at)
-
-
-def _note(alert: Alert, verb: str, officer_id: int, at: dt.datetime) -> None:
-    AlertEvent.create(alert=alert, verb=verb, actor=officer_id, at=at)
-    record(verb, alert.key, officer_id, at)
+    note_event(alert, "shut_out", at, officer_id)
 
 
 def _open_doubt(alert: Alert, seen: str) -> Doubt:

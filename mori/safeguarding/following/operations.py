@@ -5,18 +5,10 @@ from collections.abc import Iterable
 
 from mori.core.db import writing
 
-from ..alerts.models import Alert, AlertEvent
+from ..alerts.models import Alert
 from ..alerts.operations import tell
 from ..alerts.queries import alert_by_id, excluded_from, people_by_id
-from ..audit.operations import record
-
-
-@writing()
-def note_event(alert: Alert, verb: str, officer_id: int | None, at: dt.datetime) -> None:
-    """Add what happened to an alert; what an officer did is a record of the chain too."""
-    AlertEvent.create(alert=alert, verb=verb, actor=officer_id, at=at)
-    if officer_id:
-        record(verb, alert.key, officer_id, at)
+from .queries import others_for
 
 
 @writing()
@@ -38,6 +30,14 @@ def tell_of_task(
     called = alert_by_id(alert.id)
     for officer in people_by_id(ids):
         tell(called, officer, at, address, why)
+
+
+@writing()
+def tell_second(
+    alert: Alert, officer_id: int, at: dt.datetime, address: str, why: str = "decide"
+) -> None:
+    """Tell another officer than the one who did something that waits for two, if there is one."""
+    tell_of_task(alert, others_for(alert, officer_id, at)[:1], at, address, why)
 
 
 @writing()

@@ -29,6 +29,13 @@ def note_lasting(kind: str, said: dict[str, Any], token: str | None = None) -> N
 
 
 @writing()
+def blank_lasting(mark: str, said: dict[str, Any]) -> None:
+    """Forget what was noted under tokens that begin so; they stay, or it would be made again."""
+    those = LastingChange.token.startswith(mark)
+    LastingChange.update(said=json.dumps(said)).where(those).execute()
+
+
+@writing()
 def note_ended_roles(at: dt.datetime) -> None:
     """Whoever lost a role has lost it for good, and with it what they could read."""
     for each in queries.ended_since(at - LOOKED_BACK):

@@ -8,6 +8,7 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core import sealing
 from mori.core.clock import now
+from mori.core.db import token_for
 from mori.web.render import page, see_other
 
 from ..alerts.models import Alert
@@ -35,5 +36,7 @@ def add(alert: Alert) -> Response:
             "safeguarding/notes/note.html", status=422, here="board", alert=alert, form=form
         )
     sealed = sealing.seal(current_app.config["SECRET_KEY"], form.text.data)
-    operations.add_note(alert, current_user.person_id, sealed, form.token.data, now())
+    officer = current_user.person_id
+    token = token_for(form.token.data, alert.key, officer, form.text.data)
+    operations.add_note(alert, officer, sealed, token, now())
     return see_other(url_for("alerts.alert", key=alert.key))

@@ -64,6 +64,7 @@ class Story(NamedTuple):
     has_lapsed: bool
     contacted_at: dt.datetime | None
     confirmed_at: dt.datetime | None
+    is_for_nobody: bool  # there was nobody whom the last call could go to
 
 
 def story_of(tap: Tap) -> Story:
@@ -81,7 +82,13 @@ def story_of(tap: Tap) -> Story:
         has_lapsed=alert.state.is_unhandled and bool(alert.acknowledged_at) and is_about_it,
         contacted_at=alert.contacted_at if _was_reached(alert) and not is_of_both else None,
         confirmed_at=tap.confirmed_at,
+        is_for_nobody=_is_for_nobody(alert),
     )
+
+
+def _is_for_nobody(alert: Alert) -> bool:
+    last = Delivery.select().where(Delivery.alert == alert.id, Delivery.call == alert.calls)
+    return bool(alert.calls and not alert.state.is_over and not last.exists())
 
 
 def _was_reached(alert: Alert) -> bool:

@@ -7,10 +7,10 @@ from mori.core import sealing
 from mori.core.clock import now
 from mori.web.render import see_other
 
-from ..alerts import operations
+from ..alerts.operations import confirm_contact_as_person
 from ..safety.forms import ChoiceForm
 from ..safety.operations import cancel_tap, choose_contact, sealed_pin
-from . import forms
+from . import forms, operations
 from .views import keep_no_copy, receipt_of, show
 
 bp = Blueprint("said", __name__)
@@ -33,7 +33,7 @@ def leave_contact(code: str) -> Response:
 @bp.post("/c/<code>/dihubungi")
 @public
 def confirm(code: str) -> Response:
-    operations.confirm_contact_as_person(receipt_of(code).replayed, now())
+    confirm_contact_as_person(receipt_of(code).replayed, now())
     return see_other(url_for("receipts.receipt", code=code))
 
 

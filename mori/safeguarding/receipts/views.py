@@ -68,7 +68,7 @@ class Receipt(NamedTuple):
     @property
     def is_without_answer(self) -> bool:
         """Whether nobody was told yet, or nobody has read it for too long, as far as we know."""
-        if self.tap is None or self.story is None:
+        if self.tap is None or self.story is None or self.story.is_for_nobody:
             return True
         if self.story.contacted_at or self.story.confirmed_at or self.story.read_at:
             return False

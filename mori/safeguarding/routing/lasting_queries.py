@@ -11,7 +11,7 @@ from .rules import InUnit, Related, RelationKind
 
 
 def as_lasting(related: Related) -> dict[str, Any]:
-    keys = _keys_of(Person, {related.person, *related.others})
+    keys = keys_of(Person, {related.person, *related.others})
     return {
         "person": keys[related.person],
         "others": [keys[other] for other in related.others],
@@ -23,7 +23,7 @@ def as_lasting(related: Related) -> dict[str, Any]:
 
 def related_of(said: dict[str, Any]) -> Related | None:
     """The same where the person is known; of the others, those who are."""
-    ids = _ids_of(Person, {said["person"], *said["others"]})
+    ids = ids_of(Person, {said["person"], *said["others"]})
     if said["person"] not in ids:
         return None
     others = tuple(ids[other] for other in said["others"] if other in ids)
@@ -33,15 +33,15 @@ def related_of(said: dict[str, Any]) -> Related | None:
 
 
 def members_as_lasting(members: Collection[InUnit], source: str) -> dict[str, Any]:
-    people = _keys_of(Person, {each.person for each in members})
-    units = _keys_of(Unit, {each.unit for each in members})
+    people = keys_of(Person, {each.person for each in members})
+    units = keys_of(Unit, {each.unit for each in members})
     said = [[people[m.person], units[m.unit], *_days(m)] for m in members]
     return {"members": said, "source": source}
 
 
 def members_of(said: dict[str, Any]) -> list[InUnit]:
-    people = _ids_of(Person, {person for person, *_days in said["members"]})
-    units = _ids_of(Unit, {unit for _person, unit, *_days in said["members"]})
+    people = ids_of(Person, {person for person, *_days in said["members"]})
+    units = ids_of(Unit, {unit for _person, unit, *_days in said["members"]})
     return [
         InUnit(people[person], units[unit], *map(dt.date.fromisoformat, days))
         for person, unit, *days in said["members"]
@@ -49,12 +49,12 @@ def members_of(said: dict[str, Any]) -> list[InUnit]:
     ]
 
 
-def _keys_of(model: Any, ids: Iterable[int]) -> dict[int, str]:
+def keys_of(model: Any, ids: Iterable[int]) -> dict[int, str]:
     rows = model.select(model.id, model.key).where(model.id.in_(sorted(ids)))
     return {row.id: row.key for row in rows}
 
 
-def _ids_of(model: Any, keys: Iterable[str]) -> dict[str, int]:
+def ids_of(model: Any, keys: Iterable[str]) -> dict[str, int]:
     rows = model.select(model.id, model.key).where(model.key.in_(sorted(keys)))
     return {row.key: row.id for row in rows}
 

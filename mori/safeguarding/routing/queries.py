@@ -40,6 +40,12 @@ def is_related(person_id: int, other_id: int, kind: RelationKind) -> bool:
     return found.exists()
 
 
+def has_named(person_ids: Collection[int]) -> bool:
+    """Whether it was said of any of them whom their calls are about."""
+    named = Relation.person.in_(list(person_ids)), Relation.kind == RelationKind.NAMED
+    return Relation.select().where(*named).exists()
+
+
 def excluded_for(subject_ids: Collection[int], at: dt.datetime) -> set[int]:
     """Who must not learn of an alert of these people, of whom it is one; themselves too."""
     ties = ties_of(subject_ids, at)
@@ -177,13 +183,6 @@ def reachable_among(person_ids: Collection[int]) -> set[int]:
         Person.id.in_(list(person_ids)), Person.email.is_null(False)
     )
     return {person.id for person in with_address} | points.reachable_among(person_ids)
-
-
-def route_for(
-    subject_ids: Collection[int], office_id: int | None, at: dt.datetime, last: int | None = None
-) -> Route:
-    """Whom each rung calls for an alert of one of these people; ``last`` handled it last."""
-    return route(officers_at(at), caller_of(subject_ids, office_id, at, last))
 
 
 def caller_of(

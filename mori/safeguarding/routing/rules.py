@@ -98,6 +98,14 @@ class Officer(NamedTuple):
     is_reachable: bool = True
 
 
+class Whose(NamedTuple):
+    """Which alert it is, and whose: of the two of whom it may be one, both."""
+
+    key: str
+    people: Collection[int]
+    office: int | None
+
+
 @dataclass(frozen=True)
 class Caller:
     """What is known of whoever calls, or of the two of whom it may be one."""

@@ -20,6 +20,11 @@ class SubjectForm(Form):
         named = [(person.key, person.name) for person in staff]
         self.person.choices = choices([("", gettext("Somebody else")), *named])
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that was said; other words in the same form are no retry."""
+        return self.person.data, self.words.data
+
     def names_nobody(self) -> bool:
         return not (self.person.data or self.words.data)
 
@@ -32,3 +37,7 @@ class NamingForm(SubjectForm):
         [needed(lazy_gettext("Write how you know, in a sentence."))],
         most=600,
     )
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        return *super().said, self.reason.data

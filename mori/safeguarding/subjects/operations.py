@@ -11,14 +11,15 @@ from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock, try_move
 from mori.notifications.operations import stop_messages
 
+from ..alerts.event_operations import note_event
 from ..alerts.models import Alert
 from ..alerts.operations import call_anew, note_news
-from ..alerts.queries import alert_by_id, excluded_from, people_to_call
+from ..alerts.queries import alert_by_id, excluded_from
 from ..audit.operations import record
-from ..circles.operations import keep_out
-from ..following.operations import note_event, tell_of_task
+from ..circles import operations as circles
+from ..following.operations import tell_second
 from ..routing.operations import register_relation
-from ..routing.rules import RelationKind, Rung, today_anywhere
+from ..routing.rules import RelationKind, today_anywhere
 from . import queries
 from .models import Subject
 from .rules import MOVES, SHUT_OUT, Said
@@ -65,16 +66,20 @@ def _register(subject: Subject, alert: Alert, at: dt.datetime) -> None:
         from_on = today_anywhere(at)
         register_relation(person, others, RelationKind.NAMED, from_on, None, source)
     for each in queries.alerts_of_same(alert):
-        close_circle(each, at)
+        _close_circle(each, at)
+
+
+def _close_circle(alert: Alert, at: dt.datetime) -> None:
+    """Work out anew who is kept out of a call: by whom it, or another of theirs, is about."""
+    closed = circles.close_circle(alert.whose, queries.people_named(alert), at)
+    Alert.update(is_closed_circle=closed).where(Alert.id == alert.id).execute()
 
 
 @writing()
-def close_circle(alert: Alert, at: dt.datetime) -> None:
-    """Work out anew who is kept out of a call: by whom it, or another of theirs, is about."""
-    named = queries.people_named(alert)
-    inside = queries.people_inside(alert, named, at)
-    keep_out(alert.key, named, inside)
-    Alert.update(is_closed_circle=bool(inside)).where(Alert.id == alert.id).execute()
+def keep_out_again(said: dict[str, Any], at: dt.datetime) -> None:
+    """After an older copy was restored; the call may come back from the spool only later."""
+    circles.keep_out_again(said, at)
+    Alert.update(is_closed_circle=bool(said["others"])).where(Alert.key == said["alert"]).execute()
 
 
 def _began_anew(alert: Alert, at: dt.datetime, address: str) -> bool:
@@ -96,9 +101,7 @@ def doubt_subject(
 ) -> None:
     """One officer thinks that somebody was named by mistake; nothing changes until two do."""
     _decide(alert, subject, "doubt_subject", officer_id, at, doubted_by=officer_id)
-    _called, everybody = people_to_call(alert_by_id(alert.id), Rung.FIRST, at)
-    others = [each for each in everybody if each != officer_id]
-    tell_of_task(alert, others[:1], at, address, "decide")
+    tell_second(alert_by_id(alert.id), officer_id, at, address)
 
 
 @writing()
@@ -132,6 +135,6 @@ def _decide(
 
 
 def _note(alert: Alert, verb: str, officer_id: int | None, at: dt.datetime) -> None:
-    note_event(alert, verb, officer_id, at)
+    note_event(alert, verb, at, officer_id)
     if officer_id is None and alert.person_id:
         record(verb, alert.key, alert.person_id, at)

@@ -1,15 +1,11 @@
 """Whom an alert is said to be about, and who is near them."""
 
-import datetime as dt
-
 from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.notifications.models import Message
 
 from ..alerts.models import Alert, Delivery, Sending
 from ..alerts.rules import AlertKind
-from ..routing import queries as routing
-from ..routing.rules import eligible
 from .models import Subject
 from .rules import SHUT_OUT
 
@@ -58,16 +54,6 @@ def people_named(alert: Alert) -> set[int]:
         Subject.state.in_(literals(SHUT_OUT)),
     )
     return {row.person_id for row in rows if row.person_id}
-
-
-def people_inside(alert: Alert, named: set[int], at: dt.datetime) -> set[int]:
-    """Officers and heads who must not learn of it because of their office; nobody, if all are."""
-    caller = routing.caller_of(alert.subject_ids, alert.office_id, at, named=named)
-    officers = routing.officers_at(at)
-    inside = {officer.person for officer in officers if officer.office in caller.closed}
-    return (
-        inside if any(each.person not in inside for each in eligible(officers, caller)) else set()
-    )
 
 
 def told_ids(alert: Alert) -> set[int]:

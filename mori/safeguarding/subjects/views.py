@@ -12,6 +12,7 @@ from mori.access.guard import may, public
 from mori.accounts.models import Person
 from mori.core import sealing
 from mori.core.clock import now
+from mori.core.db import token_for
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
 from mori.web.render import page, see_other
@@ -121,7 +122,9 @@ def _name(alert: Alert, form: forms.SubjectForm, said: Said) -> None:
     chosen = {person.key: person.id for person in _staff(alert)}.get(form.person.data)
     words = "" if chosen else sealing.seal(current_app.config["SECRET_KEY"], form.words.data)
     address = current_app.config["SETTINGS"].address
-    operations.name_subject(alert, said._replace(person_id=chosen, words=words), now(), address)
+    token = token_for(said.token, alert.key, said.officer_id, *form.said)
+    said = said._replace(token=token, person_id=chosen, words=words)
+    operations.name_subject(alert, said, now(), address)
 
 
 def _decided(alert: Alert, decide: Callable[..., None], said: str) -> Response:

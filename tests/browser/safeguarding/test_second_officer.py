@@ -1,5 +1,6 @@
-"""The first officer does not hear, or the second must not know: the next one is called."""
+"""The first officer does not hear, or one of them must not know: the next one is called."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -93,3 +94,53 @@ def test_a_supervisor_who_is_the_second_officer_is_never_told(call, site, said):
     assert not rina.locator("form").filter(has_text=said("Open and handle")).count()
     assert rina.goto(f"/jaga/{the_alert(cast.sari).key}").status == 404
     assert said("Officers were told") in reloaded(sari)
+
+
+def found_by(page):
+    """What somebody reads on the pages that tell what is new, but for the hours in them."""
+    said = []
+    for path in ("/", "/jaga", "/jaga/ditutup", "/saya"):
+        page.goto(path)
+        said.append(re.sub(r"\d+[.:]\d+", "", " ".join(page.inner_text("body").split())))
+    return said
+
+
+@pytest.mark.usefixtures("requests_fail")
+@pytest.mark.parametrize("accused", ["rina", "hasan", "ningsih"])  # supervisor, head, who answered
+def test_whoever_is_named_finds_what_they_found_before_the_call(call, site, said, accused):
+    cast = site.cast
+    declare(cast.banua)
+    plan(cast.banua, cast.ningsih, cast.opik)
+    sari, ningsih = call.phone_of(cast.sari), call.phone_of(cast.ningsih)
+    who = getattr(cast, accused)
+    theirs = ningsih if who == cast.ningsih else call.phone_of(who)
+    site.replay()  # what the hours lack is on their pages before
+    before = found_by(theirs)
+    code = acts.tap(sari)
+    site.replay()
+    assert call.told() == ["ningsih"]
+    ningsih.goto("/jaga")
+    ningsih.get_by_role("button", name=said("Open and handle")).click()
+    assert "Sari Contoh" in text_of(ningsih)
+    key = the_alert(cast.sari).key
+
+    sari.goto(f"/c/{code}/orangnya")
+    sari.get_by_label(said("Whom is it about?")).select_option(label=who.name)
+    sari.get_by_role("button", name=said("Keep"), exact=True).click()
+    assert said("Kept. From now on they find nothing of your call in MORI.") in text_of(sari)
+    for _ in range(2):
+        site.replay()
+        age(2, cast.sari)
+
+    outside = {"dewi", "eko"}  # of the other office
+    is_of_the_office = accused != "rina"
+    told = set(call.told())
+    assert told <= outside if is_of_the_office else not told & {"rina", *outside}
+    assert found_by(theirs) == before
+    for more in ("", "/kasus", "/kasus/sekitar", "/tentang"):
+        assert theirs.goto(f"/jaga/{key}{more}").status == 404
+    next_one = call.phone_of(cast.dewi) if is_of_the_office else ningsih
+    assert next_one.goto(f"/jaga/{key}").status == 200
+    assert "Sari Contoh" in text_of(next_one)
+    sari.goto(f"/c/{code}")
+    assert said("Officers were told") in text_of(sari)

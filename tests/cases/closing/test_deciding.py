@@ -197,12 +197,12 @@ def test_reminders_are_fewer_and_never_end_until_it_is_closed(cast, alert):
     assert monitored.due_at == LATER + 14 * DAY
     before = len(told(alert))
 
-    work_until(LATER + 60 * DAY, since=LATER)
+    work_until(LATER + 60 * DAY, since=LATER, every=DAY)
 
     assert told(alert)[before:] == ["ningsih"] * 4
     closed = decided(alert, SAFE, cast.ningsih, cast.opik, LATER + 61 * DAY)
     before = len(told(alert))
-    work_until(LATER + 90 * DAY, since=LATER + 61 * DAY)
+    work_until(LATER + 90 * DAY, since=LATER + 61 * DAY, every=DAY)
     assert closed.state.is_closed
     assert len(told(alert)) == before
 

@@ -120,7 +120,7 @@ def test_after_fifteen_idle_minutes_it_is_closed_and_what_is_being_written_is_ke
 
     assert sent.status_code == 303
     assert "Who opens this?" in page_of(browser, alert).text
-    assert CaseEntry.get(CaseEntry.token == "t1").author == cast.ningsih
+    assert CaseEntry.get().author == cast.ningsih
 
 
 def test_another_session_of_the_same_officer_is_not_open(visit, cast, alert):
@@ -166,7 +166,7 @@ def test_whoever_left_opens_nothing_that_is_written_afterwards(visit, cast, aler
         old[0].pair.public
     )
     assert not any(each.officer_key == key for each in queries.shares_of(alert.id))
-    assert CaseEntry.get(CaseEntry.token == "t2").pair_id != old[0].pair_id
+    assert CaseEntry.select().order_by(CaseEntry.id.desc()).first().pair_id != old[0].pair_id
     text = page_of(opened(visit, cast.ningsih, PASSPHRASE), alert).text
     assert WORDS in text
     assert "Rencana baru" in text
@@ -195,3 +195,24 @@ def test_nothing_written_is_refused_with_what_to_do(visit, cast, alert):
 
     assert answer.status_code == 422
     assert "Write what you were told." in answer.text
+
+
+def test_leaving_quickly_closes_the_case_to_this_session(visit, cast, alert):
+    browser = opened(visit, cast.ningsih)
+    page = page_of(browser, alert)
+    assert 'action="/jaga/keluar"' in page.text
+    assert "Leave quickly" in page.text
+
+    left = browser.post("/jaga/keluar", {})
+
+    assert left.status_code == 303
+    assert left.headers["Location"] == "/saya"
+    assert "Who opens this?" in page_of(browser, alert).text
+
+
+def test_leaving_quickly_closes_no_other_session(visit, cast, alert):
+    browser, other = opened(visit, cast.ningsih), opened(visit, cast.ningsih)
+
+    browser.post("/jaga/keluar", {})
+
+    assert "Who opens this?" not in page_of(other, alert).text

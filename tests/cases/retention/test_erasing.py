@@ -7,8 +7,10 @@ import pytest
 from mori.cases.entries.models import CaseEntry
 from mori.cases.entries.operations import add_entry
 from mori.cases.entries.rules import EntryKind
-from mori.cases.evidence.operations import receive_whole
+from mori.cases.evidence.models import PieceToRemove
+from mori.cases.evidence.operations import begin_evidence, receive_whole, sweep_evidence
 from mori.cases.evidence.queries import files_of
+from mori.cases.evidence.rules import FOLDER, piece_file
 from mori.cases.keys.models import CasePair, Share
 from mori.cases.retention import operations
 from mori.cases.retention.jobs import empty_log
@@ -16,18 +18,23 @@ from mori.cases.retention.models import ErasedCase, Retention
 from mori.cases.retention.rules import YEAR, Answer
 from mori.core.db import db, empty_write_ahead_log
 from mori.core.errors import Refused
+from mori.core.files.store import FolderStore, StoreAway
 from mori.notifications.models import Message
 from mori.safeguarding.alerts.models import Alert, AlertEvent, Delivery, Tap
+from mori.safeguarding.alerts.rules import AlertState
 from mori.safeguarding.audit.models import AuditRecord
+from mori.safeguarding.circles.models import KeptOut
 from mori.safeguarding.lasting import jobs as lasting
 from mori.safeguarding.lasting.ledger import Ledger
+from mori.safeguarding.lasting.models import LastingChange
 from mori.safeguarding.routing.operations import register_relation
 from mori.safeguarding.routing.rules import RelationKind
 from tests.cases.closing.deciding import SAFE, decided, reached_alert
 from tests.cases.evidence.sending import photo
 from tests.cases.opening import give_key
 from tests.cast import NOON
-from tests.safeguarding.alerts.alarm import reload
+from tests.safeguarding.alerts.alarm import ADDRESS, reload
+from tests.safeguarding.subjects.naming import name
 from tests.safeguarding.tapping import SECRET
 
 SENTENCE = "Di lorong lantai dua, sesudah rapat"
@@ -46,7 +53,7 @@ def closed(app, cast, noon):
 
 
 def wish(alert, officer, answer=Answer.ERASE, at=DUE, token="t"):
-    operations.note_answer(alert, answer, officer.id, token, 2, at)
+    operations.note_answer(alert, answer, officer.id, token, 2, at, ADDRESS)
 
 
 def everything():
@@ -68,6 +75,44 @@ def test_its_files_are_taken_out_of_the_store_too(visit, closed, cast, store, no
     assert not any(store.get(file) for file in files)
 
 
+def test_files_that_a_kill_left_in_the_store_go_the_next_minute(closed, cast, store, app):
+    receive_whole(store, closed, None, photo(), "f", app.config["SECRET_KEY"], NOON)
+    begun = begin_evidence(closed, None, 100, "d" * 64, "g", NOON)
+    uncounted = piece_file(begun.key, 0, CasePair.get(CasePair.alert == closed).id)
+    store.put(f"{FOLDER}/{uncounted}", b"sealed")
+    files = files_of(closed.id)
+    wish(closed, cast.ningsih)
+
+    operations.erase_case(closed, cast.opik.id, 2, DUE)  # and the process is killed here
+
+    assert f"{FOLDER}/{uncounted}" in files
+    assert all(store.get(file) for file in files)
+    sweep_evidence(store, DUE)
+    assert not any(store.get(file) for file in files)
+    assert not PieceToRemove.select().exists()
+
+
+def test_a_store_that_is_away_keeps_nobody_from_erasing(
+    visit, closed, cast, store, noon, app, monkeypatch
+):
+    receive_whole(store, closed, None, photo(), "f", app.config["SECRET_KEY"], NOON)
+    files = files_of(closed.id)
+    wish(closed, cast.ningsih)
+    noon.move_to(DUE)
+
+    def away(*_said):
+        raise StoreAway
+
+    with monkeypatch.context() as broken:
+        broken.setattr(FolderStore, "remove", away)
+        answer = visit(cast.opik).post(f"/jaga/{closed.key}/hapus")
+    assert answer.status_code == 303
+    assert not Alert.select().exists()
+    sweep_evidence(store, DUE)
+
+    assert not any(store.get(file) for file in files)
+
+
 def test_nothing_is_left_but_that_there_was_a_case(closed, cast):
     code, sealed = (
         Tap.get(Tap.alert == closed).code,
@@ -86,6 +131,34 @@ def test_nothing_is_left_but_that_there_was_a_case(closed, cast):
     assert ErasedCase.get(ErasedCase.key == closed.key).year == NOON.year
     verbs = [row.verb for row in AuditRecord.select().where(AuditRecord.about == closed.key)]
     assert verbs[-2:] == ["wish erase", "erase"]
+
+
+def test_nobody_reads_who_was_kept_out_of_it_any_more(closed, cast, tmp_path):
+    ledger = Ledger(tmp_path, SECRET)
+    name(closed, cast.hasan)
+    Alert.update(state=AlertState.CLOSED, closed_at=NOON).where(Alert.id == closed.id).execute()
+    said = LastingChange.select().where(LastingChange.token.startswith("kept out"))
+    assert KeptOut.select().exists()
+    assert [cast.hasan.key in row.said for row in said] == [True]
+    for piece in lasting.keep_in_file(ledger, DUE):
+        piece()
+    wish(closed, cast.dewi)
+
+    operations.erase_case(closed, cast.eko.id, 2, DUE)
+
+    assert not KeptOut.select().exists()
+    assert [cast.hasan.key in row.said for row in said.clone()] == [False]
+    for piece in lasting.make_again(ledger, DUE):
+        piece()
+    assert not KeptOut.select().exists(), "the file beside the spool brings nothing back"
+
+
+def test_of_a_call_that_a_restored_copy_lacks_it_is_forgotten_as_well(cast):
+    KeptOut.create(about="another-alert2", person=cast.hasan, is_subject=True)
+
+    operations.erase_again({"alert": "another-alert2"}, DUE)
+
+    assert not KeptOut.select().exists()
 
 
 def test_nobody_erases_alone(closed, cast):

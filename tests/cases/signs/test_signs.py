@@ -13,6 +13,7 @@ from mori.evaluation.assessments.rules import AssessmentState
 from mori.evaluation.rules import Moment
 from mori.placements import operations as placements
 from mori.placements.models import Placement
+from mori.placements.proceedings import operations as proceedings
 from tests.cases.caring import case_page, in_care, part_of, written_to
 from tests.cases.opening import opened
 from tests.cast import NOON, TODAY
@@ -23,7 +24,8 @@ from tests.house.test_access import (
     people,  # noqa: F401 - a fixture
     rows,  # noqa: F401 - a fixture
 )
-from tests.safeguarding.alerts.alarm import minutes
+from tests.placements.proceedings import proceeding
+from tests.safeguarding.alerts.alarm import ADDRESS, minutes
 
 pytestmark = pytest.mark.usefixtures("noon", "english")
 DAY, LATER = dt.timedelta(days=1), NOON + minutes(5)
@@ -59,6 +61,32 @@ def test_an_early_end_is_looked_at_once_and_tells_nobody_by_mail(visit, cast, ca
     assert written_to(cast.ningsih, cast.opik) == before
     shown = part_of(case_page(opened(visit, cast.ningsih), case), "tasks")
     assert "The internship was paused or ended early: look why" in shown
+
+
+def test_that_the_office_means_to_end_it_is_looked_at_before_it_happens(cast, case):
+    proceeding.begun(cast, at=LATER)
+
+    for _ in range(2):
+        look()
+
+    assert kinds() == ["meant"]
+
+
+def test_what_the_office_meant_before_the_call_is_no_sign(cast, case):
+    proceeding.begun(cast, at=NOON - DAY)
+
+    look()
+
+    assert kinds() == []
+
+
+def test_an_early_end_that_a_second_has_signed_is_still_looked_at(cast, case):
+    proceeding.signed(cast, at=NOON - DAY)
+
+    proceedings.tend(ADDRESS, NOON + 10 * DAY)
+    look(NOON + 10 * DAY)
+
+    assert kinds() == ["stopped"]
 
 
 def test_what_was_before_the_call_is_no_sign(cast, case):

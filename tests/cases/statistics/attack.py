@@ -41,7 +41,7 @@ class _Left:
     """What is left of rows, columns and everything when all that is known is taken out."""
 
     def __init__(self, said: Mapping[int, Shown], known: Mapping[int, Counts]) -> None:
-        whole = {o: (s.looked_after, s.closed) for o, s in said.items() if s.closed is not None}
+        whole = {o: (s.not_closed, s.closed) for o, s in said.items() if s.closed is not None}
         nation, cells = said[NATION], {**whole, **known}
         columns = cells.pop(NATION, (None, None))
         self.offices = [each for each in said if each not in (*cells, NATION)]

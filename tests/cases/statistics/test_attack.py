@@ -59,7 +59,7 @@ def test_what_is_said_is_true_and_never_small():
         for office, shown in published(rows).items():
             mine = list(rows.values()) if office == NATION else [rows[office]]
             assert shown.calls in (None, sum(map(sum, mine)))
-            assert (shown.looked_after, shown.closed) in (
+            assert (shown.not_closed, shown.closed) in (
                 (None, None),
                 tuple(sum(column) for column in zip(*mine, strict=True)),
             )

@@ -44,8 +44,8 @@ def years(cast):
         open_office(code, f"Kantor {name}", "Kota Contoh", "Asia/Jakarta") for code, name in codes
     ]
     for year, rows in MADE_UP.items():
-        for office, (looked_after, _closed) in zip(offices, rows, strict=True):
-            calls(office, cast.sari, year, looked_after)
+        for office, (not_closed, _closed) in zip(offices, rows, strict=True):
+            calls(office, cast.sari, year, not_closed)
         calls(None, None, year, 4)
     jobs.publish_years(NOON)
     return offices
@@ -91,7 +91,7 @@ def test_what_is_left_out_is_in_no_table_either(cast, years):
 
     assert small
     kept = [
-        each for row in YearFigures.select() for each in (row.calls, row.looked_after, row.closed)
+        each for row in YearFigures.select() for each in (row.calls, row.not_closed, row.closed)
     ]
     assert all(each is None or each >= 10 for each in kept)
 
@@ -108,6 +108,13 @@ def test_figures_stay_as_they_were_whatever_happens_later(cast, years):
     jobs.publish_years(NOON + 9 * DAY)
 
     assert as_kept() == before
+
+
+def test_what_nobody_has_looked_after_is_not_said_to_be_looked_after(visit, cast, years):
+    page = visit(cast.hasan).get("/jaga/tahunan").text
+
+    assert "Belum ditutup" in page
+    assert "idampingi" not in page
 
 
 def test_a_year_is_counted_a_month_after_it_has_ended(cast):

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -22,7 +23,12 @@ from mori.safeguarding.lasting.ledger import Ledger
 from mori.safeguarding.routing.operations import keep_wish
 from mori.safeguarding.routing.queries import excluded_for
 from tests.cast import TODAY
-from tests.faults.site import until
+from tests.faults.site import START_PATIENCE, until
+
+
+def in_time(condition: Callable[[], object]) -> None:
+    """What two programs do that begin at once, each of which loads all of MORI first."""
+    until(condition, seconds=START_PATIENCE)
 
 
 def restore(backup: Path, path: Path) -> None:
@@ -41,7 +47,7 @@ def test_a_restored_copy_gets_back_what_was_called_excluded_and_ended_since(sqli
     path = Path(site.settings.database_url.removeprefix("sqlite:///"))
     ledger = Ledger(site.settings.folder, site.settings.key)
     worker = site.work()
-    until(lambda: server.ask("/healthz").text == "ok\n")
+    in_time(lambda: server.ask("/healthz", timeout=START_PATIENCE).text == "ok\n")
     backup = path.with_name("backup")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("VACUUM INTO ?", (str(backup),))
@@ -54,18 +60,18 @@ def test_a_restored_copy_gets_back_what_was_called_excluded_and_ended_since(sqli
     record("act", "alert-key", cast.ningsih.id, now())
     kept = next_in_chain()
     printed = kept.number, bytes.fromhex(kept.mac), bytes.fromhex(kept.key)
-    until(lambda: site.told() == ["ningsih"])
-    until(lambda: {line.kind for line in ledger.lines()} >= {"relation", "role"}, seconds=90)
+    in_time(lambda: site.told() == ["ningsih"])
+    in_time(lambda: {line.kind for line in ledger.lines()} >= {"relation", "role"})
     os.killpg(worker.pid, signal.SIGKILL)
     restore(backup, path)
     assert not Alert.select().exists()
     assert cast.opik.id not in excluded_for([cast.tono.id], now())
     site.work()
 
-    until(lambda: cast.opik.id in excluded_for([cast.tono.id], now()))
-    until(lambda: Membership.get_by_id(part.id).ended_at is not None)
-    account.settle()
+    in_time(lambda: cast.opik.id in excluded_for([cast.tono.id], now()))
+    in_time(lambda: Membership.get_by_id(part.id).ended_at is not None)
+    account.settle(START_PATIENCE)
     assert Alert.get().person == cast.sari
-    until(lambda: "records are not as they were written" in server.ask("/healthz").text)
+    in_time(lambda: "records are not as they were written" in server.ask("/healthz").text)
     assert AuditRecord.select().where(AuditRecord.verb == "again").count() >= 2
     assert first_broken_after(*printed, []) == kept.number

@@ -26,7 +26,6 @@ from mori.notifications.mail import mail_of
 from mori.notifications.models import Message
 from mori.offices.models import Office, Unit
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.alerts.operations import leave_contact
 from mori.safeguarding.alerts.rules import ROBOT
 from mori.safeguarding.audit import snapshot
 from mori.safeguarding.audit.operations import begin_day, look_at_chain
@@ -37,6 +36,7 @@ from mori.safeguarding.duty.models import StaffedHours
 from mori.safeguarding.holes.operations import keep_gaps
 from mori.safeguarding.holes.rules import Gap
 from mori.safeguarding.points.rules import Way
+from mori.safeguarding.receipts.operations import leave_contact
 from mori.safeguarding.watch.handoff import message_of
 from mori.safeguarding.watch.letters import to_technicians
 from mori.safeguarding.watch.queries import roster

@@ -8,7 +8,7 @@ from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.operations import end_role, give_role
 from mori.safeguarding.alerts.models import AlertEvent, Tap
-from mori.safeguarding.alerts.operations import leave_contact
+from mori.safeguarding.receipts.operations import leave_contact
 from tests.cast import NOON, TODAY, role_of
 from tests.safeguarding.alerts.alarm import (
     alert_of,

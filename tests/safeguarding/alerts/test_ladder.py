@@ -9,6 +9,7 @@ from mori.accounts.models import Membership
 from mori.safeguarding.alerts import operations
 from mori.safeguarding.alerts.models import Alert, Delivery
 from mori.safeguarding.alerts.rules import AlertState
+from mori.safeguarding.receipts.operations import leave_contact
 from mori.safeguarding.routing.operations import register_relation
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import (
@@ -234,7 +235,7 @@ def test_a_contact_left_by_somebody_unknown_is_told_to_the_officers(cast):
     first = replay(tap())
     climb(NOON)
 
-    operations.leave_contact(first, "sealed", NOON + minutes(1), ADDRESS)
+    leave_contact(first, "sealed", NOON + minutes(1), ADDRESS)
 
     assert told(first.alert) == ["ningsih", "dewi", "ningsih", "dewi"]
     assert len(messages()) == 4

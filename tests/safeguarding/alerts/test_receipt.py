@@ -10,8 +10,8 @@ from mori.core import sealing
 from mori.core.bytes import brotli_size
 from mori.core.db import db
 from mori.safeguarding.alerts import operations
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Tap
-from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (

@@ -1,13 +1,14 @@
 """A chain that is not as it was is told by the clock: on healthz and to technicians."""
 
 import datetime as dt
+import threading
 
 import pytest
 
 from mori.core.db import db, is_sqlite
 from mori.notifications.models import Message
-from mori.safeguarding.audit import operations, snapshot
-from mori.safeguarding.audit.models import AuditKey
+from mori.safeguarding.audit import jobs, operations, queries, snapshot
+from mori.safeguarding.audit.models import AuditKey, AuditLook
 from mori.safeguarding.audit.operations import record
 from mori.safeguarding.audit.queries import next_in_chain
 from mori.safeguarding.slice import SLICE
@@ -121,3 +122,23 @@ def test_once_accepted_all_is_well_and_that_it_was_is_recorded(look, cast, tmp_p
     assert snapshot.seen(tmp_path).gaps == 1
     spoil(f"DELETE FROM audit_record WHERE number = {restore_to + 1}")
     assert look(NOON + 3 * HOUR) == SAID
+
+
+def test_the_chain_is_read_apart_from_the_round_and_outside_of_any_transaction(
+    committed, monkeypatch
+):
+    read, found = [], queries.seen_now
+
+    def seen_now(before):
+        read.append((threading.current_thread().name, db.in_transaction()))
+        return found(before)
+
+    monkeypatch.setattr(queries, "seen_now", seen_now)
+    _days, look = jobs.jobs(committed.settings)
+
+    pieces = [list(look(NOON + n * HOUR)) for n in range(2)]
+    look.settle(30)
+
+    assert pieces == [[], []]
+    assert read == [("look at the chain", False)]
+    assert AuditLook.get().failing_since is None

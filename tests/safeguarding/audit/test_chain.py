@@ -8,7 +8,7 @@ from peewee import DatabaseError, IntegrityError
 
 from mori.core.db import db, is_sqlite
 from mori.safeguarding.alerts import operations as alerts
-from mori.safeguarding.alerts.reading_operations import note_reading
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.audit.models import AuditKey, AuditRecord
 from mori.safeguarding.audit.operations import record
 from mori.safeguarding.audit.queries import first_broken_after, next_in_chain

@@ -9,8 +9,8 @@ from mori.accounts.operations import accept_invitation, invite_person, open_sess
 from mori.accounts.people.models import AccountEvent
 from mori.accounts.people.rules import AccountChange
 from mori.core.tickets import tap_ticket
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.alerts.rules import AlertState
 from tests.cast import NOON, role_of
 from tests.safeguarding.alerts.alarm import (

@@ -1,8 +1,8 @@
 """Drills as the background work begins and ends them."""
 
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.operations import acknowledge_alert
-from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.drills import jobs, operations
 from mori.safeguarding.drills.models import Drill
 from tests.cast import NOON

@@ -8,11 +8,16 @@ from mori.access.roles import Role
 from mori.accounts.models import Membership
 from mori.accounts.operations import end_role, give_role
 from mori.core.workdays import DAY
+from mori.safeguarding.alerts.models import Alert
+from mori.safeguarding.alerts.queries import excluded_from
 from mori.safeguarding.audit.models import AuditRecord
+from mori.safeguarding.circles.models import KeptOut
+from mori.safeguarding.circles.queries import subjects_of
 from mori.safeguarding.lasting import jobs, operations
 from mori.safeguarding.lasting.ledger import Ledger, Line
 from mori.safeguarding.lasting.models import LastingChange
 from mori.safeguarding.leaders.operations import name_leader
+from mori.safeguarding.rescue.operations import forget_alert
 from mori.safeguarding.routing.models import Relation, UnitMember
 from mori.safeguarding.routing.operations import (
     keep_wish,
@@ -23,6 +28,8 @@ from mori.safeguarding.routing.operations import (
 from mori.safeguarding.routing.queries import excluded_for
 from mori.safeguarding.routing.rules import InUnit, RelationKind
 from tests.cast import NOON, TODAY
+from tests.safeguarding.alerts.alarm import climb_until, minutes, reload, replay, tap
+from tests.safeguarding.subjects.naming import called_alert, name
 from tests.safeguarding.tapping import SECRET
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -102,6 +109,41 @@ def test_whoever_lost_a_role_loses_it_again(cast, ledger):
     again(ledger)
 
     assert Membership.get_by_id(part.id).ended_at is not None
+
+
+def test_whoever_was_kept_out_of_a_call_stays_so(cast, ledger):
+    alert = called_alert(cast)
+    name(alert, cast.hasan)
+    keep(ledger)
+    KeptOut.delete().execute()
+    Relation.delete().execute()
+    Alert.update(is_closed_circle=False).execute()
+    restored()
+
+    again(ledger)
+
+    inside = {cast.ningsih.id, cast.opik.id, cast.hasan.id}
+    assert inside <= excluded_from(reload(alert), NOON)
+    assert subjects_of(alert.key) == {cast.hasan.id}
+    assert reload(alert).is_closed_circle
+
+
+def test_a_call_that_only_the_spool_has_comes_back_into_its_closed_circle(cast, ledger):
+    record = tap()
+    alert = replay(record).alert
+    climb_until(NOON + minutes(2))
+    name(alert, cast.ningsih, officer=cast.dewi)
+    keep(ledger)
+    KeptOut.delete().execute()
+    forget_alert(alert)
+    restored()
+
+    again(ledger)
+    back = replay(record).alert
+
+    assert back.key == alert.key
+    assert reload(back).is_closed_circle
+    assert {cast.ningsih.id, cast.opik.id} <= excluded_from(back, NOON)
 
 
 def test_what_the_database_knows_is_left_alone(cast, ledger):

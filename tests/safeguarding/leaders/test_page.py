@@ -6,10 +6,10 @@ from mori.core.db import new_key
 from mori.core.workdays import DAY
 from mori.safeguarding.routing.models import UnitMember
 from mori.safeguarding.routing.operations import register_unit_members
-from mori.safeguarding.routing.queries import route_for
 from mori.safeguarding.routing.rules import InUnit
 from tests.cast import NOON, TODAY
 from tests.safeguarding.leaders.leading import leader_of
+from tests.safeguarding.routing.routes import route_for
 
 pytestmark = pytest.mark.usefixtures("noon")
 PAGE = "/orang/pimpinan-unit"

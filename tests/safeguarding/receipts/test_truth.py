@@ -4,12 +4,15 @@ import re
 
 import pytest
 
+from mori.access.roles import Role
+from mori.accounts.models import Membership
 from mori.core import tickets
 from mori.notifications import operations as outbox
 from mori.notifications.models import Message
 from mori.safeguarding.alerts import operations
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Tap
-from mori.safeguarding.alerts.reading_operations import note_reading
+from mori.safeguarding.receipts.operations import leave_contact
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (
     ADDRESS,
@@ -27,6 +30,8 @@ from tests.safeguarding.receipts.reading import page_of, phone_of, seen
 pytestmark = pytest.mark.usefixtures("clock")
 
 RANDOM = re.compile(r'name="(k|csrf_token)" value="[^"]+"')
+CALLED = (Role.OFFICER.value, Role.HEAD.value)
+NOBODY_LEFT = "No officer is left whom MORI could call now."
 TOLD, CONTACTING, NOT_CERTAIN = "Officers were told", "being contacted", "It is not certain yet"
 
 
@@ -44,6 +49,25 @@ def test_minutes_of_failing_mail_never_become_told(visit, cast, clock):
     assert CONTACTING in html
     assert NOT_CERTAIN in html
     assert 'href="tel:129"' in html
+
+
+def test_where_no_officer_is_left_the_page_says_so_and_gives_numbers(visit, cast, clock):
+    first = replay(tap(cast.sari))
+    climb(NOON)
+    hand_over(NOON)
+    clock.move_to(NOON + minutes(1))
+    before = page_of(visit, first)
+
+    Membership.update(ended_at=NOON + minutes(1)).where(Membership.role.in_(CALLED)).execute()
+    climb_until(NOON + minutes(3), since=NOON + minutes(2))
+    clock.move_to(NOON + minutes(3))
+    page = page_of(visit, first)
+
+    assert NOBODY_LEFT not in before
+    assert "Call someone now:" not in before
+    assert NOBODY_LEFT in page
+    assert "Call someone now:" in page
+    assert "Waiting for someone" not in page
 
 
 def test_told_is_when_a_server_took_the_first_mail(visit, cast, clock):
@@ -237,7 +261,7 @@ def test_after_leaving_quickly_me_and_help_lead_back_without_a_word_of_it(visit,
 def test_what_was_left_by_a_stranger_is_news_even_to_whoever_handles_it(cast, handled):
     other = replay(tap(at=NOON + minutes(3)))
 
-    operations.leave_contact(other, "sealed", NOON + minutes(4), ADDRESS)
+    leave_contact(other, "sealed", NOON + minutes(4), ADDRESS)
 
     assert told(handled.alert)[-1] == "ningsih"
 

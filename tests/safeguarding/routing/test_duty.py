@@ -6,9 +6,9 @@ import pytest
 
 from mori.access.roles import Role
 from mori.accounts.operations import end_role, give_role
-from mori.safeguarding.routing.queries import route_for
 from tests.cast import NOON, role_of
 from tests.safeguarding.duty.planning import at, away, declare, plan
+from tests.safeguarding.routing.routes import route_for
 
 pytestmark = pytest.mark.usefixtures("app")
 

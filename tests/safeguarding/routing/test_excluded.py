@@ -14,10 +14,11 @@ from mori.safeguarding.routing.operations import (
     register_relation,
     register_unit_members,
 )
-from mori.safeguarding.routing.queries import excluded_for, route_for, routes_for
+from mori.safeguarding.routing.queries import excluded_for, routes_for
 from mori.safeguarding.routing.rules import SOFT, InUnit, RelationKind
 from tests.cast import NOON, TODAY
 from tests.safeguarding.alerts.alarm import alert_of, climb
+from tests.safeguarding.routing.routes import route_for
 from tests.support.answers import statements
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -3,8 +3,8 @@
 import pytest
 
 from mori.safeguarding.routing.models import Relation, Wish
-from mori.safeguarding.routing.queries import route_for
 from tests.cast import NOON
+from tests.safeguarding.routing.routes import route_for
 
 ADDRESS = "/saya/pilihan"
 pytestmark = pytest.mark.usefixtures("english")

@@ -7,8 +7,8 @@ import pytest
 from nacl.pwhash import argon2id
 
 from mori.safeguarding.alerts import operations
+from mori.safeguarding.alerts.event_operations import note_reading
 from mori.safeguarding.alerts.models import Alert
-from mori.safeguarding.alerts.reading_operations import note_reading
 from mori.safeguarding.safety.models import SaidPin
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import (

@@ -136,6 +136,71 @@ def test_a_later_call_of_the_same_person_is_closed_as_well(cast, alert):
     assert set(told(later)) == {"dewi", "eko"}
 
 
+def test_a_later_call_is_born_in_the_closed_circle(cast, alert):
+    name(alert, cast.hasan)
+
+    later = alert_of(cast.sari, NOON + HOUR)
+
+    assert later.id != alert.id
+    assert reload(later).is_closed_circle
+    inside = {cast.ningsih.id, cast.opik.id, cast.hasan.id}
+    assert inside <= queries.excluded_from(later, NOON + HOUR), "before anybody was called"
+
+
+def test_a_call_of_somebody_who_named_a_supervisor_is_not_closed(cast, alert):
+    name(alert, cast.budi)
+
+    later = alert_of(cast.sari, NOON + HOUR)
+
+    assert not reload(later).is_closed_circle
+    assert KeptOut.select().where(KeptOut.about == later.key).count() == 0
+
+
+def leave(*officers):
+    ended = Membership.update(ended_at=LATER + HOUR)
+    ended.where(Membership.person.in_([each.id for each in officers])).execute()
+
+
+def test_when_the_last_officer_elsewhere_leaves_those_of_the_office_are_called(cast, alert):
+    name(alert, cast.hasan)
+    climb_until(LATER + HOUR, since=LATER)
+    acknowledge_alert(reload(alert), cast.dewi.id, LATER + HOUR)
+
+    leave(cast.dewi, cast.eko)
+    for do in jobs.climb_ladders(ADDRESS, LATER + 2 * HOUR):
+        do()
+
+    since = LATER + HOUR + minutes(1)
+    assert told(alert, since=since) == ["ningsih"]
+    assert not reload(alert).is_closed_circle
+    assert cast.ningsih.id in may_read(alert)
+    climb_until(LATER + 5 * HOUR, since=LATER + 2 * HOUR, every=300)
+    assert set(told(alert, since=since)) == {"ningsih", "opik"}, "never whom it is about"
+
+
+def test_whoever_comes_elsewhere_takes_it_out_of_the_office_again(cast, alert):
+    name(alert, cast.hasan)
+    leave(cast.dewi, cast.eko)
+    climb_until(LATER + 2 * HOUR, since=LATER + HOUR, every=300)
+    assert cast.ningsih.id in may_read(alert)
+    Membership.update(ended_at=None).where(Membership.person == cast.dewi.id).execute()
+
+    climb_until(LATER + 3 * HOUR, since=LATER + 2 * HOUR + minutes(5), every=300)
+
+    assert reload(alert).is_closed_circle
+    assert may_read(alert) == {cast.dewi.id}
+
+
+def test_a_head_who_is_head_no_more_lets_nobody_back_in(cast, alert):
+    name(alert, cast.hasan)
+
+    leave(cast.hasan)
+    climb_until(LATER + 5 * HOUR, since=LATER + 2 * HOUR, every=300)
+
+    assert set(told(alert, since=LATER)) == {"dewi", "eko"}
+    assert cast.ningsih.id not in may_read(alert)
+
+
 def test_of_two_possible_people_one_is_named_for_both(cast):
     alert = alert_of(cast.laila, session=session_of(cast.sari))
     climb_until(NOON)

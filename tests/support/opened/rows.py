@@ -38,6 +38,9 @@ from tests.guidance.portals.asking import portal_duty
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.placements.proceedings.proceeding import proceeding_rows
+from tests.placements.resignations.resigning import resignation_rows
+from tests.placements.supervisors.asking import change_rows
 from tests.recap.files.asking import file_of
 from tests.safeguarding.drills.drilling import drill_over
 from tests.safeguarding.duty.planning import duty_rows
@@ -134,6 +137,9 @@ def rows_to_open(app, cast, visit):
         "standing_by_key": ours.key,
         **agreement_rows(cast, ours),
         **application_rows(cast),
+        **proceeding_rows(cast),
+        **resignation_rows(cast),
+        **change_rows(cast),
         "contact_by_key": contact.key,
         "form_by_key": keep_form(cast, store, ours).key,
         "merge_by_key": InstitutionMerge.create(

@@ -1,7 +1,7 @@
 """Which tests take turns: all of them in every run would take longer than anybody waits.
 
 ``turns.csv`` lists what takes turns, each file or folder with the run of five that it belongs to:
-what is slow, and, on PostgreSQL alone, the slices whose every statement SQLite has just been asked.
+what is slow, what is about one slice alone, and more of it on PostgreSQL, since SQLite was asked.
 Tests of one file may share what they have found, so they stay together. ``--turn today`` leaves out
 what is in the other four. What is not listed always runs.
 """

@@ -1,4 +1,4 @@
-"""That an officer has opened an alert, recorded without keeping the page waiting."""
+"""What happens to an alert; that an officer opened it, without keeping the page waiting."""
 
 import datetime as dt
 from contextlib import suppress
@@ -15,6 +15,14 @@ from .models import Alert, AlertEvent
 READING_WITHIN, READING_LATE_WITHIN = 0.3, 300.0  # seconds: before the page is shown, and after
 
 
+@writing()
+def note_event(alert: Alert, verb: str, at: dt.datetime, officer_id: int | None = None) -> None:
+    """Add what happened to an alert; what an officer did is a record of the chain too."""
+    AlertEvent.create(alert=alert, verb=verb, actor=officer_id, at=at)
+    if officer_id:
+        record(verb, alert.key, officer_id, at)
+
+
 def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
     """Record, at once or a little later, the first time an officer opens an alert after a tap."""
     if alert.state.is_ended or page_queries.has_read(alert, officer_id):
@@ -28,8 +36,7 @@ def note_reading(alert: Alert, officer_id: int, at: dt.datetime) -> None:
 def _note_reading(alert: Alert, officer_id: int, at: dt.datetime, within: float) -> None:
     with writing(within):
         if not page_queries.has_read(alert, officer_id):
-            AlertEvent.create(alert=alert, verb="read", actor=officer_id, at=at)
-            record("read", alert.key, officer_id, at)
+            note_event(alert, "read", at, officer_id)
 
 
 def _note_reading_late(alert: Alert, officer_id: int, at: dt.datetime) -> None:
