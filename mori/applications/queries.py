@@ -1,7 +1,6 @@
 """The inbox of a coordinator: who asks for a place, in which state, and what has happened."""
 
 from collections import Counter
-from functools import reduce
 from typing import Any
 
 from peewee import Select, fn
@@ -58,9 +57,10 @@ def application_by_token(token: str) -> Application | None:
 
 def applicant_to_read(key: str) -> Applicant | None:
     """One of an application that was sent."""
-    return (
+    found: Applicant | None = (
         _applicants().where(Applicant.key == key, Application.sent_at.is_null(False)).get_or_none()
     )
+    return found
 
 
 def applicants_in(application_id: int) -> list[Applicant]:
@@ -121,8 +121,9 @@ def undecided_counts(office_id: int) -> dict[str, int]:
     as ``COUNTED`` and one more.
     """
     parts = [_some_in(office_id, literals([state])[0]).alias(state.value) for state in UNDECIDED]
-    first, *others = (Select([part], [part.c.state]) for part in parts)
-    found = reduce(lambda one, other: one.union_all(other), others, first)
+    found: Any = Select([parts[0]], [parts[0].c.state])
+    for part in parts[1:]:
+        found = found.union_all(Select([part], [part.c.state]))
     return Counter(row[0] for row in db.execute(found))
 
 

@@ -21,6 +21,7 @@ SLICE = Slice(
     grants={
         "application.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "application.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "application.set_up": {Role.COORDINATOR: anyone},
         "application.enter": {Role.COORDINATOR: anyone},
         "application.change": {Role.COORDINATOR: office},
         "application.decide_many": {Role.COORDINATOR: anyone},

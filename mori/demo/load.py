@@ -25,7 +25,6 @@ from mori.recap.rollups.rebuilding_operations import rebuild_office
 
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
-from .applying import receive_letters
 from .diary import write_diary
 from .duty.life import be_on_duty
 from .ending.assessing import assess_interns
@@ -44,6 +43,7 @@ from .months import live_uneven_days, say_what_programmes_ask
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
+from .replying import receive_letters
 from .schemes import keep_schemes
 from .stays import Stay, place_intern
 from .taken import take_lists_out

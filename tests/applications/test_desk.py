@@ -1,5 +1,7 @@
 """Entering letters and keeping the inbox: bad input, scope, and what is asked for."""
 
+import datetime as dt
+
 import pytest
 
 from mori.accounts.models import Person
@@ -186,3 +188,22 @@ def test_the_inbox_asks_as_much_of_two_hundred_as_of_twenty(visit, cast):
 
     assert counts[0][0] == counts[1][0]
     assert counts[1][1] < 1.8 * counts[0][1]
+
+
+def test_the_office_says_within_how_many_working_days_it_replies(visit, cast):
+    before = entered(cast)
+    wati = visit(cast.wati)
+    for days in ("0", "31", "soon", ""):
+        assert (
+            wati.post("/permohonan/pengaturan", {"seen": "0", "reply_within": days}).status_code
+            == 422
+        )
+
+    wati.post("/permohonan/pengaturan", {"seen": "0", "reply_within": "3"})
+    late = wati.post("/permohonan/pengaturan", {"seen": "0", "reply_within": "9"})
+
+    assert late.status_code == 409
+    # Received on Monday the 16th; the office works from Monday to Friday.
+    assert before.reply_by == dt.date(2026, 11, 23)
+    assert entered(cast, "l2").reply_by == dt.date(2026, 11, 19)
+    assert entered(cast, "l3", office=cast.seberang).reply_by == dt.date(2026, 11, 23)

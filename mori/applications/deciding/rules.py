@@ -55,7 +55,8 @@ class Week:
 
 
 def mondays_between(first: dt.date, last: dt.date) -> list[dt.date]:
-    monday, found = monday_of(first), []
+    monday = monday_of(first)
+    found: list[dt.date] = []
     while monday <= last and len(found) < WEEKS:
         found.append(monday)
         monday += 7 * DAY

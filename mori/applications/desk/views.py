@@ -94,6 +94,33 @@ def toast() -> dict[str, Any] | None:
     return {"key": last[0].key, "verb": last[0].verb, "count": len(last)}
 
 
+@bp.get("/permohonan/pengaturan")
+@may("application.set_up")
+def setting() -> Response:
+    found = queries.setting_of(current_user.office_id)
+    known = {"reply_within": found.reply_within, "seen": found.revision}
+    return _setting(forms.SettingForm(formdata=None, data=known))
+
+
+def _setting(form: forms.SettingForm, status: int = 200) -> Response:
+    return page("applications/desk/setting.html", status=status, here="interns", form=form)
+
+
+@bp.post("/permohonan/pengaturan")
+@may("application.set_up")
+def set_up() -> Response:
+    form, office = forms.SettingForm(), current_user.office_id
+    if not form.validate():
+        return _setting(form, 422)
+    try:
+        operations.choose_reply_within(office, form.reply_within.data or 0, form.seen.data or 0)
+    except Refused as refusal:
+        form.refuse(refusal)
+        return _setting(form, 409)
+    flash(_("Saved."))
+    return see_other(url_for("desk.applicants"))
+
+
 @bp.get("/permohonan/<key>")
 @may("application.read", on=queries.application_to_read)
 def application(application: Application) -> Response:

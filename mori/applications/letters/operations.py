@@ -188,7 +188,7 @@ def sign_letter(letter: ReplyLetter, actor_id: int, at: dt.datetime) -> None:
         raise changed_meanwhile()
     contents = Contents.from_json(letter.statement)
     contents = contents.signed(local_date(at, letter.office.zone))
-    said = {"signed_at": at, "print_at": at, "statement": contents.to_json()}
+    said: dict[str, Any] = {"signed_at": at, "print_at": at, "statement": contents.to_json()}
     advance(letter, LETTER_MOVES, "sign", actor_id, at, **said)
 
 
