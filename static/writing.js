@@ -132,7 +132,10 @@
     const grey = 'paper' in dataset || form.elements.readable?.checked;
     let small, words = await isHeic(photo.file) ? dataset.heic : dataset.broken;
     photo.say(dataset.working);
-    try {
+    if (/pdf$/.test(photo.file.type)) {
+      small = photo.file; // goes as it is
+      words = said(small.size);
+    } else try {
       const blob = await shrunk(photo, grey);
       small = new File([blob], 'foto', { type: blob.type });
       words = dataset.small.replace('{}', said(small.size)).replace('{}', said(photo.file.size));

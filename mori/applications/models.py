@@ -38,7 +38,7 @@ class Opening(Model):
     made_at = UtcDateTimeField()
 
     class Meta:
-        indexes = ((("office", "state", "open_until"), False),)
+        indexes = ((("office", "id"), False), (("state", "open_until", "id"), False))
 
 
 class OpeningEvent(Model):

@@ -1,7 +1,14 @@
 from mori.access.grants import anyone, office
 from mori.access.roles import Role
+from mori.core.words import marked
 from mori.web.slice import Machine, Part, Slice
 
+from .applying import draft_views as drafts
+from .applying import jobs as applying_jobs
+from .applying import paper_views as applied_papers
+from .applying import question_views as asking
+from .applying import status_views as status
+from .applying import views as applying
 from .deciding import views as deciding
 from .deciding.rules import DECISION_MOVES, DecisionState
 from .desk import views as desk
@@ -10,30 +17,52 @@ from .erasing import jobs as erasing
 from .letters import jobs as letter_jobs
 from .letters import views as letters
 from .letters.rules import LETTER_MOVES, LetterState
+from .openings import views as openings
 from .overview import views as overview
+from .papers import views as papers
+from .questions import views as questions
 from .rules import MOVES, OPENING_MOVES, ApplicantState, OpeningState
 from .settling import jobs as settling
 
+STAFF = {Role.COORDINATOR: anyone, Role.HEAD: anyone}
+OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
+
 SLICE = Slice(
     "applications",
-    rooms=("telling", "entry", "deciding", "settling", "desk", "letters", "erasing", "overview"),
-    blueprints=(entry.bp, desk.bp, deciding.bp, letters.bp),
+    rooms=(
+        *("openings", "papers", "questions", "telling", "entry", "deciding", "settling"),
+        *("applying", "desk", "letters", "erasing", "overview"),
+    ),
+    blueprints=(
+        *(openings.bp, papers.bp, questions.bp),
+        *(applying.bp, asking.bp, drafts.bp, applied_papers.bp, status.bp),
+        *(entry.bp, desk.bp, deciding.bp, letters.bp),
+    ),
     grants={
-        "application.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
-        "application.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "opening.list": STAFF,
+        "opening.read": OFFICE,
+        "opening.make": {Role.COORDINATOR: anyone},
+        "opening.change": {Role.COORDINATOR: office},
+        "question.list": STAFF,
+        "question.answer": {Role.COORDINATOR: office},
+        "application.list": STAFF,
+        "application.read": OFFICE,
         "application.set_up": {Role.COORDINATOR: anyone},
         "application.enter": {Role.COORDINATOR: anyone},
         "application.change": {Role.COORDINATOR: office},
         "application.decide_many": {Role.COORDINATOR: anyone},
         "application.decide": {Role.COORDINATOR: office},
         "letter.make": {Role.COORDINATOR: anyone},
-        "letter.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "letter.read": OFFICE,
         "letter.change": {Role.COORDINATOR: office},
         "letter.sign": {Role.HEAD: office},
     },
+    pages={"apply": marked("Applying for an internship")},
+    places={"apply": "apply.front"},
     parts=(Part("application", "applications/letters/_letters.html", letters.application_part),),
     file_purposes=(letters.PURPOSE,),
     jobs=lambda settings: [
+        *applying_jobs.jobs(settings),
         *settling.jobs(settings),
         *letter_jobs.jobs(settings),
         *erasing.jobs(settings),

@@ -25,6 +25,7 @@ from mori.recap.rollups.rebuilding_operations import rebuild_office
 
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
+from .applying import apply_to_office
 from .diary import write_diary
 from .duty.life import be_on_duty
 from .ending.assessing import assess_interns
@@ -73,6 +74,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         )
         know_institutions(office, name, _coordinator(people, name), at)
         agree_with_institutions(office, name, _coordinator(people, name), at)
+        apply_to_office(office, _coordinator(people, name), at)
         receive_letters(office, _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)

@@ -61,7 +61,7 @@ def up(migrator, db):
 
         class Meta:
             table_name = "opening"
-            indexes = ((("office", "state", "open_until"), False),)
+            indexes = ((("office", "id"), False), (("state", "open_until", "id"), False))
 
     class OpeningEvent(db.Model):
         id = AutoField()

@@ -42,8 +42,15 @@ def let_files_in() -> None:
         request.stays_in_memory = True  # type: ignore[attr-defined]
         if current_user.is_authenticated or _has_tapped():
             request.max_content_length = MOST_EVIDENCE_BYTES
-    elif is_for_files() and current_user.is_authenticated:
+    elif (is_for_files() and current_user.is_authenticated) or _is_let_in():
         request.max_content_length = MOST_BYTES
+
+
+def _is_let_in() -> bool:
+    """Whether the address itself, of whoever is signed in or not, lets files in."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    lets_in = getattr(view, "lets_in", None)
+    return bool(lets_in and lets_in(**(request.view_args or {})))
 
 
 def is_for_files() -> bool:
@@ -66,6 +73,16 @@ def takes_files(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let a view's form carry files; ``@may`` stands above it."""
     view.takes_files = True  # type: ignore[attr-defined]
     return view
+
+
+def takes_files_where(lets_in: Callable[..., bool]) -> Callable[..., Any]:
+    """Let a public view's form carry files where ``lets_in`` says so of its address."""
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.lets_in = lets_in  # type: ignore[attr-defined]
+        return view
+
+    return decorate
 
 
 def takes_evidence(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -97,7 +97,7 @@ def put_in_unit(person, unit) -> None:
     Membership.update(unit=unit).where(Membership.person == person.id).execute()
 
 
-def application_rows(cast: Cast) -> dict[str, str]:
+def decided_rows(cast: Cast) -> dict[str, str]:
     """For pages that are opened by a key: one with a name, about whom something is decided."""
     application = entered(cast, "to open")
     (applicant,) = places_of(application)

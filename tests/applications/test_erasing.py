@@ -128,5 +128,5 @@ def test_ringkasan_says_in_one_row_how_many_wait_for_a_reply(visit, cast):
     shown = visit(cast.wati).get("/ringkasan").text
 
     assert "menunggu balasan" not in before
-    assert shown.count("2 pemohon menunggu balasan") == 1
-    assert "pemohon menunggu" not in visit(cast.citra).get("/ringkasan").text
+    assert shown.count("2 pendaftar menunggu balasan") == 1
+    assert "pendaftar menunggu" not in visit(cast.citra).get("/ringkasan").text

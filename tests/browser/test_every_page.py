@@ -28,6 +28,7 @@ WALKERS = {
     "campus supervisor with a plan": "",
     "alumnus": "",
     "stranger": "",
+    "applicant": "",
     "intern": "Farah Umpamanya",
     "intern who has not begun": "Ayu Peraga",
     "intern who is done": "Rangga Seumpama",
@@ -145,6 +146,28 @@ def stranger_begins(page: "Page", site: Site, walked: Callable[[str], Walk]) -> 
     page.get_by_label("Nomor HP atau surel").fill(address)
     page.get_by_role("button", name="Kirim tautan").click()
     return "/masuk", "/bantuan", receipt, link_sent(site, address, "/undangan/")
+
+
+def applicant_begins(page: "Page", *_: object) -> tuple[str, ...]:
+    """A draft with somebody and a paper of theirs, under its link; and one that was sent."""
+    drafts = [begin_application(page, each) for each in ("Tia Umpama", "Bayu Umpama")]
+    page.goto(drafts[1])
+    page.get_by_role("button", name="Kirim permohonan").click()
+    page.get_by_text("Riwayat").wait_for()
+    return "/daftar", drafts[0]
+
+
+def begin_application(page: "Page", name: str) -> str:
+    page.goto("/daftar")
+    page.get_by_role("button", name="Daftar", exact=True).click()
+    page.get_by_label("Kampus atau sekolah").fill("Universitas Umpama")
+    page.get_by_label("Siapa namamu?").fill(name)
+    page.get_by_label("Surel").first.fill("umpama@contoh.example")
+    for label, day in (("Hari pertama", "2027-02-01"), ("Hari terakhir", "2027-03-31")):
+        page.get_by_label(label).fill(day)
+    page.get_by_role("button", name="Simpan dan lanjut").click()
+    page.get_by_text("Draf, belum dikirim").wait_for()
+    return urlsplit(page.url).path
 
 
 def campus_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
@@ -270,6 +293,7 @@ BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "campus supervisor with a plan": plan_supervisor_begins,
     "alumnus": alumnus_begins,
     "stranger": stranger_begins,
+    "applicant": applicant_begins,
     "intern": intern_begins,
     "intern who is done": former_begins,
     "coordinator": coordinator_begins,

@@ -4,6 +4,9 @@ from collections import defaultdict
 
 from mori.accounts.operations import digest_of
 from mori.alumni.queries import alumnus_by_key
+from mori.applications.claims import code_of
+from mori.applications.models import Applicant, Application
+from mori.applications.papers.models import ApplicationPaper
 from mori.certificates.keys.operations import signing_key
 from mori.certificates.numbers.rules import number_folded
 from mori.certificates.papers.models import Paper
@@ -79,6 +82,14 @@ def _alumnus(cast: Cast, keys: Keys) -> None:
     alumnus = alumnus_by_key(keys["alumnus_by_key"][0])
     keys["report_of_link"] = [share(cast, "a report").link.key]
     keys["alumnus_of_link"] = [link_to(cast, alumnus, "own record").link.key]
+
+
+def applications_of(keys: Keys, secret: bytes) -> Keys:
+    """The links of applications, a draft's first, and the keys of what is opened under them."""
+    keys[""] += [each.key for model in (Applicant, ApplicationPaper) for each in model.select()]
+    keys[""] += keys["opening_by_key"]
+    drafts_first = Application.select().order_by(Application.sent_at.is_null().desc())
+    return {"signed": [code_of(secret, each.key) for each in drafts_first]}
 
 
 def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:

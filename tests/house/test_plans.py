@@ -36,7 +36,8 @@ from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.alumni.making import make_alumnus
 from tests.alumni.messages.writing import mailing_rows, sent
 from tests.alumni.records.making import alumni_rows
-from tests.applications.applying import application_rows
+from tests.applications.applying import decided_rows
+from tests.applications.public.writing import opening_of
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.institutions.agreements.agreeing import agreement_rows
@@ -87,7 +88,7 @@ def keys(cast):
     give(cast, contact)
     make_alumnus(cast.banua, "Sari Umpama", agreed=tuple(Agreed), person=cast.sari)
     messages = mailing_rows(cast)
-    rows, applying = alumni_rows(cast), application_rows(cast)
+    rows, applying = alumni_rows(cast), decided_rows(cast)
     return {
         "entry": entry.key,
         "unit": cast.pvl.key,
@@ -101,6 +102,7 @@ def keys(cast):
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
         "proceeding": proceeding_rows(cast)["proceeding_by_key"],
         "supervisor_change": change_rows(cast)["supervisor_change_by_key"],
+        "opening": opening_of(cast).key,
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,

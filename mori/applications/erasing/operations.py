@@ -13,6 +13,7 @@ from ..deciding.models import Decision
 from ..letters.operations import erase_letters
 from ..letters.queries import letters_about
 from ..models import Applicant, ApplicantEvent, Application, ApplicationEvent
+from ..papers.operations import drop_papers_of, drop_papers_of_application
 from ..rules import MOVES
 from . import queries
 
@@ -43,6 +44,9 @@ def erase_old(store: Store, at: dt.datetime) -> None:
         letters = letters_about(applicant.application_id, applicant.id)
         for path in (path for row in letters for path in row.paths):
             store.remove(path)
+        drop_papers_of(store, [applicant.id])
+        if not queries.others_kept(applicant):
+            drop_papers_of_application(store, applicant.application_id)
         with writing():
             erase_letters(letters)
             erase_applicant(applicant, at)

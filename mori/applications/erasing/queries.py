@@ -39,6 +39,16 @@ def has_unerased(application_id: int) -> bool:
     return rows.exists()
 
 
+def others_kept(applicant: Applicant) -> bool:
+    """Whether something is kept of anybody else in the same application."""
+    rows = Applicant.select().where(
+        Applicant.application == applicant.application_id,
+        Applicant.erased_at.is_null(),
+        Applicant.id != applicant.id,
+    )
+    return rows.exists()
+
+
 def application_by_id(application_id: int) -> Application:
     return Application.get_by_id(application_id)
 

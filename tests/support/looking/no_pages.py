@@ -7,6 +7,8 @@ NO_PAGES = {
     "/kotak-keluar/potongan",
     "/foto/<key>",  # these two stand in pages
     "/surat/<key>",
+    "/berkas/<key>",  # these two are a photo or a PDF
+    "/daftar/<signed>/berkas/<key>",
     "/layar/<ticket>",  # these two show a code and load again while one looks
     "/presensi/layar",
     "/v/<path:number>",  # these two show a paper: tests/browser/ending/test_checking.py
