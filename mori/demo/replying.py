@@ -85,8 +85,8 @@ def _move_on(rows: list[Applicant], coordinator: Person, at: dt.datetime) -> Non
 
 def _accept(office: Office, rows: list[Applicant], coordinator: Person, at: dt.datetime) -> None:
     """A place without a name: nobody is placed until the school hands one in."""
-    application, unit = rows[0].application, units_of(office.id)[0]
-    supervisor = supervisors_of(office.id)[0]
-    terms = Terms(unit.id, supervisor.person.id, application.starts_on, application.ends_on)
+    first, last = local_date(at, office.zone) + 60 * DAY, local_date(at, office.zone) + 150 * DAY
+    unit, supervisor = units_of(office.id)[0], supervisors_of(office.id)[0]
+    terms = Terms(unit.id, supervisor.person.id, first, last)
     decide([Verdict(rows[0], terms)], "accept", "", "", coordinator.id, at - DAY)
     settle_due(POST, at)

@@ -80,14 +80,17 @@ def test_what_is_taken_back_in_eight_seconds_nobody_hears_of(visit, cast):
     assert Message.select().count() == 0
 
 
-def test_after_eight_seconds_it_stays(visit, cast):
+@pytest.mark.parametrize("is_work_late", [False, True])
+def test_after_eight_seconds_it_stays(cast, is_work_late):
     (applicant,) = places_of(entered(cast))
-    settled("wait", [applicant], cast)
-    batch = Decision.get().batch
+    batch = decide([Verdict(applicant)], "wait", "", "", cast.wati.id, NOON).batch
+    if not is_work_late:
+        settle_due(POST, LATER)
 
     with pytest.raises(Refused):
         undo_decisions(batch, cast.wati.id, LATER)
 
+    settle_due(POST, LATER)
     assert state_of(applicant) is ApplicantState.WAITING
 
 
@@ -152,7 +155,7 @@ def test_more_than_there_are_places_is_named_week_by_week_and_needs_a_reason(vis
 
 
 def test_what_somebody_else_is_just_accepting_counts(cast):
-    opening(cast, quota=2)
+    opening(cast, quota=3)  # Sari is there
     first, second = (
         places_of(entered(cast, token, names=named(*names)))
         for token, names in (("a", ("Aminah", "Bahrun")), ("b", ("Cempaka",)))

@@ -1,6 +1,7 @@
 """What was decided takes effect: for whoever is accepted with account, link and placement."""
 
 import datetime as dt
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -56,7 +57,7 @@ def settle_batch(batch: str, post: Post, at: dt.datetime) -> None:
 
 def _settle(decision: Decision, applicant: Applicant, at: dt.datetime) -> str:
     """Move an applicant on; what keeps them from it."""
-    changes = {"since": at}
+    changes: dict[str, Any] = {"since": at}
     if decision.verb == "accept":
         names = ("unit_id", "starts_on", "ends_on")
         unit, first, last = (getattr(decision, name) for name in names)
