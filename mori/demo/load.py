@@ -23,6 +23,7 @@ from mori.offices.operations import (
 from mori.offices.queries import all_offices
 from mori.recap.rollups.rebuilding_operations import rebuild_office
 
+from .admitting.replying import receive_letters
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
 from .applying import apply_to_office
@@ -44,7 +45,6 @@ from .months import live_uneven_days, say_what_programmes_ask
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
-from .replying import receive_letters
 from .schemes import keep_schemes
 from .stays import Stay, place_intern
 from .taken import take_lists_out
@@ -72,10 +72,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         stays = _live(
             office, {each: row for each, row in people.items() if each.office == name}, at
         )
-        know_institutions(office, name, _coordinator(people, name), at)
-        agree_with_institutions(office, name, _coordinator(people, name), at)
-        apply_to_office(office, _coordinator(people, name), at)
-        receive_letters(office, _coordinator(people, name), at)
+        _meet_institutions(office, name, _coordinator(people, name), at)
         hand_out_links(office, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
         plan_learning(office, _coordinator(people, name), at)
@@ -183,6 +180,14 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     live_uneven_days(stays, today, at)
     guide_interns(stays, today, at)
     return stays
+
+
+def _meet_institutions(office: Office, name: str, coordinator: Person, at: dt.datetime) -> None:
+    """Know some, agree with them, and have their letters and forms come in."""
+    know_institutions(office, name, coordinator, at)
+    agree_with_institutions(office, name, coordinator, at)
+    apply_to_office(office, coordinator, at)
+    receive_letters(office, coordinator, at)
 
 
 def _coordinator(people: dict[DemoPerson, Person], office: str) -> Person:

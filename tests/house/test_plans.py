@@ -88,7 +88,7 @@ def keys(cast):
     give(cast, contact)
     make_alumnus(cast.banua, "Sari Umpama", agreed=tuple(Agreed), person=cast.sari)
     messages = mailing_rows(cast)
-    rows, applying = alumni_rows(cast), decided_rows(cast)
+    rows = alumni_rows(cast)
     return {
         "entry": entry.key,
         "unit": cast.pvl.key,
@@ -96,9 +96,7 @@ def keys(cast):
         "alert": alert.key,
         "placement": cast.placement.key,
         "institution": one.key,
-        "application": applying["application_to_read"],
-        "applicant": applying["applicant_to_read"],
-        "letter": applying["letter_by_key"],
+        **{name.split("_")[0]: key for name, key in decided_rows(cast).items()},
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
         "proceeding": proceeding_rows(cast)["proceeding_by_key"],
         "supervisor_change": change_rows(cast)["supervisor_change_by_key"],

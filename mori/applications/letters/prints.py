@@ -12,7 +12,7 @@ from .rules import Contents, LetterKind
 
 
 def render(contents: Contents, digest: str, at: dt.datetime) -> bytes:
-    return make_pdf("reply_letter", shown(contents, digest), at)
+    return make_pdf("letters/reply", shown(contents, digest), at)
 
 
 def shown(contents: Contents, digest: str) -> dict[str, Any]:
