@@ -170,6 +170,8 @@ def drop(letter: ReplyLetter) -> Response:
 @bp.get("/permohonan/surat/<key>/surat.unduh")
 @may("letter.read", on=queries.letter_by_key)
 def download(letter: ReplyLetter) -> Response:
+    if not letter.is_made and not letter.signed_file:
+        return see_other(url_for("letters.letter", key=letter.key))
     return _file(letter)
 
 
@@ -223,7 +225,7 @@ def word() -> Response:
     form = forms.WordingForm()
     kinds = {each.value: each for each in LetterKind}
     if form.kind.data not in kinds or form.locale.data not in ("id", "en"):
-        abort(404)
+        return see_other(url_for("letters.wordings"))
     if not form.validate():
         return _wordings(form, 422)
     try:
