@@ -15,7 +15,7 @@ from mori.offices.models import Office, Unit
 from mori.placements.models import Placement
 from mori.placements.rules import InternKind
 
-from .rules import ApplicantState, Channel, OpeningState, Reach
+from .rules import REPLY_WITHIN, ApplicantState, Channel, OpeningState, Reach
 
 
 class Opening(Model):
@@ -122,6 +122,7 @@ class Applicant(Model):
     ends_on = DateField(null=True)
     state = EnumField(ApplicantState, max_length=10, default=ApplicantState.DRAFT)
     since = UtcDateTimeField()  # in this state
+    erased_at = UtcDateTimeField(null=True)
     placement = ForeignKeyField(Placement, null=True, backref="+", on_delete="RESTRICT")
     placement_id: int | None
 
@@ -151,3 +152,12 @@ class ApplicationEvent(Model):
     actor = ForeignKeyField(Person, null=True, backref="+", on_delete="RESTRICT")
     at = UtcDateTimeField()
     note = TextField(default="")
+
+
+class ApplicationSetting(Model):
+    """Within how many working days an office replies; without a row as by default."""
+
+    office = ForeignKeyField(Office, unique=True, backref="+", on_delete="RESTRICT")
+    office_id: int
+    reply_within = SmallIntegerField(default=REPLY_WITHIN)
+    revision = IntegerField(default=1)

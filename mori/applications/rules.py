@@ -4,7 +4,11 @@ An application is one letter, or one form: of one person or of many. Each place 
 applicant's, with a name or still without, and each applicant has a state of their own.
 """
 
+import datetime as dt
+from collections.abc import Iterable
+
 from mori.core.words import Labelled, marked
+from mori.core.workdays import Calendar
 
 MOST_APPLICANTS = 30
 REPLY_WITHIN = 5  # working days; an office may set its own
@@ -86,3 +90,36 @@ MOVES = {
     "withdraw": (UNDECIDED | {ApplicantState.ACCEPTED}, ApplicantState.WITHDRAWN),
     "expire": ({ApplicantState.DRAFT, *UNDECIDED}, ApplicantState.EXPIRED),
 }
+
+
+class PaperCode(Labelled):
+    """A paper that may be asked for."""
+
+    LETTER = "letter", marked("Letter of the campus or school")
+    TRANSCRIPT = "transcript", marked("Transcript")
+    REPORT = "report", marked("School report")
+    CV = "cv", marked("CV")
+    CONSENT = "consent", marked("Consent of a parent or guardian")
+    AGREEMENT = "agreement", marked("Signed agreement")
+    PASSPORT = "passport", marked("Passport")
+
+
+def asking_note(papers: Iterable[PaperCode], words: str) -> str:
+    """What the event of asking keeps: which papers in its first line, words in those below."""
+    return "\n".join(filter(None, (" ".join(papers), words)))
+
+
+def asked_in(note: str) -> tuple[list[PaperCode], str]:
+    """The papers and the words of such a note."""
+    line, _, words = note.partition("\n")
+    known = {each.value: each for each in PaperCode}
+    asked = [known[code] for code in line.split() if code in known]
+    return (asked, words) if asked else ([], note)
+
+
+def reply_day(calendar: Calendar, received_on: dt.date, within: int) -> dt.date:
+    """The last working day on which the office replies in time."""
+    day = received_on
+    for _each in range(within):
+        day = calendar.next_workday(day)
+    return day

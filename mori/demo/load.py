@@ -23,6 +23,7 @@ from mori.offices.operations import (
 from mori.offices.queries import all_offices
 from mori.recap.rollups.rebuilding_operations import rebuild_office
 
+from .admitting.replying import receive_letters
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
 from .coming.applying import apply_to_office
@@ -100,6 +101,7 @@ def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetim
     know_institutions(office, name, coordinator, at)
     agree_with_institutions(office, name, coordinator, at)
     apply_to_office(office, coordinator, at)
+    receive_letters(office, coordinator, at)
     hand_out_links(office, coordinator, at)
 
 
@@ -188,6 +190,7 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     guide_interns(stays, today, at)
     plan_rotations(office, coordinator, at)
     return stays
+
 
 
 def _coordinator(people: dict[DemoPerson, Person], office: str) -> Person:

@@ -131,6 +131,7 @@ def up(migrator, db):
         ends_on = DateField(null=True)
         state = CharField(max_length=10)
         since = DateTimeField()
+        erased_at = DateTimeField(null=True)
         placement = ForeignKeyField(Placement, null=True, on_delete="RESTRICT")
 
         class Meta:

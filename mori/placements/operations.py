@@ -75,7 +75,9 @@ def end_placement_early(
 
 
 @writing()
-def withdraw_placement(placement: Placement, note: str, actor_id: int, at: dt.datetime) -> None:
+def withdraw_placement(
+    placement: Placement, note: str, actor_id: int | None, at: dt.datetime
+) -> None:
     """The intern steps back, even before the first day."""
     today = local_date(at, placement.office.zone)
     has_begun = placement.starts_on <= today

@@ -42,7 +42,7 @@ from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.support.opened.alumni import alumni_to_list
-from tests.support.opened.endings import endings_to_list
+from tests.support.opened.internships import internships_to_list
 from tests.support.plans import asked, scans, visited
 
 LISTS: dict[str, list[str]] = {}  # pages by who opens them
@@ -94,7 +94,7 @@ def keys(cast):
         "placement": cast.placement.key,
         "institution": one.key,
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
-        **endings_to_list(cast),
+        **internships_to_list(cast),
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,

@@ -43,6 +43,28 @@ def add_member(
 
 
 @writing()
+def admit_intern(
+    office_id: int,
+    name: str,
+    phone: str | None,
+    email: str | None,
+    actor_id: int | None,
+    at: dt.datetime,
+) -> Person:
+    """Add somebody whom an office accepted as an intern of it; whoever accepts them tells them."""
+    person = accounts.add_member(name, phone, email, office_id, Role.INTERN, at)
+    _event(person, AccountChange.ADDED, actor_id, at, after=Role.INTERN)
+    return person
+
+
+@writing()
+def admit_again(person: Person, office_id: int, actor_id: int | None, at: dt.datetime) -> None:
+    """The same of somebody who has an account already."""
+    accounts.give_role(person, office_id, Role.INTERN, at)
+    _event(person, AccountChange.GIVEN, actor_id, at, after=Role.INTERN)
+
+
+@writing()
 def appoint_first_head(
     office: Office,
     name: str,
@@ -228,7 +250,7 @@ def _require_of_one_office(actor: Actor, person: Person) -> None:
 def _event(
     person: Person,
     change: AccountChange,
-    actor_id: int,
+    actor_id: int | None,
     at: dt.datetime,
     before: str = "",
     after: str = "",

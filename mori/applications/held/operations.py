@@ -12,9 +12,11 @@ from mori.core.states import advance, lock
 
 from ..applying import queries
 from ..applying.rules import is_same_student
+from ..deciding.operations import withdraw_applicant
 from ..models import Applicant, ApplicantEvent, Application
 from ..papers.queries import papers_of
 from ..papers.rules import asked_in
+from ..queries import applicant_by_id
 from ..rules import MOVES, ApplicantState
 
 
@@ -40,9 +42,9 @@ def complete_if_all_there(applicant: Applicant, at: dt.datetime) -> bool:
 def withdraw(applicants: Sequence[Applicant], at: dt.datetime) -> int:
     """Take applications back; those that are over already stay as they are."""
     sources, _target = MOVES["withdraw"]
-    still = [each for each in applicants if each.state in sources and not each.placement_id]
+    still = [each for each in applicants if each.state in sources]
     for each in still:
-        advance(each, MOVES, "withdraw", None, at, since=at)
+        withdraw_applicant(applicant_by_id(each.id), None, at)
     return len(still)
 
 

@@ -111,7 +111,7 @@ def show_status(
         leaving=[
             each.applicant
             for each in sheet.places
-            if each.applicant.state in leaves and not each.applicant.placement_id
+            if each.applicant.state in leaves and not _has_begun(each.applicant, application)
         ],
         nameless=len(queries.nameless_places(application.id)),
         names=names or forms.NamesForm(formdata=None),
@@ -122,3 +122,9 @@ def show_status(
         news=news(),
     )
     return not_stored(response)
+
+
+def _has_begun(applicant: Applicant, application: Application) -> bool:
+    """Whether the internship has: then it ends on its own page."""
+    placement = applicant.placement
+    return bool(placement and placement.starts_on <= local_date(now(), application.office.zone))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _
 
-from mori.certificates.statements.rules import PaperKind, Signing
+from mori.certificates.statements.rules import Signing
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile, lock
@@ -71,7 +71,7 @@ def _set_count(office_id: int, year: int, last: int) -> None:
 
 
 def take_number(
-    setting: PaperSetting, kind: PaperKind, day: dt.date, is_taken: Callable[[str], bool]
+    setting: PaperSetting, kind: str, day: dt.date, is_taken: Callable[[str], bool]
 ) -> str:
     """The next number of an office whose register is held; one that is used already, in MORI or
     outside, is passed over.

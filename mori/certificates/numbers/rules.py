@@ -17,7 +17,11 @@ TEMPLATE = "{nomor3}/{jenis}/{kode}/{bulan}/{tahun}"  # where an office has none
 BLANKS = re.compile(r"\s+")
 PLACES = re.compile(r"\{([^{}]*)\}")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-SHORT = {PaperKind.CERTIFICATE: "SERT", PaperKind.TRANSCRIPT: "TRAN", PaperKind.LETTER: "SKET"}
+SHORT: dict[str, str] = {
+    PaperKind.CERTIFICATE: "SERT",
+    PaperKind.TRANSCRIPT: "TRAN",
+    PaperKind.LETTER: "SKET",
+}
 COUNTING = ("nomor", "nomor3")
 
 
@@ -60,12 +64,12 @@ def number_folded(text: str) -> str:
     return BLANKS.sub("", folded(plain(text))).strip("/")[:NUMBER_MOST]
 
 
-def places_of(count: int, kind: PaperKind, day: dt.date, code: str) -> Mapping[str, str]:
-    """What each placeholder of a pattern stands for."""
+def places_of(count: int, kind: str, day: dt.date, code: str) -> Mapping[str, str]:
+    """What each placeholder of a pattern stands for; a later slice's kind is short already."""
     return {
         "nomor": str(count),
         "nomor3": f"{count:03}",
-        "jenis": SHORT[kind],
+        "jenis": SHORT.get(kind, kind),
         "kode": code,
         "bulan": ROMAN[day.month - 1],
         "tahun": str(day.year),

@@ -81,6 +81,7 @@ def interns() -> Response:
         counts={"interns": waiting},
         may_make=allowed(current_user, "placement.make"),
         may_see_institutions=allowed(current_user, "institution.list"),
+        may_see_applications=allowed(current_user, "application.list"),
         may_certify=allowed(current_user, "paper.list"),
         may_see_plans=allowed(current_user, "rotation.list"),
         may_swap=is_supervisor and allowed(current_user, "swap.list"),

@@ -23,6 +23,7 @@ HEADINGS = {
     "phone": "hp|no hp|nomor hp|nomor handphone|no handphone|telepon|no telepon|nomor telepon|wa"
     "|no wa|nomor wa|whatsapp|phone|phone number|mobile|mobile number",
     "email": "email|e mail|surel|alamat surel|alamat email|email address",
+    "number": "nim|nis|nisn|npm|no induk|nomor induk|nomor induk mahasiswa|student number",
     "institution": "institusi|asal institusi|lembaga|asal|kampus|asal kampus|universitas"
     "|perguruan tinggi|sekolah|asal sekolah|institution|university|school",
     "starts_on": "mulai|tanggal mulai|tgl mulai|hari pertama|dari|first day|start|start date",

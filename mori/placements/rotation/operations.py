@@ -158,7 +158,7 @@ def make_placement(
     starts_on: dt.date,
     ends_on: dt.date,
     spans: Sequence[SpanPlan],
-    actor_id: int,
+    actor_id: int | None,
     at: dt.datetime,
     token: str = "",
 ) -> Placement:

@@ -25,6 +25,7 @@ from tests.alumni.messages.writing import mailing_rows
 from tests.alumni.opened import alumnus_rows
 from tests.alumni.privacy.asking import request_of
 from tests.alumni.records.making import alumni_rows
+from tests.applications.applying import decided_rows
 from tests.applications.opened import application_rows
 from tests.campus.filling import keep_form
 from tests.cases.ceremonies.keeping import let_in
@@ -142,6 +143,7 @@ def rows_to_open(app, cast, visit):
         **proceeding_rows(cast),
         **resignation_rows(cast),
         **change_rows(cast),
+        **decided_rows(cast),
         "contact_by_key": contact.key,
         "form_by_key": keep_form(cast, store, ours).key,
         "merge_by_key": InstitutionMerge.create(
