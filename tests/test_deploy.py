@@ -183,14 +183,18 @@ def test_the_proxy_says_who_asked_and_tries_no_node_because_it_is_busy():
 def test_the_proxy_lets_photos_through_where_a_form_takes_them(app):
     (pattern,) = re.findall(r"location ~ (\S+) \{", NGINX)
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    paths = {rule.rule.replace("<key>", "abcdefgh234567"): rule.endpoint for rule in rules}
+    names = {"<key>": "abcdefgh234567", "<signed>": "1aB-_9.abcdefgh234567"}
+    paths = {
+        re.sub("<key>|<signed>", lambda name: names[name[0]], rule.rule): rule.endpoint
+        for rule in rules
+    }
 
     let_through = {path for path in paths if re.fullmatch(pattern.strip("^$"), path)}
 
     takers = {
         path
         for path, name in paths.items()
-        if getattr(app.view_functions[name], "takes_files", False)
+        if any(hasattr(app.view_functions[name], mark) for mark in ("takes_files", "lets_in"))
     }
     assert let_through == takers
     assert f"client_max_body_size {MOST_BYTES // 1_000_000}m;" in block(f"location ~ {pattern}")

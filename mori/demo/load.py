@@ -192,7 +192,6 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     return stays
 
 
-
 def _coordinator(people: dict[DemoPerson, Person], office: str) -> Person:
     return _first(people, office, Role.COORDINATOR)
 

@@ -108,14 +108,14 @@ def test_whoever_has_the_link_opens_it_and_nobody_by_another(visit, cast, store,
     _sent, letter = made_by(visit, cast.wati, application)
     key = app.config["SETTINGS"].key
     post = POST._replace(key=key)
-    before = visit().get("/surat/1guessed/surat.unduh")
+    before = visit().get("/surat-balasan/1guessed")
     visit(cast.hasan).post(f"/permohonan/surat/{letter.key}/tanda-tangan")
     print_next(store, post, LATER)
     link = Message.select().first().body.split("https://mori.example")[1].split()[0]
 
     assert visit().get(link).data.startswith(b"%PDF")
     assert before.status_code == 404
-    assert visit().get(f"/surat/{page_code(key, letter.key)}/surat.unduh").status_code == 404
+    assert visit().get(f"/surat-balasan/{page_code(key, letter.key)}").status_code == 404
 
 
 def test_the_number_is_the_next_of_the_register_and_no_paper_gets_it(visit, cast):

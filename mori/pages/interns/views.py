@@ -32,6 +32,15 @@ from .forms import ORDERS, name_of, narrowing_here, stages_here
 
 bp = Blueprint("interns", __name__)
 
+WAYS = {  # what the page offers → the action that allows it
+    "may_make": "placement.make",
+    "may_read_months": "office_month.read",
+    "may_see_institutions": "institution.list",
+    "may_see_applications": "application.list",
+    "may_certify": "paper.list",
+    "may_see_plans": "rotation.list",
+}
+
 
 class Row(NamedTuple):
     """An intern in the list."""
@@ -76,15 +85,10 @@ def interns() -> Response:
         is_workday=queries.is_workday(office_id, current_user.calendar_version, today),
         is_supervisor=is_supervisor,
         keeps_attendance=keeps_attendance,
-        may_read_months=allowed(current_user, "office_month.read"),
         waiting=as_badge(waiting),
         counts={"interns": waiting},
-        may_make=allowed(current_user, "placement.make"),
-        may_see_institutions=allowed(current_user, "institution.list"),
-        may_see_applications=allowed(current_user, "application.list"),
-        may_certify=allowed(current_user, "paper.list"),
-        may_see_plans=allowed(current_user, "rotation.list"),
         may_swap=is_supervisor and allowed(current_user, "swap.list"),
+        **{name: allowed(current_user, action) for name, action in WAYS.items()},
     )
 
 
