@@ -77,7 +77,7 @@ histories: .venv/.dev ## Do made-up things, and see that all is counted as if an
 
 faults: export WATCH_AFTER ?= 60
 faults: .venv/.dev ## Break what a tap has to survive, and write docs/faults.md
-	$(BIN)/python -m pytest -n 2 -q --faults docs/faults.md --organisations 10000
+	$(BIN)/python -m pytest -n 2 -q --faults=docs/faults.md --organisations=10000
 
 screens: .venv/.dev ## Take the pictures of docs/screens/ anew
 	$(BIN)/python -m bench.screens --readme
