@@ -88,8 +88,13 @@ def interns() -> Response:
         waiting=as_badge(waiting),
         counts={"interns": waiting},
         may_swap=is_supervisor and allowed(current_user, "swap.list"),
-        **{name: allowed(current_user, action) for name, action in WAYS.items()},
+        **_ways(),
     )
+
+
+def _ways() -> dict[str, Any]:
+    """What else the page offers its reader."""
+    return {name: allowed(current_user, action) for name, action in WAYS.items()}
 
 
 def _supervisors(office_id: int) -> list[tuple[str, str]]:
