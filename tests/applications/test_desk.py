@@ -10,6 +10,7 @@ from mori.applications.models import Applicant, Application
 from mori.applications.rules import ApplicantState, PaperCode, asked_in, asking_note
 from mori.notifications.models import Message
 from tests.applications.applying import STARTS, entered, named, places_of
+from tests.applications.public.writing import photo, sent_alone
 from tests.applications.test_story import FORM
 from tests.cast import TODAY
 from tests.support.plans import asked
@@ -207,3 +208,19 @@ def test_the_office_says_within_how_many_working_days_it_replies(visit, cast):
     assert before.reply_by == dt.date(2026, 11, 23)
     assert entered(cast, "l2").reply_by == dt.date(2026, 11, 19)
     assert entered(cast, "l3", office=cast.seberang).reply_by == dt.date(2026, 11, 23)
+
+
+def test_what_came_by_the_form_of_the_web_opens_at_the_desk_and_goes_back(visit, cast, store):
+    link = sent_alone(stranger := visit())
+    wati, key = visit(cast.wati), Application.get().key
+    (applicant,) = Applicant.select()
+    assert "Nadia Umpama" in wati.get(f"/permohonan/{key}").text
+
+    asking = {"papers": [PaperCode.CV.value], "words": ""}
+    assert wati.post(f"/permohonan/peserta/{applicant.key}/minta", asking).status_code == 303
+
+    assert "CV" in stranger.get(link).text
+    papers = f"{link}/orang/{applicant.key}/berkas"
+    assert stranger.upload(papers, {"cv": photo()}).status_code == 303
+    assert Applicant.get_by_id(applicant.id).state is ApplicantState.SUBMITTED
+    assert wati.get(f"/permohonan/{key}").status_code == 200

@@ -14,6 +14,7 @@ from ..rules import PaperCode
 from .operations import Details, details_of
 
 EVENT_LABELS = {
+    "begin": _("Begun"),
     "send": _("Sent"),
     "ask": _("Asked for papers"),
     "complete": _("Papers handed in"),

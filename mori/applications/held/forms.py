@@ -112,4 +112,7 @@ EVENT_LABELS = {
     **{verb: state.label for verb, (_from, state) in MOVES.items()},
     "complete": _("Completed"),
     "name": _("Name handed in"),
+    "place": _("Placed and invited"),
+    "correct": _("Name or contact put right"),
+    "erase": _("Erased"),
 }

@@ -121,8 +121,11 @@ def _resign(going_on: list[Placement], at: dt.datetime) -> None:
 
 
 def _ask_for_others(going_on: list[Placement], coordinator: Person, at: dt.datetime) -> None:
-    """Requests for another supervisor: agreed to, declined, taken back, and one that waits."""
-    for number, placement in enumerate(going_on[:4]):
+    """Requests for another supervisor: one that waits, declined, taken back, and agreed to.
+
+    Of the third everybody is told who supervises them.
+    """
+    for number, placement in enumerate([*going_on[:2], *going_on[3:5]]):
         by = placement.person_id
         made = supervisors.ask_for_supervisor(placement, "", new_key(), by, at - DAY, NOWHERE)
         row = supervisor_change_by_key(made.key)
@@ -134,11 +137,11 @@ def _answer(row: SupervisorChange, number: int, coordinator: Person, at: dt.date
     if number == 1:
         note = "Umpama: di unit ini hanya satu yang bisa membimbing."
         supervisors.decline_change(row, note, coordinator.id, at, NOWHERE)
-    elif number == 2:
+    elif number == 3:
         people = [each.person.id for each in supervisors_of(row.office_id)]
         today = local_date(at, row.placement.office.zone)
         now = next(span for span in row.placement.spans if span.ends_on >= today)
         other = next(each for each in people if each != now.supervisor_id)
         supervisors.agree_to_change(row, other, "", coordinator.id, at, NOWHERE)
-    elif number == 3:
+    elif number == 2:
         supervisors.take_change_back(row, row.person_id, at)
