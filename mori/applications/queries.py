@@ -37,6 +37,14 @@ def reply_within(office_id: int) -> int:
     return setting_of(office_id).reply_within
 
 
+def longest_reply(office_ids: list[int]) -> int:
+    """Within how many working days each of several offices replies, whichever it is."""
+    longest = ApplicationSetting.select(fn.MAX(ApplicationSetting.reply_within)).where(
+        ApplicationSetting.office.in_(office_ids)
+    )
+    return max(REPLY_WITHIN, longest.scalar() or 0)
+
+
 def application_to_read(key: str) -> Application | None:
     """One that was sent, with its office and where it comes from; drafts are nobody's yet."""
     return (

@@ -10,7 +10,7 @@ from mori.applications.models import Applicant, Application
 from mori.applications.rules import ApplicantState, PaperCode, asked_in, asking_note
 from mori.notifications.models import Message
 from tests.applications.applying import STARTS, entered, named, places_of
-from tests.applications.public.writing import photo, sent_alone
+from tests.applications.public.writing import begin, photo, send, sent_alone
 from tests.applications.test_story import FORM
 from tests.cast import TODAY
 from tests.support.plans import asked
@@ -224,3 +224,15 @@ def test_what_came_by_the_form_of_the_web_opens_at_the_desk_and_goes_back(visit,
     assert stranger.upload(papers, {"cv": photo()}).status_code == 303
     assert Applicant.get_by_id(applicant.id).state is ApplicantState.SUBMITTED
     assert wati.get(f"/permohonan/{key}").status_code == 200
+
+
+def test_what_is_promised_before_sending_is_what_the_office_has_set(visit, cast):
+    visit(cast.wati).post("/permohonan/pengaturan", {"seen": "0", "reply_within": "7"})
+    stranger = visit()
+    link = begin(stranger)
+    assert "7 hari kerja" in stranger.get("/daftar").text
+    assert "7 hari kerja" in stranger.get(link).text
+
+    send(stranger, link)
+
+    assert f"{Application.get().reply_by}" == "2026-11-27"  # seven working days after a Wednesday

@@ -16,7 +16,8 @@ from mori.placements.rules import InternKind
 from ..models import Applicant, Application, ApplicationEvent, Opening
 from ..papers.models import ApplicationPaper
 from ..papers.queries import papers_of
-from ..rules import MOST_APPLICANTS, MOVES, REPLY_WITHIN, ApplicantState, OpeningState, Reach
+from ..queries import application_by_token, reply_within
+from ..rules import MOST_APPLICANTS, MOVES, ApplicantState, OpeningState, Reach, reply_day
 from . import queries
 from .letters import Door, mail_link, mail_received
 from .models import ApplyingTry
@@ -100,7 +101,7 @@ def begin_application(
     is_mailed: bool = True,
 ) -> Application:
     """Keep a draft under its link, from the first step on; the same form twice is one."""
-    if there := queries.application_by_token(token):
+    if there := application_by_token(token):
         return there
     made = Application.create(
         key=new_key(),
@@ -257,18 +258,11 @@ def send_application(
         raise Refused(
             _("Nobody can apply for this opening any more. Send it as a request without it.")
         )
-    reply_by = reply_day(office, today, REPLY_WITHIN)
+    calendar = calendar_of(office.id, office.calendar_version)
+    reply_by = reply_day(calendar, today, reply_within(office.id))
     said = {"opening": opening, "received_on": today, "reply_by": reply_by, "sent_at": at}
     _change(fresh, at, **said)
     for each in applicants:
         advance(each, MOVES, "send", None, at, since=at)
     ApplicationEvent.create(application=fresh, verb="send", at=at)
     mail_received(fresh, office, reply_by, door, at)
-
-
-def reply_day(office: Office, day: dt.date, within: int) -> dt.date:
-    """The working day on which an office has replied, so many after the day itself."""
-    calendar = calendar_of(office.id, office.calendar_version)
-    for _number in range(within):
-        day = calendar.next_workday(day)
-    return day

@@ -22,10 +22,6 @@ def application_by_key(key: str) -> Application | None:
     )
 
 
-def application_by_token(token: str) -> Application | None:
-    return Application.get_or_none(Application.token == token)
-
-
 def applicants_of(application_id: int) -> list[Applicant]:
     """All of an application, each with the unit, in their order."""
     return list(

@@ -23,13 +23,9 @@ from ..models import Application, Opening
 from ..openings import queries as openings
 from ..openings.forms import kinds_said
 from ..papers.rules import paper_named, wanted_of, wanted_of_all
-from ..rules import (
-    ERASED_AFTER,
-    MOST_APPLICANTS,
-    REPLY_WITHIN,
-    OpeningState,
-)
-from . import forms, operations, queries
+from ..queries import application_by_token, longest_reply
+from ..rules import ERASED_AFTER, MOST_APPLICANTS, OpeningState
+from . import forms, operations
 from .letters import Door
 from .rules import MOST_BEGUN, MOST_MAILED
 from .words import news_in
@@ -59,13 +55,14 @@ def front() -> Response:
     found = openings.openings_on(local_date(now(), "Asia/Jakarta"), last)
     place = lambda row: (row.open_until, row.id)  # noqa: E731 - said once
     rows, more = asked.next_page(found, openings.PAGE, place)
+    offices = [each for each in all_offices() if each.state is OfficeState.OPEN]
     return page(
         "applications/applying/front.html",
         here=HERE,
         rows=rows,
         more=more,
-        offices=[each for each in all_offices() if each.state is OfficeState.OPEN],
-        within=REPLY_WITHIN,
+        offices=offices,
+        within=longest_reply([each.id for each in offices]),
     )
 
 
@@ -138,7 +135,7 @@ def begin() -> Response:
     token = token_for(form.token.data, chosen.office.id, *said)
     here, mailbox = counted_here("application"), counted("application mail", said.email)
     try:
-        if not queries.application_by_token(token):
+        if not application_by_token(token):
             operations.require_pace(here, MOST_BEGUN, at)
             if said.email:
                 operations.require_pace(mailbox, MOST_MAILED, at)

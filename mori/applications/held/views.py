@@ -16,7 +16,8 @@ from ..applying.views import HERE, code_written, news
 from ..claims import key_in
 from ..models import Applicant, Application
 from ..papers.rules import MOST_PAGES
-from ..rules import ERASED_AFTER, MOST_APPLICANTS, MOVES, REPLY_WITHIN
+from ..queries import reply_within
+from ..rules import ERASED_AFTER, MOST_APPLICANTS, MOVES
 from . import forms
 from .desk import sheet_of
 
@@ -84,7 +85,7 @@ def show_draft(
         is_closed=drafts.is_closed(opening, today),
         places=places or forms.PlacesForm(formdata=None),
         may_add=application.is_group and len(applicants) < MOST_APPLICANTS,
-        within=REPLY_WITHIN,
+        within=reply_within(application.office_id),
         erased_after=ERASED_AFTER,
     )
     return not_stored(response)
