@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -96,15 +96,11 @@ def queue() -> Response:
     if not entry_operations.mark_seen(entry, now()):
         abort(404)
     open_thread(entry.id, current_user.person_id, now())
-    beside = parts_of("review.entry", entry.placement.key, entry.unit.key, entry.key)
-    return queue_page(opened=entry.id, beside=beside)
+    return queue_page(opened=entry.id)
 
 
 def queue_page(
-    status: int = 200,
-    opened: int | None = None,
-    form: review_forms.ReviewForm | None = None,
-    beside: Sequence[Markup] = (),
+    status: int = 200, opened: int | None = None, form: review_forms.ReviewForm | None = None
 ) -> Response:
     desk = desk_here()
     clock, begin = desk.clock, _begin()
@@ -112,12 +108,12 @@ def queue_page(
     ahead = ahead or desk.narrowed  # what followed is decided: from the start again
     is_first = not opened and not begin
     news, toast = news_here() if is_first else [], _toast(desk.decided)
-    parts = parts_of("queue", current_user.office_id, clock.today) if is_first else []
     rows = queries.entries_by_id([row.id for row in ahead[:AT_ONCE]])
     pane = _pane(rows, opened)
+    parts = _parts(pane if opened else None, clock.today if is_first else None)
     thread = thread_of(pane.id) if pane and pane.comments else []
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})
-    rows = a_pageful(rows, photos, _beside_rows(news, toast, thread, [*parts, *beside]))
+    rows = a_pageful(rows, photos, _beside_rows(news, toast, thread, parts))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     placed, unread = placed_rows(rows, pane, clock, photos)
     return page(
@@ -136,7 +132,6 @@ def queue_page(
         toast=toast,
         news=news,
         parts=parts,
-        beside=beside,
         form=form,
         phrases=phrases_here(),
         back=_back(),
@@ -154,11 +149,15 @@ def _oldest(desk: ReviewDesk) -> dict[str, Any]:
     }
 
 
+def _parts(opened: WholeEntry | None, today: dt.date | None) -> list[Markup]:
+    """What slices add: beside an opened entry, or above a queue from its start."""
+    if opened and (entry := queries.entry_by_key(opened.key)):
+        return parts_of("review.entry", entry.placement.key, entry.unit.key, entry.key)
+    return parts_of("queue", current_user.office_id, today) if today else []
+
+
 def _beside_rows(
-    news: Iterable[News],
-    toast: dict[str, Any] | None,
-    thread: Iterable[Any],
-    parts: Iterable[Markup],
+    news: Iterable[News], toast: dict[str, Any] | None, thread: Iterable[Any], parts: list[Markup]
 ) -> Iterator[str]:
     """What a page says beside its rows and not always: names and words that weigh as theirs do."""
     for each in news:

@@ -1,6 +1,7 @@
 """What units teach, and what an intern has met of it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from ..rules import RUNNING
 from .models import Competence, CompetenceMet
 from .rules import Stage, Tick
 
-MOST = 120  # who is shown of an office
+MOST = 400  # competences that are missing in an office, and shown
 
 
 class Leaving(NamedTuple):
@@ -86,14 +87,15 @@ def unmet_by(placement_id: int, first: dt.date, last: dt.date) -> list[Leaving]:
 
 
 def _leaving(whose: Any, first: dt.date, last: dt.date) -> list[Leaving]:
-    """The first to end first; only stays that have begun: what is to come has all its time."""
+    """The first to end first; only stays that have begun: what is to come has all its time.
+
+    A row for each competence: counted here, for a database would count all there are.
+    """
     met = CompetenceMet.select().where(
         CompetenceMet.placement == Placement.id, CompetenceMet.competence == Competence.id
     )
     rows: Any = (
-        UnitSpan.select(
-            Placement.key, Person.name, Unit.short, UnitSpan.ends_on, fn.COUNT(Competence.id)
-        )
+        UnitSpan.select(Placement.key, Person.name, Unit.short, UnitSpan.ends_on, UnitSpan.id)
         .join(Placement)
         .join(Person, on=(Placement.person == Person.id))
         .switch(UnitSpan)
@@ -107,11 +109,10 @@ def _leaving(whose: Any, first: dt.date, last: dt.date) -> list[Leaving]:
             Competence.is_open,
             ~fn.EXISTS(met),
         )
-        .group_by(UnitSpan.id, Placement.key, Person.name, Unit.short, UnitSpan.ends_on)
         .order_by(UnitSpan.ends_on, Person.name, UnitSpan.id)
         .limit(MOST)
     )
-    return [Leaving(*row) for row in rows.tuples()]
+    return [Leaving(*row[:4], n) for row, n in Counter(rows.tuples()).items()]
 
 
 def _tick(competence: Competence, met: CompetenceMet | None) -> Tick:
