@@ -9,6 +9,7 @@ NO_PAGES = {
     "/surat/<key>",
     "/berkas/<key>",  # these two are a photo or a PDF
     "/daftar/<signed>/berkas/<key>",
+    "/jaga/keluar",  # the way out, which leads to another page
     "/layar/<ticket>",  # these two show a code and load again while one looks
     "/presensi/layar",
     "/v/<path:number>",  # these two show a paper: tests/browser/ending/test_checking.py
