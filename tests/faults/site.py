@@ -32,7 +32,7 @@ from tests.cast import Cast
 
 from .provider import Provider
 
-PATIENCE, START_PATIENCE = 20.0, 90.0  # the latter until a process that has just begun answers
+PATIENCE, START_PATIENCE = 60.0, 90.0  # the latter until a process that has just begun answers
 FAILED_WORK = re.compile("background work.* failed", re.IGNORECASE)
 TAP_SECONDS = 5 * 0.4  # red-button.md: 400 ms with the database locked; tests get fivefold slack
 
