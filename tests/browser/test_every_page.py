@@ -124,6 +124,8 @@ def test_every_page_of_a_role_is_reachable_and_legible(walk, role):
 def test_no_page_is_left_out(walk, app):
     rules = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
 
-    visited = {rule for role in WALKERS for rule in walk(role).found}
+    left_out = rules - {rule for role in WALKERS for rule in walk(role).found}
 
-    assert rules - visited == NO_PAGES, "Link to the page, or let somebody begin there."
+    unknown, known = left_out - NO_PAGES, NO_PAGES - left_out
+    assert not unknown, f"Link to it, or let somebody begin there: {sorted(unknown)}"
+    assert not known, f"Somebody comes by it, or it is gone: {sorted(known)}"
