@@ -110,6 +110,7 @@ SLICE = Slice(
         Part("placement", "placements/resignations/_placement.html", resignations.placement_part),
         Part("placement", "placements/supervisors/_placement.html", supervisors.placement_part),
         Part("today", "placements/proceedings/_today.html", proceedings.today_part),
+        Part("me", "placements/resignations/_me.html", resignations.me_part),
         Part("me", "placements/proceedings/_me.html", signing.me_part),
     ),
     machines=(

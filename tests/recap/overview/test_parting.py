@@ -24,7 +24,7 @@ def test_whoever_asks_for_another_supervisor_is_told_to_coordinators_beside_them
     path = f"/peserta/pembimbing/{asked(cast).key}"
     role = give_role(cast.rina, cast.banua.id, Role.COORDINATOR, NOON)
 
-    assert told(cast.wati)[path].startswith("Sari Contoh minta pembimbing lain")
+    assert told(cast.wati)[path].startswith("Sari Contoh minta ganti pembimbing")
     for found in (told(cast.hasan), told(cast.citra), told(cast.rina, role=role)):
         assert path not in found
 
