@@ -9,6 +9,7 @@ from .capacity import views as capacity
 from .counting.counts import counts
 from .jobs import jobs
 from .overview import views as overview
+from .parting import views as parting
 from .passport import views as passport
 from .pasting import views as pasting
 from .planned_rows import views as planned_rows
@@ -36,7 +37,7 @@ SLICE = Slice(
     "placements",
     rooms=(
         *("pasting", "barred", "rotation", "counting"),
-        *("proceedings", "resignations", "supervisors"),
+        *("proceedings", "resignations", "supervisors", "parting"),
         *("capacity", "away", "planning", "planned_rows", "swaps", "unit_notes", "passport"),
         *("steps", "overview"),
     ),
@@ -111,6 +112,7 @@ SLICE = Slice(
         Part("review.entry", "placements/passport/_entry.html", passport.entry_part),
         Part("today", "placements/passport/_today.html", passport.today_part),
         Part("today", "placements/proceedings/_today.html", proceedings.today_part),
+        Part("me", "placements/_me.html", views.own_part),
         Part("me", "placements/proceedings/_me.html", signing.me_part),
     ),
     machines=(
@@ -177,6 +179,6 @@ SLICE = Slice(
         ),
     ),
     jobs=jobs,
-    attentions=overview.ATTENTIONS,
+    attentions=(*overview.ATTENTIONS, *parting.ATTENTIONS),
     figures=overview.FIGURES,
 )
