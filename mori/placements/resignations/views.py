@@ -8,17 +8,15 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.access.roles import Actor
 from mori.core.clock import local_date, now
 from mori.core.db import token_for
 from mori.core.errors import Refused
-from mori.web.asked import today
 from mori.web.menu import page_url
 from mori.web.render import page, parts_of, see_other
 
 from ..models import Placement
 from ..proceedings.views import address
-from ..queries import nearest_placement, placement_by_key, progress
+from ..queries import placement_by_key, progress
 from ..rules import ONGOING
 from . import forms, operations, queries
 from .models import Resignation
@@ -42,14 +40,6 @@ def placement_part(placement: Placement) -> dict[str, Any] | None:
         "events": queries.events_of(placement.id),
         "labels": forms.EVENT_LABELS,
     }
-
-
-def me_part(actor: Actor) -> dict[str, Any] | None:
-    """On an intern's own page: the way to their internship, where one resigns or asks."""
-    if not allowed(actor, "resignation.give"):
-        return None
-    placement = nearest_placement(actor.person_id, today())
-    return {"placement": placement} if placement else None
 
 
 @bp.get("/peserta/<key>/mundur")
