@@ -12,6 +12,7 @@ from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.offices.queries import units_of
+from mori.placements.institution_views import Lapsing, lapsing_under
 from mori.placements.rotation.queries import supervisors_of
 from mori.web.render import page, see_other
 
@@ -86,6 +87,7 @@ def _deciding(
         applicants=applicants,
         over={(unit, week.monday) for unit, week in over},
         table=_table(form, applicants) if form.verb.data == "accept" else None,
+        lapsing=_lapsing(form, applicants) if form.verb.data == "accept" else [],
         of=request.form.get("of", "")[:14],
         saring=request.form.get("saring", "")[:20],
     )
@@ -102,6 +104,11 @@ def _table(form: DecidingForm, applicants: list[Applicant]) -> dict[str, Any] | 
     weeks = operations.weeks_in(current_user.office_id, {each.id for each in units}, first, last)
     mondays = [week.monday for week in next(iter(weeks.values()), [])]
     return {"mondays": mondays, "rows": [(unit, weeks[unit.id]) for unit in units]}
+
+
+def _lapsing(form: DecidingForm, applicants: list[Applicant]) -> list[Lapsing]:
+    """Agreements that do not last as long as those who are accepted would stay."""
+    return lapsing_under((each.application.institution, *_days(form, each)) for each in applicants)
 
 
 def _days(form: DecidingForm, applicant: Applicant) -> tuple[dt.date | None, dt.date | None]:

@@ -174,6 +174,7 @@ def test_an_office_warns_hears_nothing_and_ends_it_with_a_second(enter, site):
     state_days_done(office, enter(HEAD), intern)
 
 
+@pytest.mark.usefixtures("requests_fail")  # it is sent once without its tick
 def test_an_intern_sees_what_follows_resigns_and_gets_a_statement(enter, site):
     office, intern = enter(COORDINATOR), enter(GOES)
     intern.goto("/saya")
