@@ -132,8 +132,10 @@ def test_the_head_reads_and_changes_nothing(visit, cast):
 def test_an_application_that_was_not_sent_is_nobodys_yet(visit, cast):
     application = entered(cast)
     Application.update(sent_at=None).execute()
+    (applicant,), wati = places_of(application), visit(cast.wati)
 
-    assert visit(cast.wati).get(f"/permohonan/{application.key}").status_code == 404
+    assert wati.get(f"/permohonan/{application.key}").status_code == 404
+    assert wati.get(f"/permohonan/peserta/{applicant.key}/ubah").status_code == 404
 
 
 def test_whoever_corrects_what_another_has_corrected_is_told(visit, cast):

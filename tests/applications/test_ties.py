@@ -10,6 +10,7 @@ from mori.applications.queries import applicant_by_id
 from mori.applications.settling.operations import settle_due
 from mori.applications.ties.models import ApplicantTie
 from mori.applications.ties.operations import note_tie
+from mori.core.errors import Refused
 from mori.core.sealing import seal
 from mori.core.workdays import DAY
 from mori.placements.barred.queries import barred_for
@@ -78,6 +79,12 @@ def test_somebody_of_the_office_is_chosen(visit, cast, aminah, who):
     assert reply.status_code == 422
     assert "Choose" in reply.text
     assert not ApplicantTie.select().exists()
+
+
+def test_nobody_of_another_office_is_noted_whoever_asks(cast, aminah):
+    for person in (cast.joko, cast.sari):
+        with pytest.raises(Refused):
+            note_tie(aminah, person.id, cast.wati.id, NOON)
 
 
 def test_only_coordinators_of_the_office_see_it(visit, cast, aminah):
