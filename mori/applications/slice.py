@@ -60,7 +60,10 @@ SLICE = Slice(
     },
     pages={"apply": marked("Applying for an internship")},
     places={"apply": "apply.front"},
-    parts=(Part("application", "applications/letters/_letters.html", letters.application_part),),
+    parts=(
+        Part("application", "applications/letters/_letters.html", letters.application_part),
+        Part("me", "applications/desk/_me.html", desk.keys_part),
+    ),
     file_purposes=(letters.PURPOSE,),
     jobs=lambda settings: [
         *applying_jobs.jobs(settings),

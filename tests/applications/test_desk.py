@@ -191,6 +191,22 @@ def test_the_inbox_asks_as_much_of_two_hundred_as_of_twenty(visit, cast):
     assert counts[1][1] < 1.8 * counts[0][1]
 
 
+def test_single_keys_work_until_they_are_switched_off(visit, cast):
+    key = entered(cast).key
+    wati = visit(cast.wati)
+    for path in ("/permohonan", f"/permohonan/{key}"):
+        assert "data-keys" in wati.get(path).text
+        assert "/static/review" in wati.get(path).text
+    assert "Single keys in the list of applications" in wati.get("/saya").text
+    assert "Single keys in the list of applications" not in visit(cast.rina).get("/saya").text
+
+    wati.post("/saya/pintasan")
+
+    for path in ("/permohonan", f"/permohonan/{key}"):
+        assert "data-keys" not in wati.get(path).text
+        assert "/static/review" not in wati.get(path).text
+
+
 def test_the_office_says_within_how_many_working_days_it_replies(visit, cast):
     before = entered(cast)
     wati = visit(cast.wati)

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
+from mori.access.roles import Actor
 from mori.accounts.rules import normal_phone
 from mori.core.clock import now
 from mori.core.compiled import COUNTED
@@ -79,6 +80,7 @@ def applicants() -> Response:
         ],
         may_decide=allowed(current_user, "application.decide") and state.is_open,
         may_enter=allowed(current_user, "application.enter"),
+        has_shortcuts=current_user.facts["has_shortcuts"],
         toast=toast(),
     )
 
@@ -150,6 +152,7 @@ def show(application: Application, status: int = 200, **sent: Any) -> Response:
         share=_share_url(application),
         events=_history(application),
         labels=forms.EVENT_LABELS,
+        has_shortcuts=current_user.facts["has_shortcuts"],
         toast=toast(),
         parts=parts_of("application", application),
         **{"note": forms.NoteForm(formdata=None), **sent},
@@ -197,6 +200,13 @@ def _said(event: Any) -> str:
     codes, words = asked_in(event.note)
     names = ", ".join(paper_named(code, locale()) for code in codes)
     return " · ".join(filter(None, (names, words)))
+
+
+def keys_part(actor: Actor) -> dict[str, Any] | None:
+    """What "Me" shows to whoever decides on applications and reviews no entries: the keys."""
+    if allowed(actor, "queue.read") or not allowed(actor, "application.decide_many"):
+        return None
+    return {"has_shortcuts": actor.facts["has_shortcuts"]}
 
 
 def to_application(applicant: Applicant) -> Response:
