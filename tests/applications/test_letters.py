@@ -13,8 +13,7 @@ from mori.applications.claims import code_of as page_code
 from mori.applications.letters.jobs import print_next
 from mori.applications.letters.models import LetterWording, ReplyLetter
 from mori.applications.letters.operations import Wanted, make_letter
-from mori.applications.letters.rules import Contents, LetterKind, LetterState, unknown_places
-from mori.applications.letters.words import standard_texts
+from mori.applications.letters.rules import Contents, LetterKind, LetterState
 from mori.applications.models import Application
 from mori.certificates.numbers.models import OutsideNumber, PaperSetting
 from mori.certificates.numbers.rules import Numbering, Restart
@@ -108,14 +107,14 @@ def test_whoever_has_the_link_opens_it_and_nobody_by_another(visit, cast, store,
     _sent, letter = made_by(visit, cast.wati, application)
     key = app.config["SETTINGS"].key
     post = POST._replace(key=key)
-    before = visit().get("/surat-balasan/1guessed")
+    before = visit().get("/surat-balasan/1guessed.pdf")
     visit(cast.hasan).post(f"/permohonan/surat/{letter.key}/tanda-tangan")
     print_next(store, post, LATER)
     link = Message.select().first().body.split("https://mori.example")[1].split()[0]
 
     assert visit().get(link).data.startswith(b"%PDF")
     assert before.status_code == 404
-    assert visit().get(f"/surat-balasan/{page_code(key, letter.key)}").status_code == 404
+    assert visit().get(f"/surat-balasan/{page_code(key, letter.key)}.pdf").status_code == 404
 
 
 def test_the_number_is_the_next_of_the_register_and_no_paper_gets_it(visit, cast):
@@ -237,14 +236,6 @@ def test_a_coordinator_does_not_sign_for_the_head(visit, cast):
     _sent, letter = made_by(visit, cast.wati, accepted(cast))
 
     assert visit(cast.wati).post(f"/permohonan/surat/{letter.key}/tanda-tangan").status_code == 404
-
-
-def test_each_standard_text_can_be_filled_in():
-    texts = standard_texts()
-
-    assert set(texts) == {each.value for each in LetterKind}
-    assert not [text for by in texts.values() for text in by.values() if unknown_places(text)]
-    assert unknown_places("{nama} {umur} }") == ["umur", "}"]
 
 
 def test_a_wording_that_cannot_be_filled_in_is_refused_and_kept_on_the_page(visit, cast):
