@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from mori.accounts.models import Person
 from mori.applications.claims import code_of as page_code
 from mori.applications.letters.jobs import print_next
+from mori.applications.letters.letters import code_of
 from mori.applications.letters.models import LetterWording, ReplyLetter
 from mori.applications.letters.operations import Wanted, make_letter
 from mori.applications.letters.rules import Contents, LetterKind, LetterState
@@ -115,6 +116,18 @@ def test_whoever_has_the_link_opens_it_and_nobody_by_another(visit, cast, store,
     assert visit().get(link).data.startswith(b"%PDF")
     assert before.status_code == 404
     assert visit().get(f"/surat-balasan/{page_code(key, letter.key)}.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("signing", [Signing.BY_HAND, Signing.TTE])
+def test_what_is_printed_and_not_signed_yet_opens_by_no_link(visit, cast, store, app, signing):
+    numbered(cast, signing=signing)
+    _sent, letter = made_by(visit, cast.wati, accepted(cast))
+    print_next(store, POST, LATER)
+    code = code_of(app.config["SETTINGS"].key, letter)
+
+    assert ReplyLetter.get().is_made
+    assert visit().get(f"/surat-balasan/{code}.pdf").status_code == 404
+    assert Message.select().count() == 0
 
 
 def test_the_number_is_the_next_of_the_register_and_no_paper_gets_it(visit, cast):

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from mori.certificates.numbers.operations import hold_register, take_number
 from mori.certificates.numbers.queries import setting_of
-from mori.certificates.papers.operations import note_outside_number, require_free_number
+from mori.certificates.papers.operations import note_outside_number
 from mori.certificates.papers.queries import paper_by_number
 from mori.certificates.signatories.queries import signatory_on
 from mori.core.clock import local_date
@@ -111,7 +111,6 @@ def type_number(
 ) -> None:
     """Give a letter its number from the office's register."""
     hold_register(letter.office_id)
-    require_free_number(letter.office_id, number)
     _give_number(queries.letter_by_id(letter.id), number, day, actor_id, at)
 
 
