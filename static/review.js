@@ -5,14 +5,15 @@
   const waiting = () => [...document.querySelectorAll('[data-rows] > li')].filter(
     row => row.querySelector('[value=approve],[data-rows=pick] [name=pick]')
   );
-  const current = () => find('[data-rows] > [aria-current]') || waiting()[0];
+  const marked = () => find('[data-rows] > [aria-current]');
+  const current = () => marked() || waiting()[0];
   const key = row => row.id.slice(6);
   const wide = matchMedia('(min-width:900px)');
   let resting, decided;
 
   function go(row) {
     if (!row) return;
-    find('[data-rows] > [aria-current]')?.removeAttribute('aria-current');
+    marked()?.removeAttribute('aria-current');
     row.setAttribute('aria-current', 'true');
     row.tabIndex = -1;
     row.focus();
@@ -67,15 +68,15 @@
     '?': () => find('#keys')?.togglePopover(),
   };
 
-  // A button that names its key decides about all that are ticked, or else about this row.
-  function decide(button, row) {
-    if (!find('[name=pick]:checked')) row?.querySelector('[name=pick]').click();
+  // A button that names its key decides about all that are ticked, or else about the row one is on.
+  function decide(button) {
+    if (!find('[name=pick]:checked')) marked()?.querySelector('[name=pick]')?.click();
     if (find('[name=pick]:checked')) press(button);
   }
 
   if (find('[data-keys]')) addEventListener('keydown', event => {
     const button = find(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
-    const act = KEYS[event.key] || button && (row => decide(button, row));
+    const act = KEYS[event.key] || button && (() => decide(button));
     if (
       !act || event.ctrlKey || event.altKey || event.metaKey ||
       event.target.closest('input:not([type=checkbox]),select,textarea')

@@ -40,7 +40,7 @@ with writing():
         open_until=days["starts_on"], state=OpeningState.OPEN, made_at=now(), **days,
     )
     for number in range(asking // 10):
-        names = named(*(f"Pelamar {chr(97 + number)}{chr(97 + each)}" for each in range(10)))
+        names = named(*(f"Pelamar{chr(97 + number)}{chr(97 + each)}" for each in range(10)))
         came = letter(names=names, received_on=now().date(), letter_on=now().date(), **days)
         made = enter_letter(office, came, f"crowd {number}", coordinator.id, now())
         Application.update(opening=opening.id).where(Application.id == made.id).execute()
@@ -54,8 +54,8 @@ from mori.config import load
 from mori.applications.deciding.models import Decision
 from mori.applications.models import Applicant
 create_app(load())
-rows = Applicant.select().where(Applicant.name.startswith("Pelamar "))
-decisions = Decision.select().join(Applicant).where(Applicant.name.startswith("Pelamar "))
+rows = Applicant.select().where(Applicant.name.startswith("Pelamar"))
+decisions = Decision.select().join(Applicant).where(Applicant.name.startswith("Pelamar"))
 print(json.dumps({
     "states": Counter(row.state.value for row in rows),
     "decisions": Counter(row.state.value for row in decisions),
