@@ -10,7 +10,6 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.access.roles import Actor
 from mori.accounts.rules import normal_phone
 from mori.core.clock import now
 from mori.core.compiled import COUNTED
@@ -28,6 +27,7 @@ from ..papers.rules import asked_in, paper_named
 from ..rules import ApplicantState
 from ..settling.operations import settle_due
 from ..telling.letters import Post
+from ..ties.queries import names_tied
 from . import forms, operations
 
 bp = Blueprint("desk", __name__)
@@ -144,6 +144,7 @@ def show(application: Application, status: int = 200, **sent: Any) -> Response:
         here="interns",
         application=application,
         rows=[(row, pending.get(row.id), troubles.get(row.id, ""), _conflict(row)) for row in rows],
+        tied=names_tied(ids) if may_change else {},
         is_open=any(row.state.is_open for row in rows),
         may_change=may_change,
         may_place=allowed(current_user, "placement.make"),
@@ -200,13 +201,6 @@ def _said(event: Any) -> str:
     codes, words = asked_in(event.note)
     names = ", ".join(paper_named(code, locale()) for code in codes)
     return " · ".join(filter(None, (names, words)))
-
-
-def keys_part(actor: Actor) -> dict[str, Any] | None:
-    """What "Me" shows to whoever decides on applications and reviews no entries: the keys."""
-    if allowed(actor, "queue.read") or not allowed(actor, "application.decide_many"):
-        return None
-    return {"has_shortcuts": actor.facts["has_shortcuts"]}
 
 
 def to_application(applicant: Applicant) -> Response:

@@ -22,9 +22,7 @@ LETTER = {
     "programme": "Magang",
     "starts_on": "2027-09-06",
     "ends_on": "2027-10-29",
-    "names": "\n".join(
-        f"{name}\t\t\t{name.split()[0].lower()}@umr.example" for name in NAMES
-    ),
+    "names": "\n".join(f"{name}\t\t\t{name.split()[0].lower()}@umr.example" for name in NAMES),
     "contact": "Rahimah Rekaan",
     "email": CONTACT,
 }
