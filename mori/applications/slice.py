@@ -8,6 +8,7 @@ from .applying import question_views as asking
 from .applying import views as applying
 from .deciding import views as deciding
 from .deciding.rules import DECISION_MOVES, DecisionState
+from .desk import keys_views as desk_keys
 from .desk import views as desk
 from .entry import views as entry
 from .erasing import jobs as erasing
@@ -61,7 +62,10 @@ SLICE = Slice(
     },
     pages={"apply": marked("Applying for an internship")},
     places={"apply": "apply.front"},
-    parts=(Part("application", "applications/letters/_letters.html", letters.application_part),),
+    parts=(
+        Part("application", "applications/letters/_letters.html", letters.application_part),
+        Part("me", "applications/desk/_me.html", desk_keys.keys_part),
+    ),
     file_purposes=(letters.PURPOSE,),
     jobs=lambda settings: [
         *applying_jobs.jobs(settings),

@@ -1,6 +1,7 @@
 """Deciding on those that were ticked, with the places of each week beside it, and undoing."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
@@ -22,7 +23,7 @@ from ..ties.queries import people_tied
 from . import operations, queries
 from .forms import DecidingForm
 from .models import Decision
-from .rules import AT_ONCE
+from .rules import AT_ONCE, Bound, Over, over_by_bound
 
 bp = Blueprint("deciding", __name__)
 
@@ -77,7 +78,7 @@ def _back() -> str:
 
 
 def _deciding(
-    form: DecidingForm, applicants: list[Applicant], status: int = 200, over: Any = ()
+    form: DecidingForm, applicants: list[Applicant], status: int = 200, over: Sequence[Over] = ()
 ) -> Response:
     return page(
         "applications/deciding/deciding.html",
@@ -85,12 +86,20 @@ def _deciding(
         here="interns",
         form=form,
         applicants=applicants,
-        over={(unit, week.monday) for unit, week in over},
+        over={(each.unit_id, each.monday) for each in over},
+        over_named=_named(form, over),
         table=_table(form, applicants) if form.verb.data == "accept" else None,
         lapsing=_lapsing(form, applicants) if form.verb.data == "accept" else [],
+        has_shortcuts=current_user.facts["has_shortcuts"],
         of=request.form.get("of", "")[:14],
         saring=request.form.get("saring", "")[:20],
     )
+
+
+def _named(form: DecidingForm, over: Sequence[Over]) -> list[tuple[str, Bound, list[dt.date]]]:
+    """Unit, for what it would be too many, and the Mondays of the weeks in which."""
+    names = {each.id: each.short for each in form.units.values()}
+    return [(names[unit], bound, days) for (unit, bound), days in over_by_bound(over).items()]
 
 
 def _table(form: DecidingForm, applicants: list[Applicant]) -> dict[str, Any] | None:
@@ -131,7 +140,7 @@ def undo(decision: Decision) -> Response:
         flash(_("Taken back: nobody was told."))
     except Refused as refusal:
         flash(str(refusal), "error")
-    return see_other(_back())
+    return see_other(f"{_back()}#applicant-{decision.applicant.key}")
 
 
 @bp.post("/permohonan/peserta/<key>/mundur")
