@@ -74,8 +74,9 @@ def _own_tap(code: str) -> Tap:
 def _ask(tap: Tap, template: str, form: forms.SubjectForm, status: int = 200) -> Response:
     form.offer(_staff(tap.alert))
     kept = request.args.get("tersimpan", "")
-    context = {"code": tap.code, "form": form, "kept": kept, "way_out": way_out()}
-    return page(template, status=status, here="c", **context)
+    return page(
+        template, status=status, here="c", code=tap.code, form=form, kept=kept, way_out=way_out()
+    )
 
 
 @bp.get("/jaga/<key>/tentang")
