@@ -8,15 +8,13 @@ if TYPE_CHECKING:
 
 
 def applicant_begins(page: "Page", *_: object) -> tuple[str, ...]:
-    """A group's draft, with somebody and a paper of theirs; and one that was sent."""
-    drafts = [
-        begin_application(page, "Tia Umpama", "Beberapa orang"),
-        begin_application(page, "Bayu Umpama"),
-    ]
-    page.goto(drafts[1])
+    """A draft with somebody and their papers, one of a group to add to, and one that was sent."""
+    draft = begin_application(page, "Tia Umpama")
+    group = begin_application(page, "Tia Umpama", "Beberapa orang")
+    page.goto(begin_application(page, "Bayu Umpama"))
     page.get_by_role("button", name="Kirim permohonan").click()
     page.get_by_text("Riwayat").wait_for()
-    return "/daftar", drafts[0]
+    return "/daftar", draft, f"{group}/orang"
 
 
 def begin_application(page: "Page", name: str, who: str = "Saya sendiri") -> str:
