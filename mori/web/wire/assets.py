@@ -45,6 +45,8 @@ def _extra(*names: str) -> tuple[str, ...]:
 JOINED = {
     "public.css": PUBLIC,
     "mori.css": WHOLE,
+    "reading.js": ("books/reading.js",),
+    "toolbar.js": ("books/toolbar.js",),
     "tables.css": _extra("printed", "tables", "lists"),
     "figures.css": ("css/extra/figures.css",),
     "duty.css": ("css/extra/duty.css",),
