@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "blockquote", "a", "br", "hr"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": {"id"}}
+SHUT = "noopener noreferrer nofollow"  # a page that a link leads to learns nothing
 SCHEMES = {"http", "https", "tel", "mailto"}
 NOT_READ = ("image", "html_block", "html_inline", "code", "fence", "backticks", "reference")
 # Of headings two sizes are left: the first is the page's own.
@@ -29,7 +30,7 @@ def to_html(text: str, anchors: Sequence[int] = ()) -> str:
     for token, number in zip(_tops(tokens), anchors, strict=False):
         token.attrSet("id", f"p{number}")
     html = _reader().renderer.render(tokens, _reader().options, {})
-    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow")
+    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=SHUT)
     return re.sub(r">\n+", ">", clean).strip()
 
 

@@ -44,8 +44,10 @@ def test_an_empty_slot_stops_it_and_is_named(cast, visit):
     page = visit(cast.wati).get("/naskah/buku/pedoman/terbit").text
     answer = visit(cast.wati).post("/naskah/buku/pedoman/terbit", {"token": "t"})
 
-    assert "Belum bisa diterbitkan" in page and "Kanal pengaduan" in page
-    assert answer.status_code == 409 and "Kanal pengaduan" in answer.text
+    assert "Belum bisa diterbitkan" in page
+    assert "Kanal pengaduan" in page
+    assert answer.status_code == 409
+    assert "Kanal pengaduan" in answer.text
     book = queries.book_by_key("pedoman")
     assert current_edition(cast.banua.id, book.id) is None
 
@@ -80,7 +82,8 @@ def test_an_edition_stays_as_it_is_while_the_text_goes_on(cast, visit):
     now = visit().get(path).text
     assert now.partition("<article>")[2].partition("</article>")[0] == was
     assert "Ada edisi yang lebih baru" in now
-    assert second.number == "2026.2" and second.digest != first.digest
+    assert second.number == "2026.2"
+    assert second.digest != first.digest
     assert edition_by_slug(first.slug).state is EditionState.SUPERSEDED
     assert "Kalimat pertama." in visit().get(path.replace("2026.1", "2026.2")).text
 
@@ -105,7 +108,8 @@ def test_an_office_fills_in_its_own_words(cast, visit):
     kept = visit(cast.wati).post("/naskah/isian", said)
 
     rows = queries.slot_values(cast.banua.id)
-    assert kept.status_code == 303 and rows["kontak_kantor"].text == "Isi kontak_kantor"
+    assert kept.status_code == 303
+    assert rows["kontak_kantor"].text == "Isi kontak_kantor"
     assert rows["kontak_kantor"].checked_by.id == cast.wati.id
     assert not queries.slot_values(cast.seberang.id)
 

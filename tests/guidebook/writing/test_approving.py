@@ -51,8 +51,10 @@ def test_nobody_approves_their_own(cast, visit):
     page = visit(cast.wati).get(f"/naskah/usul/{made.key}").text
     asked = visit(cast.wati).post(f"/naskah/usul/{made.key}/setujui", said(made))
 
-    assert "/setujui" not in page and "Anda sendiri yang menulis ini" in page
-    assert asked.status_code == 409 and "Anda sendiri yang menulis ini" in asked.text
+    assert "/setujui" not in page
+    assert "Anda sendiri yang menulis ini" in page
+    assert asked.status_code == 409
+    assert "Anda sendiri yang menulis ini" in asked.text
     with pytest.raises(Refused):
         approve_text(made, Change.MATERIAL, cast.wati.id, now(), seen=made.digest)
     with pytest.raises(Refused):
@@ -73,7 +75,8 @@ def test_the_kind_of_change_is_confirmed(cast, visit):
 
     answer = visit(cast.wati).post(f"/naskah/usul/{made.key}/setujui", said(made, "material"))
 
-    assert answer.status_code == 409 and state_of(made) is RevisionState.PROPOSED
+    assert answer.status_code == 409
+    assert state_of(made) is RevisionState.PROPOSED
 
 
 def test_only_what_was_read_is_approved(cast, visit):
@@ -83,10 +86,11 @@ def test_only_what_was_read_is_approved(cast, visit):
         f"/naskah/usul/{made.key}/setujui", said(made) | {"seen": "0" * 64}
     )
 
-    assert answer.status_code == 409 and state_of(made) is RevisionState.PROPOSED
+    assert answer.status_code == 409
+    assert state_of(made) is RevisionState.PROPOSED
 
 
-@pytest.mark.parametrize("slug, number", [("pedoman", 8), ("sop", 4)])
+@pytest.mark.parametrize(("slug", "number"), [("pedoman", 8), ("sop", 4)])
 def test_what_protects_needs_an_officer_too(cast, visit, slug, number):
     made = proposed(cast, of=chapter(number, slug))
     path = f"/naskah/usul/{made.key}"
@@ -126,8 +130,10 @@ def test_of_two_from_the_same_text_one_is_in_force_and_nothing_is_lost(cast, vis
     )
     both = visit(cast.budi).get(f"/naskah/usul/{other.key}/ubah").text
 
-    assert answer.status_code == 409 and returned.status_code == 303
-    assert "Punya Budi." in both and "Kalimat pertama." in both
+    assert answer.status_code == 409
+    assert returned.status_code == 303
+    assert "Punya Budi." in both
+    assert "Kalimat pertama." in both
     assert state_of(other) is RevisionState.RETURNED
     assert queries.text_in_force(cast.banua.id, chapter().id).id == one.id
 
@@ -149,4 +155,5 @@ def test_paragraphs_keep_their_numbers(cast):
 
     first, second = queries.text_in_force(cast.banua.id, chapter().id).anchors.split()
     given = after.anchors.split()
-    assert given[1:] == [first, second] and given[0] not in (first, second)
+    assert given[1:] == [first, second]
+    assert given[0] not in (first, second)

@@ -28,7 +28,8 @@ DOES = ("<script", "<div", "<iframe", "<img", 'href="javascript', 'href="data')
 
 def assert_harmless(html: str) -> None:
     assert not [each for each in DOES if each in html.lower()]
-    assert 'href="https://contoh.example/a"' in html and 'href="/bantuan"' in html
+    assert 'href="https://contoh.example/a"' in html
+    assert 'href="/bantuan"' in html
     assert "&lt;script&gt;" in html, "It stands there to be read."
 
 
@@ -39,7 +40,7 @@ def test_markdown_gives_html_that_does_nothing():
 
 @pytest.mark.once
 @pytest.mark.parametrize(
-    "address, is_allowed",
+    ("address", "is_allowed"),
     [
         ("https://a.example", True),
         ("tel:137", True),
@@ -86,5 +87,6 @@ def test_it_does_nothing_in_preview_proposal_and_edition(cast, visit):
     for html in articles:
         assert_harmless(html.partition("</article>")[0])
     for page in (shown.text, visit().get(pages[1]).text, visit().get(pages[1] + "/en").text):
-        assert 'href="javascript' not in page and "<script>" not in page
-        assert "onclick=&" in page or 'onclick="' not in page
+        assert 'href="javascript' not in page
+        assert "<script>" not in page
+        assert "<div onclick" not in page

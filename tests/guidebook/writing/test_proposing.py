@@ -43,7 +43,8 @@ def test_a_supervisor_proposes_a_text_and_a_double_tap_is_one(cast, visit):
 
     made = own(cast.rina).get()
     assert [each.status_code for each in answers] == [303, 303]
-    assert made.state is RevisionState.PROPOSED and made.change is Change.EDITORIAL
+    assert made.state is RevisionState.PROPOSED
+    assert made.change is Change.EDITORIAL
     assert "Diusulkan" in visit(cast.wati).get("/naskah").text
     assert visit(cast.citra).get(f"/naskah/usul/{made.key}").status_code == 404
 
@@ -53,13 +54,14 @@ def test_it_is_seen_first_and_nothing_is_kept_of_it(cast, visit):
 
     seen = visit(cast.rina).post(f"/naskah/bab/{chapter().key}/ubah", said)
 
-    assert seen.status_code == 200 and "<p>Isi <strong>baru</strong>.</p>" in seen.text
+    assert seen.status_code == 200
+    assert "<p>Isi <strong>baru</strong>.</p>" in seen.text
     assert "Isi **baru**.</textarea>" in seen.text
     assert not own(cast.rina).exists()
 
 
 @pytest.mark.parametrize(
-    "said, words",
+    ("said", "words"),
     [
         ({"body": ""}, "Tulis naskahnya."),
         ({"change": "both"}, "Pilih salah satu"),
@@ -72,7 +74,8 @@ def test_what_is_wrong_is_said_and_the_rest_stays(cast, visit, said, words):
     )
 
     assert answer.status_code == 422
-    assert words in answer.text and "Judulku" in answer.text
+    assert words in answer.text
+    assert "Judulku" in answer.text
 
 
 def test_a_text_of_a_megabyte_is_refused_in_words_and_comes_back(cast, visit):
@@ -99,7 +102,8 @@ def test_sources_say_who_looked_when_and_keep_it(cast):
 
     rows = list(Source.select().where(Source.revision == third.id).order_by(Source.position))
     assert [row.checked_by_id for row in rows] == [cast.rina.id, None]
-    assert rows[1].label == "belum diperiksa kantor" and rows[0].checked_on.day == 3
+    assert rows[1].label == "belum diperiksa kantor"
+    assert rows[0].checked_on.day == 3
     assert first.state is RevisionState.PROPOSED
 
 
@@ -111,10 +115,12 @@ def test_of_two_who_wrote_from_the_same_text_the_second_sees_both(cast, visit):
     answer = visit(cast.budi).post(f"/naskah/bab/{chapter().key}/ubah", late)
 
     assert answer.status_code == 409
-    assert "Punya Budi.</textarea>" in answer.text and "Kalimat pertama." in answer.text
+    assert "Punya Budi.</textarea>" in answer.text
+    assert "Kalimat pertama." in answer.text
     base = re.search(r'name="base" value="(\w+)"', answer.text)[1]
     again = visit(cast.budi).post(f"/naskah/bab/{chapter().key}/ubah", late | {"base": base})
-    assert again.status_code == 303 and own(cast.budi).get().body == "Punya Budi."
+    assert again.status_code == 303
+    assert own(cast.budi).get().body == "Punya Budi."
 
 
 def test_a_draft_is_changed_by_its_author_alone(cast, visit):
