@@ -5,7 +5,8 @@
   const [field, said] = [form.querySelector('input'), form.querySelector('output')];
   const sections = [...document.querySelectorAll('main section')];
   const plain = text => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
-  const pieces = sections.flatMap(section => [...section.children].map(element => [element, plain(element.textContent)]));
+  const elements = sections.flatMap(section => [...section.children]);
+  const pieces = elements.map(element => [element, plain(element.textContent)]);
 
   function search() {
     const words = plain(field.value).split(/\s+/).filter(Boolean);

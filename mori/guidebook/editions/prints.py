@@ -1,6 +1,5 @@
 """An edition on paper: the book in A5, and a hand-out of one sheet. No request, no database."""
 
-import io
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -72,6 +71,5 @@ def said_source(row: Sequence[str], language: str) -> str:
 
 
 def _qr(address: str) -> str:
-    picture = io.BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", border=0, xmldecl=False)
-    return picture.getvalue().decode()
+    svg = segno.make(address, error="m", micro=False).svg_inline(border=0)
+    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)

@@ -20,7 +20,7 @@ from ..wire.assets import FOLDER
 # In this order: a file may use what stands before it while it is loaded, and all of it later.
 ORDER = (
     *("store", "forms", "bare", "shell", "taps", "queue", "sending"),
-    *("delivery", "outbox", "people", "pages", "books", "router"),
+    *("delivery", "outbox", "people", "pages", "router"),
 )
 WAITING_FORMS = "mori.waiting_forms"
 ARGUMENT = re.compile(r"<(?:\w+:)?\w+>")

@@ -74,13 +74,13 @@ def test_a_chapter_that_nobody_approved_stops_it(cast):
 def test_an_edition_stays_as_it_is_while_the_text_goes_on(cast, visit):
     first = published(cast, "sop")
     path = f"/buku/{first.slug}/{chapters_in(first.id)[0].slug}"
-    was = visit().get(path).text.partition("<article>")[2].partition("</article>")[0]
+    was = visit().get(path).text.partition("<article")[2].partition("</article>")[0]
     approve(proposed(cast, of=_chapter(cast)), cast)
 
     second = publish(cast, "sop", "again")
 
     now = visit().get(path).text
-    assert now.partition("<article>")[2].partition("</article>")[0] == was
+    assert now.partition("<article")[2].partition("</article>")[0] == was
     assert "Ada edisi yang lebih baru" in now
     assert second.number == "2026.2"
     assert second.digest != first.digest

@@ -31,7 +31,7 @@ def paths_of(edition):
 
 
 def test_every_chapter_is_small_and_has_the_red_button(edition, visit):
-    style = len(brotli.compress(sent("public.css").encode()))
+    style = len(brotli.compress(sent("reading.css").encode()))
     wrong = []
     for path in paths_of(edition):
         answer = visit().get(path, headers={"Accept-Encoding": "br"})
