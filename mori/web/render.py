@@ -182,7 +182,8 @@ def impersonal_page(template: str, language: str, *, here: str, **context: Any) 
     response = Response(body, mimetype="text/html")
     response.headers.update(KEPT_PAGE)
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def impersonal(template: str, language: str, *, here: str, **context: Any) -> str:

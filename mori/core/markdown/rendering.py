@@ -56,7 +56,7 @@ def is_link_allowed(address: str) -> bool:
 @cache
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).disable(list(NOT_READ))
-    reader.validateLink = is_link_allowed  # type: ignore[method-assign]
+    reader.validateLink = is_link_allowed  # type: ignore[method-assign,assignment]
     return reader
 
 

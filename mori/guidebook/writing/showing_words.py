@@ -1,5 +1,6 @@
 """Texts side by side, and a chapter as it will look."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -25,7 +26,7 @@ def side_by_side(old: str, new: str) -> list[Shown]:
     return [Shown(each.is_same, _html(each.old), _html(each.new)) for each in found]
 
 
-def _html(paragraphs: list[str]) -> Markup:
+def _html(paragraphs: Sequence[str]) -> Markup:
     return trusted(to_html("\n\n".join(paragraphs)))
 
 

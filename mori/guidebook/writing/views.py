@@ -17,7 +17,7 @@ from mori.web.render import page, see_other
 
 from .. import queries
 from ..models import Chapter, Revision
-from ..rules import WITH_AUTHOR, RevisionState
+from ..rules import WITH_AUTHOR, Change, RevisionState
 from . import forms, operations
 from .showing_words import changes_of, preview
 
@@ -90,7 +90,7 @@ def write_anew(chapter: Chapter) -> Response:
 def rewriting(revision: Revision) -> Response:
     base = queries.text_in_force(revision.office_id, revision.chapter_id)
     form = forms.TextForm(formdata=None, data=forms.known_text(revision, base))
-    is_overtaken = (base and base.id) != revision.parent_id
+    is_overtaken = (base.id if base else None) != revision.parent_id
     return _writing(form, revision.chapter, revision=revision, shows_both=is_overtaken)
 
 
@@ -174,7 +174,7 @@ def _revision(revision: Revision, status: int = 200, **given: Any) -> Response:
         revision=revision,
         changes=changes_of(was.words if was else None, revision.words),
         is_first=was is None,
-        is_overtaken=is_proposed and (base and base.id) != revision.parent_id,
+        is_overtaken=is_proposed and (base.id if base else None) != revision.parent_id,
         sources=queries.sources_of([revision.id]),
         is_own=is_own,
         may_change=allowed(current_user, "revision.change", revision),
@@ -196,7 +196,7 @@ def approve(revision: Revision) -> Response:
     form = forms.ApproveForm()
     if not form.validate():
         return _revision(revision, 422, approving=form)
-    confirmed, seen = forms.Change(form.change.data), form.seen.data or ""
+    confirmed, seen = Change(form.change.data), form.seen.data or ""
     try:
         operations.approve_text(revision, confirmed, current_user.person_id, now(), seen=seen)
     except Refused as refusal:
