@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -96,11 +96,15 @@ def queue() -> Response:
     if not entry_operations.mark_seen(entry, now()):
         abort(404)
     open_thread(entry.id, current_user.person_id, now())
-    return queue_page(opened=entry.id)
+    beside = parts_of("review.entry", entry.placement.key, entry.unit.key, entry.key)
+    return queue_page(opened=entry.id, beside=beside)
 
 
 def queue_page(
-    status: int = 200, opened: int | None = None, form: review_forms.ReviewForm | None = None
+    status: int = 200,
+    opened: int | None = None,
+    form: review_forms.ReviewForm | None = None,
+    beside: Sequence[Markup] = (),
 ) -> Response:
     desk = desk_here()
     clock, begin = desk.clock, _begin()
@@ -113,7 +117,7 @@ def queue_page(
     pane = _pane(rows, opened)
     thread = thread_of(pane.id) if pane and pane.comments else []
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})
-    rows = a_pageful(rows, photos, _beside_rows(news, toast, thread, parts))
+    rows = a_pageful(rows, photos, _beside_rows(news, toast, thread, [*parts, *beside]))
     _shown, more = next_page(ahead, len(rows), lambda row: (row.day, row.id))
     placed, unread = placed_rows(rows, pane, clock, photos)
     return page(
@@ -132,6 +136,7 @@ def queue_page(
         toast=toast,
         news=news,
         parts=parts,
+        beside=beside,
         form=form,
         phrases=phrases_here(),
         back=_back(),

@@ -49,7 +49,7 @@ JOINED = {
     "texts.css": ("css/pages/reading.css",),  # the same beside mori.css
     "reading.js": ("books/reading.js",),
     "toolbar.js": ("books/toolbar.js",),
-    "tables.css": _extra("printed", "tables", "lists"),
+    "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),
     "figures.css": ("css/extra/figures.css",),
     "duty.css": ("css/extra/duty.css",),
     "schemes.css": ("css/extra/schemes.css",),
