@@ -27,6 +27,7 @@ from .admitting.replying import receive_letters
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
 from .coming.applying import apply_to_office
+from .coming.reading import publish_books
 from .diary import write_diary
 from .duty.life import be_on_duty
 from .ending.assessing import assess_interns
@@ -104,6 +105,7 @@ def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetim
     agree_with_institutions(office, name, coordinator, at)
     apply_to_office(office, coordinator, at)
     receive_letters(office, coordinator, at)
+    publish_books(office, coordinator, at)
     hand_out_links(office, coordinator, at)
 
 
