@@ -14,12 +14,12 @@ from .exercises.rules import ExerciseState
 
 def within_reach(actor: Actor, row: Any) -> bool:
     """National, or of the actor's own office."""
-    return row.office_id is None or row.office_id == actor.office_id
+    return bool(row.office_id is None or row.office_id == actor.office_id)
 
 
 def authored(actor: Actor, row: Any) -> bool:
     """Written by the actor, for the office they are in."""
-    return row.office_id == actor.office_id and row.author_id == actor.person_id
+    return bool(row.office_id == actor.office_id and row.author_id == actor.person_id)
 
 
 SLICE = Slice(

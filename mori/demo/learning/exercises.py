@@ -79,8 +79,8 @@ def learn_from_exercises(office: Office, at: dt.datetime) -> None:
     colleagues = _people(office, Role.SUPERVISOR)
     national = Exercise.select().where(Exercise.office.is_null()).order_by(Exercise.id)
     for exercise, panel, marks in zip(national, PANELS, INTERNS, strict=False):
-        for person, said in zip(colleagues, panel, strict=False):
-            _seal(exercise, office, person, Side.PANEL, *said, at - 9 * DAY)
+        for person, (marked, form, why) in zip(colleagues, panel, strict=False):
+            _seal(exercise, office, person, Side.PANEL, marked, form, why, at - 9 * DAY)
         for intern in _people(office, Role.INTERN)[:3]:
             _seal(exercise, office, intern, Side.READER, marks, panel[0][1], "", at - 2 * DAY)
     author, checker, third, *_others = colleagues

@@ -21,6 +21,7 @@ from .rules import (
     MOST,
     NOTHING,
     Said,
+    Sentence,
     Step,
     is_consistent,
     lines_in,
@@ -168,7 +169,7 @@ def filled_in(mind: InMind) -> dict[str, str]:
     exercise = mind.exercise
     return {
         "title": exercise.title,
-        "text": written(mind.sentences),
+        "text": written(Sentence(each.text, each.is_suspicious) for each in mind.sentences),
         "form": exercise.form.code if exercise.form else NOTHING,
         "component": exercise.component.code if exercise.component else "",
         "why": exercise.why,

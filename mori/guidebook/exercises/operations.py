@@ -13,7 +13,7 @@ from mori.core.states import advance, changed_meanwhile, lock
 
 from . import queries
 from .models import Exercise, ExerciseAnswer, ExerciseEvent, ExerciseSentence
-from .rules import MOVES, ExerciseState, Line, Said, Side, Step
+from .rules import MOVES, ExerciseState, Said, Sentence, Side, Step
 
 
 class Sealing(NamedTuple):
@@ -62,7 +62,7 @@ class Draft(NamedTuple):
     """An exercise as its author writes it: the sentences, and what they had in mind."""
 
     title: str
-    lines: Sequence[Line]
+    lines: Sequence[Sentence]
     form_id: int | None
     component_id: int | None
     why: str
@@ -92,7 +92,7 @@ def _columns(draft: Draft) -> dict[str, object]:
     }
 
 
-def _write(exercise_id: int, lines: Sequence[Line]) -> None:
+def _write(exercise_id: int, lines: Sequence[Sentence]) -> None:
     for position, line in enumerate(lines, 1):
         ExerciseSentence.create(exercise=exercise_id, position=position, **line._asdict())
 

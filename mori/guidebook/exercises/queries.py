@@ -65,7 +65,7 @@ def exercises_for(
     """A page of those that somebody may open, each with whether they have sealed it; and one
     more where there are more.
     """
-    found: list[Exercise] = []
+    found: list[Any] = []  # with ``own``, the id of their answer, if any
     for reach in (Exercise.office.is_null(), Exercise.office == office_id):  # each by its index
         found.extend(_of_reach(reach, person_id, side, after))
     first = sorted(found, key=lambda row: row.id)[: PAGE + 1]
@@ -87,11 +87,12 @@ def _of_reach(reach: Any, person_id: int, side: Side, after: int) -> Any:
 
 def answer_of(exercise_id: int, person_id: int) -> ExerciseAnswer | None:
     """What somebody has sealed, with its form and component."""
-    return (
+    found: ExerciseAnswer | None = (
         _answers()
         .where(ExerciseAnswer.exercise == exercise_id, ExerciseAnswer.person == person_id)
         .get_or_none()
     )
+    return found
 
 
 def _answers() -> Any:
@@ -189,4 +190,4 @@ def checker_of(exercise_id: int) -> str:
         .order_by(ExerciseEvent.id.desc())
         .limit(1)
     )
-    return next((each.actor.name for each in found), "")
+    return next((each.actor.name for each in found if each.actor), "")

@@ -96,24 +96,24 @@ class Said(NamedTuple):
         return " ".join(map(str, sorted(self.marked)))
 
 
-class Line(NamedTuple):
+class Sentence(NamedTuple):
     """A sentence as its author writes it."""
 
     text: str
     is_suspicious: bool
 
 
-def lines_in(text: str) -> list[Line]:
+def lines_in(text: str) -> list[Sentence]:
     """The sentences of a text that has one on each line."""
     lines = (line.strip() for line in text.splitlines())
     return [
-        Line(line.removeprefix(MARK).strip(), line.startswith(MARK))
+        Sentence(line.removeprefix(MARK).strip(), line.startswith(MARK))
         for line in lines
         if line.removeprefix(MARK).strip()
     ]
 
 
-def written(lines: Iterable[Line]) -> str:
+def written(lines: Iterable[Sentence]) -> str:
     """The same, as a text to be changed."""
     return "\n".join(f"{MARK} {line.text}" if line.is_suspicious else line.text for line in lines)
 

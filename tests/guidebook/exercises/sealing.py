@@ -4,13 +4,13 @@ from mori.core.clock import now
 from mori.guidebook.exercises import operations, queries
 from mori.guidebook.exercises.models import Exercise, ExerciseAnswer
 from mori.guidebook.exercises.operations import Draft, Sealing
-from mori.guidebook.exercises.rules import Line, Said, Side, Step
+from mori.guidebook.exercises.rules import Said, Sentence, Side, Step
 from tests.cast import Cast, role_of
 
 LINES = (
-    Line("Bu Umpama datang ke loket dengan berkas lengkap.", False),
-    Line("Petugas meminta uang terima kasih supaya hari ini selesai.", True),
-    Line("Papan di dinding menyebut layanan ini gratis.", False),
+    Sentence("Bu Umpama datang ke loket dengan berkas lengkap.", False),
+    Sentence("Petugas meminta uang terima kasih supaya hari ini selesai.", True),
+    Sentence("Papan di dinding menyebut layanan ini gratis.", False),
 )
 SECRET = "Uang itu tidak ada di papan tarif."
 TITLE = "Uang terima kasih"
