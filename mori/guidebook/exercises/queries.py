@@ -22,6 +22,7 @@ from .rules import ENOUGH, Side
 
 PAGE = 30
 MOST_OF_PANEL = 100
+OwnAnswer = ExerciseAnswer.alias("own_answer")
 # All but what its author had in mind.
 OF_TEXT = (
     *(Exercise.id, Exercise.key, Exercise.office, Exercise.title, Exercise.title_en),
@@ -73,12 +74,15 @@ def exercises_for(
 
 
 def _of_reach(reach: Any, person_id: int, side: Side, after: int) -> Any:
-    own = ExerciseAnswer.alias("own")
     return (
-        Exercise.select(*OF_TEXT, own.id.alias("own"))
-        .join(own, JOIN.LEFT_OUTER, on=(own.exercise == Exercise.id) & (own.person == person_id))
+        Exercise.select(*OF_TEXT, OwnAnswer.id.alias("own"))
+        .join(
+            OwnAnswer,
+            JOIN.LEFT_OUTER,
+            on=(OwnAnswer.exercise == Exercise.id) & (OwnAnswer.person == person_id),
+        )
         .where(reach, Exercise.id > after)
-        .where(Exercise.state.in_(sorted(side.sees)) | own.id.is_null(False))
+        .where(Exercise.state.in_(sorted(side.sees)) | OwnAnswer.id.is_null(False))
         .order_by(Exercise.id)
         .limit(PAGE + 1)
         .objects()
