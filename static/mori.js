@@ -18,8 +18,9 @@
     form.append(key);
   });
 
-  // htmx 4 swaps nothing on phones older than this; they keep plain forms.
-  if (htmx && CSS.supports('selector(:not(a b))')) {
+  // Half of what a first view costs, for the few pages that use it. htmx 4 swaps nothing on phones
+  // older than this; they keep plain forms.
+  if (htmx && find('[hx-get],[hx-post]') && CSS.supports('selector(:not(a b))')) {
     const script = document.createElement('script');
     script.src = htmx;
     document.head.append(script);

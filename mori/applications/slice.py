@@ -24,6 +24,7 @@ from .papers import views as papers
 from .questions import views as questions
 from .rules import MOVES, OPENING_MOVES, ApplicantState, OpeningState
 from .settling import jobs as settling
+from .ties import views as ties
 
 STAFF = {Role.COORDINATOR: anyone, Role.HEAD: anyone}
 OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
@@ -31,13 +32,13 @@ OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
 SLICE = Slice(
     "applications",
     rooms=(
-        *("openings", "papers", "questions", "telling", "entry", "deciding", "settling"),
-        *("applying", "held", "desk", "letters", "erasing", "overview"),
+        *("openings", "papers", "questions", "telling", "ties", "entry", "deciding"),
+        *("settling", "applying", "held", "desk", "letters", "erasing", "overview"),
     ),
     blueprints=(
         *(openings.bp, papers.bp, questions.bp),
         *(applying.bp, asking.bp, held.bp, drafts.bp, applied_papers.bp, status.bp),
-        *(entry.bp, desk.bp, deciding.bp, letters.bp),
+        *(ties.bp, entry.bp, desk.bp, deciding.bp, letters.bp),
     ),
     grants={
         "opening.list": STAFF,

@@ -109,6 +109,7 @@ SLICE = Slice(
         "closed_calls": "closing.closed",
         "due_calls": "retention.due",
         "years": "years.of_office",
+        "leaving": "proof.leave_by_link",
     },
     machines=(
         Machine(

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
-from mori.access.grants import roles_granted
-from mori.access.roles import Role
+from mori.access.grants import allowed, roles_granted
+from mori.access.roles import Actor, Role
 from mori.core.clock import local_date, now
 from mori.core.help.lines import load_help_lines
 from mori.safeguarding.alerts.models import Tap
@@ -23,6 +23,14 @@ def place_of(person_id: int, zone: str) -> dict[str, Any] | None:
     spans = queries.spans_of([placement.id]) if placement else []
     span = next((each for each in spans if each.starts_on <= today <= each.ends_on), None)
     return {"placement": placement, "span": span} if span else None
+
+
+def own_part(actor: Actor) -> dict[str, Any] | None:
+    """On an intern's own page: the way to their internship, and to what may become of it."""
+    if not allowed(actor, "resignation.give"):
+        return None
+    placement = queries.nearest_placement(actor.person_id, local_date(now(), actor.zone))
+    return {"placement": placement} if placement else None
 
 
 def what_holds(person_id: int, office_id: int | None, role: Role) -> Any:

@@ -14,7 +14,7 @@ from tests.support.servers.browser import phone
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PATIENCE = 15.0  # seconds a page may take on a busy machine
+PATIENCE = 30.0  # seconds a page may take on a busy machine
 LONG_PATIENCE = 60.0  # seconds for what many requests bring about
 
 # Each thing that the phone keeps: kind, how far it came, bytes of its files; see static/worker.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fcntl import LOCK_EX, flock
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +44,7 @@ def copy_filled(filled: Path, folder: Path) -> None:
         flock(lock, LOCK_EX)
         if not filled.exists():
             half = filled.with_suffix(".half")
+            rmtree(half, ignore_errors=True)  # of a worker that was killed over it
             half.mkdir()
             fill(half)
             half.rename(filled)

@@ -20,7 +20,7 @@ from tests.support.servers import smtp
 
 ROOT = Path(__file__).parent.parent.parent
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
-PATIENCE = 20.0
+PATIENCE = 60.0
 PEOPLE = "people.json"  # in the folder: who can sign in
 
 ZONES = ("Asia/Jakarta", "Asia/Makassar")  # of the offices

@@ -18,6 +18,7 @@ from mori.placements.rules import ONGOING
 from ..models import Applicant
 from ..queries import applicant_by_id
 from ..rules import MOVES, ApplicantState
+from ..ties.operations import require_untied
 from . import queries
 from .models import Decision
 from .rules import (
@@ -141,6 +142,7 @@ def _require_room(verdicts: Sequence[Verdict], over_why: str, at: dt.datetime) -
     for applicant, terms in verdicts:
         if terms is None:
             raise Refused(_("Choose the unit, the supervisor and both days."))
+        require_untied(applicant, terms.supervisor_id)
         today = local_date(at, applicant.application.office.zone)
         if terms.ends_on < today:
             raise Refused(_("This period is over already. Choose other days."))

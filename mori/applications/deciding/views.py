@@ -17,6 +17,7 @@ from mori.web.render import page, see_other
 
 from ..models import Applicant
 from ..queries import applicant_to_read, applicants_keyed
+from ..ties.queries import people_tied
 from . import operations, queries
 from .forms import DecidingForm
 from .models import Decision
@@ -29,9 +30,9 @@ bp = Blueprint("deciding", __name__)
 @may("application.decide_many")
 def decide() -> Response:
     """What needs no more than a tap is decided; for the rest the form is shown first."""
-    form = DecidingForm().offer(units_of(current_user.office_id), _supervisors())
     keys = request.form.getlist("pick")
     applicants = applicants_keyed(current_user.office_id, keys[: AT_ONCE + 1])
+    form = _form(applicants)
     if not applicants:
         flash(_("Tick at least one."), "error")
         return see_other(_back())
@@ -60,8 +61,10 @@ def decide() -> Response:
     return see_other(_back())
 
 
-def _supervisors() -> list[Any]:
-    return supervisors_of(current_user.office_id)
+def _form(applicants: list[Applicant]) -> DecidingForm:
+    """Whom one of them is tied to is offered for none of them."""
+    office, tied = current_user.office_id, people_tied([each.id for each in applicants])
+    return DecidingForm().offer(units_of(office), supervisors_of(office), tied)
 
 
 def _back() -> str:

@@ -25,6 +25,7 @@ from ..models import Applicant, Application
 from ..rules import ApplicantState, asked_in
 from ..settling.operations import settle_due
 from ..telling.letters import Post
+from ..ties.queries import names_tied
 from . import forms, operations
 
 bp = Blueprint("desk", __name__)
@@ -140,6 +141,7 @@ def show(application: Application, status: int = 200, **sent: Any) -> Response:
         here="interns",
         application=application,
         rows=[(row, pending.get(row.id), troubles.get(row.id, ""), _conflict(row)) for row in rows],
+        tied=names_tied(ids) if may_change else {},
         is_open=any(row.state.is_open for row in rows),
         may_change=may_change,
         may_place=allowed(current_user, "placement.make"),

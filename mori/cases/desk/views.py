@@ -15,6 +15,7 @@ from mori.safeguarding.alerts.models import Alert
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
 from mori.safeguarding.subjects.operations import on_named
 from mori.web.render import page, parts_of, see_other
+from mori.web.sessions import zone
 
 from ..entries import operations as entries
 from ..entries.queries import entries_of
@@ -79,7 +80,7 @@ def around(opened: Opened) -> Response:
         here="board",
         opened=opened,
         alert=opened.alert,
-        openings=queries.openings_of(opened.alert.key),
+        openings=queries.openings_of(opened.alert.key, zone()),
         parts=parts_of("case.around", opened),
         beside=parts_of("case.around.beside", opened),
     )

@@ -14,6 +14,7 @@ from mori.core.files.images import Purpose, shrunk
 from mori.core.files.store import StoreAway
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
+from mori.safeguarding.receipts.views import way_out
 from mori.uploads.forms import INCOMPLETE, UploadForm
 from mori.uploads.operations import GoOnAt
 from mori.web.files import sent_files, store, takes_evidence
@@ -78,6 +79,7 @@ def _show(tap: Tap, form: forms.EvidenceForm, status: int = 200) -> Response:
         form=form,
         wanted=Wanted(),
         is_readable_to_server=is_readable_to_server(tap.alert, now()),
+        way_out=way_out(),
         there=str(office.zone if office else current_app.config["SETTINGS"].zone),
     )
 

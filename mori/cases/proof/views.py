@@ -164,6 +164,14 @@ def leave() -> Response:
     return see_other(page_url("me"))
 
 
+@bp.get("/jaga/keluar")
+@may("case.open")
+def leave_by_link() -> Response:
+    """The same from the page after a tap of one's own, whose way out is a link for everybody."""
+    operations.close_up(current_user.session_id)
+    return see_other(page_url("me"))
+
+
 @bp.post("/jaga/buka")
 @may("case.open")
 def open_cases() -> Response:

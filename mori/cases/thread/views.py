@@ -17,7 +17,7 @@ from mori.core.db import token_for
 from mori.core.vault.pairs import KEY_BYTES, Pair, Unreadable, new_pair, open_with, pair_of
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.alerts.views import alert_by_key, keep_no_copy
-from mori.safeguarding.receipts.views import followed_tap
+from mori.safeguarding.receipts.views import followed_tap, way_out
 from mori.web.i18n import LOCALES, catalogue
 from mori.web.render import page, see_other
 
@@ -111,8 +111,9 @@ def _show(tap: Tap, form: forms.PersonForm, status: int = 200) -> Response:
         code=tap.code,
         lines=lines,
         form=form,
-        openings=openings_of(tap.alert.key),
+        openings=openings_of(tap.alert.key, there),
         is_readable_to_server=queries.is_readable_to_server(tap.alert, at),
+        way_out=way_out(),
         there=there,
         there_name=ZONE_NAMES.get(there, there),
     )

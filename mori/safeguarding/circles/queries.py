@@ -9,7 +9,7 @@ from mori.accounts.models import Person
 
 from ..routing import queries as routing
 from ..routing.lasting_queries import ids_of, keys_of
-from ..routing.rules import Whose, eligible
+from ..routing.rules import Whose, eligible, hears
 from .models import KeptOut
 
 
@@ -34,7 +34,7 @@ def is_about_somebody(whose: Whose) -> bool:
 def people_inside(
     whose: Whose, named: Collection[int], before: Collection[int], at: dt.datetime
 ) -> set[int]:
-    """Who must not learn of it because of an office; nobody, if nobody else is left to be called.
+    """Who must not learn of it because of an office; nobody, if a call would reach nobody else.
 
     ``before`` are those who were kept out so far: a role that ended since lets nobody in.
     """
@@ -42,7 +42,7 @@ def people_inside(
     caller = routing.caller_of(whose.people, whose.office, at, named=named)
     inside = {each.person for each in officers if each.office in caller.closed} | set(before)
     others = eligible(officers, replace(caller, excluded=caller.excluded | inside))
-    return inside if others else set()
+    return inside if hears(others) else set()
 
 
 def as_lasting(about: str) -> dict[str, Any]:

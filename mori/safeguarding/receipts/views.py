@@ -6,11 +6,12 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, abort, current_app, g, request
+from flask import Blueprint, Response, abort, current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from peewee import PeeweeException
 
+from mori.access.grants import allowed
 from mori.access.guard import public
 from mori.access.roles import Actor
 from mori.core import tickets
@@ -19,6 +20,7 @@ from mori.core.errors import Refused
 from mori.core.help.lines import answering, load_help_lines
 from mori.web.filters import names
 from mori.web.i18n import locale
+from mori.web.menu import page_url
 from mori.web.render import page, parts_of
 
 from ..alerts import rules
@@ -206,6 +208,7 @@ def show(found: Receipt, form: forms.ContactForm | None = None, status: int = 20
         form=form or forms.ContactForm(formdata=None),
         renews=renews,
         choice=_choice_form(found),
+        way_out=way_out(),
         parts=parts_of("receipt", found.tap) if found.may_tell else [],
     )
     if renews and not current_user.is_authenticated:
@@ -220,7 +223,15 @@ def _show_cancelled(code: str) -> Response:
         "safeguarding/receipts/_cancelled.html",
         here="c",
         code=code,
+        way_out=way_out(),
     )
+
+
+def way_out() -> str:
+    """Where leaving quickly leads; whoever may open cases closes them on the way."""
+    if not current_user.is_authenticated:
+        return url_for("accounts.sign_in")
+    return page_url("leaving" if allowed(current_user, "case.open") else "logbook")
 
 
 def _choice_form(found: Receipt) -> ChoiceForm | None:

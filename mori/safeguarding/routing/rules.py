@@ -136,14 +136,21 @@ class Route(NamedTuple):
 def eligible(officers: Iterable[Officer], caller: Caller) -> list[Officer]:
     """Who may be told: in a closed circle the nation's duty, or whoever else is elsewhere.
 
-    Where nobody is elsewhere, the office's own who are not excluded: better than nobody.
+    Where nobody elsewhere can be reached, the office's own who are not excluded: better than
+    nobody.
     """
     left = [officer for officer in officers if officer.person not in caller.excluded]
+    if not caller.closed:
+        return left
     inside = {officer.person for officer in left if officer.office in caller.closed}
     outside = [officer for officer in left if officer.person not in inside]
-    if not caller.closed or not outside:
-        return left
-    return [officer for officer in outside if officer.is_national] or outside
+    national = [officer for officer in outside if officer.is_national]
+    return next((group for group in (national, outside) if hears(group)), left)
+
+
+def hears(officers: Iterable[Officer]) -> bool:
+    """Whether a call to these would reach anybody."""
+    return any(officer.is_reachable for officer in officers)
 
 
 def route(officers: Sequence[Officer], caller: Caller) -> Route:
@@ -159,9 +166,10 @@ def route(officers: Sequence[Officer], caller: Caller) -> Route:
     here = [officer for officer in ranked if officer.office == caller.office]
     officers_here = _people(each for each in here if not each.is_head)
     heads = _people(each for each in here if each.is_head)
-    national = _people(each for each in ranked if each.is_national)
+    nation = [each for each in ranked if each.is_national]
+    national = _people(nation)
     elsewhere = _people(each for each in ranked if each.office != caller.office)
-    beyond = national or elsewhere[:1]
+    beyond = national if hears(nation) else elsewhere[:1] or national
     wide = _once(both, officers_here, heads, national)
     return Route(
         first=everybody[:1],

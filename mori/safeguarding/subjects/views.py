@@ -20,7 +20,7 @@ from mori.web.render import page, see_other
 from ..alerts.models import Alert, Tap
 from ..alerts.queries import excluded_from
 from ..alerts.views import alert_by_key, keep_no_copy, unsealed
-from ..receipts.views import receipt_of
+from ..receipts.views import receipt_of, way_out
 from ..routing.wish_queries import people_to_choose
 from . import forms, operations, queries
 from .rules import Said
@@ -74,7 +74,8 @@ def _own_tap(code: str) -> Tap:
 def _ask(tap: Tap, template: str, form: forms.SubjectForm, status: int = 200) -> Response:
     form.offer(_staff(tap.alert))
     kept = request.args.get("tersimpan", "")
-    return page(template, status=status, here="c", code=tap.code, form=form, kept=kept)
+    context = {"code": tap.code, "form": form, "kept": kept, "way_out": way_out()}
+    return page(template, status=status, here="c", **context)
 
 
 @bp.get("/jaga/<key>/tentang")

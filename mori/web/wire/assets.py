@@ -45,7 +45,7 @@ def _extra(*names: str) -> tuple[str, ...]:
 JOINED = {
     "public.css": PUBLIC,
     "mori.css": WHOLE,
-    "tables.css": _extra("printed", "tables", "lists"),
+    "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),
     "figures.css": ("css/extra/figures.css",),
     "duty.css": ("css/extra/duty.css",),
     "schemes.css": ("css/extra/schemes.css",),

@@ -8,17 +8,21 @@ if TYPE_CHECKING:
 
 
 def applicant_begins(page: "Page", *_: object) -> tuple[str, ...]:
-    """A draft with somebody and a paper of theirs, under its link; and one that was sent."""
-    drafts = [begin_application(page, each) for each in ("Tia Umpama", "Bayu Umpama")]
+    """A group's draft, with somebody and a paper of theirs; and one that was sent."""
+    drafts = [
+        begin_application(page, "Tia Umpama", "Beberapa orang"),
+        begin_application(page, "Bayu Umpama"),
+    ]
     page.goto(drafts[1])
     page.get_by_role("button", name="Kirim permohonan").click()
     page.get_by_text("Riwayat").wait_for()
     return "/daftar", drafts[0]
 
 
-def begin_application(page: "Page", name: str) -> str:
+def begin_application(page: "Page", name: str, who: str = "Saya sendiri") -> str:
     page.goto("/daftar")
     page.get_by_role("button", name="Daftar", exact=True).click()
+    page.locator("main label", has_text=who).click()
     page.get_by_label("Kampus atau sekolah").fill("Universitas Umpama")
     page.get_by_label("Siapa namamu?").fill(name)
     page.get_by_label("Surel").first.fill("umpama@contoh.example")

@@ -8,8 +8,9 @@ from mori.cases.keys.models import Share
 from mori.core.db import db
 from mori.safeguarding.audit.models import AuditRecord
 from tests.cases.opening import PASSPHRASE, give_key, opened
+from tests.cases.thread.writing import code_of, plain
 from tests.cast import NOON
-from tests.safeguarding.alerts.alarm import minutes
+from tests.safeguarding.alerts.alarm import alert_of, minutes
 from tests.safeguarding.alerts.excluding import exclude
 
 pytestmark = pytest.mark.usefixtures("noon", "english")
@@ -137,7 +138,9 @@ def test_each_opening_is_a_record_and_the_page_says_whose(visit, cast, alert):
 
     records = AuditRecord.select().where(AuditRecord.verb == "open", AuditRecord.about == alert.key)
     assert [each.actor for each in records] == [cast.ningsih.key] * 2
-    assert text.split('id="openings"')[1].count("Ningsih Contoh") == 2
+    said = plain(text.split('id="openings"')[1])
+    assert said.count("Ningsih Contoh") == 1
+    assert "12.00 – 12.00 (2 times)" in said
 
 
 def test_whoever_was_not_told_or_is_excluded_by_now_finds_nothing(visit, cast, alert):
@@ -216,3 +219,21 @@ def test_leaving_quickly_closes_no_other_session(visit, cast, alert):
     browser.post("/jaga/keluar", {})
 
     assert "Who opens this?" not in page_of(other, alert).text
+
+
+@pytest.mark.parametrize("page", ["", "/pesan", "/bukti", "/orangnya"])
+def test_the_way_out_of_a_call_of_ones_own_closes_the_case_too(visit, cast, alert, page):
+    browser = opened(visit, cast.opik)
+    own = f"/c/{code_of(alert_of(cast.opik))}{page}"
+    assert 'href="/jaga/keluar"' in browser.get(own).text
+
+    left = browser.get("/jaga/keluar")
+
+    assert left.headers["Location"] == "/saya"
+    assert "Who opens this?" in page_of(browser, alert).text
+
+
+def test_the_way_out_of_whoever_opens_no_case_takes_no_step_more(visit, cast, alert):
+    page = visit(cast.sari).get(f"/c/{code_of(alert)}").text
+
+    assert 'class="leave" aria-label="The way out"><a class="button" href="/logbook">' in page

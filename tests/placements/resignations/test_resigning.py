@@ -120,3 +120,13 @@ def test_nobody_resigns_for_somebody_else_and_the_supervisor_reads_none_of_it(vi
         assert visit(who).post(f"/peserta/mundur/{row.key}/batal").status_code == 404
     assert "Pamit." in visit(cast.wati).get(f"/peserta/{cast.placement.key}").text
     assert "Pamit." not in visit(cast.rina).get(f"/peserta/{cast.placement.key}").text
+
+
+def test_me_leads_to_it_and_to_nothing_for_whoever_is_no_intern(visit, cast):
+    own = f"/peserta/{cast.placement.key}"
+    browser = visit(cast.sari)
+
+    assert f'href="{own}"' in browser.get("/saya").text
+    assert f'href="{own}/mundur"' in browser.get(own).text
+    for who in (cast.budi, cast.wati):
+        assert "My internship" not in visit(who).get("/saya").text

@@ -53,13 +53,18 @@ def nobody_excluded_is_called(found, caller):
 
 
 def a_closed_circle_stays_closed(found, everybody, caller):
-    """Nobody of its offices, as long as anybody is elsewhere; of these the nation's duty alone."""
+    """Nobody of its offices, as long as anybody elsewhere hears; of these the nation's duty alone.
+
+    Whoever hears nothing counts for nobody, though they are called beside others.
+    """
     free = [each for each in everybody if each.person not in caller.excluded]
     inside = {each.person for each in free if each.office in caller.closed}
     outside = {each.person for each in free} - inside
     national = {each.person for each in free if each.is_national} - inside
-    if caller.closed and outside:
-        assert set(found.all) == (national or outside)
+    heard = {each.person for each in free if each.is_reachable}
+    if caller.closed and outside & heard:
+        heard_of_nation = {p.person for p in free if p.is_national and p.is_reachable} - inside
+        assert set(found.all) == (national if heard_of_nation else outside)
     else:
         assert set(found.all) == {each.person for each in free}
 

@@ -72,6 +72,28 @@ def test_whoever_cannot_be_reached_is_passed_over_at_once():
     assert route([silent], caller()).first == (10,)
 
 
+def test_a_head_is_not_replaced_by_a_nation_that_hears_nothing():
+    silent = NATIONAL._replace(is_reachable=False)
+
+    assert route([FIRST, AWAY, silent], caller()).head == (20,)
+    assert route([FIRST, silent], caller()).head == (30,)
+
+
+@pytest.mark.parametrize(
+    ("outside", "expected"),
+    [
+        ([AWAY, NATIONAL], (30,)),
+        ([AWAY, NATIONAL._replace(is_reachable=False)], (20, 30)),
+        ([AWAY._replace(is_reachable=False)], (10, 11, 20)),
+        ([], (10, 11)),
+    ],
+)
+def test_a_closed_circle_is_left_to_those_of_the_office_where_nobody_else_hears(outside, expected):
+    found = route([FIRST, SECOND, *outside], caller(closed=frozenset({HERE})))
+
+    assert found.all == expected
+
+
 def test_who_was_chosen_comes_first_on_duty_and_before_others_off_it():
     late = SECOND._replace(is_on_duty=False)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from mori.accounts.models import Membership
+from mori.accounts.models import Membership, Person
 from mori.safeguarding.alerts import jobs, queries
 from mori.safeguarding.alerts.operations import acknowledge_alert
 from mori.safeguarding.circles.models import KeptOut
@@ -79,6 +79,19 @@ def test_whoever_comes_elsewhere_takes_it_out_of_the_office_again(cast, alert):
 
     assert reload(alert).is_closed_circle
     assert may_read(alert) == {cast.dewi.id}
+
+
+def test_officers_elsewhere_without_any_address_are_as_nobody(cast, alert):
+    silent = Person.update(email=None).where(Person.id.in_([cast.dewi.id, cast.eko.id]))
+    silent.execute()
+
+    name(alert, cast.hasan)
+
+    assert not reload(alert).is_closed_circle
+    assert cast.ningsih.id in may_read(alert)
+    climb_until(LATER + HOUR, since=LATER, every=300)
+    assert "opik" in told(alert, since=LATER), "and never whom it is about"
+    assert "hasan" not in told(alert, since=LATER)
 
 
 def test_a_head_who_is_head_no_more_lets_nobody_back_in(cast, alert):

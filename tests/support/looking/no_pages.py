@@ -9,6 +9,8 @@ NO_PAGES = {
     "/surat/<key>",
     "/berkas/<key>",  # these two are a photo or a PDF
     "/daftar/<signed>/berkas/<key>",
+    "/jaga/keluar",  # the way out, which leads to another page
+    "/peserta/mundur/<key>",  # and this one, from a mail
     "/layar/<ticket>",  # these two show a code and load again while one looks
     "/presensi/layar",
     "/v/<path:number>",  # these two show a paper: tests/browser/ending/test_checking.py
@@ -35,6 +37,12 @@ NO_PAGES = {
     "/saya/alumni/<key>/data/salinan.pdf",
     "/t/<key>/alumni/data/salinan.json",
     "/t/<key>/alumni/data/salinan.pdf",
+    "/kesepakatan/<key>/naskah.unduh",
+    "/permohonan/surat/<key>/surat.unduh",
+    "/peserta/tindakan/<key>/surat.pdf",
+    "/rotasi/<key>/cetak.pdf",
+    "/surat-balasan/<code>",
+    "/t/<key>/kesepakatan.unduh",
     "/formulir-lembaga/<key>/berkas.unduh",
     "/formulir-lembaga/<key>/isi.unduh",
     "/alumni/impor/contoh.unduh",

@@ -1,0 +1,54 @@
+"""What only others could give, made in a running site for those who walk through its pages."""
+
+import sys
+
+from tests.browser.site import Site, _run
+
+GIVE = """
+import sys
+from types import SimpleNamespace
+from mori import create_app
+from mori.config import load
+from mori.accounts.models import Membership, Person
+from mori.core.clock import now
+from mori.core.db import db
+from mori.institutions.models import Institution, InstitutionContact
+from tests.institutions.agreements.agreeing import word_asked
+from tests.recap.shared.sharing import share
+
+create_app(load())
+with db.connection_context():
+    coordinator = Person.get(Person.name == sys.argv[1])
+    office = Membership.get(Membership.person == coordinator).office
+    cast = SimpleNamespace(wati=coordinator, banua=office)
+    contacts = InstitutionContact.select().join(Institution).order_by(InstitutionContact.id)
+    contact = contacts.where(Institution.office == office.id).first()
+    for given in (word_asked(cast, contact, at=now()), share(cast, at=now())):
+        print(f"/t/{given.link.key}/{given.secret}")
+"""
+
+LET_IN = """
+import datetime as dt, sys
+from mori import create_app
+from mori.config import load
+from mori.accounts.models import Person
+from mori.accounts.operations import open_session
+from mori.core.clock import now
+from mori.core.db import db
+
+create_app(load())
+with db.connection_context():
+    officer = Person.get(Person.name == sys.argv[1])
+    open_session(officer, now() - dt.timedelta(hours=1))
+    Person.update(doubted_since=now()).where(Person.id == officer.id).execute()
+"""
+
+
+def links_of(site: Site, coordinator: str) -> list[str]:
+    """The doors of a link that signs the draft of an agreement, and of one to a report."""
+    return _run(site.environment, sys.executable, "-c", GIVE, coordinator).split()
+
+
+def let_in(site: Site, officer: str) -> None:
+    """An officer of whom nobody knows by now whether it is they who sign in."""
+    _run(site.environment, sys.executable, "-c", LET_IN, officer)
