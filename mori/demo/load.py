@@ -10,6 +10,7 @@ from mori.core.clock import local_date
 from mori.core.db import writing
 from mori.core.files.store import Store
 from mori.evaluation.national.operations import load_national
+from mori.guidebook.exercises.loading_operations import load_exercises
 from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
 from mori.logbook.phrases.operations import adopt_phrases
@@ -42,6 +43,7 @@ from .ending.pulses import ask_on_tenth_day
 from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
 from .institutions import agree_with_institutions, know_institutions
+from .learning.exercises import learn_from_exercises
 from .links import hand_out_links
 from .months import live_uneven_days, say_what_programmes_ask
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
@@ -77,6 +79,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         )
         _know_outside(office, name, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
+        learn_from_exercises(office, at)
         plan_learning(office, _coordinator(people, name), at)
         ask_on_tenth_day(office, _coordinator(people, name), at)
         assess_interns(stays, _coordinator(people, name), local_date(at, office.zone), at)
@@ -114,6 +117,7 @@ def _know_the_country(at: dt.datetime) -> None:
     load_types_and_regions()
     load_activities()
     load_national(at)
+    load_exercises(at)
 
 
 def _count_days(at: dt.datetime) -> None:

@@ -3,11 +3,16 @@ from typing import Any
 from mori.access.grants import anyone, office, own
 from mori.access.roles import Actor, Role
 from mori.core.words import marked
+from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from .editions import jobs as edition_jobs
 from .editions import publishing_views as publishing
 from .editions import views as editions
+from .exercises import making_views
+from .exercises import views as exercises
+from .exercises.rules import MOVES as EXERCISE_MOVES
+from .exercises.rules import ExerciseState
 from .overview import views as overview
 from .rules import EDITION_MOVES, REVISION_MOVES, EditionState, RevisionState
 from .writing import jobs as writing_jobs
@@ -20,13 +25,26 @@ def office_or_national(actor: Actor, row: Any) -> bool:
     return row.office_id in (None, actor.office_id)
 
 
+def authored(actor: Actor, row: Any) -> bool:
+    """Written by the actor, for the office they are in."""
+    return bool(row.office_id == actor.office_id and row.author_id == actor.person_id)
+
+
 WRITERS = (Role.SUPERVISOR, Role.COORDINATOR, Role.HEAD)
 READERS = (*WRITERS, Role.OFFICER)
+LEARNERS = (Role.INTERN, *WRITERS)
 
 SLICE = Slice(
     "guidebook",
-    rooms=("texts", "writing", "editions", "overview"),
-    blueprints=(writing.bp, own_texts.bp, publishing.bp, editions.bp),
+    rooms=("texts", "writing", "editions", "overview", "exercises"),
+    blueprints=(
+        writing.bp,
+        own_texts.bp,
+        publishing.bp,
+        editions.bp,
+        exercises.bp,
+        making_views.bp,
+    ),
     grants={
         "book.list": dict.fromkeys(READERS, anyone),
         "chapter.read": dict.fromkeys(READERS, office_or_national),
@@ -37,10 +55,21 @@ SLICE = Slice(
         "revision.agree": {Role.OFFICER: office},
         "slot.fill": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "edition.publish": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "exercise.learn": {Role.INTERN: anyone},
+        "exercise.list": dict.fromkeys(LEARNERS, anyone),
+        "exercise.read": dict.fromkeys(LEARNERS, office_or_national),
+        "exercise.seal": dict.fromkeys(LEARNERS, office_or_national),
+        "exercise.make": dict.fromkeys(WRITERS, anyone),
+        "exercise.change": dict.fromkeys(WRITERS, authored),
+        "exercise.step": dict.fromkeys(WRITERS, office),
     },
+    menu=(Item("learn", 35, "exercise.learn", "exercises.learning", "cap", marked("Learn")),),
     pages={"books": marked("Books")},
     places={"books": "editions.books"},
-    parts=(Part("me", "guidebook/_me.html", writing.me_part),),
+    parts=(
+        Part("me", "guidebook/_me.html", writing.me_part),
+        Part("me", "guidebook/exercises/_me.html", exercises.me_part),
+    ),
     jobs=lambda settings: [*writing_jobs.jobs(), *edition_jobs.jobs(settings)],
     attentions=overview.ATTENTIONS,
     machines=(
@@ -57,6 +86,13 @@ SLICE = Slice(
             EDITION_MOVES,
             frozenset({EditionState.CURRENT}),
             frozenset({EditionState.SUPERSEDED}),
+        ),
+        Machine(
+            "Exercise",
+            ExerciseState,
+            EXERCISE_MOVES,
+            frozenset({ExerciseState.DRAFT, ExerciseState.OPEN}),
+            frozenset({ExerciseState.RETIRED}),
         ),
     ),
 )

@@ -30,7 +30,9 @@ def matrix() -> dict[str, dict[str, bool]]:
 BY_LINK = "by link: "
 WHOLE = matrix()
 MATRIX = {name: row for name, row in WHOLE.items() if not name.startswith(BY_LINK)}
-ROW = Stub(person_id=1, office_id=HERE, supervisor_ids={2}, told_ids={6}, reader_ids={4})
+ROW = Stub(
+    person_id=1, office_id=HERE, supervisor_ids={2}, told_ids={6}, reader_ids={4}, author_id=3
+)
 ACTORS = {
     "intern: own": Stub(person_id=1, role=Role.INTERN, office_id=HERE),
     "intern: other": Stub(person_id=9, role=Role.INTERN, office_id=HERE),
@@ -165,7 +167,7 @@ def is_of_no_office(action: str, role: Role) -> bool:
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("office", [None, HERE])
 def test_without_an_office_only_what_is_everyones_is_granted_on_others_rows(app, role, office):
-    anothers = Stub(person_id=9, office_id=office, supervisor_ids={1}, told_ids=set())
+    anothers = Stub(person_id=9, office_id=office, supervisor_ids={1}, told_ids=set(), author_id=9)
     actor = Stub(person_id=1, role=role, office_id=None)
 
     granted = {action for action in GRANTS if allowed(actor, action, anothers)}

@@ -3,7 +3,6 @@ of the days done, and one by its intern, whose statement has still to be made.
 """
 
 import datetime as dt
-from typing import Any
 
 from mori.accounts.models import Person
 from mori.certificates.papers.operations import Wanted, make_paper
@@ -19,7 +18,7 @@ from mori.placements.proceedings import operations as proceedings
 from mori.placements.proceedings.operations import Proposal
 from mori.placements.proceedings.queries import proceeding_by_id
 from mori.placements.proceedings.rules import ProceedingKind
-from mori.placements.queries import placement_by_key
+from mori.placements.queries import placement_by_id
 from mori.placements.resignations import operations as resignations
 
 from ..stays import WEEK, Stay, stay_of
@@ -54,7 +53,7 @@ def _on(stay: Stay, day: dt.date) -> dt.datetime:
 
 def _end(stay: Stay, coordinator: Person, last_day: dt.date) -> None:
     """Asked ten days before its last one, answered, signed by a second, and over."""
-    placement = _whole(stay.placement)
+    placement = placement_by_id(stay.placement.id)
     proposal = Proposal(ProceedingKind.END, "campus", FACTS, last_day)
     asked_at, answered_at, signed_at, over_at = (
         _on(stay, last_day + days * DAY) for days in (-10, -8, -4, 1)
@@ -68,15 +67,10 @@ def _end(stay: Stay, coordinator: Person, last_day: dt.date) -> None:
 
 
 def _resign(stay: Stay, last_day: dt.date) -> None:
-    placement = _whole(stay.placement)
+    placement = placement_by_id(stay.placement.id)
     said = (last_day, "Umpama: mulai bekerja.", new_key(), placement.person_id)
     resignations.resign(placement, *said, _on(stay, last_day - 7 * DAY), NOWHERE)
     resignations.end_resigned(NOWHERE, _on(stay, last_day + DAY))
-
-
-def _whole(placement: Placement) -> Placement:
-    found: Any = placement_by_key(placement.key)
-    return found
 
 
 def state_days_done(office: Office, coordinator: Person, head: Person, at: dt.datetime) -> None:
