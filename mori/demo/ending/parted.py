@@ -80,5 +80,5 @@ def state_days_done(office: Office, coordinator: Person, head: Person, at: dt.da
     if row is None:
         return
     wanted = Wanted(PaperKind.LETTER, "id", local_date(at, office.zone))
-    made = make_paper(_whole(row), wanted, new_key(), coordinator.id, at, NOWHERE)
+    made = make_paper(placement_by_id(row.id), wanted, new_key(), coordinator.id, at, NOWHERE)
     sign_papers([paper_by_id(made.id)], head.id, at)
