@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import alert, data, growth, link, lists
+from bench import alert, data, growth, inbox, link, lists
 from bench.alumni import exports, imports, interrupted
 from bench.asking import call
 from bench.delivery import cancels, idle
@@ -40,7 +40,15 @@ EITHER_DATABASE = (
     ("interrupted", "A table of alumni, cancelled, begun again and killed", interrupted.main),
 )
 ABOUT = {"alumni": "alumni", "recap": "ringkasan|laporan|rekap|pekerjaan|nasional"}
-PARTS = ("cost", "link", "alert", "lists", *(each[0] for each in EITHER_DATABASE), "growth")
+PARTS = (
+    "cost",
+    "link",
+    "alert",
+    "inbox",
+    "lists",
+    *(each[0] for each in EITHER_DATABASE),
+    "growth",
+)
 
 
 def main(parts: list[str], on: str = "sqlite") -> int:
@@ -58,6 +66,9 @@ def main(parts: list[str], on: str = "sqlite") -> int:
         if "alert" in parts:
             print("\n## A tap in a crowd\n", flush=True)
             wrong += ["alert"] * alert.main(Path(folder), intern, people.intern_ticket)
+    if "inbox" in parts:
+        print("\n## An inbox of two hundred\n", flush=True)
+        wrong += ["inbox"] * inbox.main()
     if "lists" in parts:
         print("\n## A messy list\n", flush=True)
         wrong += ["lists"] * lists.main()

@@ -23,6 +23,7 @@ from mori.core.db import db, migrating, writing
 from mori.core.errors import Refused
 from mori.core.texts.tidying import tidy, visible
 from mori.evaluation.national.operations import load_national
+from mori.guidebook.writing.loading_operations import load_books
 from mori.institutions.operations import load_types_and_regions
 from mori.logbook.operations import load_activities
 from mori.notifications.channels.push import make_key
@@ -62,6 +63,7 @@ def migrate(dry_run: bool) -> None:
             load_types_and_regions()
             load_activities()
             load_national(now())
+            load_books(offices.all_offices(), now())
             settings = current_app.config["SETTINGS"]
             signing_key(settings.key, now())
             keep_public_keys(settings.folder)

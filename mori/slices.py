@@ -21,6 +21,7 @@ LINE = (
     "safeguarding",
     "institutions",
     "placements",
+    "guidebook",
     "attendance",
     "logbook",
     "guidance",

@@ -10,6 +10,15 @@
 
   const cell = ([row, column]) => find('[data-cells] tbody').rows[row]?.cells[column + 1];
 
+  // Whose week one is in, which unit it is, and what speaks against it.
+  function tell() {
+    const here = cell(place);
+    const head = find('[data-cells] thead').rows[0].cells[place[1] + 1];
+    find('.keys [role=status]').textContent = [here.parentNode.cells[0], head, here]
+      .map(each => each.innerText.replace(/\s+/g, ' ').trim())
+      .join(' · ');
+  }
+
   function go(to) {
     const next = cell(to);
     if (!next) return;
@@ -40,6 +49,9 @@
   addEventListener('htmx:after:swap', () => {
     begin();
     cell(place)?.focus();
+  });
+  addEventListener('focusin', event => {
+    if (event.target.closest('[data-cells] tbody td')) tell();
   });
   addEventListener('click', event => {
     const on = event.target.closest('[data-cells] tbody td');

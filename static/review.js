@@ -1,17 +1,19 @@
-// Quicker ways through the review queue. Each only presses what stands on the page.
+// Quicker ways through the review queue and the inbox of applications. Each only presses what
+// stands on the page.
 (() => {
   const find = selector => document.querySelector(selector);
-  const waiting = () => [...document.querySelectorAll('.queue > li')].filter(
-    row => row.querySelector('[value=approve]')
+  const waiting = () => [...document.querySelectorAll('[data-rows] > li')].filter(
+    row => row.querySelector('[value=approve],[data-rows=pick] [name=pick]')
   );
-  const current = () => find('.queue > [aria-current]') || waiting()[0];
+  const marked = () => find('[data-rows] > [aria-current]');
+  const current = () => marked() || waiting()[0];
   const key = row => row.id.slice(6);
   const wide = matchMedia('(min-width:900px)');
   let resting, decided;
 
   function go(row) {
     if (!row) return;
-    find('.queue > [aria-current]')?.removeAttribute('aria-current');
+    marked()?.removeAttribute('aria-current');
     row.setAttribute('aria-current', 'true');
     row.tabIndex = -1;
     row.focus();
@@ -54,29 +56,43 @@
   }
 
   const KEYS = {
-    j: () => step(document.activeElement.closest?.('.queue > li') ? 1 : 0),
+    j: () => step(document.activeElement.closest?.('[data-rows] > li') ? 1 : 0),
     k: () => step(-1),
     p: row => isAsking() || press(row?.querySelector('[value=approve]')),
     P: () => find('.queue :checked') && find('#bulk').requestSubmit(),
     r: row => row && write(row, '.actions'),
     c: row => row && write(row, '[action$=komentar]'),
     x: row => { row?.querySelector('[name=pick]')?.click(); go(row); },
+    o: row => row?.querySelector('.who a,.grow a')?.click(),
     z: () => find('#toast form')?.requestSubmit(),
-    '?': () => find('#keys').togglePopover(),
+    '?': () => find('#keys')?.togglePopover(),
   };
 
+  // A button that names its key decides about all that are ticked, or else about the row one is on.
+  function decide(button) {
+    if (!find('[name=pick]:checked')) marked()?.querySelector('[name=pick]')?.click();
+    if (find('[name=pick]:checked')) press(button);
+  }
+
   if (find('[data-keys]')) addEventListener('keydown', event => {
-    const act = KEYS[event.key];
+    const button = find(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+    const act = KEYS[event.key] || button && (() => decide(button));
     if (
       !act || event.ctrlKey || event.altKey || event.metaKey ||
-      event.target.closest('input:not([type=checkbox]),textarea')
+      event.target.closest('input:not([type=checkbox]),select,textarea')
     ) return;
     event.preventDefault();
     act(current());
   });
+  find('.keys[hidden]')?.removeAttribute('hidden');
 
   // After an undo one is where one was.
-  if (location.hash.startsWith('#entry-')) go(find(location.hash));
+  const undone = document.getElementById(location.hash.slice(1));
+  if (undone?.matches('[data-rows] > li')) go(undone);
+  // Nor does one look for the next, where a page follows each decision.
+  else if (find('[data-rows=pick]') && find('#toast form')) go(waiting()[0]);
+  // Where it takes a reason, that is written first.
+  if (!find('#summary')) find('[data-rows=pick] ~ .field textarea')?.focus();
 
   // After a decision the next entry has the focus, on the next page if need be; after a refusal,
   // what was wrong.

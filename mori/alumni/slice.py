@@ -56,7 +56,7 @@ STAFF = {Role.COORDINATOR: anyone, Role.HEAD: anyone}
 SLICE = Slice(
     "alumni",
     rooms=(
-        *("reading", "values", "understanding", "likeness", "finding", "counting"),
+        *("values", "understanding", "likeness", "finding", "counting"),
         *("retention", "bounces", "consents", "records", "relations", "directory", "own"),
         *("asking", "messages", "exports", "merging", "imports", "applying", "privacy", "overview"),
     ),

@@ -5,7 +5,6 @@ applicant's, with a name or still without, and each applicant has a state of the
 """
 
 import datetime as dt
-from collections.abc import Iterable
 
 from mori.core.words import Labelled, marked
 from mori.core.workdays import Calendar
@@ -90,31 +89,6 @@ MOVES = {
     "withdraw": (UNDECIDED | {ApplicantState.ACCEPTED}, ApplicantState.WITHDRAWN),
     "expire": ({ApplicantState.DRAFT, *UNDECIDED}, ApplicantState.EXPIRED),
 }
-
-
-class PaperCode(Labelled):
-    """A paper that may be asked for."""
-
-    LETTER = "letter", marked("Letter of the campus or school")
-    TRANSCRIPT = "transcript", marked("Transcript")
-    REPORT = "report", marked("School report")
-    CV = "cv", marked("CV")
-    CONSENT = "consent", marked("Consent of a parent or guardian")
-    AGREEMENT = "agreement", marked("Signed agreement")
-    PASSPORT = "passport", marked("Passport")
-
-
-def asking_note(papers: Iterable[PaperCode], words: str) -> str:
-    """What the event of asking keeps: which papers in its first line, words in those below."""
-    return "\n".join(filter(None, (" ".join(papers), words)))
-
-
-def asked_in(note: str) -> tuple[list[PaperCode], str]:
-    """The papers and the words of such a note."""
-    line, _, words = note.partition("\n")
-    known = {each.value: each for each in PaperCode}
-    asked = [known[code] for code in line.split() if code in known]
-    return (asked, words) if asked else ([], note)
 
 
 def reply_day(calendar: Calendar, received_on: dt.date, within: int) -> dt.date:

@@ -8,6 +8,7 @@ from .applying import question_views as asking
 from .applying import views as applying
 from .deciding import views as deciding
 from .deciding.rules import DECISION_MOVES, DecisionState
+from .desk import keys_views as desk_keys
 from .desk import views as desk
 from .entry import views as entry
 from .erasing import jobs as erasing
@@ -24,6 +25,7 @@ from .papers import views as papers
 from .questions import views as questions
 from .rules import MOVES, OPENING_MOVES, ApplicantState, OpeningState
 from .settling import jobs as settling
+from .ties import views as ties
 
 STAFF = {Role.COORDINATOR: anyone, Role.HEAD: anyone}
 OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
@@ -31,13 +33,13 @@ OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
 SLICE = Slice(
     "applications",
     rooms=(
-        *("openings", "papers", "questions", "telling", "entry", "deciding", "settling"),
-        *("applying", "held", "desk", "letters", "erasing", "overview"),
+        *("openings", "papers", "questions", "telling", "ties", "entry", "deciding"),
+        *("settling", "applying", "held", "desk", "letters", "erasing", "overview"),
     ),
     blueprints=(
         *(openings.bp, papers.bp, questions.bp),
         *(applying.bp, asking.bp, held.bp, drafts.bp, applied_papers.bp, status.bp),
-        *(entry.bp, desk.bp, deciding.bp, letters.bp),
+        *(ties.bp, entry.bp, desk.bp, deciding.bp, letters.bp),
     ),
     grants={
         "opening.list": STAFF,
@@ -60,7 +62,10 @@ SLICE = Slice(
     },
     pages={"apply": marked("Applying for an internship")},
     places={"apply": "apply.front"},
-    parts=(Part("application", "applications/letters/_letters.html", letters.application_part),),
+    parts=(
+        Part("application", "applications/letters/_letters.html", letters.application_part),
+        Part("me", "applications/desk/_me.html", desk_keys.keys_part),
+    ),
     file_purposes=(letters.PURPOSE,),
     jobs=lambda settings: [
         *applying_jobs.jobs(settings),

@@ -55,7 +55,11 @@ SLICE = Slice(
         "run.read": OFFICE,
         "run.change": OFFICE,
     },
-    places={"certificates": "cohorts.ready", "check": "checking.ask"},
+    places={
+        "certificates": "cohorts.ready",
+        "issuing": "cohorts.issuing",
+        "check": "checking.ask",
+    },
     parts=(
         Part("office", "certificates/numbers/_office.html", numbers.office_part),
         Part("me", "certificates/papers/_me.html", own_views.me_part),

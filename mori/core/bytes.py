@@ -8,6 +8,13 @@ import brotli
 # still fit into what TCP sends before it first waits for an answer.
 PAGE_BYTES: Final = 4_096
 
+# A chapter of a book, and a whole book as one page, which lies on the phone from then on.
+CHAPTER_BYTES: Final = 3_000
+BOOK_BYTES: Final = 8_000
+
+# A new edition of a book that lies on the phone already.
+NEW_EDITION_BYTES: Final = 500
+
 # A stylesheet, whether linked or inlined.
 CSS_BYTES: Final = 6_144
 
@@ -30,7 +37,7 @@ HEADER_BYTES: Final = 850
 COOKIE_BYTES: Final = 64
 
 # The phone's worker, with the page that it carries in itself: sent again only when it has changed.
-WORKER_BYTES: Final = 9_910
+WORKER_BYTES: Final = 10_240
 
 # A photo and a photographed sheet of paper, after the phone has shrunk them.
 PHOTO_BYTES: Final = 60_000

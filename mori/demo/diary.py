@@ -59,16 +59,20 @@ class Shelf:
 SHELVES: dict[str, Shelf] = {}
 
 
-def write_diary(stay: Stay, today: dt.date, at: dt.datetime) -> None:
-    """Attendance and entries of a stay's last six weeks, as far as they have come."""
+def write_diary(
+    stay: Stay, today: dt.date, at: dt.datetime, left_on: dt.date | None = None
+) -> None:
+    """Attendance and entries of a stay's last six weeks, as far as they have come; of whoever
+    left before all is answered.
+    """
     shelf = SHELVES.setdefault(stay.each.office, Shelf(stay.each.office))
     luck = random.Random(stay.each.name)  # noqa: S311  # nosec B311
     calendar = calendar_of(stay.office.id, stay.office.calendar_version)
     first = max(stay.placement.starts_on, today - SIX_WEEKS)
-    last = min(stay.placement.ends_on, today)
-    days = list(calendar.workdays(first, last))
+    last = min(stay.placement.ends_on, left_on or today)
+    days, since = list(calendar.workdays(first, last)), LATE_DAYS if left_on else 0
     for place, day in enumerate(days):
-        _live_day(stay, shelf, luck, calendar, day, len(days) - place - 1, at)
+        _live_day(stay, shelf, luck, calendar, day, since + len(days) - place - 1, at)
 
 
 def _live_day(

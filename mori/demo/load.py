@@ -27,12 +27,14 @@ from .admitting.replying import receive_letters
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
 from .coming.applying import apply_to_office
+from .coming.reading import publish_books
 from .diary import write_diary
 from .duty.life import be_on_duty
 from .ending.assessing import assess_interns
 from .ending.campus import meet_campuses
 from .ending.guiding import guide_interns
 from .ending.papers import issue_papers
+from .ending.parted import left_on, part_early, state_days_done
 from .ending.parting import end_before_time
 from .ending.plans import plan_learning
 from .ending.portals import copy_to_portals
@@ -86,6 +88,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
     copy_to_portals(at)
     for name, office in offices.items():
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
+        state_days_done(office, _coordinator(people, name), _head(people, name), at)
         end_before_time(office, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
@@ -102,6 +105,7 @@ def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetim
     agree_with_institutions(office, name, coordinator, at)
     apply_to_office(office, coordinator, at)
     receive_letters(office, coordinator, at)
+    publish_books(office, coordinator, at)
     hand_out_links(office, coordinator, at)
 
 
@@ -183,7 +187,8 @@ def _live(office: Office, people: dict[DemoPerson, Person], at: dt.datetime) -> 
     for each, person in people.items():
         if each.role == Role.INTERN:
             stay = place_intern(each, person, office, supervisors, coordinator, today)
-            write_diary(stay, today, at)
+            write_diary(stay, today, at, left_on(each.name, today))
+            stay = part_early(stay, coordinator, today)
             stays.append(stay)
     ask_for_corrections(stays, today, at)
     live_uneven_days(stays, today, at)

@@ -12,6 +12,7 @@ from mori.placements.away.operations import note_away
 from mori.placements.away.rules import AwayKind
 from mori.placements.barred.operations import bar_person
 from mori.placements.capacity.operations import set_capacities, set_exceptions
+from mori.placements.models import Placement
 from mori.placements.passport.operations import set_competences, tick_competence
 from mori.placements.passport.queries import competences_of
 from mori.placements.planning.grid import grid_of
@@ -22,7 +23,8 @@ from mori.placements.planning.queries import placements_in
 from mori.placements.queries import spans_of
 from mori.placements.rotation.queries import supervisors_of
 from mori.placements.rules import InternKind
-from mori.placements.steps.operations import set_steps
+from mori.placements.steps.operations import set_steps, tick_step
+from mori.placements.steps.queries import items_of
 from mori.placements.steps.rules import StepMoment
 
 WEEKS = 8
@@ -68,12 +70,22 @@ def _teach(office: Office, units: list[int], plan: RotationPlan, at: dt.datetime
     for unit_id, texts in zip(units, COMPETENCES, strict=False):
         set_competences(unit_id, texts)
     today = local_date(at, office.zone)
+    for each in placements_in(plan.id):
+        if each.starts_on < today:
+            _brief(each, at)
     for each in placements_in(plan.id)[:4]:
         each.spans = spans_of([each.id])
         begun = [span for span in each.spans if span.starts_on <= today]
         for span in begun:
             for found in competences_of([span.unit_id])[span.unit_id][:1]:
                 tick_competence(each, found.key, True, span.supervisor_id, at)
+
+
+def _brief(placement: Placement, at: dt.datetime) -> None:
+    """Whoever supervised first has done all that belongs to the first day."""
+    briefed_by = spans_of([placement.id])[0].supervisor_id
+    for step in items_of(placement.office_id, placement.kind, StepMoment.BRIEFING):
+        tick_step(placement, step.key, True, briefed_by, at)
 
 
 def _plan_this_week(

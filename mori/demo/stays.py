@@ -57,11 +57,14 @@ def place_intern(
         actor_id=coordinator.id,
         at=moment(starts_on - PLACED_BEFORE, dt.time(9), office.zone),
     )
-    placement = (
-        Placement.select(Placement, Office).join(Office).where(Placement.id == placement.id).get()
-    )
-    spans = UnitSpan.select().where(UnitSpan.placement == placement).order_by(UnitSpan.position)
-    return Stay(each, person, office, placement, list(spans))
+    return stay_of(each, person, office, placement.id)
+
+
+def stay_of(each: DemoPerson, person: Person, office: Office, placement_id: int) -> Stay:
+    """The internship as it is planned by now."""
+    found = Placement.select(Placement, Office).join(Office).where(Placement.id == placement_id)
+    spans = UnitSpan.select().where(UnitSpan.placement == placement_id).order_by(UnitSpan.position)
+    return Stay(each, person, office, found.get(), list(spans))
 
 
 def _rotation(

@@ -9,6 +9,7 @@ from .capacity import views as capacity
 from .counting.counts import counts
 from .jobs import jobs
 from .overview import views as overview
+from .parting import views as parting
 from .passport import views as passport
 from .pasting import views as pasting
 from .planned_rows import views as planned_rows
@@ -35,10 +36,10 @@ from .unit_notes import views as unit_notes
 SLICE = Slice(
     "placements",
     rooms=(
-        *("pasting", "barred", "rotation", "counting", "overview"),
-        *("proceedings", "resignations", "supervisors"),
+        *("pasting", "barred", "rotation", "counting"),
+        *("proceedings", "resignations", "supervisors", "parting"),
         *("capacity", "away", "planning", "planned_rows", "swaps", "unit_notes", "passport"),
-        "steps",
+        *("steps", "overview"),
     ),
     counts=counts,
     blueprints=(
@@ -108,6 +109,8 @@ SLICE = Slice(
         Part("placement", "placements/proceedings/_placement.html", proceedings.placement_part),
         Part("placement", "placements/resignations/_placement.html", resignations.placement_part),
         Part("placement", "placements/supervisors/_placement.html", supervisors.placement_part),
+        Part("review.entry", "placements/passport/_entry.html", passport.entry_part),
+        Part("today", "placements/passport/_today.html", passport.today_part),
         Part("today", "placements/proceedings/_today.html", proceedings.today_part),
         Part("me", "placements/_me.html", views.own_part),
         Part("me", "placements/proceedings/_me.html", signing.me_part),
@@ -176,6 +179,6 @@ SLICE = Slice(
         ),
     ),
     jobs=jobs,
-    attentions=overview.ATTENTIONS,
+    attentions=(*overview.ATTENTIONS, *parting.ATTENTIONS),
     figures=overview.FIGURES,
 )

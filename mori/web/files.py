@@ -26,6 +26,7 @@ from .phone import queue
 MOST_FILE_BYTES = 6_000_000
 MOST_BYTES = 32_000_000  # three files that are too large still leave the text that came with them
 MOST_EVIDENCE_BYTES = 11_000_000  # one file, and the words with it
+MOST_LONG_TEXT_BYTES = 8_000_000  # a text pasted by mistake comes back with words, not without
 STORE = "mori.files"
 KEEP_SECONDS = 30 * 24 * 3600
 PRIVATE = {"Cache-Control": "private, no-cache"}
@@ -38,7 +39,9 @@ def init_app(app: Flask, store: Store) -> None:
 
 
 def let_files_in() -> None:
-    if _is_for("takes_evidence"):
+    if _is_for("takes_long_texts") and current_user.is_authenticated:
+        request.max_content_length = request.max_form_memory_size = MOST_LONG_TEXT_BYTES
+    elif _is_for("takes_evidence"):
         request.stays_in_memory = True  # type: ignore[attr-defined]
         if current_user.is_authenticated or _has_tapped():
             request.max_content_length = MOST_EVIDENCE_BYTES
@@ -83,6 +86,12 @@ def takes_files_where(lets_in: Callable[..., bool]) -> Callable[..., Any]:
         return view
 
     return decorate
+
+
+def takes_long_texts(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a view's form be told in words that a text is too long; ``@may`` stands above it."""
+    view.takes_long_texts = True  # type: ignore[attr-defined]
+    return view
 
 
 def takes_evidence(view: Callable[..., Any]) -> Callable[..., Any]:

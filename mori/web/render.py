@@ -31,6 +31,10 @@ from .wire.assets import address, stylesheet
 ENVIRONMENTS = "mori.environments"
 # Browsers inside other apps keep a store of their own, or none: what waits there may be lost.
 IN_APP = re.compile(r"; wv\)|\bFB(AN|AV)/|Instagram|\bLine/|BytedanceWebview|musical_ly")
+KEPT_PAGE = {  # shown from the phone at once, and asked for anew behind it
+    "Cache-Control": "public, max-age=3600, stale-while-revalidate=31536000",
+    "Vary": "Accept-Encoding, Available-Dictionary, Cookie",
+}
 KEPT = 4096  # fragments of a row, about 3 MB
 
 
@@ -166,6 +170,39 @@ def frame(here: str, badges: Badges = ()) -> dict[str, Any]:
         "tap_ticket": tap_ticket(actor.key, actor.help_epoch) if actor else "",
         "notices": get_flashed_messages(with_categories=True) if "_flashes" in session else (),
     }
+
+
+def impersonal_page(template: str, language: str, *, here: str, **context: Any) -> Response:
+    """A page that is the same for whoever opens it, in the language its address says.
+
+    It may lie on phones and be shown from there: nothing on it knows who is signed in, and its
+    Red Button carries neither a key nor a person, so that no tap is taken for another one.
+    """
+    body = impersonal(template, language, here=here, **context)
+    response = Response(body, mimetype="text/html")
+    response.headers.update(KEPT_PAGE)
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def impersonal(template: str, language: str, *, here: str, **context: Any) -> str:
+    """What stands on such a page."""
+    nobody = {
+        "here": here,
+        "url_here": request.path,
+        "signed_in": False,
+        "is_in_app": False,
+        "menu": "",
+        "urgent": "",
+        "is_quiet": is_quiet_here(),
+        "tap_key": "",
+        "tap_ticket": "",
+        "notices": (),
+        "csrf_field": "",
+        "zone": current_app.config["SETTINGS"].zone,
+    }
+    return _environment_for(language).get_template(template).render(**nobody, **context)
 
 
 def is_quiet_here() -> bool:

@@ -51,7 +51,8 @@ function asked(event, url) {
   }
   if (path.startsWith('/static/')) return cached(path).then(file => file ?? fetch(request));
   const isFile = /\.\w+$/.test(path);
-  if (request.mode === 'navigate' && request.method === 'GET' && !isFile) return visit(event);
+  if (request.mode !== 'navigate' || request.method !== 'GET' || isFile) return;
+  return BOOK.test(path) ? read(event, path) : visit(event);
 }
 
 // What the scripts of a page ask for: mori.js and writing.js.
@@ -63,6 +64,7 @@ async function told({ data, ports: [port] }) {
     const words = () => put('drafts', { ...saved, photos: [] });
     await put('drafts', saved).catch(words).then(() => reply({ at: saved.at }), () => reply({ failed: true }));
   }
+  if (data.book) reply({ kept: await keepBook(data.book).then(() => cached(data.book)).then(Boolean, () => false) });
   if (data.want) reply(await get('drafts', data.want).catch(() => null));
   if (data.person && data.person !== await person()) await learn(WAIT).catch(() => {});
   if (data.language && data.language !== await languageKept()) await keepShell(data.language);
@@ -80,7 +82,7 @@ async function retire() {
 }
 
 async function begin() {
-  for (const name of await caches.keys()) if (name !== SHELL) await caches.delete(name);
+  for (const name of await caches.keys()) if (name !== SHELL && name !== BOOKS) await caches.delete(name);
   await self.clients.claim();
   await (MORI.isOn ? flush() : retire()).catch(() => {});
 }

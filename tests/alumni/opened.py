@@ -7,9 +7,9 @@ from mori.alumni.imports.rules import ImportState, RowVerdict
 from mori.alumni.imports.sheet_rules import packed_plans, plan_of
 from mori.alumni.merging.models import AlumnusMerge, NotSame
 from mori.alumni.merging.operations import say_records_not_same
-from mori.alumni.reading.rules import Row
 from mori.alumni.understanding.column_rules import guess_layout
 from mori.alumni.understanding.rules import ReadRow, RowKind, packed_row
+from mori.core.sheets.rules import Row
 from mori.uploads.models import Upload
 from tests.alumni.making import make_alumnus
 from tests.alumni.merging.together import merge

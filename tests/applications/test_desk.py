@@ -7,7 +7,8 @@ import pytest
 from mori.accounts.models import Person
 from mori.applications.entry.rules import Flaw, flaws_of, names_in
 from mori.applications.models import Applicant, Application
-from mori.applications.rules import ApplicantState, PaperCode, asked_in, asking_note
+from mori.applications.papers.rules import asked_in, note_asking
+from mori.applications.rules import ApplicantState
 from mori.notifications.models import Message
 from tests.applications.applying import STARTS, entered, named, places_of
 from tests.applications.public.writing import begin, photo, send, sent_alone
@@ -132,8 +133,10 @@ def test_the_head_reads_and_changes_nothing(visit, cast):
 def test_an_application_that_was_not_sent_is_nobodys_yet(visit, cast):
     application = entered(cast)
     Application.update(sent_at=None).execute()
+    (applicant,), wati = places_of(application), visit(cast.wati)
 
-    assert visit(cast.wati).get(f"/permohonan/{application.key}").status_code == 404
+    assert wati.get(f"/permohonan/{application.key}").status_code == 404
+    assert wati.get(f"/permohonan/peserta/{applicant.key}/ubah").status_code == 404
 
 
 def test_whoever_corrects_what_another_has_corrected_is_told(visit, cast):
@@ -162,17 +165,16 @@ def test_a_paper_is_asked_for_once_and_by_name(visit, cast):
         "aminah@umr.example",
         "rahimah@umr.example",
     }
+    bodies = [each.body for each in Message.select()]  # in the language of whoever applied
+    assert all("- Izin orang tua atau wali" in body for body in bodies)
     shown = wati.get(f"/permohonan/{applicant.application.key}").text
-    assert "Consent of a parent or guardian" in shown
+    assert "CV, Consent of a parent or guardian" in shown
 
 
 def test_what_was_asked_for_is_read_as_it_was_written():
-    papers = [PaperCode.CV, PaperCode.PASSPORT]
+    words = "Halaman dua.\nDan tiga."
 
-    assert asked_in(asking_note(papers, "Halaman dua.\nDan tiga.")) == (
-        papers,
-        "Halaman dua.\nDan tiga.",
-    )
+    assert asked_in(note_asking(["cv", "passport"], words)) == (["cv", "passport"], words)
     assert asked_in("Belum lengkap.") == ([], "Belum lengkap.")
 
 
@@ -189,6 +191,22 @@ def test_the_inbox_asks_as_much_of_two_hundred_as_of_twenty(visit, cast):
 
     assert counts[0][0] == counts[1][0]
     assert counts[1][1] < 1.8 * counts[0][1]
+
+
+def test_single_keys_work_until_they_are_switched_off(visit, cast):
+    key = entered(cast).key
+    wati = visit(cast.wati)
+    for path in ("/permohonan", f"/permohonan/{key}"):
+        assert "data-keys" in wati.get(path).text
+        assert "/static/review" in wati.get(path).text
+    assert "Single keys in the list of applications" in wati.get("/saya").text
+    assert "Single keys in the list of applications" not in visit(cast.rina).get("/saya").text
+
+    wati.post("/saya/pintasan")
+
+    for path in ("/permohonan", f"/permohonan/{key}"):
+        assert "data-keys" not in wati.get(path).text
+        assert "/static/review" not in wati.get(path).text
 
 
 def test_the_office_says_within_how_many_working_days_it_replies(visit, cast):
@@ -216,7 +234,7 @@ def test_what_came_by_the_form_of_the_web_opens_at_the_desk_and_goes_back(visit,
     (applicant,) = Applicant.select()
     assert "Nadia Umpama" in wati.get(f"/permohonan/{key}").text
 
-    asking = {"papers": [PaperCode.CV.value], "words": ""}
+    asking = {"papers": ["cv"], "words": ""}
     assert wati.post(f"/permohonan/peserta/{applicant.key}/minta", asking).status_code == 303
 
     assert "CV" in stranger.get(link).text

@@ -11,10 +11,10 @@ from werkzeug.datastructures import FileStorage
 from mori.accounts.models import Person
 from mori.applications.claims import code_of as page_code
 from mori.applications.letters.jobs import print_next
+from mori.applications.letters.letters import code_of
 from mori.applications.letters.models import LetterWording, ReplyLetter
 from mori.applications.letters.operations import Wanted, make_letter
-from mori.applications.letters.rules import Contents, LetterKind, LetterState, unknown_places
-from mori.applications.letters.words import standard_texts
+from mori.applications.letters.rules import Contents, LetterKind, LetterState
 from mori.applications.models import Application
 from mori.certificates.numbers.models import OutsideNumber, PaperSetting
 from mori.certificates.numbers.rules import Numbering, Restart
@@ -108,14 +108,26 @@ def test_whoever_has_the_link_opens_it_and_nobody_by_another(visit, cast, store,
     _sent, letter = made_by(visit, cast.wati, application)
     key = app.config["SETTINGS"].key
     post = POST._replace(key=key)
-    before = visit().get("/surat-balasan/1guessed")
+    before = visit().get("/surat-balasan/1guessed.pdf")
     visit(cast.hasan).post(f"/permohonan/surat/{letter.key}/tanda-tangan")
     print_next(store, post, LATER)
     link = Message.select().first().body.split("https://mori.example")[1].split()[0]
 
     assert visit().get(link).data.startswith(b"%PDF")
     assert before.status_code == 404
-    assert visit().get(f"/surat-balasan/{page_code(key, letter.key)}").status_code == 404
+    assert visit().get(f"/surat-balasan/{page_code(key, letter.key)}.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("signing", [Signing.BY_HAND, Signing.TTE])
+def test_what_is_printed_and_not_signed_yet_opens_by_no_link(visit, cast, store, app, signing):
+    numbered(cast, signing=signing)
+    _sent, letter = made_by(visit, cast.wati, accepted(cast))
+    print_next(store, POST, LATER)
+    code = code_of(app.config["SETTINGS"].key, letter)
+
+    assert ReplyLetter.get().is_made
+    assert visit().get(f"/surat-balasan/{code}.pdf").status_code == 404
+    assert Message.select().count() == 0
 
 
 def test_the_number_is_the_next_of_the_register_and_no_paper_gets_it(visit, cast):
@@ -237,14 +249,6 @@ def test_a_coordinator_does_not_sign_for_the_head(visit, cast):
     _sent, letter = made_by(visit, cast.wati, accepted(cast))
 
     assert visit(cast.wati).post(f"/permohonan/surat/{letter.key}/tanda-tangan").status_code == 404
-
-
-def test_each_standard_text_can_be_filled_in():
-    texts = standard_texts()
-
-    assert set(texts) == {each.value for each in LetterKind}
-    assert not [text for by in texts.values() for text in by.values() if unknown_places(text)]
-    assert unknown_places("{nama} {umur} }") == ["umur", "}"]
 
 
 def test_a_wording_that_cannot_be_filled_in_is_refused_and_kept_on_the_page(visit, cast):

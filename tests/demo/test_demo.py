@@ -12,6 +12,8 @@ from mori.attendance.corrections.models import AttendanceCorrection
 from mori.attendance.corrections.rules import CorrectionState
 from mori.attendance.models import Attendance
 from mori.attendance.papers.models import AttendancePaper
+from mori.certificates.papers.models import Paper
+from mori.certificates.papers.rules import PaperState
 from mori.core.bytes import PAGE_BYTES, PHOTO_BYTES, brotli_size
 from mori.core.clock import local_date, now
 from mori.core.workdays import DAY
@@ -40,7 +42,13 @@ from mori.logbook.photos.models import EntryPhoto
 from mori.logbook.review.waiting import Waiting
 from mori.offices.models import Holiday, Office, Unit
 from mori.placements.models import Placement
-from mori.placements.rules import InternKind
+from mori.placements.proceedings.models import Proceeding
+from mori.placements.proceedings.rules import ProceedingState
+from mori.placements.resignations.models import Resignation
+from mori.placements.resignations.rules import ResignationState
+from mori.placements.rules import InternKind, PlacementState
+from mori.placements.supervisors.models import SupervisorChange
+from mori.placements.supervisors.rules import SupervisorChangeState
 from mori.web.files import STORE
 from tests.visit import Visit
 
@@ -221,6 +229,31 @@ def test_days_were_sent_to_a_portal_and_not_and_its_duties_are_done_and_not(demo
     assert OfficePortal.select().count() == 1
 
 
+def test_internships_ended_early_by_the_office_with_a_statement_and_by_their_intern(demo):
+    early = Placement.select().where(Placement.state == PlacementState.ENDED_EARLY)
+    ended = {each.id: ending_of_kind(each) for each in early}
+    stated = {each.placement_id for each in Paper.select().where(Paper.state == PaperState.SIGNED)}
+
+    assert sorted(ended.values()) == ["office", "resigned"]
+    assert [ended[each] for each in ended if each in stated] == ["office"]
+
+
+def ending_of_kind(placement):
+    done = (Resignation.placement == placement) & (Resignation.state == ResignationState.DONE)
+    return "resigned" if Resignation.select().where(done).exists() else "office"
+
+
+def test_each_office_has_warnings_early_ends_and_requests_that_wait_and_that_are_over(demo):
+    for office in Office.select():
+        ours = Placement.select().where(Placement.office == office)
+        rows = Proceeding.select().where(Proceeding.placement.in_(ours))
+        asked = SupervisorChange.select().where(SupervisorChange.placement.in_(ours))
+        lifted = [each for each in rows if each.state.is_done and not each.kind.is_end]
+        assert {each.state for each in rows} == {*ProceedingState}, office.name
+        assert lifted
+        assert SupervisorChangeState.ASKED in {each.state for each in asked}
+
+
 def test_the_calendar_knows_the_national_holidays(demo):
     assert Holiday.select().where(Holiday.office.is_null()).count() > 40
 
@@ -230,7 +263,7 @@ def test_nothing_lies_in_the_future(demo):
 
     assert not Entry.select().where(Entry.submitted_at > at).exists()
     assert not Attendance.select().where(Attendance.checked_in_at > at).exists()
-    assert Person.select().count() == 40
+    assert Person.select().count() == 42
 
 
 @pytest.mark.parametrize("days", [1, 3, 6])

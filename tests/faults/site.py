@@ -9,10 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,10 +27,11 @@ from mori.core.tickets import help_ticket
 from mori.safeguarding.alerts.models import Alert, Delivery, Tap
 from mori.safeguarding.button.spool import Spool
 from tests.cast import Cast
+from tests.support.together import PATIENCE, until
 
 from .provider import Provider
 
-PATIENCE, START_PATIENCE = 60.0, 90.0  # the latter until a process that has just begun answers
+START_PATIENCE = 90.0  # until a process that has just begun answers
 FAILED_WORK = re.compile("background work.* failed", re.IGNORECASE)
 TAP_SECONDS = 5 * 0.4  # red-button.md: 400 ms with the database locked; tests get fivefold slack
 
@@ -252,36 +251,6 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def kill(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     process.wait(timeout=5)
-
-
-def until(condition: Callable[[], Any], seconds: float = PATIENCE, what: str = "") -> Any:
-    """Wait until something is so, and return it."""
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, f"it did not happen in time {what}"
-        time.sleep(0.05)
-    return found
-
-
-def at_once(actions: Iterable[Callable[[], Any]], patience: float = PATIENCE * 2) -> list[Any]:
-    """Do all of it in threads that begin together; what they returned, in order."""
-    actions = list(actions)
-    ready = threading.Barrier(len(actions))
-    results: list[Any] = [None] * len(actions)
-
-    def begin(place: int, action: Callable[[], Any]) -> None:
-        ready.wait()
-        results[place] = action()
-
-    threads = [
-        threading.Thread(target=begin, args=(place, action), daemon=True)
-        for place, action in enumerate(actions)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(patience)
-    return results
 
 
 def codes_in_the_database() -> set[str]:

@@ -20,10 +20,11 @@ from mori.core.locks.file import follow_file
 from mori.safeguarding.alerts.models import Alert
 from tests.support.reporting import skip_loudly
 from tests.support.servers import postgres
+from tests.support.together import at_once, until
 from tests.visit import _form_secret, _form_token
 
 from .conftest import started
-from .site import MODEST, TAP_SECONDS, Phone, Site, at_once, until
+from .site import MODEST, TAP_SECONDS, Phone, Site
 
 KEY = "Zk3-_abcdefghijk"
 PAGE_SECONDS = 12.0  # twice what a page may wait for a lock, and something for two busy cores

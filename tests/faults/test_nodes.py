@@ -4,8 +4,9 @@ from mori.core.clock import now
 from mori.notifications.models import Lease, Message
 from mori.notifications.rules import LEADS_FOR
 from mori.safeguarding.alerts.models import Alert, Delivery, Tap
+from tests.support.together import at_once, until
 
-from .site import at_once, kill, until
+from .site import kill
 
 
 def leader() -> str:

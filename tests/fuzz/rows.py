@@ -15,6 +15,7 @@ from mori.certificates.statements.claims import pack
 from mori.certificates.statements.rules import PaperKind, Signing, Statement
 from mori.core.clock import now
 from mori.core.workdays import DAY
+from mori.guidebook.editions.queries import chapters_in
 from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
 from mori.links.operations import Given
@@ -28,6 +29,7 @@ from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
+from tests.guidebook.publishing import published
 from tests.institutions.agreements.agreeing import word_asked
 from tests.recap.shared.sharing import share
 from tests.support import documents
@@ -46,6 +48,9 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     keys: Keys = defaultdict(list) | {loader: [str(key)] for loader, key in rows.items()}
     parts = {"address": ["akhir", "tengah"], "number": ["1", "2", "3"], "upload": ["x"]}
     parts["part"] = [kind.address for kind in SafetyKind]
+    edition = published(cast)
+    parts["slug"] = [edition.slug]
+    parts["part"] += [each.slug for each in chapters_in(edition.id)[:2]]
     parts |= _students(cast, keys)
     _plan(cast, keys)
     _alumnus(cast, keys)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import threading
-import time
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -14,6 +13,7 @@ from mori.notifications.rules import IN_FLIGHT, LEADS_FOR
 from tests.cast import NOON
 from tests.notifications.working import piece, seconds
 from tests.support.servers.smtp import Mode
+from tests.support.together import until
 
 DAY = dt.timedelta(days=1)
 
@@ -140,10 +140,3 @@ def test_a_round_begins_early_once_urgent_mail_has_left_room_for_more(dispatcher
         working.join()
 
     assert all(Message.get_by_id(message.id).sent_at for message in urgent)
-
-
-def until(condition):
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)

@@ -1,9 +1,14 @@
-"""What happens when several do something at the same moment."""
+"""What happens when several do something at the same moment, and waiting until it has happened."""
 
 import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from mori.core.db import db
 from mori.core.errors import Refused
+
+PATIENCE = 60.0  # seconds that a busy machine may take; what passes never waits them out
 
 
 def all_at_once(*doings) -> list[str]:
@@ -26,3 +31,33 @@ def all_at_once(*doings) -> list[str]:
     for thread in threads:
         thread.join()
     return ends
+
+
+def until(condition: Callable[[], Any], seconds: float = PATIENCE, what: str = "") -> Any:
+    """Wait until something is so, and return it."""
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < deadline, f"it did not happen in time {what}"
+        time.sleep(0.05)
+    return found
+
+
+def at_once(actions: Iterable[Callable[[], Any]], patience: float = PATIENCE * 2) -> list[Any]:
+    """Do all of it in threads that begin together; what they returned, in order."""
+    actions = list(actions)
+    ready = threading.Barrier(len(actions))
+    results: list[Any] = [None] * len(actions)
+
+    def begin(place: int, action: Callable[[], Any]) -> None:
+        ready.wait()
+        results[place] = action()
+
+    threads = [
+        threading.Thread(target=begin, args=(place, action), daemon=True)
+        for place, action in enumerate(actions)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(patience)
+    return results

@@ -12,11 +12,11 @@ from peewee import (
 
 from mori.accounts.models import Person
 from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField, new_key
+from mori.core.sheets.rules import Trouble
 from mori.offices.models import Office
 from mori.uploads.models import Upload
 
 from ..models import Alumnus
-from ..reading.rules import Trouble
 from ..understanding.rules import ReadRow, RowKind, unpacked_row
 from .rules import Fate, ImportState, RowDecision, RowOutcome, RowVerdict, fate
 

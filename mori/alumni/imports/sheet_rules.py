@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mori.core.sheets.rules import Row, written
 from mori.core.texts.folding import folded
 
-from ..reading.rules import Row, written
 from ..understanding.rules import ColumnGuess, Layout, Why
 from ..values.rules import Field
 

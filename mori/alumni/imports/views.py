@@ -13,6 +13,7 @@ from mori.core.clock import local_date, now
 from mori.core.db import token_for
 from mori.core.errors import Refused
 from mori.core.files.kinds import FileKind, FilePurpose
+from mori.core.sheets.sheets import KINDS, WHY
 from mori.core.states import changed_meanwhile
 from mori.uploads.intake import upload_sent
 from mori.uploads.queries import open_upload
@@ -20,7 +21,6 @@ from mori.web.asked import after, next_page
 from mori.web.files import attached, sent_files, store, takes_files
 from mori.web.render import page, see_other
 
-from ..reading.sheets import KINDS, WHY
 from ..retention.rules import kept_for
 from . import forms, operations, queries, row_queries
 from .example_sheets import example_list

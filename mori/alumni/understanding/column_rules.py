@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from mori.alumni.reading.rules import Merged, Row, written
 from mori.alumni.values.date_rules import day_in
 from mori.alumni.values.institution_rules import is_institution
 from mori.alumni.values.name_rules import name_in
 from mori.alumni.values.phone_rules import phones_in
 from mori.alumni.values.rules import Field, is_blank, is_ditto
+from mori.core.sheets.rules import Merged, Row, written
 from mori.core.texts.folding import folded
 
 from .rules import ColumnGuess, Layout, Why

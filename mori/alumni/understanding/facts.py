@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from mori.alumni.reading.rules import Value, written
 from mori.alumni.values.date_rules import day_in, partial_day
 from mori.alumni.values.institution_rules import institution_in
 from mori.alumni.values.mail_rules import mails_in
@@ -22,6 +21,7 @@ from mori.alumni.values.rules import (
     is_blank,
     one_line,
 )
+from mori.core.sheets.rules import Value, written
 
 from .column_rules import YEAR
 from .period_rules import period_in

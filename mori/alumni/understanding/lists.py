@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from mori.alumni.reading.rules import Row, Sheet, Value, written
-from mori.alumni.reading.sheets import sheets_of
 from mori.alumni.values.institution_rules import institution_in, is_institution
 from mori.alumni.values.name_rules import name_in
 from mori.alumni.values.rules import (
@@ -20,6 +18,8 @@ from mori.alumni.values.rules import (
     is_blank,
     is_ditto,
 )
+from mori.core.sheets.rules import Row, Sheet, Value, written
+from mori.core.sheets.sheets import sheets_of
 
 from .column_rules import MOST_AHEAD, guess_columns, guess_layout, is_heading
 from .facts import Cell, Told, facts_of

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from mori.alumni.reading.rules import Value, written
 from mori.alumni.values.date_rules import (
     LATEST,
     Partial,
@@ -24,6 +23,7 @@ from mori.alumni.values.rules import (
     is_blank,
     one_line,
 )
+from mori.core.sheets.rules import Value, written
 
 LENGTH = re.compile(
     r"[(,]?\s*(?:selama\s+)?(?P<n>\d{1,3}|se(?=bulan|minggu|hari|semester)|satu|dua|tiga|empat|lima"

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from mori.alumni.reading.rules import Value, written
+from mori.core.sheets.rules import Value, written
 
 from .rules import (
     NOTHING,

@@ -2,7 +2,7 @@
 
 import re
 
-from mori.alumni.reading.rules import Value, written
+from mori.core.sheets.rules import Value, written
 
 from .rules import NOTHING, Doubt, DoubtKind, Field, Found, Heard, How, doubt, is_blank, one_line
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from mori.alumni.reading.rules import Value, written
+from mori.core.sheets.rules import Value, written
 from mori.core.texts.folding import folded
 
 from .rules import NOTHING, DoubtKind, Field, Found, Heard, How, doubt, is_blank, one_line

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField
@@ -25,10 +25,19 @@ class DecidingForm(Form):
     note = Prose(_("Reason"), most=1000)
     over_why = Prose(_("Why more than there are places"), most=300)
 
-    def offer(self, units: Sequence[Unit], members: Sequence[Membership]) -> "DecidingForm":
+    def offer(
+        self,
+        units: Sequence[Unit],
+        members: Sequence[Membership],
+        tied: Mapping[int, Collection[int]],
+    ) -> "DecidingForm":
+        """The office's units, and who supervises there but for whom any of them is tied to."""
+        never = {person for people in tied.values() for person in people}
         self.units = {each.key: each for each in units}
-        self.people: dict[str, Person] = {each.person.key: each.person for each in members}
-        self.members = members
+        self.people: dict[str, Person] = {
+            each.person.key: each.person for each in members if each.person_id not in never
+        }
+        self.members, self.tied = members, tied
         self.unit.choices = choices(
             [("", _("As asked for")), *((each.key, each.name) for each in units)]
         )
@@ -54,13 +63,14 @@ class DecidingForm(Form):
         unit = self.units.get(self.unit.data or "")
         unit_id = unit.id if unit else applicant.unit_id or (opening.unit_id if opening else None)
         person = self.people.get(self.supervisor.data or "")
-        person_id = person.id if person else self._supervisor_in(unit_id)
+        person_id = person.id if person else self._supervisor_in(unit_id, applicant)
         starts_on = self.starts_on.data or applicant.starts_on or application.starts_on
         ends_on = self.ends_on.data or applicant.ends_on or application.ends_on
         if not (unit_id and person_id and starts_on and ends_on) or ends_on < starts_on:
             return None
         return Terms(unit_id, person_id, starts_on, ends_on)
 
-    def _supervisor_in(self, unit_id: int | None) -> int | None:
+    def _supervisor_in(self, unit_id: int | None, applicant: Applicant) -> int | None:
         here = (each.person_id for each in self.members if unit_id and each.unit_id == unit_id)
-        return next(here, None)
+        never = self.tied.get(applicant.id, ())
+        return next((each for each in here if each not in never), None)

@@ -11,6 +11,8 @@ from mori.core.clock import local_date
 from mori.core.db import new_key, writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile, lock
+from mori.offices.models import Unit
+from mori.placements.capacity.queries import capacities_of
 from mori.placements.operations import withdraw_placement
 from mori.placements.queries import placement_by_id
 from mori.placements.rules import ONGOING
@@ -18,6 +20,7 @@ from mori.placements.rules import ONGOING
 from ..models import Applicant
 from ..queries import applicant_by_id
 from ..rules import MOVES, ApplicantState
+from ..ties.operations import require_untied
 from . import queries
 from .models import Decision
 from .rules import (
@@ -25,6 +28,7 @@ from .rules import (
     NEEDS_REASON,
     UNDO_WITHIN,
     DecisionState,
+    Over,
     Stay,
     Week,
     wanted_in,
@@ -59,7 +63,7 @@ class Outcome(NamedTuple):
 class OverFull(Refused):
     """More would be accepted than there are places: possible, with a reason."""
 
-    def __init__(self, over: Sequence[tuple[int, Week]]) -> None:
+    def __init__(self, over: Sequence[Over]) -> None:
         super().__init__(
             _("There are fewer places than that. Take fewer, or write why it is more this time.")
         )
@@ -136,21 +140,27 @@ def _columns(terms: Terms | None) -> dict[str, object]:
 
 
 def _require_room(verdicts: Sequence[Verdict], over_why: str, at: dt.datetime) -> None:
-    """Each has terms that can be kept; more than there are places only with a reason."""
-    wanted = []
+    """Each has terms that can be kept; more than there are places only with a reason.
+
+    The units are locked first: somebody else may be accepting for them right now.
+    """
+    wanted: list[Stay] = []
     for applicant, terms in verdicts:
         if terms is None:
             raise Refused(_("Choose the unit, the supervisor and both days."))
+        require_untied(applicant, terms.supervisor_id)
         today = local_date(at, applicant.application.office.zone)
         if terms.ends_on < today:
             raise Refused(_("This period is over already. Choose other days."))
         wanted.append(Stay(terms.unit_id, terms.starts_on, terms.ends_on))
+    for unit_id in sorted({each.unit_id for each in wanted}):
+        lock(Unit(id=unit_id))
     over = over_full(verdicts[0].applicant.office_id, wanted)
     if over and not over_why:
         raise OverFull(over)
 
 
-def over_full(office_id: int, wanted: Sequence[Stay]) -> list[tuple[int, Week]]:
+def over_full(office_id: int, wanted: Sequence[Stay]) -> list[Over]:
     """The weeks in which more would be there than there are places, by unit."""
     first, last = (min(each.starts_on for each in wanted), max(each.ends_on for each in wanted))
     units = {each.unit_id for each in wanted}
@@ -163,7 +173,8 @@ def weeks_in(
     """Unit → how full it is, week by week."""
     stays = queries.stays_between(office_id, first, last)
     quotas = queries.quotas_between(office_id, first, last)
-    return {unit: weeks_of(unit, first, last, stays, quotas) for unit in units}
+    capacities = capacities_of(office_id)
+    return {unit: weeks_of(unit, first, last, stays, quotas, capacities) for unit in units}
 
 
 @writing()

@@ -56,7 +56,8 @@ def due_batches(at: dt.datetime) -> list[str]:
 
 
 def decision_by_key(key: str) -> Decision | None:
-    return Decision.get_or_none(Decision.key == key)
+    rows = Decision.select(Decision, Applicant).join(Applicant)
+    return rows.where(Decision.key == key).get_or_none()
 
 
 def accepting(applicant_id: int) -> Decision | None:

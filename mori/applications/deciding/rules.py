@@ -3,9 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 from mori.core.words import Labelled, marked
 from mori.core.workdays import DAY, monday_of
+from mori.placements.capacity.rules import Capacities
 
 UNDO_WITHIN = dt.timedelta(seconds=8)
 AT_ONCE = 60  # applicants in one decision
@@ -37,21 +40,51 @@ class Stay:
     ends_on: dt.date
 
 
+class Bound(Enum):
+    """What says how many places a unit has in a week."""
+
+    OFFERED = "offered"
+    CAPACITY = "capacity"
+
+    @property
+    def is_of_openings(self) -> bool:
+        return self is Bound.OFFERED
+
+
 @dataclass(frozen=True)
 class Week:
-    """A unit's places in a week: how many are taken, of how many; None where nobody has said."""
+    """A unit's week: how many are there, how many places its openings offer, and how many interns
+    the unit takes; None where nobody has said.
+    """
 
     monday: dt.date
     taken: int
     places: int | None
+    capacity: int | None = None
 
     @property
-    def free(self) -> int | None:
-        return None if self.places is None else max(0, self.places - self.taken)
+    def least(self) -> int | None:
+        return min((each for each in self._bounds.values() if each is not None), default=None)
 
-    def is_over(self, more: int) -> bool:
-        """Whether so many more would be too many."""
-        return self.places is not None and self.taken + more > self.places
+    @property
+    def _bounds(self) -> dict[Bound, int | None]:
+        return {Bound.OFFERED: self.places, Bound.CAPACITY: self.capacity}
+
+    def over(self, more: int) -> list[Bound]:
+        """For what so many more would be too many."""
+        return [
+            bound
+            for bound, places in self._bounds.items()
+            if places is not None and self.taken + more > places
+        ]
+
+
+class Over(NamedTuple):
+    """A week in which too many would be in a unit, and for what."""
+
+    unit_id: int
+    monday: dt.date
+    bounds: list[Bound]
 
 
 def mondays_between(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -69,6 +102,7 @@ def weeks_of(
     last: dt.date,
     stays: Iterable[Stay],
     quotas: Iterable[tuple[Stay, int]],
+    capacities: Capacities,
 ) -> list[Week]:
     """How full a unit is, week by week, counting whoever is there on any day of one."""
     taken = [stay for stay in stays if stay.unit_id == unit_id]
@@ -78,6 +112,7 @@ def weeks_of(
             monday,
             sum(_is_in(stay, monday) for stay in taken),
             max((quota for stay, quota in offered if _is_in(stay, monday)), default=None),
+            capacities.places(unit_id, monday),
         )
         for monday in mondays_between(first, last)
     ]
@@ -87,13 +122,22 @@ def _is_in(stay: Stay, monday: dt.date) -> bool:
     return stay.starts_on < monday + 7 * DAY and monday <= stay.ends_on
 
 
-def wanted_in(weeks: Mapping[int, list[Week]], wanted: Iterable[Stay]) -> list[tuple[int, Week]]:
+def wanted_in(weeks: Mapping[int, list[Week]], wanted: Iterable[Stay]) -> list[Over]:
     """The weeks, by unit, that would be over what they hold if all of these came."""
     asked = list(wanted)
     return [
-        (unit_id, week)
+        Over(unit_id, week.monday, bounds)
         for unit_id, rows in weeks.items()
         for week in rows
         if (more := sum(each.unit_id == unit_id and _is_in(each, week.monday) for each in asked))
-        and week.is_over(more)
+        and (bounds := week.over(more))
     ]
+
+
+def over_by_bound(over: Iterable[Over]) -> dict[tuple[int, Bound], list[dt.date]]:
+    """Unit and what says how many → the Mondays of the weeks that are too full for it."""
+    found: dict[tuple[int, Bound], list[dt.date]] = {}
+    for each in over:
+        for bound in each.bounds:
+            found.setdefault((each.unit_id, bound), []).append(each.monday)
+    return found

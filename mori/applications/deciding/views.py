@@ -1,6 +1,7 @@
 """Deciding on those that were ticked, with the places of each week beside it, and undoing."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
@@ -12,15 +13,17 @@ from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.offices.queries import units_of
+from mori.placements.institution_views import Lapsing, lapsing_under
 from mori.placements.rotation.queries import supervisors_of
 from mori.web.render import page, see_other
 
 from ..models import Applicant
 from ..queries import applicant_to_read, applicants_keyed
+from ..ties.queries import people_tied
 from . import operations, queries
 from .forms import DecidingForm
 from .models import Decision
-from .rules import AT_ONCE
+from .rules import AT_ONCE, Bound, Over, over_by_bound
 
 bp = Blueprint("deciding", __name__)
 
@@ -29,9 +32,9 @@ bp = Blueprint("deciding", __name__)
 @may("application.decide_many")
 def decide() -> Response:
     """What needs no more than a tap is decided; for the rest the form is shown first."""
-    form = DecidingForm().offer(units_of(current_user.office_id), _supervisors())
     keys = request.form.getlist("pick")
     applicants = applicants_keyed(current_user.office_id, keys[: AT_ONCE + 1])
+    form = _form(applicants)
     if not applicants:
         flash(_("Tick at least one."), "error")
         return see_other(_back())
@@ -60,8 +63,10 @@ def decide() -> Response:
     return see_other(_back())
 
 
-def _supervisors() -> list[Any]:
-    return supervisors_of(current_user.office_id)
+def _form(applicants: list[Applicant]) -> DecidingForm:
+    """Whom one of them is tied to is offered for none of them."""
+    office, tied = current_user.office_id, people_tied([each.id for each in applicants])
+    return DecidingForm().offer(units_of(office), supervisors_of(office), tied)
 
 
 def _back() -> str:
@@ -73,7 +78,7 @@ def _back() -> str:
 
 
 def _deciding(
-    form: DecidingForm, applicants: list[Applicant], status: int = 200, over: Any = ()
+    form: DecidingForm, applicants: list[Applicant], status: int = 200, over: Sequence[Over] = ()
 ) -> Response:
     return page(
         "applications/deciding/deciding.html",
@@ -81,11 +86,20 @@ def _deciding(
         here="interns",
         form=form,
         applicants=applicants,
-        over={(unit, week.monday) for unit, week in over},
+        over={(each.unit_id, each.monday) for each in over},
+        over_named=_named(form, over),
         table=_table(form, applicants) if form.verb.data == "accept" else None,
+        lapsing=_lapsing(form, applicants) if form.verb.data == "accept" else [],
+        has_shortcuts=current_user.facts["has_shortcuts"],
         of=request.form.get("of", "")[:14],
         saring=request.form.get("saring", "")[:20],
     )
+
+
+def _named(form: DecidingForm, over: Sequence[Over]) -> list[tuple[str, Bound, list[dt.date]]]:
+    """Unit, for what it would be too many, and the Mondays of the weeks in which."""
+    names = {each.id: each.short for each in form.units.values()}
+    return [(names[unit], bound, days) for (unit, bound), days in over_by_bound(over).items()]
 
 
 def _table(form: DecidingForm, applicants: list[Applicant]) -> dict[str, Any] | None:
@@ -99,6 +113,11 @@ def _table(form: DecidingForm, applicants: list[Applicant]) -> dict[str, Any] | 
     weeks = operations.weeks_in(current_user.office_id, {each.id for each in units}, first, last)
     mondays = [week.monday for week in next(iter(weeks.values()), [])]
     return {"mondays": mondays, "rows": [(unit, weeks[unit.id]) for unit in units]}
+
+
+def _lapsing(form: DecidingForm, applicants: list[Applicant]) -> list[Lapsing]:
+    """Agreements that do not last as long as those who are accepted would stay."""
+    return lapsing_under((each.application.institution, *_days(form, each)) for each in applicants)
 
 
 def _days(form: DecidingForm, applicant: Applicant) -> tuple[dt.date | None, dt.date | None]:
@@ -121,7 +140,7 @@ def undo(decision: Decision) -> Response:
         flash(_("Taken back: nobody was told."))
     except Refused as refusal:
         flash(str(refusal), "error")
-    return see_other(_back())
+    return see_other(f"{_back()}#applicant-{decision.applicant.key}")
 
 
 @bp.post("/permohonan/peserta/<key>/mundur")

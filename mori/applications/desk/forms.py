@@ -8,9 +8,10 @@ from wtforms.validators import InputRequired, NumberRange, ValidationError
 from mori.accounts.forms import IN_LATIN
 from mori.accounts.rules import is_in_latin, normal_email, normal_phone
 from mori.web.fields import Form, Line, Prose, choices, needed, one_line
+from mori.web.i18n import locale
 
 from ..models import Applicant
-from ..rules import PaperCode
+from ..papers.rules import papers
 from .operations import Details, details_of
 
 EVENT_LABELS = {
@@ -42,15 +43,17 @@ class AskForm(Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)
-        self.papers.choices = choices((each.value, each.label) for each in PaperCode)
+        self.papers.choices = choices(
+            (each.code, each.name_in(locale())) for each in papers().values()
+        )
 
     def validate_papers(self, field: SelectMultipleField) -> None:
         if not self.asked:
             raise ValidationError(_("Tick the papers that are missing."))
 
     @property
-    def asked(self) -> list[PaperCode]:
-        return [each for each in PaperCode if each.value in (self.papers.data or ())]
+    def asked(self) -> list[str]:
+        return [code for code in papers() if code in (self.papers.data or ())]
 
 
 class ApplicantForm(Form):

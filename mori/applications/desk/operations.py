@@ -9,7 +9,8 @@ from mori.core.states import advance, changed_meanwhile, lock
 
 from .. import queries
 from ..models import Applicant, ApplicantEvent, ApplicationEvent, ApplicationSetting
-from ..rules import MOVES, PaperCode, asking_note
+from ..papers.rules import note_asking
+from ..rules import MOVES
 from ..telling.letters import Post, tell_of_asking
 
 
@@ -26,17 +27,16 @@ class Details(NamedTuple):
 @writing()
 def ask_for_papers(
     applicant: Applicant,
-    papers: Sequence[PaperCode],
-    labels: Sequence[str],
+    codes: Sequence[str],
     words: str,
     actor_id: int,
     post: Post,
     at: dt.datetime,
 ) -> bool:
     """Ask for what is missing, and say which papers; whether mail goes out."""
-    note = asking_note(papers, words)
+    note = note_asking(codes, words)
     advance(applicant, MOVES, "ask", actor_id, at, note, since=at)
-    return tell_of_asking(applicant, labels, words, post, at)
+    return tell_of_asking(applicant, codes, words, post, at)
 
 
 @writing()

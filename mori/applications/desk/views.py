@@ -17,14 +17,17 @@ from mori.core.errors import Refused
 from mori.core.sealing import unseal
 from mori.placements.institution_views import agreement_at_placing
 from mori.web.asked import after, next_page, today
+from mori.web.i18n import locale
 from mori.web.render import page, parts_of, see_other
 
 from .. import queries
 from ..deciding import queries as deciding
 from ..models import Applicant, Application
-from ..rules import ApplicantState, asked_in
+from ..papers.rules import asked_in, paper_named
+from ..rules import ApplicantState
 from ..settling.operations import settle_due
 from ..telling.letters import Post
+from ..ties.queries import names_tied
 from . import forms, operations
 
 bp = Blueprint("desk", __name__)
@@ -77,6 +80,7 @@ def applicants() -> Response:
         ],
         may_decide=allowed(current_user, "application.decide") and state.is_open,
         may_enter=allowed(current_user, "application.enter"),
+        has_shortcuts=current_user.facts["has_shortcuts"],
         toast=toast(),
     )
 
@@ -140,6 +144,7 @@ def show(application: Application, status: int = 200, **sent: Any) -> Response:
         here="interns",
         application=application,
         rows=[(row, pending.get(row.id), troubles.get(row.id, ""), _conflict(row)) for row in rows],
+        tied=names_tied(ids) if may_change else {},
         is_open=any(row.state.is_open for row in rows),
         may_change=may_change,
         may_place=allowed(current_user, "placement.make"),
@@ -148,6 +153,7 @@ def show(application: Application, status: int = 200, **sent: Any) -> Response:
         share=_share_url(application),
         events=_history(application),
         labels=forms.EVENT_LABELS,
+        has_shortcuts=current_user.facts["has_shortcuts"],
         toast=toast(),
         parts=parts_of("application", application),
         **{"note": forms.NoteForm(formdata=None), **sent},
@@ -192,8 +198,9 @@ def _history(application: Application) -> list[tuple[Any, str, str]]:
 def _said(event: Any) -> str:
     if event.verb != "ask":
         return str(event.note)
-    papers, words = asked_in(event.note)
-    return " · ".join(filter(None, (", ".join(str(each.label) for each in papers), words)))
+    codes, words = asked_in(event.note)
+    names = ", ".join(paper_named(code, locale()) for code in codes)
+    return " · ".join(filter(None, (names, words)))
 
 
 def to_application(applicant: Applicant) -> Response:
@@ -223,11 +230,10 @@ def ask(applicant: Applicant) -> Response:
     form = forms.AskForm()
     if not form.validate():
         return _asking(applicant, form, 422)
-    labels = [each.english for each in form.asked]
     actor, at = current_user.person_id, now()
     try:
         mailed = operations.ask_for_papers(
-            applicant, form.asked, labels, form.words.data, actor, post(), at
+            applicant, form.asked, form.words.data, actor, post(), at
         )
     except Refused as refusal:
         form.refuse(refusal)

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, TextAreaField
@@ -11,9 +12,17 @@ from mori.web.fields import Day, Line, Prose, Token, choices, needed
 
 from ..rules import MOST_APPLICANTS, Channel
 from .operations import Incoming
-from .rules import Named, flaws_of, is_too_many, names_in
+from .rules import Flaw, Named, flaws_of, is_too_many, names_in
 
 CHANNELS = (Channel.PAPER, Channel.WHATSAPP, Channel.MAIL)
+
+
+def flaws_said(flaws: Sequence[tuple[int, str, Flaw]]) -> str:
+    """The first of them, each with its line and name."""
+    return " ".join(
+        str(_("Line %(n)d (%(name)s): %(flaw)s.", n=line, name=name or "–", flaw=flaw.label))
+        for line, name, flaw in flaws[:5]
+    )
 
 
 class LetterForm(FactsForm):
@@ -76,11 +85,7 @@ class LetterForm(FactsForm):
                 )
             )
         if flaws := flaws_of(self.named):
-            said = (
-                _("Line %(n)d (%(name)s): %(flaw)s.", n=line, name=name or "–", flaw=flaw.label)
-                for line, name, flaw in flaws[:5]
-            )
-            raise ValidationError(" ".join(map(str, said)))
+            raise ValidationError(flaws_said(flaws))
 
     @property
     def named(self) -> list[Named]:

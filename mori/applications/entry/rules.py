@@ -1,12 +1,12 @@
 """How the names in a letter are read. No database, no request."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mori.accounts.rules import is_in_latin, normal_email, normal_phone, sought
 from mori.core.words import Labelled, marked
-from mori.placements.pasting.rules import repeated, table_of
+from mori.placements.pasting.rules import is_heading, repeated, table_of
 
 from ..rules import MOST_APPLICANTS
 
@@ -42,6 +42,13 @@ def names_in(text: str) -> list[Named]:
         table = table_of(COUNTED.sub("", text), COLUMNS)
     cells = [table.named(row) for row in table.rows]
     return [Named(*(" ".join(each.get(name, "").split()) for name in COLUMNS)) for each in cells]
+
+
+def lines_of(rows: Iterable[Sequence[str]]) -> str:
+    """The rows of a spreadsheet as if they were pasted, from the heading on where there is one."""
+    filled = [row for row in rows if any(row)]
+    heading = next((n for n, row in enumerate(filled) if is_heading(row)), 0)
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in filled[heading:])
 
 
 def flaws_of(names: Sequence[Named]) -> list[tuple[int, str, Flaw]]:

@@ -15,6 +15,7 @@ from ..letters.queries import letters_about
 from ..models import Applicant, ApplicantEvent, Application, ApplicationEvent
 from ..papers.operations import drop_papers_of, drop_papers_of_application
 from ..rules import MOVES
+from ..ties.operations import forget_ties
 from . import queries
 
 NOTHING = {
@@ -65,6 +66,7 @@ def erase_applicant(applicant: Applicant, at: dt.datetime) -> None:
     Decision.update(note="", over_why="", trouble="").where(
         Decision.applicant == applicant.id
     ).execute()
+    forget_ties(applicant.id)
     ApplicantEvent.create(applicant=applicant.id, verb="erase", actor=None, at=at)
     addresses = {applicant.email}
     if not queries.has_unerased(applicant.application_id):

@@ -1,19 +1,22 @@
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import ValidationError
 
 from mori.accounts.forms import IN_LATIN
 from mori.accounts.rules import is_in_latin
-from mori.placements.pasting.rules import MOST_SIGNS, table_of
-from mori.web.fields import Day, Form, Line, Prose, needed, one_line
+from mori.placements.pasting.rules import MOST_SIGNS
+from mori.web.fields import Day, Form, Line, Prose, needed
 
 from ..applying.forms import BeginForm, PlainLine, PlainProse, Reached, StrangersForm
 from ..applying.operations import Asked, More
 from ..applying.rules import without_identity
+from ..entry.forms import flaws_said
+from ..entry.rules import Named, flaws_of, lines_of, names_in
 from ..models import Applicant, Application
 from ..openings.forms import Places
 from ..rules import MOST_APPLICANTS, MOVES
-from .operations import Named
 
 
 class RequestForm(BeginForm):
@@ -73,27 +76,25 @@ def known_applicant(applicant: Applicant, needs: str, conflict: str) -> dict[str
 
 
 class NamesForm(StrangersForm):
-    """Names for places that were granted: one a line, or rows of a spreadsheet."""
+    """Names for places that were granted: one a line, rows of a spreadsheet, or its file."""
 
-    names = Prose(_("Names"), [needed(_("Write at least one name."))], most=MOST_SIGNS)
+    names = PlainProse(_("Names"), [needed(_("Write at least one name."))], most=MOST_SIGNS)
+
+    def take(self, rows: Sequence[Sequence[str]]) -> "NamesForm":
+        """What a file says, as if it were pasted, so that it can be put right on the page."""
+        self.names.raw_data = [lines_of(rows)]
+        self.names.data = without_identity(self.names.raw_data[0])
+        return self
 
     def validate_names(self, field: Prose) -> None:
         if len(self.named) > MOST_APPLICANTS:
             raise ValidationError(_("At most %(n)d names at once.", n=MOST_APPLICANTS))
-        if any(not each.name or not is_in_latin(each.name) for each in self.named):
-            raise ValidationError(IN_LATIN)
+        if flaws := flaws_of(self.named):
+            raise ValidationError(flaws_said(flaws))
 
     @property
     def named(self) -> list[Named]:
-        table = table_of(self.names.data or "", ("name", "number"))
-        rows = [table.named(row) for row in table.rows]
-        return [
-            Named(
-                without_identity(one_line(row.get("name")))[:120],
-                without_identity(one_line(row.get("number")))[:30],
-            )
-            for row in rows
-        ]
+        return names_in(self.names.data or "")
 
 
 class PlacesForm(Form):

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _
 
+from mori.accounts.rules import normal_email, normal_phone
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, lock
@@ -13,6 +13,7 @@ from mori.core.states import advance, lock
 from ..applying import queries
 from ..applying.rules import is_same_student
 from ..deciding.operations import withdraw_applicant
+from ..entry.rules import Named
 from ..models import Applicant, ApplicantEvent, Application
 from ..papers.queries import papers_of
 from ..papers.rules import asked_in
@@ -48,13 +49,6 @@ def withdraw(applicants: Sequence[Applicant], at: dt.datetime) -> int:
     return len(still)
 
 
-class Named(NamedTuple):
-    """Somebody to whom a granted place goes."""
-
-    name: str
-    number: str = ""
-
-
 @writing()
 def hand_in_names(application: Application, names: Sequence[Named], at: dt.datetime) -> None:
     """Give granted places their names: never more than were granted, nobody twice."""
@@ -71,9 +65,11 @@ def hand_in_names(application: Application, names: Sequence[Named], at: dt.datet
         )
     taken = [(each.name, each.number) for each in queries.applicants_of(application.id)]
     for each in names:
-        if any(is_same_student(each, other) for other in taken):
+        if any(is_same_student((each.name, each.number), other) for other in taken):
             raise Refused(_("%(name)s stands on the list already.", name=each.name))
-        taken.append(each)
+        taken.append((each.name, each.number))
     for place, each in zip(places, names, strict=False):
-        Applicant.update(each._asdict()).where(Applicant.id == place.id).execute()
+        reached = {"phone": normal_phone(each.phone), "email": normal_email(each.email)}
+        columns = {name: reached[name] or "" for name in reached}
+        Applicant.update(each._asdict() | columns).where(Applicant.id == place.id).execute()
         ApplicantEvent.create(applicant=place, verb="name", at=at)

@@ -40,7 +40,7 @@ def send(row: ReplyLetter, about: Sequence[Applicant], post: Post, at: dt.dateti
             kind=row.kind.english,
             number=row.number,
             is_copy=address == row.copy_to,
-            url=f"{post.address}/surat-balasan/{code_of(post.key, row)}",
+            url=f"{post.address}/surat-balasan/{code_of(post.key, row)}.pdf",
         )
         outbox.post_message(f"letter {row.key} {number}", address, subject, body, at)
     return len(addresses)

@@ -3,13 +3,14 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 
 from mori.certificates.numbers.operations import hold_register, take_number
 from mori.certificates.numbers.queries import setting_of
-from mori.certificates.papers.operations import note_outside_number, require_free_number
+from mori.certificates.papers.operations import note_outside_number
 from mori.certificates.papers.queries import paper_by_number
 from mori.certificates.signatories.queries import signatory_on
 from mori.core.clock import local_date
@@ -19,7 +20,6 @@ from mori.core.states import advance, changed_meanwhile
 from mori.offices.models import Office
 from mori.uploads.models import Upload
 from mori.uploads.operations import hand_in
-from mori.web.filters import long_day
 
 from ..models import Applicant, Application, ApplicationEvent
 from ..queries import applicants_in
@@ -28,7 +28,7 @@ from . import queries
 from .letters import send
 from .models import LetterWording, ReplyLetter, ReplyLetterEvent
 from .rules import LETTER_MOVES, OF_STATE, SHORT, Contents, LetterKind, filled_in
-from .words import standard_text
+from .words import cited, day_in, name_of, origin_of, programme_of, standard_text
 
 
 class Wanted(NamedTuple):
@@ -84,17 +84,13 @@ def worded(
     """The text of a letter as the office words it, filled in."""
     own = queries.wording_of(office.id, wanted.kind, wanted.locale)
     text = own.text if own else standard_text(wanted.kind, wanted.locale)
-    found = application.institution
-
-    def day(each: dt.date | None) -> str:
-        return long_day(wanted.locale, each) if each else ""
-
-    first = about[0]
+    first, day = about[0], partial(day_in, wanted.locale)
     return filled_in(
         text,
         {
+            "surat": cited(application, wanted.locale),
             "nama": ", ".join(row.name for row in about if row.name),
-            "lembaga": found.standing.name if found else application.institution_typed,
+            "lembaga": origin_of(application),
             "nomor_surat": application.letter_number,
             "tanggal_surat": day(application.letter_on),
             "jabatan": application.letter_by,
@@ -104,7 +100,7 @@ def worded(
             "selesai": day(first.ends_on or application.ends_on),
             "alasan": wanted.reason,
             "berkas": wanted.papers,
-            "program": application.programme,
+            "program": programme_of(application, wanted.locale),
         },
     )
 
@@ -115,7 +111,6 @@ def type_number(
 ) -> None:
     """Give a letter its number from the office's register."""
     hold_register(letter.office_id)
-    require_free_number(letter.office_id, number)
     _give_number(queries.letter_by_id(letter.id), number, day, actor_id, at)
 
 
@@ -152,8 +147,6 @@ def _contents(
     letter: ReplyLetter, number: str, day: dt.date, name: str, post: str, signing: str
 ) -> Contents:
     office, application = letter.office, letter.application
-    found = application.institution
-    where = found.standing.name if found else application.institution_typed
     own = tuple(line for line in office.letterhead.splitlines() if line.strip())
     about = [row for row in applicants_in(application.id) if row.id in letter.applicant_ids]
     return Contents(
@@ -164,7 +157,7 @@ def _contents(
         issued_on=day,
         letterhead=own or tuple(filter(None, (office.name, office.address))),
         office=office.name,
-        recipient=tuple(filter(None, (application.letter_by or application.contact, where))),
+        recipient=_recipient(letter, about),
         about=application.letter_number,
         text=letter.statement,
         rows=tuple(_row(place, row, letter.locale) for place, row in enumerate(about, 1)),
@@ -174,11 +167,21 @@ def _contents(
     )
 
 
+def _recipient(letter: ReplyLetter, about: Sequence[Applicant]) -> tuple[str, ...]:
+    """The units, where it stays inside; else whoever signed or answers for what is replied to."""
+    if letter.kind.is_inside:
+        return tuple(dict.fromkeys(row.unit.name for row in about if row.unit))
+    application = letter.application
+    whom = application.letter_by or application.contact
+    return tuple(dict.fromkeys(filter(None, (whom, origin_of(application)))))
+
+
 def _row(place: int, row: Applicant, locale: str) -> tuple[str, ...]:
     days = ""
     if row.starts_on and row.ends_on:
-        days = f"{long_day(locale, row.starts_on)} – {long_day(locale, row.ends_on)}"
-    return (str(place), row.name or "–", row.number, row.unit.name if row.unit else "", days)
+        days = f"{day_in(locale, row.starts_on)} – {day_in(locale, row.ends_on)}"
+    unit = row.unit.name if row.unit else ""
+    return (str(place), name_of(row, locale), row.number, unit, days)
 
 
 @writing()

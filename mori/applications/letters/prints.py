@@ -9,6 +9,9 @@ from mori.core.files.documents import COUNT, make_pdf
 from mori.web import filters
 
 from .rules import Contents, LetterKind
+from .words import day_in
+
+WIDTHS = (0, 13, 8, 10, 13)  # of the columns, as shares; 0: as narrow as it goes
 
 
 def render(contents: Contents, digest: str, at: dt.datetime) -> bytes:
@@ -20,8 +23,9 @@ def shown(contents: Contents, digest: str) -> dict[str, Any]:
     _ = said_in(contents.locale)
     kind = LetterKind(contents.kind)
     signing = Signing(contents.signing)
-    day = filters.long_day(contents.locale, contents.issued_on)
-    columns = [_("No."), _("Name"), _("Student number"), _("Unit"), _("Period")]
+    day = day_in(contents.locale, contents.issued_on)
+    heads = (_("No."), _("Name"), _("Student number"), _("Unit"), _("Period"))
+    filled = [place for place, column in enumerate(zip(*contents.rows, strict=True)) if any(column)]
     return {
         "title": f"{_(kind.english)} {contents.number}",
         "author": contents.office,
@@ -32,9 +36,12 @@ def shown(contents: Contents, digest: str) -> dict[str, Any]:
         "subject": _("About: %(kind)s", kind=_(kind.english)),
         "recipient": [_("To the attention of"), *contents.recipient],
         "paragraphs": contents.text.splitlines(),
-        "columns": columns,
-        "rows": [list(row) for row in contents.rows],
-        "closing": _("Thank you for your trust."),
+        "columns": [heads[place] for place in filled],
+        "widths": [WIDTHS[place] for place in filled],
+        "rows": [[row[place] for place in filled] for row in contents.rows],
+        "closing": (
+            _("Thank you for guiding them.") if kind.is_inside else _("Thank you for your trust.")
+        ),
         "place": f"{contents.place}, {day}",
         "post": f"{contents.signatory_post},",
         "signatory": contents.signatory,

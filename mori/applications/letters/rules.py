@@ -17,7 +17,7 @@ TEXT_MOST = 4000
 PLACES = re.compile(r"\{([^{}]*)\}")
 KNOWN = frozenset(
     {
-        *("nama", "lembaga", "nomor_surat", "tanggal_surat", "jabatan", "kantor", "unit"),
+        *("surat", "nama", "lembaga", "nomor_surat", "tanggal_surat", "jabatan", "kantor", "unit"),
         *("mulai", "selesai", "alasan", "berkas", "program"),
     }
 )

@@ -181,7 +181,7 @@ def _file(letter: ReplyLetter) -> Response:
     return attached_file(letter.path, FileKind.PDF, "surat", letter.number)
 
 
-@bp.get("/surat-balasan/<code>")
+@bp.get("/surat-balasan/<code>.pdf")
 @public
 def opened(code: str) -> Response:
     """The PDF for whoever got its link by mail, once it was signed."""

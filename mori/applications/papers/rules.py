@@ -68,8 +68,9 @@ def missing(wanted: Iterable[str], there: Collection[str]) -> list[str]:
 
 def asked_in(note: str) -> tuple[list[str], str]:
     """What an event that asks for papers says: their codes on its first line, then free words."""
-    codes, _, words = note.partition("\n")
-    return [code for code in codes.split() if code in papers()], words.strip()
+    line, _, words = note.partition("\n")
+    asked = [code for code in line.split() if code in papers()]
+    return (asked, words.strip()) if asked else ([], note)
 
 
 def note_asking(codes: Iterable[str], words: str = "") -> str:

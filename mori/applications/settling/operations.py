@@ -15,8 +15,10 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, lock, try_move
 from mori.offices.queries import units_of
+from mori.placements.barred.queries import barred_for
 from mori.placements.models import Placement
 from mori.placements.rotation.operations import make_placement
+from mori.placements.rotation.queries import supervisors_of
 from mori.placements.rules import SpanPlan
 
 from ..deciding import queries
@@ -26,6 +28,7 @@ from ..models import Applicant, ApplicantEvent
 from ..queries import applicant_by_id
 from ..rules import MOVES
 from ..telling.letters import Post, Told, invite, tell_decided
+from ..ties.operations import bar_tied
 
 
 def settle_due(post: Post, at: dt.datetime) -> None:
@@ -98,6 +101,8 @@ def _place(decision: Decision, applicant: Applicant, post: Post, at: dt.datetime
     application, starts_on, ends_on = applicant.application, decision.starts_on, decision.ends_on
     if not (starts_on and ends_on and decision.unit_id and decision.supervisor_id):
         raise Refused(_("Choose the unit, the supervisor and both days."))
+    bar_tied(applicant, person.id, at)
+    supervisor_id = _supervisor_for(decision, person.id)
     placement = make_placement(
         person_id=person.id,
         office_id=applicant.office_id,
@@ -107,7 +112,7 @@ def _place(decision: Decision, applicant: Applicant, post: Post, at: dt.datetime
         which=application.institution.key if application.institution else "",
         starts_on=starts_on,
         ends_on=ends_on,
-        spans=[SpanPlan(decision.unit_id, starts_on, ends_on, decision.supervisor_id)],
+        spans=[SpanPlan(decision.unit_id, starts_on, ends_on, supervisor_id)],
         actor_id=decision.actor_id,
         at=at,
         token=f"applicant {applicant.key}",
@@ -116,6 +121,24 @@ def _place(decision: Decision, applicant: Applicant, post: Post, at: dt.datetime
     token = invite_person(person, at, decision.actor_id) if is_new else ""
     units = {each.id: each.name for each in units_of(applicant.office_id, closed=True)}
     invite(applicant, person, token, units.get(decision.unit_id, ""), post, at)
+
+
+def _supervisor_for(decision: Decision, person_id: int) -> int:
+    """Whom the decision names, unless they are kept apart by now: then another one of the unit."""
+    never = barred_for(person_id)
+    if decision.supervisor_id and decision.supervisor_id not in never:
+        return decision.supervisor_id
+    members = supervisors_of(decision.office_id)
+    here = (each.person_id for each in members if each.unit_id == decision.unit_id)
+    for other in here:
+        if other not in never:
+            return other
+    raise Refused(
+        _(
+            "A conflict of interest is noted, and nobody else supervises in this unit. Let "
+            "somebody else supervise there, then try again to place."
+        )
+    )
 
 
 def _institution_of(applicant: Applicant) -> str:

@@ -11,6 +11,7 @@ from mori.web.filters import long_day
 
 from ..claims import code_of
 from ..models import Applicant, Application
+from ..papers.rules import paper_named
 
 
 class Post(NamedTuple):
@@ -81,7 +82,7 @@ def _tell(
 
 
 def tell_of_asking(
-    applicant: Applicant, papers: Sequence[str], words: str, post: Post, at: dt.datetime
+    applicant: Applicant, codes: Sequence[str], words: str, post: Post, at: dt.datetime
 ) -> bool:
     """Ask for papers by mail; False where no address is known."""
     application = applicant.application
@@ -92,7 +93,7 @@ def tell_of_asking(
             application.locale,
             office=application.office.name,
             name=applicant.name,
-            papers=papers,
+            papers=[paper_named(code, application.locale) for code in codes],
             words=words,
             url=post.page_of(application),
         )

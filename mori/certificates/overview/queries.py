@@ -4,7 +4,8 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from mori.core.counts.overview import counted
+from mori.accounts.models import Person
+from mori.core.counts.overview import MOST, counted, found
 from mori.core.db import literals
 from mori.evaluation.overview.queries import owes
 from mori.evaluation.rules import Moment
@@ -45,17 +46,29 @@ def kept_back(office: Any, past: Any) -> Any:
     return counted("kept_back", _without(office, past).where(_owing(office)))
 
 
+def unstated(office: Any, past: Any) -> Any:
+    """Whose internship ended early of late, and who has no statement of the days done."""
+    columns = found("unstated", key=Placement.key, who=Person.name, day=Placement.ends_on)
+    rows = _lacking(office, past, PlacementState.ENDED_EARLY, PaperKind.LETTER)
+    named = rows.select(*columns).join(Person)
+    return named.order_by(Placement.ends_on, Placement.id).limit(MOST + 1)
+
+
 def _without(office: Any, past: Any) -> Any:
     """Internships that came to their end of late and have no certificate."""
+    return _lacking(office, past, PlacementState.FINISHED, PaperKind.CERTIFICATE)
+
+
+def _lacking(office: Any, past: Any, state: PlacementState, kind: PaperKind) -> Any:
     standing = Paper.select(SQL("1")).where(
         Paper.placement == Placement.id,
-        Paper.kind == PaperKind.CERTIFICATE,
+        Paper.kind == kind,
         Paper.state.in_(literals(STANDING)),
     )
     return Placement.select().where(
         Placement.office == office,
         Placement.ends_on >= past,
-        Placement.state.in_(literals([PlacementState.FINISHED])),
+        Placement.state.in_(literals([state])),
         ~fn.EXISTS(standing),
     )
 

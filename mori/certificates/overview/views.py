@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from mori.core.counts.overview import Attention, Found
+from mori.web.filters import short_day
+from mori.web.i18n import locale
 
 from . import queries
 
@@ -60,6 +62,11 @@ def _kept_back(row: Found) -> tuple[Any, Any]:
     )
 
 
+def _unstated(row: Found) -> tuple[Any, Any]:
+    day = short_day(locale(), row.day) if row.day else ""
+    return _("has no statement of the days done"), _("Ended early on %(day)s.", day=day)
+
+
 ATTENTIONS = (
     Attention(
         "to_sign", 25, "paper.sign", queries.to_sign, _sign,
@@ -73,6 +80,10 @@ ATTENTIONS = (
     Attention(
         "to_number", 50, "paper.change", queries.to_number, _number,
         lambda row: url_for("certificates.papers"), lazy_gettext("Type the number"), "pen",
+    ),
+    Attention(
+        "unstated", 53, "paper.change", queries.unstated, _unstated,
+        lambda row: url_for("cohorts.issuing", peserta=row.key), lazy_gettext("Make it"), "cap",
     ),
     Attention(
         "ready", 55, "paper.change", queries.ready, _ready,

@@ -9,7 +9,7 @@ from mori.applications.entry.operations import Incoming, enter_letter
 from mori.applications.entry.rules import Named
 from mori.applications.models import Applicant
 from mori.applications.queries import applicants_in
-from mori.applications.rules import MOVES, Channel, PaperCode
+from mori.applications.rules import MOVES, Channel
 from mori.applications.settling.operations import settle_due
 from mori.applications.telling.letters import Post
 from mori.core.clock import local_date
@@ -69,9 +69,7 @@ def _incoming(
 def _move_on(rows: list[Applicant], coordinator: Person, at: dt.datetime) -> None:
     """Two stay as they came; the others go to each other state that needs no account."""
     _first, _second, incomplete, verified, waiting, refused, withdrawn, expired = rows
-    papers = [PaperCode.TRANSCRIPT]
-    labels = [each.english for each in papers]
-    ask_for_papers(incomplete, papers, labels, "", coordinator.id, POST, at)
+    ask_for_papers(incomplete, ["transcript"], "", coordinator.id, POST, at)
     for verb, row, note in (
         ("verify", verified, ""),
         ("wait", waiting, ""),

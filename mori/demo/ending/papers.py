@@ -34,7 +34,7 @@ from mori.core.workdays import DAY
 from mori.offices.models import Office
 from mori.placements.models import Placement
 from mori.placements.operations import finish_placement
-from mori.placements.rules import RUNNING
+from mori.placements.rules import RUNNING, PlacementState
 
 CODES = {"kalsel": "ORI-BJM", "lampung": "ORI-LPG"}
 OUTSIDE = "001/SERT/{}/I/{}"
@@ -95,7 +95,9 @@ def _over(desk: Desk) -> list[Placement]:
         finish_placement(each, "", desk.coordinator.id, desk.at)
     joined = Placement.select(Placement, Person, Office).join(Person).switch(Placement)
     found = joined.join(Office).where(
-        Placement.office == desk.office.id, Placement.ends_on < desk.today
+        Placement.office == desk.office.id,
+        Placement.ends_on < desk.today,
+        Placement.state.in_([PlacementState.FINISHED]),
     )
     return list(found.order_by(Placement.ends_on, Placement.id))
 

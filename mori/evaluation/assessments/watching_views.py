@@ -14,6 +14,7 @@ from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.evaluation.schemes.forms import shown_mark
 from mori.evaluation.schemes.queries import Sheet, sheet_of
+from mori.placements.barred.queries import barred_for
 from mori.placements.models import Placement
 from mori.placements.queries import placement_by_key
 from mori.web.asked import after, next_page, today
@@ -121,12 +122,13 @@ def _shown(rounds: list[Round]) -> list[Shown]:
 
 def _others(placement: Placement, rounds: list[Round]) -> dict[str, list[Any]]:
     """Who may be appointed, by the address of each round."""
+    barred = barred_for(placement.person_id)
     people = people_granted(placement.office_id, "assessment.agree")
     return {
         each.address: [
             person
             for person in people
-            if person.id not in {each.person_id, *each.reviewer_ids, *each.former_ids}
+            if person.id not in {each.person_id, *each.reviewer_ids, *each.former_ids, *barred}
         ]
         for each in rounds
     }

@@ -73,6 +73,12 @@ def entries_shown(ids: Collection[int]) -> dict[int, Entry]:
     return {row.id: row for row in rows}
 
 
+def writers_of(ids: Collection[int]) -> set[int]:
+    """Whose entries they are."""
+    rows = Entry.select(Entry.person).where(Entry.id.in_(list(ids)))
+    return {row.person_id for row in rows}
+
+
 def interns_of(ids: Collection[int]) -> list[str]:
     """The names of those who wrote the entries."""
     wrote = Entry.select(Entry.person).where(Entry.id.in_(list(ids)))

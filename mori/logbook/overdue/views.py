@@ -1,6 +1,7 @@
 """What waits too long in an office: the coordinator reminds, or puts it into other hands."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, abort, current_app, flash, request, url_for
@@ -15,6 +16,7 @@ from mori.accounts.models import Membership
 from mori.accounts.queries import membership_by_key, people_granted
 from mori.core.clock import local_date, now
 from mori.core.errors import Refused
+from mori.placements.barred.queries import barred_pairs
 from mori.web.asked import after, next_page
 from mori.web.filters import moment
 from mori.web.i18n import locale
@@ -79,6 +81,7 @@ def _overdue(status: int = 200, problem: str = "") -> Response:
         backlogs=_backlogs(groups, by_reviewer(rows), clock),
         more=more,
         supervisors=_supervisors() if one else [],
+        barred=_barred(row.id for group in groups for row in group) if one else set(),
         may_reassign=allowed(current_user, "entry.reassign"),
         problem=problem,
         parts=[] if one else parts_of("overdue", current_user.office_id, clock.today),
@@ -139,6 +142,11 @@ def _backlogs(
     ]
 
 
+def _barred(entry_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """Who never reviews what those who wrote the entries write."""
+    return barred_pairs(queries.writers_of(list(entry_ids)))
+
+
 def _supervisors() -> list[Any]:
     return people_granted(current_user.office_id, "entry.review")
 
@@ -169,7 +177,12 @@ def hand_over_question(membership: Membership) -> Response:
 
 
 def _form(membership: Membership, **options: Any) -> HandOverAllForm:
-    others = [each for each in _supervisors() if each.id != membership.person_id]
+    clock = office_clock()
+    rows = queries.overdue_with(
+        clock.office_id, membership.person_id, clock.before(COORDINATOR_AFTER)
+    )
+    never = {membership.person_id, *(other for _intern, other in _barred(row.id for row in rows))}
+    others = [each for each in _supervisors() if each.id not in never]
     return HandOverAllForm(**options).offer(others)
 
 

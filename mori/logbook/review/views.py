@@ -108,9 +108,9 @@ def queue_page(
     ahead = ahead or desk.narrowed  # what followed is decided: from the start again
     is_first = not opened and not begin
     news, toast = news_here() if is_first else [], _toast(desk.decided)
-    parts = parts_of("queue", current_user.office_id, clock.today) if is_first else []
     rows = queries.entries_by_id([row.id for row in ahead[:AT_ONCE]])
     pane = _pane(rows, opened)
+    parts = _parts(pane if opened else None, clock.today if is_first else None)
     thread = thread_of(pane.id) if pane and pane.comments else []
     photos = photos_by_entry({row.id for row in [*rows, pane] if row})
     rows = a_pageful(rows, photos, _beside_rows(news, toast, thread, parts))
@@ -149,11 +149,15 @@ def _oldest(desk: ReviewDesk) -> dict[str, Any]:
     }
 
 
+def _parts(opened: WholeEntry | None, today: dt.date | None) -> list[Markup]:
+    """What slices add: beside an opened entry, or above a queue from its start."""
+    if opened and (entry := queries.entry_by_key(opened.key)):
+        return parts_of("review.entry", entry.placement.key, entry.unit.key, entry.key)
+    return parts_of("queue", current_user.office_id, today) if today else []
+
+
 def _beside_rows(
-    news: Iterable[News],
-    toast: dict[str, Any] | None,
-    thread: Iterable[Any],
-    parts: Iterable[Markup],
+    news: Iterable[News], toast: dict[str, Any] | None, thread: Iterable[Any], parts: list[Markup]
 ) -> Iterator[str]:
     """What a page says beside its rows and not always: names and words that weigh as theirs do."""
     for each in news:

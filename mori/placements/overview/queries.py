@@ -10,7 +10,12 @@ from mori.core.counts.overview import MOST, found, number_of, one_row, value
 from mori.core.db import from_day, literals
 
 from ..models import Placement, UnitSpan
+from ..passport.models import Competence, CompetenceMet
 from ..rules import RUNNING
+from ..steps.models import StepDay, StepDone, StepItem
+from ..steps.rules import StepMoment
+from ..swaps.models import RotationSwap
+from ..swaps.rules import SwapState
 
 
 def here_on(office: Any, day: Any) -> Any:
@@ -62,6 +67,97 @@ def ending(office: Any, today: Any, soon: Any) -> Any:
     )
     columns = found("ending", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(last.c.ends_on))
     return Select([last], columns)
+
+
+def unmet(office: Any, today: Any, soon: Any) -> Any:
+    """One row: how many leave a unit within two weeks, and have not met all that it teaches."""
+    leaving = (
+        here_on(office, today)
+        .select(UnitSpan.ends_on)
+        .join(UnitSpan, on=(UnitSpan.placement == Placement.id))
+        .where(
+            UnitSpan.starts_on <= today,
+            UnitSpan.ends_on >= today,
+            UnitSpan.ends_on <= soon,
+            fn.EXISTS(_not_met()),
+        )
+        .order_by(UnitSpan.ends_on)
+        .limit(MOST + 1)
+        .alias("leaving")
+    )
+    columns = found("unmet", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(leaving.c.ends_on))
+    return Select([leaving], columns)
+
+
+def _not_met() -> Any:
+    """A competence of a stay's unit that nobody has ticked."""
+    met = CompetenceMet.select(SQL("1")).where(
+        CompetenceMet.placement == Placement.id, CompetenceMet.competence == Competence.id
+    )
+    return Competence.select(SQL("1")).where(
+        Competence.unit == UnitSpan.unit, Competence.is_open, ~fn.EXISTS(met)
+    )
+
+
+def swaps_waiting(office: Any) -> Any:
+    """One row: swaps that wait for a unit's yes, and when the first of them would begin."""
+    waiting = (
+        RotationSwap.select(RotationSwap.starts_on)
+        .where(
+            RotationSwap.office == office,
+            RotationSwap.state.in_(literals([SwapState.ASKED])),
+        )
+        .order_by(RotationSwap.starts_on)
+        .limit(MOST + 1)
+        .alias("waiting")
+    )
+    columns = found("swaps", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(waiting.c.starts_on))
+    return Select([waiting], columns)
+
+
+def unbriefed(office: Any, today: Any) -> Any:
+    """Whose briefing was to be by today, and is not done."""
+    day = _day_of(StepMoment.BRIEFING, Placement.starts_on)
+    columns = found("unbriefed", key=Placement.key, who=Person.name, intern_key=Person.key, day=day)
+    rows = here_on(office, today).where(day <= today, fn.EXISTS(_left_of(StepMoment.BRIEFING)))
+    return _with_person(rows, columns).order_by(day, Placement.id).limit(MOST + 1)
+
+
+def farewells(office: Any, today: Any, soon: Any) -> Any:
+    """One row: how many farewells are within two weeks or over, and not done."""
+    day = _day_of(StepMoment.FAREWELL, Placement.ends_on)
+    due = (
+        here_on(office, today)
+        .select(day.alias("day"))
+        .where(day <= soon, fn.EXISTS(_left_of(StepMoment.FAREWELL)))
+        .order_by(day)
+        .limit(MOST + 1)
+        .alias("due")
+    )
+    columns = found("farewells", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(due.c.day))
+    return Select([due], columns)
+
+
+def _day_of(moment: StepMoment, usual: Any) -> Any:
+    """On which day it is: as somebody has said, else as is usual."""
+    said = StepDay.select(StepDay.day).where(
+        StepDay.placement == Placement.id, StepDay.moment.in_(literals([moment]))
+    )
+    return fn.COALESCE(said, usual)
+
+
+def _left_of(moment: StepMoment) -> Any:
+    """A step of the office's list for such an intern that is not done."""
+    done = StepDone.select(SQL("1")).where(
+        StepDone.placement == Placement.id, StepDone.item == StepItem.id
+    )
+    return StepItem.select(SQL("1")).where(
+        StepItem.office == Placement.office,
+        StepItem.kind == Placement.kind,
+        StepItem.moment.in_(literals([moment])),
+        StepItem.is_open,
+        ~fn.EXISTS(done),
+    )
 
 
 def _with_person(rows: Any, columns: list[Any]) -> Any:

@@ -1,13 +1,32 @@
 """What units teach, and what an intern has met of it."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from peewee import fn
 
 from mori.accounts.models import Person
+from mori.core.db import literals
 from mori.offices.models import Unit
 
-from ..models import UnitSpan
+from ..models import Placement, UnitSpan
+from ..rules import RUNNING
 from .models import Competence, CompetenceMet
 from .rules import Stage, Tick
+
+MOST = 400  # competences that are missing in an office, and shown
+
+
+class Leaving(NamedTuple):
+    """Somebody whose stay in a unit ends soon, and how much of what it teaches is not met."""
+
+    key: str
+    who: str
+    unit: str
+    day: dt.date
+    n: int
 
 
 def competences_of(unit_ids: Collection[int]) -> dict[int, list[Competence]]:
@@ -55,6 +74,45 @@ def stages_of(placement_id: int, spans: Collection[UnitSpan]) -> list[Stage]:
         ticks = tuple(_tick(each, met.get(each.id)) for each in known[span.unit_id])
         stages[span.unit_id] = Stage(span.unit.name, first, span.ends_on, ticks)
     return list(stages.values())
+
+
+def unmet_soon(office_id: int, first: dt.date, last: dt.date) -> list[Leaving]:
+    """Whose stay in a unit of an office ends in a stretch, with something not met there."""
+    return _leaving(Placement.office == office_id, first, last)
+
+
+def unmet_by(placement_id: int, first: dt.date, last: dt.date) -> list[Leaving]:
+    """The same of one placement."""
+    return _leaving(UnitSpan.placement == placement_id, first, last)
+
+
+def _leaving(whose: Any, first: dt.date, last: dt.date) -> list[Leaving]:
+    """The first to end first; only stays that have begun: what is to come has all its time.
+
+    A row for each competence: counted here, for a database would count all there are.
+    """
+    met = CompetenceMet.select().where(
+        CompetenceMet.placement == Placement.id, CompetenceMet.competence == Competence.id
+    )
+    rows: Any = (
+        UnitSpan.select(Placement.key, Person.name, Unit.short, UnitSpan.ends_on, UnitSpan.id)
+        .join(Placement)
+        .join(Person, on=(Placement.person == Person.id))
+        .switch(UnitSpan)
+        .join(Unit)
+        .join(Competence, on=(Competence.unit == Unit.id))
+        .where(
+            whose,
+            Placement.state.in_(literals(RUNNING)),
+            UnitSpan.starts_on <= first,
+            UnitSpan.ends_on.between(first, last),
+            Competence.is_open,
+            ~fn.EXISTS(met),
+        )
+        .order_by(UnitSpan.ends_on, Person.name, UnitSpan.id)
+        .limit(MOST)
+    )
+    return [Leaving(*row[:4], n) for row, n in Counter(rows.tuples()).items()]
 
 
 def _tick(competence: Competence, met: CompetenceMet | None) -> Tick:

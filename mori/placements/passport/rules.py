@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from mori.core.workdays import DAY
+
 MOST = 12  # competences of a unit
+SOON = 14 * DAY  # how long before somebody leaves a unit the office is told what is missing
 LONGEST = 160
 
 
@@ -33,6 +36,10 @@ class Stage:
     @property
     def gaps(self) -> int:
         return sum(not each.is_met for each in self.ticks)
+
+    @property
+    def met(self) -> int:
+        return len(self.ticks) - self.gaps
 
     def is_pressing(self, today: dt.date) -> bool:
         """Whether something is missing, and there is still time for it but not much."""

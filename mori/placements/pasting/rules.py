@@ -91,6 +91,11 @@ def table_of(text: str, expected: Sequence[str], between: str = "") -> Table:
     return Table(between, rows[0], columns, rows[1:])
 
 
+def is_heading(row: Iterable[str]) -> bool:
+    """Whether it names the column of names."""
+    return any(COLUMNS.get(_plain(cell)) == "name" for cell in row)
+
+
 def _between(text: str) -> str:
     """What stands between the cells: what most lines have, of equals what a name never has."""
     lines = text.splitlines()

@@ -14,8 +14,10 @@ from mori.accounts.rules import appointable_by, shown_phone
 from mori.accounts.views import not_stored
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.institutions.queries import those_called
 from mori.web.render import page
 
+from ..institution_views import Lapsing, lapsing_under
 from .forms import PasteForm, Row, rows_of
 from .models import PastedPerson
 from .operations import Newcomer, add_people
@@ -51,8 +53,20 @@ def _page(
         good=sum(not row.problems for row in rows),
         most=MOST_ROWS,
         show_phone=shown_phone,
+        lapsing=_lapsing(rows) if form.is_of_interns else [],
         ready=ready,
         rest=rest,
+    )
+
+
+def _lapsing(rows: Sequence[Row]) -> list[Lapsing]:
+    """Agreements that do not last as long; of a name that several have nothing is known."""
+    names = {row.form.institution.data or "" for row in rows} - {""}
+    called = {name: those_called(current_user.office_id, name) for name in names}
+    known = {name: found[0] for name, found in called.items() if len(found) == 1}
+    return lapsing_under(
+        (known.get(form.institution.data or ""), form.starts_on.data, form.ends_on.data)
+        for form in (row.form for row in rows)
     )
 
 

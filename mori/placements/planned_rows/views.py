@@ -1,6 +1,6 @@
 """One intern of a plan, week by week; and who supervises in its units."""
 
-from flask import Blueprint, Response, flash, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -94,6 +94,19 @@ def leave_out(plan: RotationPlan) -> Response:
     if placement_id is not None:
         operations.leave_out(plan, placement_id)
         flash(_("Left out: that rotation stays as it is."))
+    return see_other(url_for("planning.plan", key=plan.key))
+
+
+@bp.post("/rotasi/<key>/sertakan")
+@may("rotation.change", on=queries.rotation_plan_by_key)
+def take_in(plan: RotationPlan) -> Response:
+    """One intern, or without a name all who are not in the plan yet."""
+    try:
+        operations.take_in(plan, request.form.get("peserta", ""), now())
+    except Refused as refusal:
+        flash(str(refusal), "warn")
+    else:
+        flash(_("Taken into the plan, as the rotation is now."))
     return see_other(url_for("planning.plan", key=plan.key))
 
 

@@ -19,7 +19,7 @@ from ..queries import spans_of
 from ..rules import SpanPlan, days_between
 from . import queries
 from .models import PlannedUnit, RotationPlan
-from .rules import WEEK, Clash, Frame, Planned, Post, Week, clashes, taken
+from .rules import WEEK, Clash, Frame, Planned, PlanState, Post, Week, clashes, taken
 
 Spans = Mapping[int, Sequence[SpanPlan]]
 
@@ -174,7 +174,7 @@ def _rows(
     away: Mapping[int, frozenset[dt.date]],
     since: dt.date,
 ) -> list[Planned]:
-    stays = queries.stays_in(plan.id)
+    stays = _stays_of(plan, before, weeks, since)
     pairs = barred_pairs([each.person_id for each in placements])
     return [
         Planned(
@@ -189,6 +189,23 @@ def _rows(
         )
         for each in placements
     ]
+
+
+def _stays_of(
+    plan: RotationPlan, before: Spans, weeks: Sequence[Week], since: dt.date
+) -> dict[int, dict[int, int]]:
+    """What is planned; in a draft, weeks that are over are what they were."""
+    planned = queries.stays_in(plan.id)
+    if plan.state is not PlanState.DRAFT:
+        return planned
+    over = sum(week.last < since for week in weeks)
+    return {
+        each: {
+            **units_by_week(spans, weeks[:over]),
+            **{n: unit for n, unit in planned.get(each, {}).items() if n >= over},
+        }
+        for each, spans in before.items()
+    }
 
 
 def _kept(

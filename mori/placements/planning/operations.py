@@ -71,12 +71,14 @@ def draft_plan(
     return plan
 
 
-def _add_units(plan: RotationPlan, unit_ids: Sequence[int], spans: Sequence[SpanPlan] = ()) -> None:
+def _add_units(
+    plan: RotationPlan, unit_ids: Sequence[int], spans: Sequence[SpanPlan] = (), first: int = 0
+) -> None:
     """Each unit with its own supervisors, or else with those whom somebody there has now."""
     memberships = supervisors_of(plan.office_id)
     people, here = queries.supervisors_by_unit(memberships), {m.person_id for m in memberships}
     now = {each.unit_id: (each.supervisor_id, each.stand_in_id) for each in spans}
-    for position, unit_id in enumerate(unit_ids):
+    for position, unit_id in enumerate(unit_ids, first):
         known = people.get(unit_id) or [who for who in now.get(unit_id, ()) if who in here]
         supervisor, stand_in = [*known, None, None][:2]
         PlannedUnit.create(
@@ -199,6 +201,25 @@ def set_posts(plan: RotationPlan, posts: Mapping[int, Post]) -> None:
         PlannedUnit.update(supervisor=post.supervisor_id, stand_in=post.stand_in_id).where(
             PlannedUnit.plan == plan.id, PlannedUnit.unit == unit_id
         ).execute()
+    _step_to(current, current.step + 1)
+
+
+@writing()
+def take_in(plan: RotationPlan, placement_key: str, at: dt.datetime) -> None:
+    """Let a draft be for an intern of its weeks, too, as they are now; without a key for all."""
+    current = _hold_draft(plan)
+    grid = grid_of(current, at)
+    others = queries.placements_besides(current, grid.frame.weeks[-1].last)
+    wanted = [each for each in others if placement_key in ("", each.key)]
+    if len(grid.placements) + len(wanted) > queries.MOST:
+        raise Refused(_("A plan is for at most %(n)d interns.", n=queries.MOST))
+    spans = spans_now([each.id for each in wanted])
+    stays = {each: units_by_week(spans[each], grid.frame.weeks) for each in spans}
+    known = {each.unit_id for each in grid.units}
+    strange = sorted({unit for row in stays.values() for unit in row.values()} - known)
+    here = [span for row in spans.values() for span in row]
+    _add_units(current, strange, here, first=len(known))
+    _fill(current, wanted, stays)
     _step_to(current, current.step + 1)
 
 

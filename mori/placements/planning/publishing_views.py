@@ -14,6 +14,7 @@ from mori.web.i18n import locale
 from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
+from ..institution_views import lapsing_of
 from . import forms, queries
 from .desk import named_clashes
 from .grid import grid_of
@@ -46,6 +47,7 @@ def _look(plan: RotationPlan, form: forms.PublishForm, status: int = 200) -> Res
         must_go=grid.must_go,
         moved=[] if grid.must_go else moves_of(grid),
         since=grid.since,
+        lapsing=lapsing_of(grid.placements),
     )
 
 

@@ -105,6 +105,13 @@ def placements_in(plan_id: int) -> list[Placement]:
     )
 
 
+def placements_besides(plan: RotationPlan, last: dt.date) -> list[Placement]:
+    """Those of a plan's weeks whom it is not for: placed since it was begun, or left out."""
+    inside = {each.id for each in placements_in(plan.id)}
+    found = placements_of_weeks(plan.office_id, plan.starts_on, last)
+    return [each for each in found if each.id not in inside]
+
+
 def placements_of_weeks(office_id: int, first: dt.date, last: dt.date) -> list[Placement]:
     """Those of an office that go on or are to come in a stretch, by name."""
     return list(

@@ -90,6 +90,7 @@ def show(plan: RotationPlan, refusal: str = "") -> Response:
         sums=sums_of(grid),
         clashes=named_clashes(grid),
         last_day=last_day_of(grid),
+        others=queries.placements_besides(plan, last_day_of(grid)) if is_draft else [],
         may_change=may_change,
         may_edit=may_change and is_draft,
         can_undo=may_change and is_draft and queries.last_step(plan.id) is not None,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from mori.access.grants import allowed
@@ -26,8 +27,20 @@ bp.after_request(not_stored)
 
 
 def me_part(actor: Actor) -> dict[str, Any] | None:
-    """The way there, for whoever may be asked, whether or not anything waits."""
-    return {} if allowed(actor, "proceeding.sign") else None
+    """The way there and how much waits, for whoever may be asked, whether or not anything does."""
+    if not allowed(actor, "proceeding.sign"):
+        return None
+    n = len(queries.to_sign(actor.person_id))
+    return {"waiting": waiting_said(n) if n else ""}
+
+
+def waiting_said(n: int) -> str:
+    said: str = ngettext(
+        "%(num)d matter waits for your second signature",
+        "%(num)d matters wait for your second signature",
+        n,
+    )
+    return said
 
 
 @bp.get("/peserta/tanda-tangan")

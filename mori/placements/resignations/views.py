@@ -49,8 +49,8 @@ def resigning(placement: Placement) -> Response:
 
 
 def _resigning(placement: Placement, form: forms.ResignForm, status: int = 200) -> Response:
-    today = local_date(now(), placement.office.zone)
-    day, days = progress(placement, placement.office.calendar_version, today)
+    on = local_date(now(), placement.office.zone)
+    day, days = progress(placement, placement.office.calendar_version, on)
     return page(
         "placements/resignations/resign.html",
         status=status,

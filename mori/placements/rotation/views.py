@@ -114,7 +114,8 @@ def _even_spans(form: forms.UnitsForm) -> list[dict[str, Any]]:
     workdays = workdays_between(office, version, starts_on, ends_on)
     if len(workdays) < len(units):
         return []
-    people = queries.supervisors_of(office)
+    barred = barred_for(form.people[form.person.data].id)
+    people = [each for each in queries.supervisors_of(office) if each.person_id not in barred]
     stays = split_evenly(starts_on, ends_on, workdays, len(units))
     return [
         {

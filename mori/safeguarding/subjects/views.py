@@ -75,7 +75,7 @@ def _ask(tap: Tap, template: str, form: forms.SubjectForm, status: int = 200) ->
     form.offer(_staff(tap.alert))
     kept = request.args.get("tersimpan", "")
     return page(
-        template, status=status, here="c", code=tap.code, form=form, kept=kept, way_out=way_out()
+        template, None, status, here="c", code=tap.code, form=form, kept=kept, way_out=way_out()
     )
 
 

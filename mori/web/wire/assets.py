@@ -45,7 +45,11 @@ def _extra(*names: str) -> tuple[str, ...]:
 JOINED = {
     "public.css": PUBLIC,
     "mori.css": WHOLE,
-    "tables.css": _extra("printed", "tables", "lists"),
+    "reading.css": (*PUBLIC, "css/pages/reading.css"),  # books, for anybody
+    "texts.css": ("css/pages/reading.css",),  # the same beside mori.css
+    "reading.js": ("books/reading.js",),
+    "toolbar.js": ("books/toolbar.js",),
+    "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),
     "figures.css": ("css/extra/figures.css",),
     "duty.css": ("css/extra/duty.css",),
     "schemes.css": ("css/extra/schemes.css",),

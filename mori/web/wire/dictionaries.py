@@ -10,10 +10,11 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import NamedTuple
 
 import zstandard
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from mori.web.sessions import signed_in
 
@@ -108,18 +109,37 @@ def _keeps_dictionaries() -> bool:
     return version is not None and int(version[1]) >= OLDEST_CHROMIUM
 
 
+def offer_to_all(response: Response, addresses: str, former: Callable[[bytes], str]) -> None:
+    """The same for a page that says nothing of whoever asks, so that nothing is remembered.
+
+    ``former`` finds an earlier one by its digest, as it is made; empty if there is none.
+    """
+    if _keeps_dictionaries():
+        response.headers["Use-As-Dictionary"] = f'match="{addresses}"'
+    g.former_page = former
+
+
 def difference(response: Response, html: bytes) -> bytes | None:
     """The page as its difference from one that this session's browser says it holds."""
     digest = _named()
-    if digest is None or not _is_own(response):
+    if digest is None:
         return None
-    previous = remembered().page(_whose(), digest)
+    previous = _previous(response, digest)
     return encode(html, previous) if previous else None
+
+
+def _previous(response: Response, digest: bytes) -> bytes | None:
+    if "former_page" in g:
+        former: Callable[[bytes], str] = g.former_page
+        return former(digest).encode()
+    return remembered().page(_whose(), digest) if _is_own(response) else None
 
 
 def remember(response: Response, html: bytes) -> None:
     """Keep a page that was offered as a dictionary."""
     offered = response.headers.get("Use-As-Dictionary")
+    if "former_page" in g:
+        return
     if offered and _is_own(response):
         remembered().keep(_whose(), offered, html)
 

@@ -6,11 +6,11 @@ from mori.alumni.imports import operations, queries
 from mori.alumni.imports.models import Import, ImportRow
 from mori.alumni.imports.rules import LOOKING, READING, ImportState
 from mori.alumni.imports.steps.operations import Underway, clear_next
-from mori.alumni.reading.sheets import KINDS
 from mori.core.db import new_key
 from mori.core.files.kinds import FilePurpose
 from mori.core.files.store import FolderStore
 from mori.core.jobs import Hand, Tools
+from mori.core.sheets.sheets import KINDS
 from mori.uploads.operations import receive_whole
 from tests.background.working import step_all
 from tests.cast import NOON

@@ -13,10 +13,10 @@ from mori.alumni.likeness.rules import Reason
 from mori.alumni.merging.operations import say_not_same
 from mori.alumni.merging.rules import facts_of_record
 from mori.alumni.queries import record_of
-from mori.alumni.reading.rules import Trouble
 from mori.alumni.understanding.rules import Why
 from mori.alumni.values.rules import Field
 from mori.core.errors import Refused
+from mori.core.sheets.rules import Trouble
 from mori.institutions.operations import institution_for
 from tests.alumni.imports.taking import (
     bring,

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from mori.alumni.reading import rules, text_rows
-from mori.alumni.reading.rules import Row, Sheet, packed, unpacked, written
-from mori.alumni.reading.sheets import sheets_of
 from mori.core.errors import Refused
+from mori.core.sheets import rules, text_rows
+from mori.core.sheets.rules import Row, Sheet, packed, unpacked, written
+from mori.core.sheets.sheets import sheets_of
 from tests.support import documents
 
 SAMPLES = Path(__file__).with_name("samples")

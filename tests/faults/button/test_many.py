@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager
 
 from mori.notifications.rules import BEAT
 from mori.safeguarding.alerts.models import Alert
-from tests.faults.site import Phone, Server, Site, at_once, until
+from tests.faults.site import Phone, Server, Site
+from tests.support.together import at_once, until
 
 TAPS, PHONES = 500, 10
 MINUTE = 60.0

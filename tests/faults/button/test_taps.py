@@ -7,7 +7,8 @@ from mori.core.clock import now
 from mori.safeguarding.alerts.models import Alert, Tap
 from mori.safeguarding.routing.operations import register_relation
 from tests.cast import TODAY
-from tests.faults.site import Phone, age, at_once, called_for, until
+from tests.faults.site import Phone, age, called_for
+from tests.support.together import at_once, until
 from tests.visit import _form_secret, _form_token
 
 KEY = "Zk3-_abcdefghijk"

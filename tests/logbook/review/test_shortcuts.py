@@ -30,9 +30,10 @@ def test_they_are_ones_own(visit, cast):
     assert "data-keys" in visit(cast.budi).get("/tinjau").text
 
 
-def test_only_reviewers_are_asked(visit, cast):
+def test_whoever_has_no_keys_is_not_asked(visit, cast):
     assert 'action="/saya/pintasan"' in visit(cast.rina).get("/saya").text
-    assert 'action="/saya/pintasan"' not in visit(cast.wati).get("/saya").text
+    for who in (cast.sari, cast.hasan):
+        assert 'action="/saya/pintasan"' not in visit(who).get("/saya").text
 
 
 def test_the_script_is_fetched_by_the_queue_alone(visit, cast):

@@ -28,10 +28,11 @@ FRESH = re.compile(  # what every answer has anew
 _number = count(1)
 
 
-def asked(cast, lot):
+def asked(cast, lot, proposer=None):
     """Who is asked when the lot has fallen so."""
     row = begun(cast, token=f"lot {next(_number)}")
-    Proceeding.update(lot=lot).where(Proceeding.id == row.id).execute()
+    by = proposer or cast.wati
+    Proceeding.update(lot=lot, made_by=by).where(Proceeding.id == row.id).execute()
     row = reload(row)
     operations.answer(row, WORDS, cast.sari.id, NOON, ADDRESS)
     found = reload(row).signer_id
@@ -39,12 +40,16 @@ def asked(cast, lot):
     return found
 
 
-def asked_in(cast, lots=8):
-    return {asked(cast, f"lot {number}") for number in range(lots)}
+def asked_in(cast, lots=8, proposer=None):
+    return {asked(cast, f"lot {number}", proposer) for number in range(lots)}
 
 
 def test_officers_of_the_office_take_turns_by_lot(cast):
     assert asked_in(cast) == {cast.ningsih.id, cast.opik.id}
+
+
+def test_whoever_proposed_it_never_signs_it_even_as_an_officer(cast):
+    assert asked_in(cast, proposer=cast.ningsih) == {cast.opik.id}
 
 
 def private(cast):

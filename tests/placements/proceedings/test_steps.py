@@ -158,15 +158,6 @@ def test_nobody_but_the_one_who_was_asked_signs(cast):
     assert reload(row).state is ProceedingState.HEARD
 
 
-def test_whoever_proposed_it_never_signs_it_even_as_an_officer(cast):
-    Proceeding.update(made_by=cast.ningsih).where(Proceeding.id == begun(cast).id).execute()
-    row = reload(Proceeding.get())
-
-    operations.answer(row, WORDS, cast.sari.id, NOON, ADDRESS)
-
-    assert reload(row).signer_id == cast.opik.id
-
-
 def test_the_office_takes_it_back_and_the_intern_is_told(visit, cast):
     row = signed(cast)
     before = len(mail_to(cast.sari))

@@ -1,7 +1,5 @@
 """What each slice finds that wants attention, and where it is done."""
 
-import re
-
 import pytest
 
 from mori.access.roles import Role
@@ -31,18 +29,6 @@ from tests.evaluation.reports.handing import hand_in_link
 from tests.guidance.pulse.asking import PAID, answer
 
 pytestmark = pytest.mark.usefixtures("noon")
-
-
-@pytest.fixture
-def told(visit, cast):
-    """What Ringkasan tells somebody: what is said, by the address that it leads to."""
-
-    def read(who, **options):
-        page = visit(who, **options).get("/ringkasan").text
-        rows = re.findall(r'<a class="item" href="([^"]*)">(.*?)</a>', page, re.S)
-        return {path: " ".join(re.sub(r"<[^>]*>", " ", row).split()) for path, row in rows}
-
-    return read
 
 
 def test_an_intern_without_a_supervisor_is_to_be_placed(told, cast):

@@ -107,7 +107,9 @@ def _size(response: Response) -> Iterator[str]:
     body = response.get_data()
     sent = response.headers.get("Content-Encoding")
     size = len(body) if sent == "br" else budget.brotli_size(_plain(body, sent))
-    allowed = budget.FIRST_VIEW_BYTES if b"<style>" in _plain(body, sent) else budget.PAGE_BYTES
+    plain = _plain(body, sent)
+    allowed = budget.FIRST_VIEW_BYTES if b"<style>" in plain else budget.PAGE_BYTES
+    allowed = budget.BOOK_BYTES if b"data-edition=" in plain else allowed
     if size > allowed:
         yield (
             f"The page is {size} bytes compressed, of {allowed}: "

@@ -36,6 +36,7 @@ from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
 from tests.guidance import making
 from tests.guidance.portals.asking import portal_duty
+from tests.guidebook.opened import book_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
@@ -95,6 +96,7 @@ def rows_to_open(app, cast, visit):
         **mailing_rows(cast),
         **duty_rows(cast),
         **plan_rows(cast),
+        **book_rows(cast),
         "leader_by_key": leader_of(cast).key,
         "office_by_key": cast.seberang.key,
         "duty_by_key": portal_duty(cast.placement_tono).key,

@@ -17,13 +17,13 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.files.store import Store, StoreAway
 from mori.core.jobs import Hand, Tools
+from mori.core.sheets.rules import Trouble
+from mori.core.sheets.sheets import ListRefused, sheets_of
 from mori.core.states import advance
 
 from ...likeness.rules import facts_for_likeness
 from ...merging.pair_operations import compare_next
 from ...merging.rules import block_digests
-from ...reading.rules import Trouble
-from ...reading.sheets import ListRefused, sheets_of
 from ...understanding.column_rules import MOST_AHEAD, guess_layout
 from ...understanding.lists import read_rows
 from ...understanding.rules import ReadRow, RowKind, packed_row

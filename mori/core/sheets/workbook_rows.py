@@ -2,7 +2,7 @@
 
 A workbook of a few kilobytes may name a cell in its last row and last column, and reading it
 would then take all the memory there is. So it is read in a process of its own, whose memory and
-time are limited (``python -m mori.alumni.reading.workbook_rows``), and which holds no secret.
+time are limited (``python -m mori.core.sheets.workbook_rows``), and which holds no secret.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ DATE_MODE = 0x22
 def workbook_lines(content: bytes) -> Iterator[Any]:
     """What the child says of a workbook, line by line; ``Unreadable`` if it does not get on."""
     child = subprocess.Popen(  # nosec B603 - our own interpreter and module
-        [sys.executable, "-m", "mori.alumni.reading.workbook_rows"],
+        [sys.executable, "-m", "mori.core.sheets.workbook_rows"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -1,6 +1,7 @@
 """A file's sheets, one after the other, whatever kind of file it is."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -19,6 +20,7 @@ from .rules import (
     Trouble,
     Unreadable,
     unpacked,
+    written,
 )
 from .text_rows import text_rows
 from .workbook_rows import workbook_lines
@@ -52,7 +54,7 @@ def sheets_of(content: bytes, name: str = "") -> Iterator[Sheet]:
     The rows of a sheet are read while they are asked for, so that those of one are gone once the
     next sheet is. ``name`` is the file's, which is all that a CSV file has for its one sheet.
     """
-    kind = checked_kind(content, FilePurpose("alumni_lists", "", "", KINDS))
+    kind = checked_kind(content, FilePurpose("sheets", "", "", KINDS))
     try:
         if kind is FileKind.CSV:
             yield Sheet(name, _refusing(text_rows(content)))
@@ -60,6 +62,15 @@ def sheets_of(content: bytes, name: str = "") -> Iterator[Sheet]:
             yield from _of_workbook(content)
     except Unreadable as why:
         raise refusal(why) from None
+
+
+def first_rows(content: bytes, most: int) -> list[tuple[str, ...]]:
+    """The first rows of the first sheet that shows any, as text; no more than ``most``."""
+    for sheet in sheets_of(content):
+        rows = [tuple(map(written, row.cells)) for row in islice(sheet.rows, most)]
+        if any(map(any, rows)) and not sheet.is_hidden:
+            return rows
+    return []
 
 
 class ListRefused(Refused):

@@ -1,0 +1,33 @@
+"""How it is said on Ringkasan that texts wait."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext, ngettext
+
+from mori.core.counts.overview import Attention, Found
+
+from . import queries
+
+
+def _wait(row: Found) -> tuple[Any, Any]:
+    said = ngettext(
+        "%(num)d text of your books waits for a decision",
+        "%(num)d texts of your books wait for a decision",
+        row.n or 0,
+    )
+    return said, ""
+
+
+ATTENTIONS = (
+    Attention(
+        "book texts",
+        70,
+        "revision.decide",
+        queries.texts_to_decide,
+        _wait,
+        lambda _row: url_for("texts.desk"),
+        lazy_gettext("See"),
+        "book",
+    ),
+)

@@ -1,0 +1,1 @@
+"""What waits for somebody of an office when an internship does not run as planned."""
