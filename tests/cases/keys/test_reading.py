@@ -8,7 +8,7 @@ from mori.cases.keys.models import Share
 from mori.core.db import db
 from mori.safeguarding.audit.models import AuditRecord
 from tests.cases.opening import PASSPHRASE, give_key, opened
-from tests.cases.thread.writing import code_of, plain
+from tests.cases.thread.writing import code_of, messages_on, plain
 from tests.cast import NOON
 from tests.safeguarding.alerts.alarm import alert_of, minutes
 from tests.safeguarding.alerts.excluding import exclude
@@ -140,7 +140,7 @@ def test_each_opening_is_a_record_and_the_page_says_whose(visit, cast, alert):
     assert [each.actor for each in records] == [cast.ningsih.key] * 2
     said = plain(text.split('id="openings"')[1])
     assert said.count("Ningsih Contoh") == 1
-    assert "12.00 – 12.00 (2 times)" in said
+    assert ", 12.00 (2 times)" in said
 
 
 def test_whoever_was_not_told_or_is_excluded_by_now_finds_nothing(visit, cast, alert):
@@ -237,3 +237,18 @@ def test_the_way_out_of_whoever_opens_no_case_takes_no_step_more(visit, cast, al
     page = visit(cast.sari).get(f"/c/{code_of(alert)}").text
 
     assert 'class="leave" aria-label="The way out"><a class="button" href="/logbook">' in page
+
+
+def test_who_opened_the_case_again_and_again_has_one_line_for_each_hour(visit, cast, alert, noon):
+    phone = visit(cast.sari)
+    looks = ((0, cast.ningsih), (4, cast.opik), (9, cast.ningsih), (14, cast.ningsih))
+    for minute, officer in (*looks, (61, cast.ningsih)):
+        noon.move_to(NOON + minutes(minute))
+        page_of(opened(visit, officer), alert)
+
+    lines = plain(messages_on(phone, alert).split("Who opened your case")[1])
+
+    often = lines.index("12.00 – 12.14 (3 times)")
+    assert lines.index("13.01") < often < lines.index("Opik Contoh")
+    assert lines.count("Ningsih Contoh") == 2
+    assert lines.count("Opik Contoh") == 1

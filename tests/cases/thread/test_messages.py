@@ -211,21 +211,6 @@ def test_who_opened_the_case_stands_on_the_persons_page(visit, cast, alert):
     assert "Ningsih Contoh" in messages_on(phone, alert).split("Who opened your case")[1]
 
 
-def test_who_opened_the_case_again_and_again_has_one_line_for_each_hour(visit, cast, alert, noon):
-    phone = visit(cast.sari)
-    looks = ((0, cast.ningsih), (4, cast.opik), (9, cast.ningsih), (14, cast.ningsih))
-    for minute, officer in (*looks, (61, cast.ningsih)):
-        noon.move_to(NOON + minutes(minute))
-        case_of(opened(visit, officer), alert)
-
-    lines = plain(messages_on(phone, alert).split("Who opened your case")[1])
-
-    often = lines.index("12.00 – 12.14 (3 times)")
-    assert lines.index("13.01") < often < lines.index("Opik Contoh")
-    assert lines.count("Ningsih Contoh") == 2
-    assert lines.count("Opik Contoh") == 1
-
-
 def test_after_pressed_by_accident_no_message_is_shown_whichever_tap_is_asked(
     visit, cast, alert, noon
 ):
