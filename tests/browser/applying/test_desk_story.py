@@ -121,10 +121,9 @@ def answer_by_letter(desk, browser, site):
 
     link = re.search(r"https?://\S+/surat-balasan/\S+", text_of_mails(site, CONTACT))[0]
     with acts.anonymous(browser, base_url=site.address) as stranger:
-        answer = stranger.request.get(link)
-    said = " ".join(
-        " ".join(each.extract_text() for each in PdfReader(BytesIO(answer.body())).pages).split()
-    )
+        content = stranger.request.get(link).body()
+    pages = PdfReader(BytesIO(content)).pages
+    said = " ".join(" ".join(each.extract_text() for each in pages).split())
     assert number in said
     assert "77/UMR/2026" in said
     assert [name in said for name in NAMES] == [True, True, False, False]
