@@ -112,8 +112,8 @@ def _leaving(whose: Any, first: dt.date, last: dt.date) -> list[Leaving]:
         .order_by(UnitSpan.ends_on, Person.name, UnitSpan.id)
         .limit(MOST)
     )
-    counted = Counter(rows.tuples())
-    return [Leaving(key, who, unit, day, n) for (key, who, unit, day, _span), n in counted.items()]
+    missing = Counter(rows.tuples())
+    return [Leaving(key, who, unit, day, n) for (key, who, unit, day, _id), n in missing.items()]
 
 
 def _tick(competence: Competence, met: CompetenceMet | None) -> Tick:

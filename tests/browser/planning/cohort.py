@@ -29,6 +29,11 @@ def supervisor(unit: int) -> str:
     return f"Pembimbing {UNITS[unit]} Contoh"
 
 
+def all_in_the_first() -> dict[str, list[list[str]]]:
+    """Where they are as long as nothing is published."""
+    return {intern(number): [[UNITS[0]]] * WEEKS for number in range(SIZE)}
+
+
 def first_monday() -> dt.date:
     """So far ahead that nothing of the plan has begun."""
     return monday_of(local_date(now(), ZONE)) + 14 * DAY

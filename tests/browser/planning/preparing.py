@@ -37,6 +37,7 @@ def prepare(page: "Page") -> None:
         page.get_by_label(f"Unit {name}").first.fill(str(PLACES))
     enter(page.get_by_role("button", name="Simpan jumlah tempat"))
     away = first_monday() + 7 * DUTY_WEEK * DAY
+    page.goto("/rotasi/berhalangan")
     for each in (*ten_leaves(), Away(supervisor(ABSENT_POST), "Dinas luar", away, 2)):
         note_away(page, each)
     page.goto("/rotasi/benturan")
@@ -46,7 +47,7 @@ def prepare(page: "Page") -> None:
 
 
 def note_away(page: "Page", away: Away) -> None:
-    page.goto("/rotasi/berhalangan")
+    """On the page that notes them; it comes again for the next one."""
     page.get_by_label("Siapa").select_option(label=away.who)
     page.get_by_role("radio", name=away.why).press("Space")
     page.get_by_label("Hari pertama").fill(f"{away.first}")
