@@ -14,8 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import alert, data, growth, inbox, link, lists
+from bench import alert, data, growth, link, lists
 from bench.alumni import exports, imports, interrupted
+from bench.applications import inbox
 from bench.asking import call
 from bench.delivery import cancels, idle
 from bench.delivery import main as delivery

@@ -24,8 +24,6 @@ def shown(contents: Contents, digest: str) -> dict[str, Any]:
     kind = LetterKind(contents.kind)
     signing = Signing(contents.signing)
     day = day_in(contents.locale, contents.issued_on)
-    heads = (_("No."), _("Name"), _("Student number"), _("Unit"), _("Period"))
-    filled = [place for place, column in enumerate(zip(*contents.rows, strict=True)) if any(column)]
     return {
         "title": f"{_(kind.english)} {contents.number}",
         "author": contents.office,
@@ -36,9 +34,7 @@ def shown(contents: Contents, digest: str) -> dict[str, Any]:
         "subject": _("About: %(kind)s", kind=_(kind.english)),
         "recipient": [_("To the attention of"), *contents.recipient],
         "paragraphs": contents.text.splitlines(),
-        "columns": [heads[place] for place in filled],
-        "widths": [WIDTHS[place] for place in filled],
-        "rows": [[row[place] for place in filled] for row in contents.rows],
+        **_table(_, contents),
         "closing": (
             _("Thank you for guiding them.") if kind.is_inside else _("Thank you for your trust.")
         ),
@@ -60,6 +56,17 @@ def shown(contents: Contents, digest: str) -> dict[str, Any]:
             "□ stands for a sign that this PDF cannot print, %(count)s in all.", count=COUNT
         ),
         "words": {"qr": ""},
+    }
+
+
+def _table(_: Any, contents: Contents) -> dict[str, Any]:
+    """Whom it is about; a column that nothing stands in is left out."""
+    heads = (_("No."), _("Name"), _("Student number"), _("Unit"), _("Period"))
+    filled = [place for place, column in enumerate(zip(*contents.rows, strict=True)) if any(column)]
+    return {
+        "columns": [heads[place] for place in filled],
+        "widths": [WIDTHS[place] for place in filled],
+        "rows": [[row[place] for place in filled] for row in contents.rows],
     }
 
 
