@@ -76,7 +76,8 @@ def _resign(stay: Stay, last_day: dt.date) -> None:
 
 def _whole(placement: Placement) -> Placement:
     found: Any = placement_by_key(placement.key)
-    return found
+    whole: Placement = found
+    return whole
 
 
 def state_days_done(office: Office, coordinator: Person, head: Person, at: dt.datetime) -> None:
