@@ -23,7 +23,8 @@ from mori.web.wire import assets
 from tests.alumni.exports.test_size import fill
 from tests.faults.conftest import started
 from tests.faults.provider import Provider
-from tests.faults.site import Site, kill, until
+from tests.faults.site import Site, kill
+from tests.support.together import until
 
 PEOPLE, FEW = 100_000, 30
 MOST_SECONDS_FOR_FEW = 10.0

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from mori.accounts.models import Person
 from mori.safeguarding.alerts.models import Tap
 from tests.faults.button.test_strangers import fill
-from tests.faults.site import Phone, Server, at_once, until
+from tests.faults.site import Phone, Server
+from tests.support.together import at_once, until
 
 from .running import PATIENCE, Measured, interns, measured
 

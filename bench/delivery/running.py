@@ -21,8 +21,9 @@ from mori.web.wire import assets
 from tests.cast import place
 from tests.faults.conftest import started
 from tests.faults.provider import Provider
-from tests.faults.site import Server, Site, until
+from tests.faults.site import Server, Site
 from tests.support.servers import postgres
+from tests.support.together import until
 
 PATIENCE = 120.0
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from mori.accounts.models import Person
 from mori.core.db import db
 from mori.safeguarding.watch.watchdog import AFTER, OWN_BEAT
-from tests.faults.site import Server, kill, until
+from tests.faults.site import Server, kill
 from tests.faults.test_database import take_away
+from tests.support.together import until
 
 from .running import PATIENCE, Measured, interns, measured
 

@@ -13,7 +13,7 @@ SLICE = Slice(
     rooms=("start", "interns", "me", "phone"),
     blueprints=(start.bp, interns.bp, me.bp, phone.bp),
     pages={"outbox": marked("On this phone")},
-    places={"placement": "interns.placement"},
+    places={"placement": "interns.placement", "worker": "phone.worker"},
     menu=(
         Item("today", 10, "day.read", "start.start", "home", marked("Today")),
         Item(

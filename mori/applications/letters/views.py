@@ -181,11 +181,11 @@ def _file(letter: ReplyLetter) -> Response:
     return attached_file(letter.path, FileKind.PDF, "surat", letter.number)
 
 
-@bp.get("/surat-balasan/<code>.pdf")
+@bp.get("/surat-balasan/<code>")
 @public
 def opened(code: str) -> Response:
     """The PDF for whoever got its link by mail, once it was signed."""
-    key = key_in(current_app.config["SETTINGS"].key, code)
+    key = key_in(current_app.config["SETTINGS"].key, code.removesuffix(".pdf"))
     letter = queries.letter_by_key(key) if key else None
     if letter is None or not letter.state.is_signed:
         abort(404)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -57,11 +57,17 @@ def _edition(slug: str, language: str) -> Response:
         "guidebook/editions/edition.html",
         language,
         here=HERE,
+        tail=_tail(language),
         edition=found,
         chapters=[(each, read_in(language, each)) for each in queries.chapters_in(found.id)],
         newer=_newer(found),
         is_printed=found.print_at is None,
     )
+
+
+def _tail(language: str) -> str:
+    """What an address ends with where a page is not in Indonesian."""
+    return "" if language == "id" else f"/{language}"
 
 
 def _found(slug: str) -> Edition:
@@ -99,6 +105,7 @@ def _chapter(slug: str, part: str, language: str) -> Response:
         "guidebook/editions/chapter.html",
         language,
         here=HERE,
+        tail=_tail(language),
         edition=found,
         chapter=chapters[place],
         text=text,
@@ -133,8 +140,8 @@ def _whole(slug: str, language: str) -> Response:
 
     response = impersonal_page(WHOLE, language, here=HERE, **_said(found, language))
     stem = found.slug.removesuffix(found.number)
-    ending = "/en" if language == "en" else ""
-    dictionaries.offer_to_all(response, f"/buku/{stem}*/semua{ending}", former)
+    all_of_them = url_for("editions.whole", slug=f"{stem}*") + _tail(language)
+    dictionaries.offer_to_all(response, all_of_them, former)
     return response
 
 
@@ -145,7 +152,8 @@ def _page(edition: Edition, language: str) -> str:
 def _said(edition: Edition, language: str) -> dict[str, object]:
     chapters = queries.chapters_in(edition.id)
     read = [(each, read_in(language, each)) for each in chapters]
-    return {"edition": edition, "chapters": [(row, text, _inner(text)) for row, text in read]}
+    rows = [(row, text, _inner(text)) for row, text in read]
+    return {"edition": edition, "chapters": rows, "tail": _tail(language)}
 
 
 def _inner(text: Read) -> Markup:

@@ -87,6 +87,8 @@ def _entry_context(placement: Placement, unit: str, entry: str) -> dict[str, Any
 
 def today_part(placement: Any, today: dt.date) -> dict[str, Any] | None:
     """On an intern's start page: what is missing in the unit that is left soon."""
+    if placement.span_ends_on > today + SOON:
+        return None  # without asking
     found = queries.unmet_by(placement.placement_id, today, today + SOON)
     return {"row": found[0]} if found else None
 
