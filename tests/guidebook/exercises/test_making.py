@@ -220,3 +220,7 @@ def test_every_shipped_one_is_open_to_all_and_in_both_languages(cast):
             assert bool(each.form_id) is each.is_suspicious
             assert bool(each.why) is bool(each.why_en)
             assert each.why or not each.is_suspicious
+
+
+def test_what_interns_learn_from_stands_on_one_page(visit, cast):
+    assert 'href="/buku"' in visit(cast.tono).get("/belajar").text
