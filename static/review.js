@@ -1,9 +1,9 @@
-// Quicker ways through the review queue and the inbox of applications. Each only presses what
-// stands on the page.
+// Quicker ways through the review queue and, with keys/inbox.js, through the inbox of applications.
+// Each only presses what stands on the page.
 (() => {
   const find = selector => document.querySelector(selector);
   const waiting = () => [...document.querySelectorAll('[data-rows] > li')].filter(
-    row => row.querySelector('[value=approve],[data-rows=pick] [name=pick]')
+    row => row.querySelector('[value=approve],.pad [name=pick]')
   );
   const marked = () => find('[data-rows] > [aria-current]');
   const current = () => marked() || waiting()[0];
@@ -55,7 +55,7 @@
     area.focus();
   }
 
-  const KEYS = {
+  const KEYS = window.keys = {
     j: () => step(document.activeElement.closest?.('[data-rows] > li') ? 1 : 0),
     k: () => step(-1),
     p: row => isAsking() || press(row?.querySelector('[value=approve]')),
@@ -63,20 +63,13 @@
     r: row => row && write(row, '.actions'),
     c: row => row && write(row, '[action$=komentar]'),
     x: row => { row?.querySelector('[name=pick]')?.click(); go(row); },
-    o: row => row?.querySelector('.who a,.grow a')?.click(),
     z: () => find('#toast form')?.requestSubmit(),
-    '?': () => find('#keys')?.togglePopover(),
+    '?': () => find('#keys').togglePopover(),
+    go,
   };
 
-  // A button that names its key decides about all that are ticked, or else about the row one is on.
-  function decide(button) {
-    if (!find('[name=pick]:checked')) marked()?.querySelector('[name=pick]')?.click();
-    if (find('[name=pick]:checked')) press(button);
-  }
-
   if (find('[data-keys]')) addEventListener('keydown', event => {
-    const button = find(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
-    const act = KEYS[event.key] || button && (() => decide(button));
+    const act = KEYS[event.key];
     if (
       !act || event.ctrlKey || event.altKey || event.metaKey ||
       event.target.closest('input:not([type=checkbox]),select,textarea')
@@ -84,15 +77,9 @@
     event.preventDefault();
     act(current());
   });
-  find('.keys[hidden]')?.removeAttribute('hidden');
 
   // After an undo one is where one was.
-  const undone = document.getElementById(location.hash.slice(1));
-  if (undone?.matches('[data-rows] > li')) go(undone);
-  // Nor does one look for the next, where a page follows each decision.
-  else if (find('[data-rows=pick]') && find('#toast form')) go(waiting()[0]);
-  // Where it takes a reason, that is written first.
-  if (!find('#summary')) find('[data-rows=pick] ~ .field textarea')?.focus();
+  if (location.hash.startsWith('#entry-')) go(find(location.hash));
 
   // After a decision the next entry has the focus, on the next page if need be; after a refusal,
   // what was wrong.

@@ -13,6 +13,7 @@ from mori.certificates.numbers.queries import setting_of
 from mori.certificates.papers.operations import note_outside_number
 from mori.certificates.papers.queries import paper_by_number
 from mori.certificates.signatories.queries import signatory_on
+from mori.certificates.statements.rules import Signing
 from mori.core.clock import local_date
 from mori.core.db import writing
 from mori.core.errors import Refused
@@ -187,7 +188,7 @@ def _row(place: int, row: Applicant, locale: str) -> tuple[str, ...]:
 @writing()
 def sign_letter(letter: ReplyLetter, actor_id: int, at: dt.datetime) -> None:
     """The head's word for a letter as it stands; its PDF is made next, and says so."""
-    if not letter.signing.is_in_mori:
+    if letter.signing is not Signing.IN_MORI:
         raise changed_meanwhile()
     contents = Contents.from_json(letter.statement)
     contents = contents.signed(local_date(at, letter.office.zone))
@@ -200,7 +201,7 @@ def keep_signed(
     letter: ReplyLetter, upload: Upload, actor_id: int, post: Post, at: dt.datetime
 ) -> None:
     """The PDF that was signed outside: exactly its bytes are the letter from now on."""
-    if letter.signing.is_in_mori or not letter.is_made:
+    if letter.signing is Signing.IN_MORI or not letter.is_made:
         raise changed_meanwhile()
     if upload.digest == letter.sha256:
         raise Refused(_("This is the PDF as MORI made it, not signed yet. Choose the signed one."))

@@ -47,6 +47,7 @@ JOINED = {
     "mori.css": WHOLE,
     "reading.css": (*PUBLIC, "css/pages/reading.css"),  # books, for anybody
     "texts.css": ("css/pages/reading.css",),  # the same beside mori.css
+    "inbox.js": ("review.js", "keys/inbox.js"),
     "reading.js": ("books/reading.js",),
     "toolbar.js": ("books/toolbar.js",),
     "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),

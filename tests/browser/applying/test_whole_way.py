@@ -114,7 +114,7 @@ class Story:
         page.goto("/permohonan")
         page.get_by_role("link", name=re.compile(name)).first.click()
         page.get_by_role("link", name=re.compile(f"Minta berkas.*{name}")).click()
-        page.get_by_text("Transkrip", exact=True).click()
+        page.get_by_text("Transkrip nilai", exact=True).click()
         page.locator("#words").fill("Yang terbaru, ya.")
         page.get_by_role("button", name="Minta", exact=True).click()
         page.get_by_text("Riwayat").wait_for()
