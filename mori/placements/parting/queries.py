@@ -56,7 +56,8 @@ def awaited(office: Any) -> Any:
     """Interns who were asked for their words, and since when those who gave none are passed over;
     of the latter ``n`` is 1.
     """
-    is_over = Case(None, [(Proceeding.state == SQL(f"'{ProceedingState.UNANSWERED}'"), 1)], 0)
+    is_unanswered = Proceeding.state == SQL(f"'{ProceedingState.UNANSWERED}'")
+    is_over = Case(None, [(is_unanswered, SQL("1"))], SQL("0"))  # numbers to PostgreSQL, too
     columns = found(
         "awaited", key=Proceeding.key, who=Person.name, intern_key=Person.key,
         day=Proceeding.answer_until, n=is_over,
