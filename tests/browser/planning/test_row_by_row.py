@@ -24,6 +24,7 @@ def page(browser, site, coordinator):
         yield page
 
 
+@pytest.mark.usefixtures("requests_fail")  # 409 names what speaks against the plan
 def test_rows_are_changed_published_changed_again_and_undone(page, site):
     prepare(page)
     begin_plan(page)
