@@ -19,17 +19,28 @@ def coordinator(site):
 
 @pytest.fixture
 def page(browser, site, coordinator):
-    options = {"base_url": site.address, "java_script_enabled": False}
-    with acts.signed_in(browser, coordinator, **options) as page:
+    with signed_in(browser, site, coordinator) as page:
         yield page
 
 
-@pytest.mark.usefixtures("requests_fail")  # 409 names what speaks against the plan
-def test_rows_are_changed_published_changed_again_and_undone(page, site):
-    prepare(page)
-    begin_plan(page)
-    page.get_by_role("button", name="Usulkan: unit bergiliran").click()
-    proposed = table(page)
+@pytest.fixture(scope="module")
+def plan(browser, site, coordinator):
+    """The address of a plan as it was proposed, and what stands in it."""
+    with signed_in(browser, site, coordinator) as page:
+        prepare(page)
+        begin_plan(page)
+        page.get_by_role("button", name="Usulkan: unit bergiliran").click()
+        return page.url, table(page)
+
+
+def signed_in(browser, site, coordinator):
+    return acts.signed_in(browser, coordinator, base_url=site.address, java_script_enabled=False)
+
+
+@pytest.mark.usefixtures("requests_fail")  # 409 names what speaks against a row
+def test_nothing_is_saved_before_what_speaks_against_it_is_named(page, site, plan):
+    address, proposed = plan
+    page.goto(address)
 
     for number, weeks, said in (
         (LAST, {0: FIRST}, "7 peserta untuk 6 tempat"),
@@ -46,6 +57,12 @@ def test_rows_are_changed_published_changed_again_and_undone(page, site):
     page.get_by_role("button", name="Urungkan langkah terakhir").click()
     assert table(page) == proposed
     assert rotations(site, OFFICE) == {"plans": ["draft"], "stays": all_in_the_first()}
+
+
+@pytest.mark.usefixtures("requests_fail")
+def test_a_plan_is_published_changed_and_taken_back(page, site, plan):
+    address, proposed = plan
+    page.goto(address)
 
     publish(page, "Sudah dibicarakan dengan ketiga unit.")
     published = rotations(site, OFFICE)
