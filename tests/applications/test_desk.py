@@ -9,6 +9,7 @@ from mori.applications.entry.rules import Flaw, flaws_of, names_in
 from mori.applications.models import Applicant, Application
 from mori.applications.papers.rules import asked_in, note_asking
 from mori.applications.rules import ApplicantState
+from mori.core.sealing import seal
 from mori.notifications.models import Message
 from tests.applications.applying import STARTS, entered, named, places_of
 from tests.applications.public.writing import begin, photo, send, sent_alone
@@ -198,7 +199,7 @@ def test_single_keys_work_until_they_are_switched_off(visit, cast):
     wati = visit(cast.wati)
     for path in ("/permohonan", f"/permohonan/{key}"):
         assert "data-keys" in wati.get(path).text
-        assert "/static/review" in wati.get(path).text
+        assert "/static/inbox" in wati.get(path).text
     assert "Single keys in the list of applications" in wati.get("/saya").text
     assert "Single keys in the list of applications" not in visit(cast.rina).get("/saya").text
 
@@ -206,7 +207,7 @@ def test_single_keys_work_until_they_are_switched_off(visit, cast):
 
     for path in ("/permohonan", f"/permohonan/{key}"):
         assert "data-keys" not in wati.get(path).text
-        assert "/static/review" not in wati.get(path).text
+        assert "/static/inbox" not in wati.get(path).text
 
 
 def test_the_office_says_within_how_many_working_days_it_replies(visit, cast):
@@ -254,3 +255,23 @@ def test_what_is_promised_before_sending_is_what_the_office_has_set(visit, cast)
     send(stranger, link)
 
     assert f"{Application.get().reply_by}" == "2026-11-27"  # seven working days after a Wednesday
+
+
+def test_what_somebody_needs_is_read_by_coordinators_alone(app, visit, cast):
+    application = entered(cast)
+    (applicant,) = places_of(application)
+    sealed = seal(app.config["SECRET_KEY"], "Juru bahasa isyarat")
+    Applicant.update(needs=sealed).where(Applicant.id == applicant.id).execute()
+    address = f"/permohonan/{application.key}"
+
+    assert "Juru bahasa isyarat" in visit(cast.wati).get(address).text
+    assert "Juru bahasa isyarat" not in visit(cast.hasan).get(address).text
+
+
+def test_words_sealed_under_another_key_stop_no_page(visit, cast):
+    application = entered(cast)
+    (applicant,) = places_of(application)
+    sealed = seal(b"a key that this server had before", "Rina, kakak saya")
+    Applicant.update(conflict=sealed, needs=sealed).where(Applicant.id == applicant.id).execute()
+
+    assert visit(cast.wati).get(f"/permohonan/{application.key}").status_code == 200

@@ -14,7 +14,7 @@ from mori.accounts.rules import normal_phone
 from mori.core.clock import now
 from mori.core.compiled import COUNTED
 from mori.core.errors import Refused
-from mori.core.sealing import unseal
+from mori.core.sealing import unsealed
 from mori.placements.institution_views import agreement_at_placing
 from mori.web.asked import after, next_page, today
 from mori.web.i18n import locale
@@ -143,7 +143,9 @@ def show(application: Application, status: int = 200, **sent: Any) -> Response:
         status=status,
         here="interns",
         application=application,
-        rows=[(row, pending.get(row.id), troubles.get(row.id, ""), _conflict(row)) for row in rows],
+        rows=[(row, pending.get(row.id), troubles.get(row.id, "")) for row in rows],
+        needs=_unsealed(rows, "needs") if may_change else {},
+        conflicts=_unsealed(rows, "conflict") if may_change else {},
         tied=names_tied(ids) if may_change else {},
         is_open=any(row.state.is_open for row in rows),
         may_change=may_change,
@@ -164,11 +166,10 @@ def _agreement(application: Application) -> Any:
     return agreement_at_placing(application.institution, application.ends_on)["agreement"]
 
 
-def _conflict(applicant: Applicant) -> str:
-    """Whom they are tied to at the office: for coordinators alone."""
-    if not applicant.conflict or not allowed(current_user, "application.change", applicant):
-        return ""
-    return unseal(current_app.config["SETTINGS"].key, applicant.conflict)
+def _unsealed(rows: list[Applicant], name: str) -> dict[int, str]:
+    """By applicant, what they wrote for coordinators alone."""
+    secret = current_app.config["SECRET_KEY"]
+    return {row.id: unsealed(secret, getattr(row, name)) for row in rows}
 
 
 def _share_url(application: Application) -> str:

@@ -8,7 +8,7 @@ from mori.access.guard import public
 from mori.accounts.views import not_stored
 from mori.core.clock import local_date, now
 from mori.core.errors import Refused
-from mori.core.sealing import InvalidToken, seal, unseal
+from mori.core.sealing import seal, unsealed
 from mori.web.files import store
 from mori.web.render import page, see_other
 
@@ -133,16 +133,10 @@ def _person(
 def correcting(signed: str, key: str) -> Response:
     application = draft_of(signed)
     applicant = applicant_of(application, key)
-    known = forms.known_applicant(applicant, _said(applicant.needs), _said(applicant.conflict))
+    secret = current_app.config["SECRET_KEY"]
+    needs, conflict = (unsealed(secret, each) for each in (applicant.needs, applicant.conflict))
+    known = forms.known_applicant(applicant, needs, conflict)
     return _person(application, applicant, forms.ApplicantForm(formdata=None, data=known))
-
-
-def _said(sealed: str) -> str:
-    """What was sealed; nothing where the server's key is another one by now."""
-    try:
-        return unseal(current_app.config["SECRET_KEY"], sealed) if sealed else ""
-    except InvalidToken:
-        return ""
 
 
 @bp.post("/daftar/<signed>/orang/<key>")

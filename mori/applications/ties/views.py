@@ -10,7 +10,7 @@ from mori.access.guard import may
 from mori.accounts.views import not_stored
 from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.core.sealing import InvalidToken, unseal
+from mori.core.sealing import unsealed
 from mori.web.render import page, see_other
 
 from ..models import Applicant
@@ -19,14 +19,6 @@ from . import operations, queries
 from .forms import TieForm
 
 bp = Blueprint("ties", __name__)
-
-
-def conflict_said(applicant: Applicant) -> str:
-    """What they wrote themselves; nothing where the server's key is another one by now."""
-    try:
-        return unseal(current_app.config["SECRET_KEY"], applicant.conflict)
-    except InvalidToken:
-        return ""
 
 
 @bp.get("/permohonan/peserta/<key>/benturan")
@@ -45,7 +37,7 @@ def _ties(applicant: Applicant, form: TieForm, status: int = 200) -> Response:
         status=status,
         here="interns",
         applicant=applicant,
-        said=conflict_said(applicant) if applicant.conflict else "",
+        said=unsealed(current_app.config["SECRET_KEY"], applicant.conflict),
         rows=queries.ties_of(applicant.id),
         form=form,
     )
