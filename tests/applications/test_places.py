@@ -1,13 +1,10 @@
 """Places by unit and week: too few are named, and none is filled twice."""
 
 import datetime as dt
-from collections import Counter
-from functools import partial
 
 import pytest
 
 from mori.accounts.models import Person
-from mori.applications.deciding.models import Decision
 from mori.applications.deciding.operations import OverFull, Verdict, decide
 from mori.applications.deciding.rules import Bound, Stay, weeks_of
 from mori.applications.models import ApplicantEvent
@@ -30,7 +27,6 @@ from tests.applications.applying import (
 from tests.applications.test_deciding import state_of, terms
 from tests.cast import NOON
 from tests.support.plans import asked
-from tests.support.together import all_at_once
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -143,24 +139,3 @@ def test_places_by_week_cost_as_many_statements_for_twenty_as_for_two(visit, cas
         counts.append(len(sent))
 
     assert counts[0] == counts[1]
-
-
-@pytest.mark.parametrize("within", ["openings", "capacity"])
-def test_two_who_accept_at_once_do_not_fill_a_place_twice(committed, within):
-    cast = committed.cast
-    if within == "openings":
-        opening(cast, quota=2)  # Sari is there
-    else:
-        set_capacities({cast.pvl.id: 2})
-    rows = [
-        places_of(entered(cast, name, names=named(name)))[0]
-        for name in ("Aminah", "Bahrun", "Cempaka", "Dahlia")
-    ]
-
-    def accept(row):
-        decide([Verdict(row, terms(cast))], "accept", "", "", cast.wati.id, NOON)
-
-    ends = all_at_once(*(partial(accept, row) for row in rows))
-
-    assert Counter(ends) == {"done": 1, "refused": 3}
-    assert Decision.select().count() == 1
