@@ -103,15 +103,16 @@ def waiting_texts(office_id: int) -> list[Revision]:
     )
 
 
-def last_shipped(office_id: int, chapter_id: int) -> Revision | None:
-    """The text that came with MORI last."""
-    found: Revision | None = (
-        _of_chapter(office_id, chapter_id)
+def last_shipped() -> dict[tuple[int, int], Revision]:
+    """By office and chapter, the text that came with MORI last."""
+    last = (
+        Revision.select(fn.MAX(Revision.id))
         .where(Revision.shipped != "")
-        .order_by(Revision.id.desc())
-        .first()
+        .group_by(Revision.office, Revision.chapter)
     )
-    return found
+    columns = (Revision.id, Revision.office, Revision.chapter, Revision.shipped, Revision.state)
+    found = Revision.select(*columns).where(Revision.id.in_(last))
+    return {(row.office_id, row.chapter_id): row for row in found}
 
 
 def greatest_anchor(office_id: int, chapter_id: int) -> int:

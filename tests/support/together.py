@@ -3,34 +3,13 @@
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from mori.core.db import db
 from mori.core.errors import Refused
 
 PATIENCE = 60.0  # seconds that a busy machine may take; what passes never waits them out
-
-
-def all_at_once(*doings) -> list[str]:
-    """Do things in threads that begin together: what each came to."""
-    ready, ends = threading.Barrier(len(doings)), []
-
-    def run(do) -> None:
-        try:
-            ready.wait()
-            do()
-            ends.append("done")
-        except Refused:
-            ends.append("refused")
-        finally:
-            db.close()
-
-    threads = [threading.Thread(target=run, args=(do,)) for do in doings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ends
 
 
 def until(condition: Callable[[], Any], seconds: float = PATIENCE, what: str = "") -> Any:
@@ -61,3 +40,18 @@ def at_once(actions: Iterable[Callable[[], Any]], patience: float = PATIENCE * 2
     for thread in threads:
         thread.join(patience)
     return results
+
+
+def all_at_once(*doings: Callable[[], Any]) -> list[str]:
+    """The same: what each came to, but for those that broke."""
+
+    def tried(do: Callable[[], Any]) -> str:
+        try:
+            do()
+        except Refused:
+            return "refused"
+        finally:
+            db.close()
+        return "done"
+
+    return [end for end in at_once(partial(tried, do) for do in doings) if end]

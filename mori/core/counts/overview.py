@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from peewee import SQL, Select
+from peewee import SQL, Select, fn
 
 from mori.core.compiled import COUNTED
 from mori.core.workdays import DAY
@@ -96,6 +96,13 @@ def one_row(columns: list[Any]) -> Any:
 def counted(name: str, rows: Any) -> Any:
     """An attention of one row: how many ``rows`` there are."""
     return one_row(found(name, n=number_of(rows, MOST + 1)))
+
+
+def counted_since(name: str, rows: Any, day: Any, order: Any = None) -> Any:
+    """The same, and the first of their days; what is read first is by ``order``, else by day."""
+    first = rows.select(day.alias("day")).order_by(day if order is None else order)
+    first = first.limit(MOST + 1).alias("first")
+    return Select([first], found(name, n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(first.c.day)))
 
 
 @dataclass(frozen=True)

@@ -96,20 +96,24 @@ def overtaken() -> Refused:
 def _columns(
     chapter_id: int, office_id: int, said: Proposal, base: Revision | None
 ) -> dict[str, object]:
-    words = said.words
-    anchors = anchors_for(
-        paragraphs_of(words.body),
+    return {
+        **said.words._asdict(),
+        "anchors": anchors_of(said.words.body, base, office_id, chapter_id),
+        "digest": said.words.digest,
+        "change": said.change,
+        "summary": said.summary,
+    }
+
+
+def anchors_of(body: str, base: Revision | None, office_id: int, chapter_id: int) -> str:
+    """The numbers of a text's paragraphs: those of the text in force where they are the same."""
+    numbers = anchors_for(
+        paragraphs_of(body),
         paragraphs_of(base.body) if base else (),
         [int(each) for each in base.anchors.split()] if base else (),
         queries.greatest_anchor(office_id, chapter_id),
     )
-    return {
-        **words._asdict(),
-        "anchors": " ".join(map(str, anchors)),
-        "digest": words.digest,
-        "change": said.change,
-        "summary": said.summary,
-    }
+    return " ".join(map(str, numbers))
 
 
 def _write_references(

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from peewee import SQL, Select, fn
+from peewee import SQL, fn
 
 from mori.accounts.models import Person
-from mori.core.counts.overview import MOST, found
+from mori.core.counts.overview import counted_since
 from mori.links.models import SignedLink
 from mori.offices.models import Office
 
@@ -159,19 +159,12 @@ def told_of(agreement_id: int) -> set[int]:
 
 def ending(office: Any, half_year: Any) -> Any:
     """One row: how many signed agreements end within half a year or have lapsed, and the first."""
-    last = (
-        Agreement.select(Agreement.ends_on)
-        .where(
-            Agreement.office == office,
-            Agreement.state == SQL(f"'{AgreementState.SIGNED}'"),
-            Agreement.ends_on <= half_year,
-        )
-        .order_by(Agreement.ends_on)
-        .limit(MOST + 1)
-        .alias("last")
+    rows = Agreement.select().where(
+        Agreement.office == office,
+        Agreement.state == SQL(f"'{AgreementState.SIGNED}'"),
+        Agreement.ends_on <= half_year,
     )
-    columns = found("agreement", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(last.c.ends_on))
-    return Select([last], columns)
+    return counted_since("agreement", rows, Agreement.ends_on)
 
 
 def agreement_to_sign(link: SignedLink) -> Agreement | None:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from peewee import SQL, Select, fn
+from peewee import SQL, fn
 
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
-from mori.core.counts.overview import MOST, found, number_of, one_row, value
+from mori.core.counts.overview import MOST, counted_since, found, number_of, one_row, value
 from mori.core.db import from_day, literals
 
 from ..models import Placement, UnitSpan
@@ -57,23 +57,14 @@ def beginning(office: Any, today: Any, soon: Any) -> Any:
 
 def ending(office: Any, today: Any, soon: Any) -> Any:
     """One row: how many end within two weeks, and when the first of them does."""
-    last = (
-        here_on(office, today)
-        .select(Placement.ends_on)
-        .where(Placement.ends_on <= soon)
-        .order_by(Placement.ends_on)
-        .limit(MOST + 1)
-        .alias("last")
-    )
-    columns = found("ending", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(last.c.ends_on))
-    return Select([last], columns)
+    rows = here_on(office, today).where(Placement.ends_on <= soon)
+    return counted_since("ending", rows, Placement.ends_on)
 
 
 def unmet(office: Any, today: Any, soon: Any) -> Any:
     """One row: how many leave a unit within two weeks, and have not met all that it teaches."""
-    leaving = (
+    rows = (
         here_on(office, today)
-        .select(UnitSpan.ends_on)
         .join(UnitSpan, on=(UnitSpan.placement == Placement.id))
         .where(
             UnitSpan.starts_on <= today,
@@ -81,12 +72,8 @@ def unmet(office: Any, today: Any, soon: Any) -> Any:
             UnitSpan.ends_on <= soon,
             fn.EXISTS(_not_met()),
         )
-        .order_by(UnitSpan.ends_on)
-        .limit(MOST + 1)
-        .alias("leaving")
     )
-    columns = found("unmet", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(leaving.c.ends_on))
-    return Select([leaving], columns)
+    return counted_since("unmet", rows, UnitSpan.ends_on)
 
 
 def _not_met() -> Any:
@@ -101,18 +88,10 @@ def _not_met() -> Any:
 
 def swaps_waiting(office: Any) -> Any:
     """One row: swaps that wait for a unit's yes, and when the first of them would begin."""
-    waiting = (
-        RotationSwap.select(RotationSwap.starts_on)
-        .where(
-            RotationSwap.office == office,
-            RotationSwap.state.in_(literals([SwapState.ASKED])),
-        )
-        .order_by(RotationSwap.starts_on)
-        .limit(MOST + 1)
-        .alias("waiting")
+    rows = RotationSwap.select().where(
+        RotationSwap.office == office, RotationSwap.state.in_(literals([SwapState.ASKED]))
     )
-    columns = found("swaps", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(waiting.c.starts_on))
-    return Select([waiting], columns)
+    return counted_since("swaps", rows, RotationSwap.starts_on)
 
 
 def unbriefed(office: Any, today: Any) -> Any:
@@ -126,16 +105,8 @@ def unbriefed(office: Any, today: Any) -> Any:
 def farewells(office: Any, today: Any, soon: Any) -> Any:
     """One row: how many farewells are within two weeks or over, and not done."""
     day = _day_of(StepMoment.FAREWELL, Placement.ends_on)
-    due = (
-        here_on(office, today)
-        .select(day.alias("day"))
-        .where(day <= soon, fn.EXISTS(_left_of(StepMoment.FAREWELL)))
-        .order_by(day)
-        .limit(MOST + 1)
-        .alias("due")
-    )
-    columns = found("farewells", n=SQL("COALESCE(SUM(1), 0)"), day=fn.MIN(due.c.day))
-    return Select([due], columns)
+    rows = here_on(office, today).where(day <= soon, fn.EXISTS(_left_of(StepMoment.FAREWELL)))
+    return counted_since("farewells", rows, day)
 
 
 def _day_of(moment: StepMoment, usual: Any) -> Any:
