@@ -9,12 +9,6 @@ from mori.web.fields import Form, Line, Token, choices, needed
 from .operations import Proposal
 from .rules import FEWEST, LETTERS, Asked, Option
 
-EVENT_LABELS = {
-    "propose": _("Proposed"),
-    "agree": _("Agreed to by a safeguarding officer"),
-    "approve": _("Approved"),
-}
-
 
 class ChosenForm(Form):
     """Proposals to decide on together."""
