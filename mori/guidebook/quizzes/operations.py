@@ -85,6 +85,7 @@ def _propose(
 
 
 def write_options(wording_id: int, asked: Asked) -> None:
+    """The answers that a wording offers, which nobody has chosen yet."""
     QuizOption.insert_many(
         {"wording": wording_id, **option._asdict()} for option in asked.options
     ).execute()
