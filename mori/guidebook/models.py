@@ -165,6 +165,7 @@ class EditionChapter(Model):
     position = SmallIntegerField()
     slug = CharField(max_length=70)
     revision = ForeignKeyField(Revision, index=False, backref="+", on_delete="RESTRICT")
+    revision_id: int
     title = CharField(max_length=120)
     body = TextField()
     html = TextField()
@@ -172,6 +173,7 @@ class EditionChapter(Model):
     body_en = TextField(default="")
     html_en = TextField(default="")
     sources = TextField(default="")  # JSON: what it rests on, as its page says it
+    quiz = TextField(default="")  # JSON: its questions, with a reason for each option
 
     class Meta:
         indexes = ((("edition", "position"), True), (("edition", "slug"), True))

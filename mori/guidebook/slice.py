@@ -14,7 +14,10 @@ from .exercises import views as exercises
 from .exercises.rules import MOVES as EXERCISE_MOVES
 from .exercises.rules import ExerciseState
 from .overview import views as overview
+from .quizzes import views as quizzes
+from .quizzes.rules import WORDING_MOVES, WordingState
 from .rules import EDITION_MOVES, REVISION_MOVES, EditionState, RevisionState
+from .trying import views as trying
 from .writing import jobs as writing_jobs
 from .writing import office_views as own_texts
 from .writing import views as writing
@@ -36,12 +39,14 @@ LEARNERS = (Role.INTERN, *WRITERS)
 
 SLICE = Slice(
     "guidebook",
-    rooms=("texts", "writing", "editions", "overview", "exercises"),
+    rooms=("texts", "quizzes", "writing", "editions", "trying", "overview", "exercises"),
     blueprints=(
+        quizzes.bp,
         writing.bp,
         own_texts.bp,
         publishing.bp,
         editions.bp,
+        trying.bp,
         exercises.bp,
         making_views.bp,
     ),
@@ -53,6 +58,10 @@ SLICE = Slice(
         "revision.change": dict.fromkeys(WRITERS, own),
         "revision.decide": {Role.COORDINATOR: office, Role.HEAD: office},
         "revision.agree": {Role.OFFICER: office},
+        "quiz.decide": dict.fromkeys((Role.COORDINATOR, Role.HEAD), office_or_national),
+        "quiz.agree": {Role.OFFICER: office_or_national},
+        "quiz.take_back": dict.fromkeys(WRITERS, own),
+        "quiz.try": {Role.INTERN: office_or_national},
         "slot.fill": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "edition.publish": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "exercise.learn": {Role.INTERN: anyone},
@@ -69,6 +78,7 @@ SLICE = Slice(
     parts=(
         Part("me", "guidebook/_me.html", writing.me_part),
         Part("me", "guidebook/exercises/_me.html", exercises.me_part),
+        Part("learn", "guidebook/trying/_learn.html", trying.learn_part),
     ),
     jobs=lambda settings: [*writing_jobs.jobs(), *edition_jobs.jobs(settings)],
     attentions=overview.ATTENTIONS,
@@ -86,6 +96,13 @@ SLICE = Slice(
             EDITION_MOVES,
             frozenset({EditionState.CURRENT}),
             frozenset({EditionState.SUPERSEDED}),
+        ),
+        Machine(
+            "QuizWording",
+            WordingState,
+            WORDING_MOVES,
+            frozenset({WordingState.PROPOSED}),
+            frozenset({WordingState.APPROVED, WordingState.DISCARDED}),
         ),
         Machine(
             "Exercise",

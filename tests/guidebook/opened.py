@@ -1,8 +1,10 @@
 """Rows of books for the pages that are opened by a key."""
 
 from mori.guidebook import queries
+from mori.guidebook.quizzes.queries import waiting_wordings
 from mori.guidebook.writing.operations import add_chapter
 from tests.guidebook.publishing import chapter, load
+from tests.guidebook.quizzes.asking import proposed_question
 
 
 def book_rows(cast):
@@ -11,8 +13,12 @@ def book_rows(cast):
     book = queries.book_by_key("rahasia")
     first = chapter(1, "rahasia")
     waiting = queries.waiting_texts(cast.banua.id)
+    section = add_chapter(book, cast.banua.id, "Parkir", "opened")
+    shipped = waiting_wordings(cast.banua.id)[0]
     return {
         "book_by_key": book.slug,
-        "chapter_by_key": add_chapter(book, cast.banua.id, "Parkir", "opened").key,
+        "chapter_by_key": section.key,
+        "question_by_key": proposed_question(cast, section).question.key,
+        "wording_by_key": shipped.key,
         "revision_by_key": next(row.key for row in waiting if row.chapter_id == first.id),
     }

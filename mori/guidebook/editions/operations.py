@@ -16,6 +16,8 @@ from mori.offices.models import Office
 
 from .. import queries
 from ..models import Book, Chapter, Edition, EditionChapter, EditionEvent, Revision, Source
+from ..quizzes.queries import questions_in_force
+from ..quizzes.rules import Asked, frozen
 from ..rules import EDITION_MOVES, filled, next_number, slots_in, slug_of
 from ..texts.rules import slot_names
 from . import queries as editions
@@ -27,6 +29,7 @@ class Found(NamedTuple):
 
     chapters: Sequence[tuple[Chapter, Revision]]
     sources: dict[int, list[Source]]
+    questions: dict[int, list[tuple[str, Asked]]]  # by chapter
     values: dict[str, str]
     reasons: Sequence[Any]
 
@@ -46,7 +49,9 @@ def looked_over(office_id: int, book: Book) -> Found:
         *(reason for _chapter, text in pairs for reason in _missing(text, values)),
         *(reason for _chapter, text in pairs for reason in _unlabelled(text, sources[text.id])),
     ]
-    return Found(pairs, sources, values, reasons or ([] if pairs else [_("It has no chapters.")]))
+    questions = questions_in_force(office_id, [each.id for each, _text in pairs])
+    nothing = [] if pairs else [_("It has no chapters.")]
+    return Found(pairs, sources, questions, values, reasons or nothing)
 
 
 def _missing(text: Revision, values: dict[str, str]) -> list[Any]:
@@ -87,7 +92,10 @@ def publish_edition(
     found = looked_over(office.id, book)
     if found.reasons:
         raise Refused(found.reasons[0])
-    pages = [_page(chapter, text, found) for chapter, text in found.chapters]
+    pages = [
+        _page(position, chapter, text, found)
+        for position, (chapter, text) in enumerate(found.chapters, 1)
+    ]
     digest = digest_of(pages)
     current = editions.current_edition(office.id, book.id)
     if current and current.digest == digest:
@@ -130,11 +138,11 @@ def _slug(office: Office, book: Book, number: str) -> str:
     return f"{stem}-{number}"
 
 
-def _page(chapter: Chapter, text: Revision, found: Found) -> Page:
+def _page(position: int, chapter: Chapter, text: Revision, found: Found) -> Page:
     body, body_en = filled(text.body, found.values), filled(text.body_en, found.values)
     anchors = [int(each) for each in text.anchors.split()]
     return Page(
-        slug=f"{chapter.position}-{chapter.slug}",
+        slug=f"{position}-{chapter.slug}",
         title=text.title,
         body=body,
         html=to_html(body, anchors),
@@ -142,6 +150,7 @@ def _page(chapter: Chapter, text: Revision, found: Found) -> Page:
         body_en=body_en,
         html_en=to_html(body_en, anchors),
         sources=json.dumps([_said(row) for row in found.sources[text.id]], ensure_ascii=False),
+        quiz=frozen(found.questions.get(chapter.id, [])),
     )
 
 
