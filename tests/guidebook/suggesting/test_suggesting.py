@@ -150,7 +150,7 @@ def test_it_is_for_those_who_decide_in_the_same_office_alone(cast, visit):
     path = f"/naskah/saran/{suggestion.key}"
 
     asked = {who: visit(getattr(cast, who)).get(path).status_code for who in ("wati", "hasan")}
-    refused = [visit(each).get(path).status_code for each in (cast.rina, cast.sari, cast.dewi)]
+    refused = [visit(each).get(path).status_code for each in (cast.rina, cast.sari, cast.citra)]
     other = visit(cast.tono).get("/belajar/saran").text
 
     assert set(asked.values()) == {200}

@@ -102,7 +102,7 @@ def test_what_protects_needs_an_officer_too(cast, visit, slug, number):
     late = visit(cast.wati).post(f"{path}/setujui", said(made))
 
     assert [early.status_code, foreign.status_code] == [409, 404]
-    assert "Petugas pelindungan harus" in early.text
+    assert "Petugas perlindungan harus" in early.text
     assert [agreed.status_code, late.status_code] == [303, 303]
     assert state_of(made) is RevisionState.APPROVED
 
@@ -136,7 +136,7 @@ def test_an_officer_proposes_what_protects_and_nothing_else(cast, visit):
 
     assert [other.status_code, kept.status_code, alone.status_code] == [404, 303, 404]
     assert f"{path}/ubah" in link
-    assert "sepakat sebagai petugas pelindungan" in page
+    assert "sepakat sebagai petugas perlindungan" in page
     assert decided.status_code == 303
     assert state_of(made) is RevisionState.APPROVED
 
