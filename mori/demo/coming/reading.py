@@ -20,7 +20,7 @@ from mori.offices.models import Office
 
 SLOTS = {
     "kontak_kantor": "Jalan Contoh Nomor 1, buka hari kerja 08.00-16.00",
-    "kanal_pengaduan": "loket di kantor dan surel lapor@contoh.example",
+    "kanal_pengaduan": "Loket di kantor dan surel lapor@contoh.example",
     "nama_jejaring": "Sahabat Contoh",
     "pimpinan": "kepala perwakilan, namanya ada di papan lobi",
     "unit_kantor": "Penerimaan, Pemeriksaan, dan Pencegahan",
