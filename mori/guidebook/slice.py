@@ -17,6 +17,8 @@ from .overview import views as overview
 from .quizzes import views as quizzes
 from .quizzes.rules import WORDING_MOVES, WordingState
 from .rules import EDITION_MOVES, REVISION_MOVES, EditionState, RevisionState
+from .suggesting import views as suggestions
+from .suggesting.rules import SUGGESTION_MOVES, SuggestionState
 from .trying import views as trying
 from .writing import jobs as writing_jobs
 from .writing import office_views as own_texts
@@ -33,15 +35,24 @@ def authored(actor: Actor, row: Any) -> bool:
     return bool(row.office_id == actor.office_id and row.author_id == actor.person_id)
 
 
+def guarded(actor: Actor, row: Any) -> bool:
+    """A chapter that a safeguarding officer agrees to, which they may write as well."""
+    return bool(row.is_guarded) and office_or_national(actor, row)
+
+
 WRITERS = (Role.SUPERVISOR, Role.COORDINATOR, Role.HEAD)
 READERS = (*WRITERS, Role.OFFICER)
 LEARNERS = (Role.INTERN, *WRITERS)
 
 SLICE = Slice(
     "guidebook",
-    rooms=("texts", "quizzes", "writing", "editions", "trying", "overview", "exercises"),
+    rooms=(
+        *("texts", "quizzes", "suggesting", "writing", "editions", "trying", "overview"),
+        "exercises",
+    ),
     blueprints=(
         quizzes.bp,
+        suggestions.bp,
         writing.bp,
         own_texts.bp,
         publishing.bp,
@@ -53,15 +64,21 @@ SLICE = Slice(
     grants={
         "book.list": dict.fromkeys(READERS, anyone),
         "chapter.read": dict.fromkeys(READERS, office_or_national),
-        "chapter.propose": dict.fromkeys(WRITERS, office_or_national),
+        "chapter.propose": {
+            **dict.fromkeys(WRITERS, office_or_national),
+            Role.OFFICER: guarded,
+        },
         "revision.read": dict.fromkeys(READERS, office),
-        "revision.change": dict.fromkeys(WRITERS, own),
+        "revision.change": dict.fromkeys(READERS, own),
         "revision.decide": {Role.COORDINATOR: office, Role.HEAD: office},
         "revision.agree": {Role.OFFICER: office},
         "quiz.decide": dict.fromkeys((Role.COORDINATOR, Role.HEAD), office_or_national),
         "quiz.agree": {Role.OFFICER: office_or_national},
         "quiz.take_back": dict.fromkeys(WRITERS, own),
         "quiz.try": {Role.INTERN: office_or_national},
+        "suggestion.make": {Role.INTERN: anyone},
+        "suggestion.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "suggestion.decide": {Role.COORDINATOR: office, Role.HEAD: office},
         "slot.fill": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "edition.publish": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "exercise.learn": {Role.INTERN: anyone},
@@ -89,6 +106,13 @@ SLICE = Slice(
             REVISION_MOVES,
             frozenset({RevisionState.DRAFT, RevisionState.PROPOSED}),
             frozenset({RevisionState.APPROVED, RevisionState.DISCARDED}),
+        ),
+        Machine(
+            "Suggestion",
+            SuggestionState,
+            SUGGESTION_MOVES,
+            frozenset({SuggestionState.WAITING}),
+            frozenset({SuggestionState.ADOPTED, SuggestionState.DECLINED}),
         ),
         Machine(
             "Edition",

@@ -1,4 +1,4 @@
-"""For Ringkasan: how many texts wait for somebody's decision."""
+"""For Ringkasan: how many texts and suggestions wait for somebody's decision."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from mori.core.db import literals
 
 from ..models import Revision
 from ..rules import RevisionState
+from ..suggesting.models import Suggestion
+from ..suggesting.rules import SuggestionState
 
 
 def texts_to_decide(office: Any) -> Any:
@@ -15,3 +17,11 @@ def texts_to_decide(office: Any) -> Any:
         Revision.office == office, Revision.state.in_(literals([RevisionState.PROPOSED]))
     )
     return counted("book texts", rows)
+
+
+def suggestions_to_decide(office: Any) -> Any:
+    """One row: what interns suggested and nobody has decided on."""
+    rows = Suggestion.select().where(
+        Suggestion.office == office, Suggestion.state.in_(literals([SuggestionState.WAITING]))
+    )
+    return counted("book suggestions", rows)

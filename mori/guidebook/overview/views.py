@@ -1,4 +1,4 @@
-"""How it is said on Ringkasan that texts wait."""
+"""How it is said on Ringkasan that texts and suggestions wait."""
 
 from typing import Any
 
@@ -19,6 +19,15 @@ def _wait(row: Found) -> tuple[Any, Any]:
     return said, ""
 
 
+def _suggested(row: Found) -> tuple[Any, Any]:
+    said = ngettext(
+        "%(num)d suggestion for your books waits",
+        "%(num)d suggestions for your books wait",
+        row.n or 0,
+    )
+    return said, ""
+
+
 ATTENTIONS = (
     Attention(
         "book texts",
@@ -27,6 +36,16 @@ ATTENTIONS = (
         queries.texts_to_decide,
         _wait,
         lambda _row: url_for("texts.desk"),
+        lazy_gettext("See"),
+        "book",
+    ),
+    Attention(
+        "book suggestions",
+        71,
+        "suggestion.list",
+        queries.suggestions_to_decide,
+        _suggested,
+        lambda _row: url_for("suggestions.waiting"),
         lazy_gettext("See"),
         "book",
     ),

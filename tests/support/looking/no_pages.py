@@ -38,6 +38,8 @@ NO_PAGES = {
     "/t/<key>/alumni/data/salinan.json",
     "/t/<key>/alumni/data/salinan.pdf",
     "/kesepakatan/<key>/naskah.unduh",
+    "/buku/<slug>/buku.pdf",
+    "/buku/<slug>/lembar.pdf",
     "/permohonan/surat/<key>/surat.unduh",
     "/peserta/tindakan/<key>/surat.pdf",
     "/rotasi/<key>/cetak.pdf",
