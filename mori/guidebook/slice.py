@@ -74,7 +74,7 @@ SLICE = Slice(
         "revision.agree": {Role.OFFICER: office},
         "quiz.decide": dict.fromkeys((Role.COORDINATOR, Role.HEAD), office_or_national),
         "quiz.agree": {Role.OFFICER: office_or_national},
-        "quiz.take_back": dict.fromkeys(WRITERS, own),
+        "quiz.take_back": dict.fromkeys(READERS, own),
         "quiz.try": {Role.INTERN: office_or_national},
         "suggestion.make": {Role.INTERN: anyone},
         "suggestion.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
