@@ -10,15 +10,16 @@ from flask_babel import lazy_gettext as _
 from mori.core.clock import local_date
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.markdown.rendering import to_html
+from mori.core.markdown.rendering import paragraphs_of, to_html
 from mori.core.states import advance
 from mori.offices.models import Office
 
 from .. import queries
 from ..models import Book, Chapter, Edition, EditionChapter, EditionEvent, Revision, Source
-from ..rules import EDITION_MOVES, filled, next_number, slots_in, slug_of
+from ..rules import EDITION_MOVES, Change, filled, next_number, slots_in, slug_of
 from ..texts.rules import slot_names
 from . import queries as editions
+from .asked_rules import NOTHING, Asked, Text, asked_after, read_marks
 from .rules import PRINTS, Page, digest_of
 
 
@@ -108,8 +109,14 @@ def publish_edition(
     EditionEvent.create(edition=made.id, verb="publish", actor=actor_id, at=at)
     for position, page in enumerate(pages, 1):
         text = found.chapters[position - 1][1]
+        asked = _asked(current, text)
         EditionChapter.create(
-            edition=made.id, position=position, revision=text.id, **page._asdict()
+            edition=made.id,
+            position=position,
+            revision=text.id,
+            asks=asked.digest,
+            marks=asked.written,
+            **page._asdict(),
         )
     if current:
         advance(current, EDITION_MOVES, "supersede", actor_id, at)
@@ -143,6 +150,21 @@ def _page(chapter: Chapter, text: Revision, found: Found) -> Page:
         html_en=to_html(body_en, anchors),
         sources=json.dumps([_said(row) for row in found.sources[text.id]], ensure_ascii=False),
     )
+
+
+def _asked(current: Edition | None, text: Revision) -> Asked:
+    """What readers are asked for: what was, and what has changed on purpose since."""
+    was = editions.chapter_before(current.id, text.chapter_id) if current else None
+    if was is None or not was.asks:
+        return asked_after(NOTHING, [_text(text)])
+    way = queries.way_to(text, was.revision_id)
+    return asked_after(Asked(read_marks(was.marks), was.asks), [_text(each) for each in way])
+
+
+def _text(revision: Revision) -> Text:
+    numbers = map(int, revision.anchors.split())
+    paragraphs = dict(zip(numbers, paragraphs_of(revision.body), strict=False))
+    return Text(paragraphs, revision.change is Change.MATERIAL)
 
 
 def _said(row: Source) -> list[str]:

@@ -7,7 +7,7 @@ from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.offices.models import Office
 
-from ..models import Book, Edition, EditionChapter
+from ..models import Book, Edition, EditionChapter, Revision
 from ..rules import EditionState
 from .rules import FORMER
 
@@ -77,6 +77,17 @@ def chapters_in(edition_id: int) -> list[EditionChapter]:
         .where(EditionChapter.edition == edition_id)
         .order_by(EditionChapter.position)
     )
+
+
+def chapter_before(edition_id: int, chapter_id: int) -> EditionChapter | None:
+    """A chapter as it stands in an edition."""
+    found: EditionChapter | None = (
+        EditionChapter.select(EditionChapter, Revision)
+        .join(Revision)
+        .where(EditionChapter.edition == edition_id, Revision.chapter == chapter_id)
+        .get_or_none()
+    )
+    return found
 
 
 def next_to_print(at: dt.datetime) -> Edition | None:

@@ -40,6 +40,7 @@ NO_PAGES = {
     "/kesepakatan/<key>/naskah.unduh",
     "/permohonan/surat/<key>/surat.unduh",
     "/peserta/tindakan/<key>/surat.pdf",
+    "/belajar/tanda-tangan/<key>/naskah.pdf",
     "/rotasi/<key>/cetak.pdf",
     "/surat-balasan/<code>",
     "/t/<key>/kesepakatan.unduh",
