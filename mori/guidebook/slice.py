@@ -18,7 +18,10 @@ from .exercises.rules import MOVES as EXERCISE_MOVES
 from .exercises.rules import ExerciseState
 from .onboarding import views as onboarding
 from .overview import views as overview
+from .quizzes import views as quizzes
+from .quizzes.rules import WORDING_MOVES, WordingState
 from .rules import EDITION_MOVES, REVISION_MOVES, EditionState, RevisionState
+from .trying import views as trying
 from .writing import jobs as writing_jobs
 from .writing import office_views as own_texts
 from .writing import views as writing
@@ -40,8 +43,12 @@ LEARNERS = (Role.INTERN, *WRITERS)
 
 SLICE = Slice(
     "guidebook",
-    rooms=("texts", "writing", "editions", "agreeing", "onboarding", "overview", "exercises"),
+    rooms=(
+        *("texts", "quizzes", "writing", "editions", "trying"),
+        *("agreeing", "onboarding", "overview", "exercises"),
+    ),
     blueprints=(
+        quizzes.bp,
         writing.bp,
         own_texts.bp,
         publishing.bp,
@@ -49,6 +56,7 @@ SLICE = Slice(
         agreeing.bp,
         book_questions.bp,
         onboarding.bp,
+        trying.bp,
         exercises.bp,
         making_views.bp,
     ),
@@ -60,6 +68,10 @@ SLICE = Slice(
         "revision.change": dict.fromkeys(WRITERS, own),
         "revision.decide": {Role.COORDINATOR: office, Role.HEAD: office},
         "revision.agree": {Role.OFFICER: office},
+        "quiz.decide": dict.fromkeys((Role.COORDINATOR, Role.HEAD), office_or_national),
+        "quiz.agree": {Role.OFFICER: office_or_national},
+        "quiz.take_back": dict.fromkeys(WRITERS, own),
+        "quiz.try": {Role.INTERN: office_or_national},
         "slot.fill": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "edition.publish": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "book.agree": {Role.INTERN: anyone},
@@ -93,6 +105,7 @@ SLICE = Slice(
         Part("me", "guidebook/exercises/_me.html", exercises.me_part),
         Part("today", "guidebook/onboarding/_today.html", onboarding.today_part),
         Part("learn", "guidebook/onboarding/_learn.html", onboarding.learn_part),
+        Part("learn", "guidebook/trying/_learn.html", trying.learn_part),
     ),
     jobs=lambda settings: [*writing_jobs.jobs(), *edition_jobs.jobs(settings)],
     attentions=overview.ATTENTIONS,
@@ -110,6 +123,13 @@ SLICE = Slice(
             EDITION_MOVES,
             frozenset({EditionState.CURRENT}),
             frozenset({EditionState.SUPERSEDED}),
+        ),
+        Machine(
+            "QuizWording",
+            WordingState,
+            WORDING_MOVES,
+            frozenset({WordingState.PROPOSED}),
+            frozenset({WordingState.APPROVED, WordingState.DISCARDED}),
         ),
         Machine(
             "Exercise",

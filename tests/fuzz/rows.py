@@ -29,7 +29,7 @@ from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
-from tests.guidebook.publishing import published
+from tests.guidebook.publishing import chapter, published
 from tests.institutions.agreements.agreeing import word_asked
 from tests.recap.shared.sharing import share
 from tests.support import documents
@@ -51,6 +51,7 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     edition = published(cast)
     parts["slug"] = [edition.slug]
     parts["part"] += [each.slug for each in chapters_in(edition.id)[:2]]
+    keys["chapter_by_key"].append(chapter().key)  # one that asks something
     parts |= _students(cast, keys)
     _plan(cast, keys)
     _alumnus(cast, keys)

@@ -4,8 +4,10 @@ from mori.core.clock import now
 from mori.guidebook import queries
 from mori.guidebook.agreeing.models import Acknowledgement, ParagraphQuestion, Signature
 from mori.guidebook.models import Book, Chapter, Edition, EditionChapter
+from mori.guidebook.quizzes.queries import waiting_wordings
 from mori.guidebook.writing.operations import add_chapter
 from tests.guidebook.publishing import chapter, load
+from tests.guidebook.quizzes.asking import proposed_question
 
 
 def book_rows(cast):
@@ -15,9 +17,13 @@ def book_rows(cast):
     first = chapter(1, "rahasia")
     waiting = queries.waiting_texts(cast.banua.id)
     revision = next(row for row in waiting if row.chapter_id == first.id)
+    section = add_chapter(book, cast.banua.id, "Parkir", "opened")
+    shipped = waiting_wordings(cast.banua.id)[0]
     return {
         "book_by_key": book.slug,
-        "chapter_by_key": add_chapter(book, cast.banua.id, "Parkir", "opened").key,
+        "chapter_by_key": section.key,
+        "question_by_key": proposed_question(cast, section).question.key,
+        "wording_by_key": shipped.key,
         "revision_by_key": revision.key,
         **_agreed_rows(cast, book, first, revision),
     }

@@ -16,6 +16,8 @@ from mori.guidebook.writing.loading_operations import load_books
 from mori.guidebook.writing.operations import Proposal
 from mori.offices.models import Office
 
+from ..learning.questions import approve_questions, try_questions
+
 SLOTS = {
     "kontak_kantor": "Jalan Contoh Nomor 1, buka hari kerja 08.00-16.00",
     "kanal_pengaduan": "loket di kantor dan surel lapor@contoh.example",
@@ -32,11 +34,13 @@ def publish_books(office: Office, coordinator: Person, at: dt.datetime) -> None:
     officer = people_in_role(office.id, Role.OFFICER)[0]
     for row in queries.waiting_texts(office.id):
         _approve(row, officer, coordinator, begun)
+    approve_questions(office, begun)
     day = local_date(begun, office.zone)
     operations.fill_slots(office.id, SLOTS, (), coordinator.id, day)
     for book in queries.all_books():
         publish_edition(office, book, f"demo {office.id} {book.slug}", coordinator.id, begun)
     _write(office, coordinator, at)
+    try_questions(office, at)
 
 
 def _approve(row: Revision, officer: Person, coordinator: Person, at: dt.datetime) -> None:

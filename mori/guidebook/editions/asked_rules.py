@@ -31,7 +31,7 @@ class Text(NamedTuple):
         }
 
 
-class Asked(NamedTuple):
+class Marks(NamedTuple):
     """What readers are asked for: a mark for each paragraph, and a digest of them all, which
     editorial changes leave as it is.
     """
@@ -45,7 +45,7 @@ class Asked(NamedTuple):
         return " ".join(tokens(self.marks))
 
 
-NOTHING = Asked({}, "")
+NOTHING = Marks({}, "")
 
 
 def tokens(marks: Mapping[int, str]) -> list[str]:
@@ -57,7 +57,7 @@ def read_marks(written: str) -> dict[int, str]:
     return {int(number): mark for number, mark in rows}
 
 
-def asked_after(before: Asked, texts: Sequence[Text]) -> Asked:
+def asked_after(before: Marks, texts: Sequence[Text]) -> Marks:
     """What is asked once these came into force one after the other; of the first of them
     ``before`` is what was asked.
     """
@@ -69,12 +69,12 @@ def asked_after(before: Asked, texts: Sequence[Text]) -> Asked:
     return asked
 
 
-def _after(before: Asked, then: Mapping[int, str], text: Text) -> Asked:
+def _after(before: Marks, then: Mapping[int, str], text: Text) -> Marks:
     now, marks = text.digests, before.marks
     gone = {number: mark for number, mark in marks.items() if number < 0}
     if not text.is_material:
         kept = {number: mark for number, mark in marks.items() if number in now}
-        return Asked({**kept, **gone}, before.digest)
+        return Marks({**kept, **gone}, before.digest)
     said = {
         number: marks.get(number, "") if then.get(number) == digest else digest
         for number, digest in now.items()
@@ -83,8 +83,8 @@ def _after(before: Asked, then: Mapping[int, str], text: Text) -> Asked:
     return _asking({number: mark for number, mark in said.items() if mark} | gone | left)
 
 
-def _asking(marks: Mapping[int, str]) -> Asked:
-    return Asked(marks, hashlib.sha256(" ".join(tokens(marks)).encode()).hexdigest())
+def _asking(marks: Mapping[int, str]) -> Marks:
+    return Marks(marks, hashlib.sha256(" ".join(tokens(marks)).encode()).hexdigest())
 
 
 def left_of(marks: Mapping[int, str], answered: Collection[str]) -> dict[int, str]:

@@ -17,6 +17,7 @@ from mori.web.render import page, see_other
 
 from .. import queries
 from ..models import Chapter, Revision
+from ..quizzes.queries import waiting_by_chapter
 from ..rules import WITH_AUTHOR, Change, RevisionState
 from . import forms, operations
 from .showing_words import changes_of, preview
@@ -37,6 +38,7 @@ def desk() -> Response:
         books=books,
         texts=queries.texts_in_force(office_id, ids),
         waiting=queries.waiting_texts(office_id),
+        questions=waiting_by_chapter(office_id),
         may_publish=allowed(current_user, "edition.publish"),
         may_add=allowed(current_user, "slot.fill"),
     )
