@@ -60,7 +60,7 @@ def agree_to_books(office: Office, coordinator: Person, at: dt.datetime) -> None
 def _interns(office: Office) -> list[Person]:
     found = Person.select().join(Placement, on=(Placement.person == Person.id))
     here = found.where(Placement.office == office, Placement.state.in_(list(ONGOING)))
-    return list(here.order_by(Placement.starts_on, Person.id))
+    return list(here.order_by(Person.id))
 
 
 def _chapters() -> list[Chapter]:
