@@ -116,17 +116,16 @@ def waiting_wordings(office_id: int, chapter_id: int | None = None) -> list[Quiz
 def waiting_by_chapter(office_id: int) -> dict[int, int]:
     """How many proposals wait, by chapter."""
     waiting = (
-        QuizWording.select(QuizQuestion.chapter)
+        QuizWording.select(QuizWording.id, QuizQuestion.id, QuizQuestion.chapter)
         .join(QuizQuestion)
         .where(
             QuizWording.office == office_id,
             QuizWording.state.in_(literals([WordingState.PROPOSED])),
         )
-        .tuples()
     )
     counts: dict[int, int] = {}
-    for (chapter_id,) in waiting:
-        counts[chapter_id] = counts.get(chapter_id, 0) + 1
+    for row in waiting:
+        counts[row.question.chapter_id] = counts.get(row.question.chapter_id, 0) + 1
     return counts
 
 

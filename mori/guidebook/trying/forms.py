@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from flask import request
 from flask_babel import lazy_gettext as _
@@ -16,7 +16,7 @@ class TriesForm(Form):
         """The letters that were chosen, by the keys of the wordings."""
         return chosen_in(request.form) if self.is_submitted() else {}
 
-    def offers(self, letters: dict[str, Collection[str]]) -> bool:
+    def offers(self, letters: Mapping[str, Collection[str]]) -> bool:
         """Whether each choice is one of its question's; ``letters`` are those offered, by key."""
         known = {key: letter for key, letter in self.chosen.items() if key in letters}
         if not known:

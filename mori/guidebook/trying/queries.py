@@ -34,14 +34,13 @@ def tried_by(person_id: int, question_ids: Collection[int]) -> set[int]:
 def tried_in_chapters(person_id: int) -> dict[int, int]:
     """How many questions somebody has tried, by chapter; others are not there."""
     found = (
-        QuizTick.select(QuizQuestion.chapter)
+        QuizTick.select(QuizTick.id, QuizQuestion.id, QuizQuestion.chapter)
         .join(QuizQuestion)
         .where(QuizTick.person == person_id)
-        .tuples()
     )
     counts: dict[int, int] = {}
-    for (chapter_id,) in found:
-        counts[chapter_id] = counts.get(chapter_id, 0) + 1
+    for row in found:
+        counts[row.question.chapter_id] = counts.get(row.question.chapter_id, 0) + 1
     return counts
 
 

@@ -67,7 +67,7 @@ def try_questions(chapter: Chapter) -> Response:
 
 def learn_part(actor: Actor) -> dict[str, Any] | None:
     """On "Learn": the chapters that ask something, and how much of it somebody has tried."""
-    if not allowed(actor, "quiz.try"):
+    if actor.office_id is None or not allowed(actor, "quiz.try"):
         return None
     pages = pages_that_ask(actor.office_id)
     tried = queries.tried_in_chapters(actor.person_id)
