@@ -46,12 +46,17 @@ def questions() -> Response:
     return page(
         "guidebook/agreeing/questions.html",
         here=HERE,
-        rows=rows,
+        rows=[(row, plain(row.paragraph)) for row in rows],
         more=more,
         is_answered=is_answered,
         confusing=_confusing(office_id) if last is None else [],
         enough=ENOUGH,
     )
+
+
+def plain(paragraph: str) -> str:
+    """A paragraph's words, without the signs by which they are written."""
+    return trusted(to_html(paragraph)).striptags()
 
 
 def _confusing(office_id: int) -> list[ConfusingPart]:
@@ -75,7 +80,7 @@ def _part(row: EditionChapter, ranked: Sequence[Confusing]) -> ConfusingPart:
     texts = desk.paragraphs_in(locale(), whole)
     title = row.title_en if locale() == "en" and row.title_en else row.title
     return ConfusingPart(
-        title, [(each, texts[each.number][:160]) for each in ranked if each.number in texts]
+        title, [(each, plain(texts[each.number])) for each in ranked if each.number in texts]
     )
 
 

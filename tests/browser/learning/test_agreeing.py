@@ -42,7 +42,7 @@ def test_an_intern_reads_asks_and_signs_and_a_coordinator_answers(signed_in):
 
 def begin(page) -> None:
     """From *Hari ini* to the first part of the SOP."""
-    page.get_by_role("link", name="Menunggu kamu: SOP dan janji").click()
+    page.get_by_role("link", name="Menunggu kamu: SOP dan ikrar").click()
     page.get_by_role("link", name="Baca dan tanda tangani SOP kantor").click()
     page.locator("main ol a").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -51,7 +51,7 @@ def begin(page) -> None:
 def ask(page, text: str) -> None:
     page.get_by_role("link", name="Belum paham? Paragraf").first.click()
     page.get_by_label("Apa yang belum kamu pahami?").fill(text)
-    page.get_by_role("button", name="Kirim").click()
+    page.get_by_role("button", name="Kirim", exact=True).click()
     page.get_by_text("Terkirim ke koordinator.").wait_for()
 
 

@@ -45,7 +45,7 @@ def test_an_unsigned_book_is_named_and_keeps_nothing_back(cast, visit):
     assert "Belum ditandatangani" not in before
     assert "Belum ditandatangani: SOP" in asked
     assert "Sari Contoh" in asked
-    assert "Belum ditandatangani: Janji" in signed
+    assert "Belum ditandatangani: Ikrar" in signed
 
 
 def test_a_locked_assessment_makes_ready(cast, visit):

@@ -135,7 +135,7 @@ def test_a_profile_lacks_what_nobody_can_be_reached_by(cast, visit):
 
 
 def test_today_has_one_line_while_something_waits_and_none_after(cast, visit):
-    line = "Menunggu kamu: SOP dan janji"
+    line = "Menunggu kamu: SOP dan ikrar"
     nothing = visit(cast.sari).get("/").text
     published_sop(cast)
     waiting = visit(cast.sari).get("/").text
