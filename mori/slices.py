@@ -31,6 +31,7 @@ LINE = (
     "applications",
     "cases",
     "alumni",
+    "network",
     "recap",
     "nation",
     "pages",
