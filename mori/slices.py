@@ -32,6 +32,7 @@ LINE = (
     "cases",
     "alumni",
     "network",
+    "campaign",
     "recap",
     "nation",
     "pages",
