@@ -92,6 +92,11 @@ class Material(Model):
     def is_picture(self) -> bool:
         return self.file_kind == "webp"
 
+    @property
+    def is_public(self) -> bool:
+        """Whether it was published, be its facts out of date or its campaign over."""
+        return self.state is MaterialState.PUBLISHED
+
     def is_stale_on(self, day: dt.date) -> bool:
         return is_stale(self.state, self.facts_until, day)
 

@@ -36,6 +36,13 @@ def campaigns_of(office_id: int, before: int | None = None) -> list[Campaign]:
     return list((found.where(Campaign.id < before) if before else found).limit(PAGE + 1))
 
 
+def campaigns_running(office_id: int, day: dt.date) -> list[Campaign]:
+    """What an office spreads on a day, the latest first."""
+    goes_on = Campaign.until_on.is_null() | (Campaign.until_on >= day)
+    found = _campaigns().where(Campaign.office == office_id, Campaign.from_on <= day, goes_on)
+    return list(found.order_by(Campaign.id.desc()).limit(PAGE))
+
+
 def campaign_events(campaign_id: int) -> list[CampaignEvent]:
     return list(
         CampaignEvent.select(CampaignEvent, Person)

@@ -11,6 +11,7 @@ from .materials import campaign_views as campaigns
 from .materials import views as materials
 from .materials import writing_views as writing
 from .overview import views as overview
+from .publications import own_views as own
 from .publications import views as publications
 from .rules import MATERIAL_MOVES, PUBLICATION_MOVES, MaterialState, PublicationState
 
@@ -23,7 +24,7 @@ SLICE = Slice(
     rooms=("shares", "kits", "materials", "publications", "overview"),
     blueprints=(
         *(kits.bp, giving.bp, share_links.bp),
-        *(campaigns.bp, writing.bp, materials.bp, publications.bp),
+        *(campaigns.bp, writing.bp, materials.bp, publications.bp, own.bp),
     ),
     grants={
         "campaign.list": STAFF,

@@ -27,6 +27,7 @@ from mori.recap.rollups.rebuilding_operations import rebuild_office
 from .admitting.replying import receive_letters
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
+from .campaign import run_campaigns
 from .coming.applying import apply_to_office
 from .coming.reading import publish_books
 from .diary import write_diary
@@ -95,6 +96,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         end_before_time(office, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
+    run_campaigns(desks.values(), store)
     _count_days(at)
     if store:
         hang_pictures(store, at)

@@ -65,9 +65,7 @@ def shelf(app, cast):
     return campaign, leaflet, ShareLink.get(ShareLink.material == leaflet)
 
 
-def test_what_outlives_its_verification_leaves_everywhere_and_comes_back(
-    visit, cast, shelf, noon
-):
+def test_what_outlives_its_verification_leaves_everywhere_and_comes_back(visit, cast, shelf, noon):
     campaign, leaflet, link = shelf
     assert set(everywhere(visit, *shelf).values()) == {True}
 

@@ -129,6 +129,10 @@ class LinkForm(Form):
         if field.data not in self.communities:
             raise ValidationError(_("Choose a community of the list."))
 
+    @property
+    def chosen(self) -> Any:
+        return self.communities[self.community.data]
+
 
 def known_aim(campaign: Campaign) -> dict[str, object]:
     """What a form about a campaign shows at first."""

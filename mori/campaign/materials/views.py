@@ -11,6 +11,7 @@ from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.core.workdays import DAY
+from mori.network.communities.queries import others_of
 from mori.web import asked
 from mori.web.files import content_of, sent_files, store, takes_files
 from mori.web.render import page, see_other
@@ -21,6 +22,7 @@ from ..kits.giving_views import address_of, file_answer
 from ..models import Material
 from ..rules import named_in
 from ..shares import queries as share_queries
+from ..shares.operations import share_link_for
 from . import file_operations, forms, operations
 
 bp = Blueprint("materials", __name__)
@@ -38,6 +40,7 @@ def _material(material: Material, status: int = 200, **refused: Any) -> Response
     today, links = asked.today(), share_queries.links_of(material.id)
     everybodys = next((each for each in links if not (each.community_id or each.member_id)), None)
     may_change = allowed(current_user, "campaign.change", material)
+    communities = others_of(material.office_id) if may_change and material.is_public else []
     return page(
         "campaign/materials/material.html",
         status=status,
@@ -54,6 +57,7 @@ def _material(material: Material, status: int = 200, **refused: Any) -> Response
         may_change=may_change,
         publishing=refused.get("publishing") or forms.PublishForm(formdata=None),
         verifying=refused.get("verifying") or forms.VerifyForm(formdata=None),
+        linking=refused.get("linking") or forms.LinkForm(formdata=None).offer(communities),
         refusals=refused.get("refusals", ()),
         events=queries.material_events(material.id),
         labels=forms.MATERIAL_LABELS,
@@ -121,6 +125,17 @@ def verify(material: Material) -> Response:
         form.refuse(refusal)
         return _material(material, 422, verifying=form)
     flash(_("Verified. Its facts hold until the day you chose."))
+    return _back(material)
+
+
+@bp.post("/kampanye/bahan/<key>/tautan")
+@may("campaign.change", on=queries.material_by_key)
+def link(material: Material) -> Response:
+    """A short address for a community that spreads it, so that its openings are known apart."""
+    form = forms.LinkForm().offer(others_of(material.office_id))
+    if not form.validate() or not material.is_public:
+        return _material(material, 422, linking=form)
+    share_link_for(material, now(), community_id=form.chosen.id)
     return _back(material)
 
 

@@ -9,6 +9,8 @@ from mori.core.files.images import Purpose
 from mori.core.files.keeping import columns_of, keep_picture
 from mori.core.files.store import Store
 from mori.core.states import advance, lock
+from mori.network.operations import forget_activity, note_activity
+from mori.network.rules import ActivityKind
 
 from ..models import Campaign, Material, Publication, PublicationEvent
 from ..rules import FOLDER, PUBLICATION_MOVES, Channel, ReachSource
@@ -55,14 +57,27 @@ def report_publication(
     return made
 
 
+@writing()
 def check_publication(publication: Publication, actor_id: int, at: dt.datetime) -> None:
-    """Note that the office has looked at it, and that it is there."""
+    """Note that the office has looked at it: from then on it is among what its people did."""
     advance(publication, PUBLICATION_MOVES, "check", actor_id, at)
+    if publication.member_id or publication.community_id:
+        note_activity(
+            publication.office_id,
+            ActivityKind.CAMPAIGNED,
+            publication.day,
+            publication.campaign.title,
+            publication.key,
+            member_id=publication.member_id,
+            community_id=publication.community_id,
+        )
 
 
+@writing()
 def withdraw_publication(publication: Publication, actor_id: int | None, at: dt.datetime) -> None:
     """Say that it was not so, or is there no more."""
     advance(publication, PUBLICATION_MOVES, "withdraw", actor_id, at)
+    forget_activity(ActivityKind.CAMPAIGNED, publication.key)
 
 
 def keep_evidence(

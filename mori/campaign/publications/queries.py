@@ -5,6 +5,7 @@ from typing import Any
 from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.network.models import Community, Member
+from mori.network.queries import ids_with
 from mori.offices.models import Office
 
 from ..models import Campaign, Material, Publication, PublicationEvent
@@ -53,9 +54,18 @@ def publications_in(campaign_id: int) -> list[Publication]:
     return _latest(Publication.campaign == campaign_id)
 
 
-def publications_by(member_id: int) -> list[Publication]:
-    """The latest that a member reported."""
-    return _latest(Publication.member == member_id)
+def publications_by(member: Member) -> list[Publication]:
+    """The latest that a member reported, also while they stood twice in the list."""
+    return _latest(Publication.member.in_(list(_ids_of(member))))
+
+
+def is_by(publication: Publication, member: Member) -> bool:
+    return publication.member_id in _ids_of(member)
+
+
+def _ids_of(member: Member) -> set[int]:
+    """Theirs, and those of the rows that were merged into them."""
+    return {member.id, *ids_with(Member, [member.id])}
 
 
 def _latest(whose: Any) -> list[Publication]:
