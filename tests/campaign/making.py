@@ -12,9 +12,11 @@ from mori.campaign.materials.operations import (
     make_material,
     publish_material,
 )
-from mori.campaign.models import Material
+from mori.campaign.models import Material, Publication
+from mori.campaign.publications.operations import Report, Reporter, report_publication
 from mori.campaign.queries import material_by_key
-from mori.campaign.rules import MaterialKind
+from mori.campaign.rules import Channel, MaterialKind, ReachSource
+from mori.core.db import new_key
 from mori.core.workdays import DAY
 from mori.web.files import STORE
 from tests.cast import NOON, TODAY
@@ -83,6 +85,21 @@ def published(cast, campaign, kind=MaterialKind.CAPTION, app=None, **changes) ->
         made = material_by_key(made.key)
     publish_material(made, TODAY, cast.wati.id, NOON, is_looked_at=True)
     return material_by_key(made.key)
+
+
+def publication_of(campaign, member=None, **changes) -> Publication:
+    said = {
+        "material": None,
+        "channel": Channel.RADIO,
+        "place": "Radio Umpama",
+        "day": TODAY,
+        "url": "",
+        "reach_said": 1200,
+        "reach_source": ReachSource.EDITOR,
+        **changes,
+    }
+    by = Reporter(member_id=member.id if member else None)
+    return report_publication(campaign, Report(**said), by, new_key(), NOON)
 
 
 def file_of(content: bytes, name: str = "kartu") -> FileStorage:

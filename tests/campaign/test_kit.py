@@ -31,6 +31,7 @@ def test_a_card_is_written_given_its_picture_published_and_shared(visit, cast):
     assert browser.post(f"{card}/terbitkan").status_code == 303
 
     row, link = Material.get(), ShareLink.get()
+    assert "Tahu syarat" in browser.get("/kampanye").text
     shown = visit().get(kit)
     assert row.bytes <= 60_000
     assert FORM["title"] in shown.text

@@ -7,9 +7,9 @@ from mori.campaign.rules import PublicationState
 from mori.core.workdays import DAY
 from mori.network.models import MemberActivity
 from mori.offices.operations import use_modules
-from tests.campaign.holding import community_of, held_by, member_of
 from tests.campaign.making import campaign_of, file_of, published
 from tests.cast import TODAY
+from tests.network.making import holder, link_to, make_community, make_member
 from tests.support.pictures import jpeg
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -26,8 +26,14 @@ FORM = {
 }
 
 
+def held_by(visit, cast, member):
+    """A browser that has opened a member's link, and the address below which their pages are."""
+    given = link_to(cast, member)
+    return holder(visit, given), f"/t/{given.link.key}"
+
+
 def test_a_member_reports_it_shows_it_and_the_office_looks(visit, cast):
-    campaign, member = campaign_of(cast), member_of(cast)
+    campaign, member = campaign_of(cast), make_member(cast.banua)
     theirs, door = held_by(visit, cast, member)
     assert "Kampanye untuk disebarkan" in theirs.get(f"{door}/jejaring").text
     assert campaign.title in theirs.get(f"{door}/kampanye").text
@@ -45,7 +51,7 @@ def test_a_member_reports_it_shows_it_and_the_office_looks(visit, cast):
     assert "Radio Umpama" in office.get("/kampanye/publikasi?saring=belum").text
     seen = office.get(f"/kampanye/publikasi/{row.key}").text
     assert "Jangkauan media menurut pelapor: 1200" in seen
-    assert office.get(f"/kampanye/publikasi/{row.key}/bukti").data[:4] == b"RIFF"
+    assert office.get(f"/kampanye/publikasi/{row.key}/bukti.unduh").data[:4] == b"RIFF"
 
     assert office.post(f"/kampanye/publikasi/{row.key}/periksa").status_code == 303
 
@@ -53,7 +59,7 @@ def test_a_member_reports_it_shows_it_and_the_office_looks(visit, cast):
     assert MemberActivity.get(MemberActivity.ref_key == row.key).member_id == member.id
     assert theirs.upload(f"{page}/bukti", {"photo": file_of(jpeg())}).status_code == 422
 
-    assert theirs.post(f"{page}/tarik").status_code == 303
+    assert theirs.post(f"{page}/tarik", {"sure": "y"}).status_code == 303
     assert Publication.get().state is PublicationState.WITHDRAWN
     assert not MemberActivity.select().where(MemberActivity.ref_key == row.key).exists()
 
@@ -61,9 +67,9 @@ def test_a_member_reports_it_shows_it_and_the_office_looks(visit, cast):
 def test_nobody_sees_or_changes_what_another_reported(visit, cast):
     campaign = campaign_of(cast)
     elsewhere = campaign_of(cast, cast.seberang, title="Kampanye seberang")
-    theirs, door = held_by(visit, cast, member_of(cast))
+    theirs, door = held_by(visit, cast, make_member(cast.banua))
     page = theirs.post(f"{door}/kampanye/{campaign.key}", FORM).location
-    other, other_door = held_by(visit, cast, member_of(cast, "Dewi Umpama"))
+    other, other_door = held_by(visit, cast, make_member(cast.banua, "Dewi Umpama"))
 
     assert other.get(page.replace(door, other_door)).status_code == 404
     assert other.post(f"{page.replace(door, other_door)}/tarik").status_code == 404
@@ -123,7 +129,7 @@ def test_openings_are_counted_by_day_and_nothing_is_kept_of_who(visit, cast, noo
 
 def test_a_community_gets_one_address_of_its_own(visit, cast):
     material = published(cast, campaign_of(cast))
-    community = community_of(cast)
+    community = make_community(cast.banua)
     office, page = visit(cast.wati), f"/kampanye/bahan/{material.key}"
 
     for _ in range(2):

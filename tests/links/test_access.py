@@ -14,9 +14,11 @@ from mori.institutions.operations import institution_for
 from mori.links.models import SignedLink
 from mori.links.operations import revoke_link
 from mori.links.views import COOKIE
+from mori.network.queries import standing_member
 from mori.placements.models import Placement
 from tests.alumni.own.holding import link_to
 from tests.alumni.records.making import make as make_alumnus
+from tests.campaign.making import campaign_of, publication_of
 from tests.campus.signing import ask, dump, leave, lock_final
 from tests.certificates.issuing import out
 from tests.evaluation.reports.handing import hand_in_file
@@ -126,7 +128,7 @@ def papers(cast, store):
 
 
 @pytest.fixture
-def known(cast, links, papers):
+def known(cast, links, papers, spreading):
     """Loader's name → further keys in its address: of its own row, and of another's."""
     about = {name: (getattr(cast, each),) for name, each in PLACEMENTS.items()}
     students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
@@ -144,8 +146,24 @@ def known(cast, links, papers):
         "plan_of_link": ({}, {}),
         "alumnus_of_link": ({}, {}),
         "member_of_link": ({}, {}),
+        **spreading,
         "report_of_link": ({}, {}),
         "agreement_to_sign": ({}, {}),
+    }
+
+
+@pytest.fixture
+def spreading(cast, belonging):
+    """A campaign of the members' office and another's; what each of the two published."""
+    ours = campaign_of(cast)
+    theirs = campaign_of(cast, cast.seberang, title="Kampanye seberang")
+    reported = [
+        {"publication": publication_of(ours, standing_member(belonging[each].link.about_key)).key}
+        for each in PLACEMENTS
+    ]
+    return {
+        "campaign_to_spread": ({"campaign": ours.key}, {"campaign": theirs.key}),
+        "own_publication": tuple(reported),
     }
 
 

@@ -33,7 +33,7 @@ def campaigns() -> Response:
         here=HERE,
         rows=rows,
         more=more,
-        counts=queries.counts_of([each.id for each in rows]),
+        numbers=queries.counts_of([each.id for each in rows]),
         today=asked.today(),
         may_make=allowed(current_user, "campaign.make"),
     )

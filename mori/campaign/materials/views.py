@@ -64,7 +64,7 @@ def _material(material: Material, status: int = 200, **refused: Any) -> Response
     )
 
 
-@bp.get("/kampanye/bahan/<key>/berkas")
+@bp.get("/kampanye/bahan/<key>/berkas.unduh")
 @may("campaign.read", on=queries.material_by_key)
 def file(material: Material) -> Response:
     """Its file before anybody else may have it."""

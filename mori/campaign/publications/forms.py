@@ -3,11 +3,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from mori.evaluation.reports.forms import Link
-from mori.web.fields import NOT_OFFERED, Day, Form, Line, Token, choices, one_line
+from mori.web.fields import NOT_OFFERED, Day, Form, Line, Token, choices, needed, one_line
 
 from ..models import Material
 from ..rules import PUBLICATION_MOVES, Channel, ReachSource
@@ -34,6 +34,12 @@ class Reach(StringField):
         if not (text.isascii() and text.isdigit() and len(text) < 9):
             raise ValueError(_("Write a whole number, such as 1200, or leave it empty."))
         self.data = int(text)
+
+
+class TakeBackForm(Form):
+    """One tap on what somebody reported."""
+
+    sure = HiddenField(validators=[needed(_("Tap “Take it back” if it was not so."))])
 
 
 class PublicationForm(Form):

@@ -154,6 +154,9 @@ def show(link: SignedLink, publication: Publication) -> Response:
 @bp.post("/t/<key>/publikasi/<publication>/tarik")
 @by_link(OWN, on=own_publication)
 def withdraw(link: SignedLink, publication: Publication) -> Response:
+    form = forms.TakeBackForm()
+    if not form.validate():
+        return _one(link, publication, 422, str(form.sure.errors[0]))
     operations.withdraw_publication(publication, None, now())
     flash(_("Taken back. Your office sees it no longer among what was published."))
     return see_other(url_for("own_publications.own", key=link.key))

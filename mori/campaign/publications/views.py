@@ -106,7 +106,7 @@ def _publication(
     )
 
 
-@bp.get("/kampanye/publikasi/<key>/bukti")
+@bp.get("/kampanye/publikasi/<key>/bukti.unduh")
 @may("campaign.read", on=queries.publication_by_key)
 def evidence(publication: Publication) -> Response:
     if not publication.evidence:

@@ -27,6 +27,7 @@ from tests.alumni.privacy.asking import request_of
 from tests.alumni.records.making import alumni_rows
 from tests.applications.applying import decided_rows
 from tests.applications.opened import application_rows
+from tests.campaign.opened import campaign_rows
 from tests.campus.filling import keep_form
 from tests.cases.ceremonies.keeping import let_in
 from tests.cases.evidence.sending import exhibit_of
@@ -96,6 +97,7 @@ def rows_to_open(app, cast, visit):
         **alumni_rows(cast),
         **alumnus_rows(cast),
         **network_rows(cast),
+        **campaign_rows(app, cast),
         **mailing_rows(cast),
         **duty_rows(cast),
         **plan_rows(cast),
