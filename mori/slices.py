@@ -31,6 +31,8 @@ LINE = (
     "applications",
     "cases",
     "alumni",
+    "network",
+    "campaign",
     "recap",
     "nation",
     "pages",

@@ -27,6 +27,7 @@ from mori.recap.rollups.rebuilding_operations import rebuild_office
 from .admitting.replying import receive_letters
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
+from .campaign import run_campaigns
 from .coming.applying import apply_to_office
 from .coming.reading import publish_books
 from .diary import write_diary
@@ -47,6 +48,7 @@ from .learning.agreeing import agree_to_books
 from .learning.exercises import learn_from_exercises
 from .links import hand_out_links
 from .months import live_uneven_days, say_what_programmes_ask
+from .network.life import keep_network
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
@@ -94,8 +96,10 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
         state_days_done(office, _coordinator(people, name), _head(people, name), at)
         end_before_time(office, _coordinator(people, name), at)
+        keep_network(office, name, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
+    run_campaigns(desks.values(), store)
     _count_days(at)
     if store:
         hang_pictures(store, at)

@@ -20,9 +20,11 @@ from mori.guidebook.rules import Words
 from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
 from mori.links.operations import Given
+from mori.network.queries import member_by_key
 from mori.placements.models import Placement
 from mori.safeguarding.safety.rules import SafetyKind
 from tests.alumni.own.holding import link_to
+from tests.campaign.opened import opened_links
 from tests.campus.filling import docx, xlsx
 from tests.campus.signing import ask, leave, lock_final, name
 from tests.cast import TODAY, Cast
@@ -33,6 +35,7 @@ from tests.guidance.plans import planning
 from tests.guidebook.exercises.sealing import made as made_exercise
 from tests.guidebook.publishing import chapter, draft, proposed, published
 from tests.institutions.agreements.agreeing import word_asked
+from tests.network.making import link_to as member_link
 from tests.recap.shared.sharing import share
 from tests.support import documents
 from tests.support.pictures import encoded, jpeg, scene
@@ -49,6 +52,8 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     """Keys by the loader's name, and what else stands in addresses by its name in the rule."""
     keys: Keys = defaultdict(list) | {loader: [str(key)] for loader, key in rows.items()}
     parts = {"address": ["akhir", "tengah"], "number": ["1", "2", "3"], "upload": ["x"]}
+    parts["campaign"], parts["publication"] = keys["campaign_by_key"], keys["publication_by_key"]
+    parts["kind"] = ["webp", "pdf"]
     parts["part"] = [kind.address for kind in SafetyKind]
     edition = published(cast)
     parts["slug"] = [edition.slug]
@@ -93,6 +98,11 @@ def _alumnus(cast: Cast, keys: Keys) -> None:
     alumnus = alumnus_by_key(keys["alumnus_by_key"][0])
     keys["report_of_link"] = [share(cast, "a report").link.key]
     keys["alumnus_of_link"] = [link_to(cast, alumnus, "own record").link.key]
+    member = member_by_key(keys["member_by_key"][0])
+    keys["member_of_link"] = [member_link(cast, member, "own page").link.key]
+    for loader in ("campaign_to_spread", "own_publication"):
+        keys[loader] = keys["member_of_link"]
+    keys[""] += [*keys["campaign_by_key"], *keys["material_by_key"], *opened_links()]
 
 
 def applications_of(keys: Keys, secret: bytes) -> Keys:

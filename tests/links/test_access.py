@@ -14,9 +14,11 @@ from mori.institutions.operations import institution_for
 from mori.links.models import SignedLink
 from mori.links.operations import revoke_link
 from mori.links.views import COOKIE
+from mori.network.queries import standing_member
 from mori.placements.models import Placement
 from tests.alumni.own.holding import link_to
 from tests.alumni.records.making import make as make_alumnus
+from tests.campaign.making import campaign_of, publication_of
 from tests.campus.signing import ask, dump, leave, lock_final
 from tests.certificates.issuing import out
 from tests.evaluation.reports.handing import hand_in_file
@@ -32,6 +34,8 @@ from tests.house.test_access import (
 )
 from tests.institutions.agreements.agreeing import asked_by_link
 from tests.links.holding import give, holder
+from tests.network.making import link_to as member_link
+from tests.network.making import make_member
 from tests.recap.shared.sharing import share
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -73,13 +77,14 @@ def signing(cast, contacts):
 
 
 @pytest.fixture
-def held(links, signing, agreeing, keeping, sharing, giving_words):
+def held(links, signing, agreeing, keeping, sharing, giving_words, belonging):
     """Purpose → its two links."""
     return {
         "campus.students": links,
         "campus.final": signing,
         "guidance.plan": agreeing,
         "alumni.own": keeping,
+        "network.own": belonging,
         "office_report.shared": sharing,
         "institutions.agreement": giving_words,
     }
@@ -102,6 +107,12 @@ def keeping(cast):
 
 
 @pytest.fixture
+def belonging(cast):
+    """Two links to the own page in the network."""
+    return {name: member_link(cast, make_member(cast.banua), at=now()) for name in PLACEMENTS}
+
+
+@pytest.fixture
 def sharing(cast):
     """Two links to a report."""
     return {name: share(cast, f"{name} report", at=now()) for name in PLACEMENTS}
@@ -117,7 +128,7 @@ def papers(cast, store):
 
 
 @pytest.fixture
-def known(cast, links, papers):
+def known(cast, links, papers, spreading):
     """Loader's name → further keys in its address: of its own row, and of another's."""
     about = {name: (getattr(cast, each),) for name, each in PLACEMENTS.items()}
     students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
@@ -134,8 +145,25 @@ def known(cast, links, papers):
         "placement_to_sign": ({}, {}),
         "plan_of_link": ({}, {}),
         "alumnus_of_link": ({}, {}),
+        "member_of_link": ({}, {}),
+        **spreading,
         "report_of_link": ({}, {}),
         "agreement_to_sign": ({}, {}),
+    }
+
+
+@pytest.fixture
+def spreading(cast, belonging):
+    """A campaign of the members' office and another's; what each of the two published."""
+    ours = campaign_of(cast)
+    theirs = campaign_of(cast, cast.seberang, title="Kampanye seberang")
+    reported = [
+        {"publication": publication_of(ours, standing_member(belonging[each].link.about_key)).key}
+        for each in PLACEMENTS
+    ]
+    return {
+        "campaign_to_spread": ({"campaign": ours.key}, {"campaign": theirs.key}),
+        "own_publication": tuple(reported),
     }
 
 

@@ -27,6 +27,7 @@ from tests.alumni.privacy.asking import request_of
 from tests.alumni.records.making import alumni_rows
 from tests.applications.applying import decided_rows
 from tests.applications.opened import application_rows
+from tests.campaign.opened import campaign_rows
 from tests.campus.filling import keep_form
 from tests.cases.ceremonies.keeping import let_in
 from tests.cases.evidence.sending import exhibit_of
@@ -41,6 +42,7 @@ from tests.guidebook.opened import book_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.network.opened import network_rows
 from tests.placements.planning.making import plan_rows
 from tests.placements.proceedings.proceeding import proceeding_rows
 from tests.placements.resignations.resigning import resignation_rows
@@ -94,6 +96,8 @@ def rows_to_open(app, cast, visit):
         **papers,
         **alumni_rows(cast),
         **alumnus_rows(cast),
+        **network_rows(cast),
+        **campaign_rows(app, cast),
         **mailing_rows(cast),
         **duty_rows(cast),
         **plan_rows(cast),
