@@ -32,6 +32,7 @@ LINE = (
     "cases",
     "alumni",
     "network",
+    "events",
     "recap",
     "nation",
     "pages",
