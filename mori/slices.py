@@ -33,6 +33,7 @@ LINE = (
     "alumni",
     "network",
     "events",
+    "cascades",
     "recap",
     "nation",
     "pages",

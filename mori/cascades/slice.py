@@ -1,0 +1,62 @@
+from mori.access.grants import anyone, office
+from mori.access.roles import Role
+from mori.core.words import marked
+from mori.offices.rules import Module
+from mori.web.menu import Item
+from mori.web.slice import Machine, Part, Slice
+
+from .checking import views as checking
+from .confirming import views as confirming
+from .figures import views as figures
+from .jobs import jobs
+from .merging import views as merging
+from .overview import views as overview
+from .overview.queries import waiting
+from .reporting import own_views as own
+from .reporting import views as reporting
+from .rules import MOVES, TeachingState
+
+OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
+
+SLICE = Slice(
+    "cascades",
+    module=Module.NETWORK,
+    rooms=(
+        *("questions", "trees", "figures", "confirming", "proofs"),
+        *("reporting", "checking", "merging", "overview"),
+    ),
+    blueprints=(
+        *(figures.bp, checking.bp, merging.bp),
+        *(reporting.bp, own.bp, confirming.bp),
+    ),
+    grants={
+        "teaching.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "teaching.tree": OFFICE,
+        "teaching.read": OFFICE,
+        "teaching.check": {Role.COORDINATOR: office},
+    },
+    links=(reporting.LINK,),
+    menu=(
+        Item(
+            *("teachings", 58, "teaching.list", "cascades.office", "people", marked("Teachings")),
+            waiting,
+        ),
+    ),
+    pages={"confirm": marked("Confirming a teaching")},
+    parts=(
+        Part("teaching", "cascades/merging/_teaching.html", merging.teaching_part),
+        Part("event", "cascades/figures/_event.html", figures.event_part),
+    ),
+    jobs=jobs,
+    machines=(
+        Machine(
+            "Teaching",
+            TeachingState,
+            MOVES,
+            frozenset({TeachingState.DRAFT}),
+            frozenset({TeachingState.WITHDRAWN}),
+        ),
+    ),
+    attentions=overview.ATTENTIONS,
+    figures=overview.FIGURES,
+)
