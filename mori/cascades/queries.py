@@ -8,6 +8,7 @@ from mori.accounts.models import Person
 from mori.events.models import Event
 from mori.institutions.models import Region
 from mori.network.models import Member
+from mori.network.queries import ids_with, member_by_id
 from mori.offices.models import Office
 
 from .models import (
@@ -87,19 +88,8 @@ def children_of(teaching_id: int) -> list[Teaching]:
 
 def people_of(member_id: int) -> list[int]:
     """The ids by which somebody is known: of rows that were merged, too."""
-    member = Member.get_by_id(member_id)
-    head = member.merged_into_id or member.id
-    rows = Member.select(Member.id).where((Member.id == head) | (Member.merged_into == head))
-    return [each.id for each in rows.order_by(Member.id)]
-
-
-def member_by_key(key: str) -> Member | None:
-    """A member with their office: of rows that were merged, the one that stands."""
-    found = Member.get_or_none(Member.key == key)
-    if found is None:
-        return None
-    number = found.merged_into_id or found.id
-    return Member.select(Member, Office).join(Office).where(Member.id == number).get_or_none()
+    head = member_by_id(member_id)
+    return sorted(ids_with(Member, [head.merged_into_id or head.id]))
 
 
 def events_of(teaching_id: int) -> list[TeachingEvent]:

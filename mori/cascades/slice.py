@@ -35,7 +35,6 @@ SLICE = Slice(
         "teaching.read": OFFICE,
         "teaching.check": {Role.COORDINATOR: office},
     },
-    links=(reporting.LINK,),
     menu=(
         Item(
             *("teachings", 58, "teaching.list", "cascades.office", "people", marked("Teachings")),
@@ -45,6 +44,8 @@ SLICE = Slice(
     pages={"confirm": marked("Confirming a teaching")},
     parts=(
         Part("teaching", "cascades/merging/_teaching.html", merging.teaching_part),
+        Part("member_own", "cascades/reporting/_member_own.html", reporting.member_part),
+        Part("member", "cascades/reporting/_member.html", reporting.office_part),
         Part("event", "cascades/figures/_event.html", figures.event_part),
     ),
     jobs=jobs,

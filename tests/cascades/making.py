@@ -6,7 +6,6 @@ from itertools import count
 from mori.cascades.models import Teaching
 from mori.cascades.queries import teaching_by_id
 from mori.cascades.reporting.operations import Report, draft_report, send_report
-from mori.cascades.reporting.views import LINK
 from mori.cascades.rules import AudienceKind, PlaceKind
 from mori.cascades.trees.operations import from_teaching, from_training
 from mori.core.texts.folding import folded
@@ -18,6 +17,7 @@ from mori.institutions.queries import region_by_code
 from mori.links.operations import Given, give_link
 from mori.links.rules import About, Hand
 from mori.network.models import Member
+from mori.network.own.views import LINK
 from mori.network.rules import MEMBER
 from tests.cast import NOON, TODAY
 from tests.links.holding import POST, holder

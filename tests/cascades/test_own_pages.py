@@ -92,11 +92,14 @@ def test_what_is_wrong_is_said_and_nothing_written_is_lost(hers, training):
     future = browser.post(
         f"{base}/baru", data=said(training, on=(TODAY + DAY).isoformat(), learners="Siti Misal")
     )
-    nowhere = browser.post(f"{base}/baru", data=said(training, region="Negeri Antah", headcount="x"))
+    nowhere = browser.post(
+        f"{base}/baru", data=said(training, region="Negeri Antah", headcount="x")
+    )
     strange = browser.post(f"{base}/baru", data=said(training, source="t-somebodyelse"))
 
     assert [each.status_code for each in (future, nowhere, strange)] == [422] * 3
-    assert "Siti Misal" in future.text and "belum tiba" in future.text
+    assert "Siti Misal" in future.text
+    assert "belum tiba" in future.text
     assert "Negeri Antah" in nowhere.text
     assert Teaching.select().count() == 0
 

@@ -10,9 +10,11 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile
 from mori.network.models import Member
+from mori.network.operations import forget_activity, note_activity
+from mori.network.rules import ActivityKind
 
 from ..models import Learner, Teaching, TeachingEvent
-from ..queries import learners_of, people_of, teaching_by_id
+from ..queries import co_teachers_of, learners_of, people_of, teaching_by_id
 from ..rules import MOVES
 
 
@@ -20,12 +22,17 @@ from ..rules import MOVES
 def check_report(teaching: Teaching, seen: int, actor_id: int, at: dt.datetime) -> None:
     """Say that it was as it is reported: in the history of whoever taught, too."""
     _advance(teaching, "check", seen, actor_id, at)
+    fresh = teaching_by_id(teaching.id)
+    what = (fresh.office_id, ActivityKind.TAUGHT, fresh.on, fresh.training.name, fresh.key)
+    for member in (fresh.lead, *co_teachers_of(fresh.id)):
+        note_activity(*what, member_id=member.id)
 
 
 @writing()
 def reopen_report(teaching: Teaching, seen: int, actor_id: int, at: dt.datetime) -> None:
-    """Take a check back."""
+    """Take a check back, and what it put into histories."""
     _advance(teaching, "reopen", seen, actor_id, at)
+    forget_activity(ActivityKind.TAUGHT, teaching.key)
 
 
 @writing()

@@ -12,6 +12,7 @@ from mori.cascades.reporting.queries import below
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.core.texts.folding import folded
+from mori.network.queries import standing_member
 from mori.web.asked import after, next_page
 from mori.web.files import private_picture
 from mori.web.i18n import locale
@@ -25,7 +26,6 @@ from ..queries import (
     files_of,
     learner_by_key,
     learners_of,
-    member_by_key,
     standing,
     teaching_by_id,
     teaching_by_key,
@@ -172,7 +172,7 @@ def _who(learner: Learner, form: WhoForm, status: int = 200) -> Response:
 @may("teaching.check", on=learner_by_key)
 def say_who(learner: Learner) -> Response:
     form = WhoForm()
-    member = member_by_key(form.member.data or "")
+    member = standing_member(form.member.data or "")
     is_known = member is not None and member.office_id == learner.office_id
     if not form.validate() or (form.member.data and not is_known):
         return _who(learner, form, 422)

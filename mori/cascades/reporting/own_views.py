@@ -13,6 +13,8 @@ from mori.cascades.proofs.rules import MOST_FILES, path_of
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.links.models import SignedLink
+from mori.network.queries import member_of_link
+from mori.network.rules import OWN
 from mori.web.files import content_of, private_picture, sent_files, store, takes_files_where
 from mori.web.render import page, see_other
 from mori.web.trusted import trusted
@@ -30,8 +32,7 @@ from ..queries import (
 from ..rules import OPEN, EvidenceKind, TeachingState, code_shown
 from ..words import EVENT_LABELS, when_where
 from . import operations, queries
-from .rules import OWN
-from .views import HERE, member_of, teaching_of
+from .views import HERE, teaching_of
 
 bp = Blueprint("own_teachings", __name__)
 
@@ -52,7 +53,7 @@ def teaching(link: SignedLink, teaching: Teaching) -> Response:
 def _teaching(
     link: SignedLink, teaching: Teaching, status: int = 200, problems: list[str] | None = None
 ) -> Response:
-    member = member_of(link)
+    member = member_of_link(link)
     confirmed, _files = evidence_facts(teaching.id)
     is_own = member is not None and teaching.lead_id in people_of(member.id)
     events = events_of(teaching.id)
@@ -88,7 +89,7 @@ def _teaching(
 
 def own_teaching_of(link: SignedLink, teaching: str) -> Teaching | None:
     """One that they reported themselves."""
-    found, member = teaching_of(link, teaching), member_of(link)
+    found, member = teaching_of(link, teaching), member_of_link(link)
     return found if found and member and found.lead_id in people_of(member.id) else None
 
 

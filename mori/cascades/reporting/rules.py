@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-OWN = "network.own"  # the purpose of a member's own link
 MOST_LEARNERS = 60
 MOST_NAME = 80
 

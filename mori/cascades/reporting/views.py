@@ -1,61 +1,48 @@
 """A member of the network reports what they taught, by their signed link: no account, no script."""
 
 import datetime as dt
+from typing import Any
 
 from flask import Blueprint, Response, flash, url_for
 from flask_babel import gettext as _
 
 from mori.access.guard import by_link
-from mori.access.purposes import Purpose
 from mori.accounts.views import not_stored
 from mori.cascades.trees.operations import Source
 from mori.core.clock import local_date, now
 from mori.core.db import token_for
 from mori.core.errors import Refused
-from mori.core.words import marked
 from mori.institutions.queries import regions_meant
 from mori.links.models import SignedLink
 from mori.network.models import Member
-from mori.network.rules import MEMBER
+from mori.network.queries import member_of_link
+from mori.network.rules import OWN
 from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
 
 from ..models import Teaching
-from ..queries import learners_of, member_by_key, people_of, topics_of
+from ..queries import learners_of, people_of, topics_of
 from ..rules import OPEN
 from ..words import when_where
 from . import operations, queries
 from .desk import offered_to, own_teaching, source_by_code, source_name
 from .forms import BY_CODE, ReportForm, known_report
-from .rules import OWN
 
 bp = Blueprint("teaching_reports", __name__)
 HERE = "link"
-LINK = Purpose(
-    OWN,
-    marked("x"),
-    about=MEMBER,
-    endpoint="teaching_reports.teachings",
-    lasts=dt.timedelta(days=180),
-)
-
-
-def member_of(link: SignedLink) -> Member | None:
-    """Whose link it is: of rows that were merged, the one that stands."""
-    found = member_by_key(link.about_key)
-    return found if found and found.office_id == link.office_id else None
+SHOWN = 5  # teachings named on the page of a member
 
 
 def teaching_of(link: SignedLink, teaching: str) -> Teaching | None:
     """One that they led, or taught beside."""
-    member = member_of(link)
+    member = member_of_link(link)
     return own_teaching(member, teaching) if member else None
 
 
 def open_teaching_of(link: SignedLink, teaching: str) -> Teaching | None:
     """The same, while its report may be changed: by whoever reported it."""
     found = teaching_of(link, teaching)
-    member = member_of(link)
+    member = member_of_link(link)
     is_own = found and member and found.lead_id in people_of(member.id)
     return found if found and is_own and found.state in OPEN else None
 
@@ -65,7 +52,7 @@ def today_of(link: SignedLink) -> dt.date:
 
 
 @bp.get("/t/<key>/mengajar")
-@by_link(OWN, on=member_of)
+@by_link(OWN, on=member_of_link)
 def teachings(link: SignedLink, member: Member) -> Response:
     found = queries.teachings_by(people_of(member.id), *(after(int) or ()))
     rows, more = next_page(found, queries.PAGE, lambda row: (row.id,))
@@ -80,7 +67,7 @@ def teachings(link: SignedLink, member: Member) -> Response:
 
 
 @bp.get("/t/<key>/mengajar/baru")
-@by_link(OWN, on=member_of)
+@by_link(OWN, on=member_of_link)
 def new(link: SignedLink, member: Member) -> Response:
     form = ReportForm(formdata=None, data={"on": today_of(link)})
     form.offer(*offered_to(member, today_of(link)))
@@ -112,7 +99,7 @@ def _form(
 
 
 @bp.post("/t/<key>/mengajar/baru")
-@by_link(OWN, on=member_of)
+@by_link(OWN, on=member_of_link)
 def draft(link: SignedLink, member: Member) -> Response:
     form = ReportForm()
     form.offer(*offered_to(member, today_of(link)))
@@ -192,3 +179,14 @@ def change(link: SignedLink, teaching: Teaching) -> Response:
         form.refuse(refusal)
         return _form(link, form, teaching, 422)
     return _saved(link, teaching)
+
+
+def member_part(member: Member, link: SignedLink) -> dict[str, Any]:
+    """For a member's own page: the way to what they taught."""
+    return {"link": link}
+
+
+def office_part(member: Member) -> dict[str, Any] | None:
+    """For the office's page of a member: what they taught last, and the way to each."""
+    rows = queries.teachings_by(people_of(member.id))
+    return {"rows": [(each, when_where(each)) for each in rows[:SHOWN]]} if rows else None
