@@ -11,7 +11,6 @@ from .figures import views as figures
 from .jobs import jobs
 from .merging import views as merging
 from .overview import views as overview
-from .overview.queries import waiting
 from .reporting import own_views as own
 from .reporting import views as reporting
 from .rules import MOVES, TeachingState
@@ -36,10 +35,7 @@ SLICE = Slice(
         "teaching.check": {Role.COORDINATOR: office},
     },
     menu=(
-        Item(
-            *("teachings", 58, "teaching.list", "cascades.office", "people", marked("Teachings")),
-            waiting,
-        ),
+        Item("teachings", 58, "teaching.list", "cascades.office", "people", marked("Teachings")),
     ),
     pages={"confirm": marked("Confirming a teaching")},
     parts=(
@@ -59,5 +55,4 @@ SLICE = Slice(
         ),
     ),
     attentions=overview.ATTENTIONS,
-    figures=overview.FIGURES,
 )

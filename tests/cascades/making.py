@@ -79,7 +79,7 @@ def draft(lead: Member, source: Event | Teaching, days: int = 5, at=NOON, **said
 def taught(lead: Member, source: Event | Teaching, days: int = 5, **said) -> Teaching:
     """A teaching that was sent."""
     made = draft(lead, source, days, **said)
-    send_report(made, NOON)
+    send_report(made, made.revision, NOON)
     return teaching_by_id(made.id)
 
 

@@ -82,12 +82,12 @@ def test_a_draft_a_returned_and_a_withdrawn_report_count_nowhere(cast, lilih, tr
     returned, withdrawn = taught(lilih, training, days=6), taught(lilih, training, days=7)
     counted = five(training)
     return_report(returned, returned.revision, "Kurang jelas.", cast.wati.id, NOON)
-    withdraw_report(withdrawn, NOON)
+    withdraw_report(withdrawn, withdrawn.revision, NOON)
 
     assert counted == (2, 60, 0, 30, 60)
     assert five(training) is None
 
-    send_report(returned, NOON)
+    send_report(returned, teaching_by_id(returned.id).revision, NOON)
     assert five(training) == (1, 30, 0, 30, 30)
 
 
@@ -163,7 +163,7 @@ def test_a_report_needs_heads_and_no_more_names_than_heads(lilih, training):
 
     for each in (uncounted, crowded):
         with pytest.raises(Refused):
-            send_report(each, NOON)
+            send_report(each, each.revision, NOON)
 
     assert five(training) is None
 

@@ -3,17 +3,7 @@ from wtforms import HiddenField
 
 from mori.web.fields import Form, Line, needed
 
-
-class TapForm(Form):
-    """A button, and which version of the report it was pressed for."""
-
-    seen = HiddenField(default="")
-
-    @property
-    def revision(self) -> int:
-        """None fits what is no number."""
-        text = self.seen.data or ""
-        return int(text) if text.isdecimal() and len(text) < 9 else -1
+from ..forms import TapForm, revision_in
 
 
 class ReasonForm(TapForm):
@@ -38,5 +28,4 @@ class MergeForm(TapForm):
 
     @property
     def other_revision(self) -> int:
-        text = self.other_seen.data or ""
-        return int(text) if text.isdecimal() and len(text) < 9 else -1
+        return revision_in(self.other_seen.data)

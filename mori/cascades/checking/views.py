@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
-from mori.cascades.proofs.queries import file_by_key
+from mori.cascades.proofs.queries import evidence_file_by_key
 from mori.cascades.proofs.rules import path_of
 from mori.cascades.reporting.queries import below
 from mori.core.clock import now
@@ -18,6 +18,7 @@ from mori.web.files import private_picture
 from mori.web.i18n import locale
 from mori.web.render import page, parts_of, see_other
 
+from ..forms import TapForm
 from ..models import EvidenceFile, Learner, Teaching
 from ..queries import (
     co_teachers_of,
@@ -34,7 +35,7 @@ from ..queries import (
 from ..rules import TeachingState
 from ..words import EVENT_LABELS, when_where
 from . import operations, queries
-from .forms import ReasonForm, TapForm, WhoForm
+from .forms import ReasonForm, WhoForm
 
 bp = Blueprint("checking_teachings", __name__)
 HERE = "teachings"
@@ -142,7 +143,7 @@ def give_back(teaching: Teaching) -> Response:
 
 
 @bp.get("/pengajaran/bukti/<key>")
-@may("teaching.read", on=file_by_key)
+@may("teaching.read", on=evidence_file_by_key)
 def file(file: EvidenceFile) -> Response:
     return private_picture(path_of(file.key), file.kind.value)
 

@@ -41,7 +41,7 @@ def last_merge_into(teaching_id: int) -> TeachingMerge | None:
     return found.order_by(TeachingMerge.id.desc()).first()
 
 
-def merge_by_key(key: str) -> TeachingMerge | None:
+def teaching_merge_by_key(key: str) -> TeachingMerge | None:
     """A merge with its office, and both reports."""
     return (
         TeachingMerge.select(TeachingMerge, Office, Teaching)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.cascades.checking.forms import MergeForm, TapForm
+from mori.cascades.checking.forms import MergeForm
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web.render import page, see_other
@@ -39,21 +39,26 @@ def teaching_part(teaching: Teaching, may_check: bool) -> dict[str, Any] | None:
 @bp.get("/pengajaran/laporan/<key>/sama")
 @may("teaching.check", on=teaching_by_key)
 def comparing(teaching: Teaching) -> Response:
-    other = teaching_by_key(request.args.get("dengan", "")) or abort(404)
-    if other.office_id != teaching.office_id:
-        abort(404)
+    other = _other(teaching, request.args.get("dengan", ""))
     return _comparing(teaching, other, MergeForm(formdata=None))
 
 
-def _comparing(teaching: Teaching, other: Teaching, form: MergeForm, status: int = 200) -> Response:
+def _other(teaching: Teaching, key: str) -> Teaching | None:
+    """Another report of the same office."""
+    found = teaching_by_key(key)
+    return found if found and found.office_id == teaching.office_id else None
+
+
+def _comparing(
+    teaching: Teaching, other: Teaching | None, form: MergeForm, status: int = 200
+) -> Response:
+    pairs = [(teaching, other), (other, teaching)] if other else []
     return page(
         "cascades/merging/comparing.html",
         status=status,
         here=HERE,
-        both=[
-            (each, when_where(each), len(learners_of(each.id)), rest)
-            for each, rest in ((teaching, other), (other, teaching))
-        ],
+        teaching=teaching,
+        both=[(each, when_where(each), len(learners_of(each.id)), rest) for each, rest in pairs],
         form=form,
     )
 
@@ -62,9 +67,9 @@ def _comparing(teaching: Teaching, other: Teaching, form: MergeForm, status: int
 @may("teaching.check", on=teaching_by_key)
 def merge(teaching: Teaching) -> Response:
     form = MergeForm()
-    other = teaching_by_key(form.other.data or "")
-    if other is None or other.office_id != teaching.office_id:
-        abort(404)
+    other = _other(teaching, form.other.data or "")
+    if other is None:
+        return _comparing(teaching, None, form, 422)
     try:
         operations.merge_reports(
             teaching,
@@ -82,9 +87,8 @@ def merge(teaching: Teaching) -> Response:
 
 
 @bp.post("/pengajaran/gabungan/<key>/urungkan")
-@may("teaching.check", on=queries.merge_by_key)
+@may("teaching.check", on=queries.teaching_merge_by_key)
 def undo(merge: TeachingMerge) -> Response:
-    TapForm()
     try:
         operations.undo_merge(merge, current_user.person_id, now())
     except Refused as refusal:

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from mori.core.counts.overview import BADGE, Attention, Figure, Found
+from mori.core.counts.overview import Attention, Found
 
 from . import queries
 
@@ -22,5 +22,3 @@ ATTENTIONS = (
         lazy_gettext("Look at it"), "people",
     ),
 )  # fmt: skip
-
-FIGURES = (Figure("teachings", BADGE, "teaching.list", queries.report_count, badge="teachings"),)

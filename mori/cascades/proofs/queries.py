@@ -19,7 +19,7 @@ def file_by_token(token: str) -> EvidenceFile | None:
     return EvidenceFile.get_or_none(EvidenceFile.token == token)
 
 
-def file_by_key(key: str) -> EvidenceFile | None:
+def evidence_file_by_key(key: str) -> EvidenceFile | None:
     """A picture with its teaching, which says whose office may see it."""
     return (
         EvidenceFile.select(EvidenceFile, Teaching, Office)

@@ -14,6 +14,7 @@ from mori.institutions.forms import RegionForm
 from mori.web.fields import NOT_OFFERED, Day, Line, Prose, Token, choices, one_line
 from mori.web.i18n import locale
 
+from ..forms import revision_in
 from ..models import Teaching
 from ..rules import MOST_HEADS, MOST_MINUTES, AudienceKind, PlaceKind
 from ..words import when_where
@@ -130,9 +131,8 @@ class ReportForm(RegionForm):
 
     @property
     def revision(self) -> int:
-        """Which version was put right; none fits what is no number."""
-        text = self.seen.data or ""
-        return int(text) if text.isdecimal() and len(text) < 9 else -1
+        """Which version was put right."""
+        return revision_in(self.seen.data)
 
 
 def known_report(

@@ -159,10 +159,9 @@ def _unclaim(member_id: int, source: Source) -> None:
 
 
 @writing()
-def send_report(teaching: Teaching, at: dt.datetime) -> None:
-    """Hand a report to the office: from now on it counts."""
-    hold_trees(teaching.training_id)
-    fresh = teaching_by_id(teaching.id)
+def send_report(teaching: Teaching, seen: int, at: dt.datetime) -> None:
+    """Hand a report to the office: from now on it counts. ``seen`` is its revision then."""
+    fresh = _held(teaching, seen)
     if not fresh.headcount:
         raise Refused(_("Count how many people were there, then send it."))
     if len(learners_of(fresh.id)) > fresh.headcount:
@@ -171,15 +170,21 @@ def send_report(teaching: Teaching, at: dt.datetime) -> None:
 
 
 @writing()
-def withdraw_report(teaching: Teaching, at: dt.datetime) -> None:
+def withdraw_report(teaching: Teaching, seen: int, at: dt.datetime) -> None:
     """Take a report back; it counts no more, and what was taught on from it stays."""
+    _advance(_held(teaching, seen), "withdraw", at)
+
+
+def _held(teaching: Teaching, seen: int) -> Teaching:
+    """A report as it is now, its tree locked; refused if it is not as it was seen."""
     hold_trees(teaching.training_id)
-    _advance(teaching_by_id(teaching.id), "withdraw", at)
+    fresh = teaching_by_id(teaching.id)
+    if fresh.merged_into_id or fresh.revision != seen:
+        raise changed_meanwhile()
+    return fresh
 
 
 def _advance(teaching: Teaching, verb: str, at: dt.datetime) -> None:
-    if teaching.merged_into_id:
-        raise changed_meanwhile()
     advance(teaching, MOVES, verb, None, at, revision=Teaching.revision + 1)
     weigh_evidence(teaching.id)
     count_tree(teaching.training_id)

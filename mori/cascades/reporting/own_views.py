@@ -8,10 +8,11 @@ from mori.access.guard import by_link
 from mori.access.purposes import HOLDERS, NoLink
 from mori.accounts.views import not_stored
 from mori.cascades.proofs.operations import drop_file, keep_file
-from mori.cascades.proofs.queries import file_by_key
+from mori.cascades.proofs.queries import evidence_file_by_key
 from mori.cascades.proofs.rules import MOST_FILES, path_of
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile
 from mori.links.models import SignedLink
 from mori.network.queries import member_of_link
 from mori.network.rules import OWN
@@ -19,6 +20,7 @@ from mori.web.files import content_of, private_picture, sent_files, store, takes
 from mori.web.render import page, see_other
 from mori.web.trusted import trusted
 
+from ..forms import TapForm
 from ..models import EvidenceFile, Teaching
 from ..queries import (
     co_teachers_of,
@@ -37,9 +39,9 @@ from .views import HERE, teaching_of
 bp = Blueprint("own_teachings", __name__)
 
 
-def file_of(link: SignedLink, file: str) -> EvidenceFile | None:
+def own_file_of(link: SignedLink, file: str) -> EvidenceFile | None:
     """A picture of one of their teachings."""
-    found = file_by_key(file)
+    found = evidence_file_by_key(file)
     is_theirs = found and teaching_of(link, found.teaching.key)
     return found if is_theirs else None
 
@@ -101,9 +103,9 @@ def _back(link: SignedLink, teaching: Teaching) -> Response:
 @by_link(OWN, on=own_teaching_of)
 def send(link: SignedLink, teaching: Teaching) -> Response:
     try:
-        operations.send_report(teaching, now())
+        operations.send_report(teaching, TapForm().revision, now())
     except Refused as refusal:
-        return _teaching(link, teaching, 422, [str(refusal)])
+        return _teaching(link, teaching_by_id(teaching.id), 422, [str(refusal)])
     flash(_("Sent. The office looks at it."))
     return _back(link, teaching)
 
@@ -112,9 +114,9 @@ def send(link: SignedLink, teaching: Teaching) -> Response:
 @by_link(OWN, on=own_teaching_of)
 def withdraw(link: SignedLink, teaching: Teaching) -> Response:
     try:
-        operations.withdraw_report(teaching, now())
+        operations.withdraw_report(teaching, TapForm().revision, now())
     except Refused as refusal:
-        return _teaching(link, teaching, 422, [str(refusal)])
+        return _teaching(link, teaching_by_id(teaching.id), 422, [str(refusal)])
     flash(_("Withdrawn. It is counted nowhere any more."))
     return _back(link, teaching)
 
@@ -132,28 +134,33 @@ def opens(key: str, teaching: str) -> bool:
 @by_link(OWN, on=own_teaching_of)
 @takes_files_where(opens)
 def add_files(link: SignedLink, teaching: Teaching) -> Response:
-    problems = []
+    problems, chosen = [], False
     for kind in EvidenceKind:
         for file in sent_files(kind.value)[:MOST_FILES]:
+            chosen = True
             try:
                 keep_file(store(), teaching, kind, content_of(file), now())
             except Refused as refusal:
                 problems.append(str(refusal))
+    if not chosen:
+        problems.append(_("Choose a photo first."))
     if problems:
-        return _teaching(link, teaching, 422, problems)
+        return _teaching(link, teaching_by_id(teaching.id), 422, problems)
     return _back(link, teaching)
 
 
 @bp.get("/t/<key>/mengajar/bukti/<file>")
-@by_link(OWN, on=file_of)
+@by_link(OWN, on=own_file_of)
 def file(link: SignedLink, file: EvidenceFile) -> Response:
     return private_picture(path_of(file.key), file.kind.value)
 
 
 @bp.post("/t/<key>/mengajar/bukti/<file>/hapus")
-@by_link(OWN, on=file_of)
+@by_link(OWN, on=own_file_of)
 def drop(link: SignedLink, file: EvidenceFile) -> Response:
     teaching = teaching_by_id(file.teaching_id)
+    if TapForm().revision != teaching.revision:
+        return _teaching(link, teaching, 422, [str(changed_meanwhile())])
     try:
         drop_file(store(), file)
     except Refused as refusal:
