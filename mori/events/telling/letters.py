@@ -9,7 +9,7 @@ from mori.web.filters import long_day
 from ..models import EventInvitation
 from ..rules import Notice
 
-PASS = "invitation"
+PURPOSE = "invitation"
 
 
 class Door(NamedTuple):
@@ -24,12 +24,12 @@ class Door(NamedTuple):
 
 def pass_of(secret: tickets.Secrets, key: str) -> str:
     """What opens an invitation without an account: in its address, and nowhere kept."""
-    return tickets.sign(secret, PASS, key)
+    return tickets.sign(secret, PURPOSE, key)
 
 
 def key_in(secret: tickets.Secrets, text: str) -> str | None:
     """The key of the invitation that a pass opens; None for whatever was guessed."""
-    found = tickets.read(secret, PASS, text)
+    found = tickets.read(secret, PURPOSE, text)
     return found[0] if found else None
 
 
