@@ -19,7 +19,7 @@ class Door(NamedTuple):
     secret: bytes
 
     def url_of(self, invitation: EventInvitation) -> str:
-        return f"{self.address}/undangan/{pass_of(self.secret, invitation.key)}"
+        return f"{self.address}/jawab/{pass_of(self.secret, invitation.key)}"
 
 
 def pass_of(secret: tickets.Secrets, key: str) -> str:
