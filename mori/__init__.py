@@ -51,9 +51,9 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     worker.init_app(app, [form for each in slices() for form in each.waiting_forms])
     CSRFProtect(app)
 
-    grants.use_grants(each.grants for each in slices())
+    grants.use_grants(slices())
     holds.use_holds(each.holds for each in slices() if each.holds)
-    purposes.use_purposes(link for each in slices() for link in each.links)
+    purposes.use_purposes(link for each in slices() for link in each.purposes)
     mentions.use_mentions(mention for each in slices() for mention in each.mentions)
     jobs.use_long_kinds(kind for each in slices() for kind in each.long_jobs)
     changes.use_followers(each.follows for each in slices() if each.follows)

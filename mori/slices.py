@@ -31,6 +31,8 @@ LINE = (
     "applications",
     "cases",
     "alumni",
+    "network",
+    "events",
     "recap",
     "nation",
     "pages",

@@ -12,7 +12,8 @@ from mori.accounts.passwords import hashed
 from mori.config import Settings
 from mori.core.workdays import DAY
 from mori.offices.models import Holiday, Office, Unit
-from mori.offices.operations import add_unit, open_office, set_hours
+from mori.offices.operations import add_unit, open_office, set_hours, use_modules
+from mori.offices.rules import Module
 from mori.placements.models import Placement, UnitSpan
 from mori.placements.rules import InternKind
 from mori.safeguarding.routing.operations import register_relation
@@ -67,6 +68,8 @@ def assemble() -> Cast:
     for office in (banua, seberang):
         set_hours(office.id, [0, 1, 2, 3], dt.time(7, 30), dt.time(16), 60)
         set_hours(office.id, [4], dt.time(7, 30), dt.time(16, 30), 90)
+    for office in (banua, seberang):
+        use_modules(office.id, list(Module))
     pvl = add_unit(banua.id, "pvl", "Penerimaan dan Verifikasi Laporan", "PVL")
     pencegahan = add_unit(banua.id, "pencegahan", "Pencegahan Maladministrasi", "Pencegahan")
     unit_seberang = add_unit(seberang.id, "pvl", "Penerimaan dan Verifikasi Laporan", "PVL")

@@ -7,7 +7,7 @@ other may begin with ``current_user.office_id``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from .roles import Actor, Role
 
@@ -48,15 +48,27 @@ EVERYONE: Mapping[Role, Scope] = dict.fromkeys(Role, everywhere)
 OWN: Mapping[Role, Scope] = dict.fromkeys(Role, own)  # of one's own rows, in whatever role
 
 GRANTS: dict[str, Mapping[Role, Scope]] = {}
+MODULES: dict[str, str] = {}  # action → the part of MORI it belongs to; the others are everywhere
 
 
-def use_grants(declared: Iterable[Grants]) -> None:
+class Brings(Protocol):
+    """A slice, as far as who may do what goes."""
+
+    @property
+    def grants(self) -> Grants: ...
+    @property
+    def module(self) -> str: ...
+
+
+def use_grants(slices: Iterable[Brings]) -> None:
     """Make the slices' grants the table; an action that two of them claim is an error."""
     GRANTS.clear()
-    for grants in declared:
-        if twice := GRANTS.keys() & grants.keys():
+    MODULES.clear()
+    for each in slices:
+        if twice := GRANTS.keys() & each.grants.keys():
             raise ValueError(f"Two slices grant {', '.join(sorted(twice))}: rename one of them.")
-        GRANTS.update(grants)
+        GRANTS.update(each.grants)
+        MODULES.update(dict.fromkeys(each.grants, each.module) if each.module else {})
 
 
 def scope_of(role: Role, action: str, *, has_office: bool) -> Scope | None:
@@ -69,8 +81,15 @@ def roles_granted(action: str) -> tuple[Role, ...]:
     return tuple(GRANTS[action])
 
 
+def is_off(actor: Actor, action: str) -> bool:
+    """Whether an action belongs to a part of MORI that the actor's office does without."""
+    return not actor.uses(MODULES.get(action, ""))
+
+
 def allowed(actor: Actor, action: str, row: Any = None) -> bool:
     """Whether a role may take an action at all, and on this row if there is one."""
+    if is_off(actor, action):
+        return False
     scope = scope_of(actor.role, action, has_office=actor.office_id is not None)
     return scope is not None and (row is None or scope(actor, row))
 

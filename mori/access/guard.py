@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, abort, current_app
 from flask_login import current_user
 
-from .grants import allowed
+from .grants import allowed, is_off
 from .purposes import HOLDERS, PURPOSES, NoLink
 
 
@@ -15,7 +15,7 @@ def may(action: str, on: Callable[..., Any] | None = None) -> Callable[..., Any]
     """Guard a view; with ``on``, load the row it acts on, guard it, and hand it over.
 
     Nobody signed in is 401, a role that never may is 403, and a row that this
-    person may not see does not exist: 404.
+    person may not see does not exist: 404. Nor does what the office does without.
     """
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -25,7 +25,7 @@ def may(action: str, on: Callable[..., Any] | None = None) -> Callable[..., Any]
             if not actor.is_authenticated:
                 abort(401)
             if not allowed(actor, action):
-                abort(403 if on is None else 404)
+                abort(403 if on is None and not is_off(actor, action) else 404)
             if on is None:
                 return view(**arguments)
             row = on(**arguments) or abort(404)

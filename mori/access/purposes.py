@@ -22,6 +22,7 @@ class Purpose:
     about: str  # the kind of row
     endpoint: str  # where its holder comes in; takes the link's key
     lasts: dt.timedelta
+    module: str = ""  # its slice's: where the office does without, it opens nothing
     signs: bool = False  # then a coordinator confirms whoever a link is handed on to
 
     @property

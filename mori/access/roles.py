@@ -12,6 +12,11 @@ from mori.core.words import Labelled, marked
 Fact = Callable[[Any, Any, Any], Any]
 
 
+def module_fact(module: str) -> str:
+    """By which ``Actor.facts`` know whether the office uses a part of MORI."""
+    return f"uses_{module}"
+
+
 class Role(Labelled):
     INTERN = "intern", marked("Intern")
     SUPERVISOR = "supervisor", marked("Supervisor")
@@ -73,6 +78,10 @@ class Actor:
     @property
     def has_office(self) -> bool:
         return self.office_id is not None
+
+    def uses(self, module: str) -> bool:
+        """Whether their office uses a part of MORI that it may do without; "" is the rest."""
+        return not module or bool(self.facts.get(module_fact(module)))
 
     def get_id(self) -> str:
         return str(self.person_id)

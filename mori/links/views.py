@@ -17,6 +17,8 @@ from mori.accounts.tries.rules import FREE_LINKS
 from mori.accounts.views import not_stored
 from mori.core import tickets
 from mori.core.clock import now
+from mori.offices.queries import uses_module
+from mori.offices.rules import Module
 from mori.web.render import page, see_other
 
 from . import forms, operations, queries
@@ -37,9 +39,15 @@ def know_holders(state: BlueprintSetupState) -> None:
 
 def _held(key: str, secret: str) -> SignedLink:
     link = queries.link_by_key(key)
-    if link is None or not is_opened_by(link, digest_of(secret), now()):
+    if link is None or not is_opened_by(link, digest_of(secret), now()) or _is_off(link):
         raise NoLink
     return link
+
+
+def _is_off(link: SignedLink) -> bool:
+    """Whether it opens what its office does without."""
+    module = PURPOSES[link.purpose].module
+    return bool(module) and not uses_module(link.office_id, Module(module))
 
 
 def _known(key: str, secret: str | None) -> SignedLink:

@@ -11,7 +11,7 @@ from peewee import (
 
 from mori.core.db import EnumField, KeyField, Model
 
-from .rules import HolidayKind, OfficeState
+from .rules import HolidayKind, Module, OfficeState
 
 
 class Office(Model):
@@ -26,6 +26,17 @@ class Office(Model):
     address = CharField(max_length=200, default="")  # as it stands on letters
     letterhead = TextField(default="")  # line by line; empty: the name and the address
     state = EnumField(OfficeState, max_length=8, default=OfficeState.OPEN)
+
+
+class OfficeModule(Model):
+    """That an office uses a part of MORI which others do without."""
+
+    office = ForeignKeyField(Office, index=False, backref="+", on_delete="RESTRICT")
+    office_id: int
+    module = EnumField(Module, max_length=16)
+
+    class Meta:
+        indexes = ((("office", "module"), True),)
 
 
 class Unit(Model):

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,16 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 
 from . import queries
-from .models import Holiday, Office, OfficeHours, Unit
-from .rules import STANDARD_HOURS, STANDARD_RAMADAN_HOURS, HolidayKind, NewOffice, Season, clashes
+from .models import Holiday, Office, OfficeHours, OfficeModule, Unit
+from .rules import (
+    STANDARD_HOURS,
+    STANDARD_RAMADAN_HOURS,
+    HolidayKind,
+    Module,
+    NewOffice,
+    Season,
+    clashes,
+)
 
 FOLDER = Path(__file__).parent
 HOLIDAY_FACTS = ("day", "kind", "name", "is_estimated", "source")
@@ -57,6 +66,16 @@ def change_office(
     """Correct an office's name, seat, address and letterhead."""
     changed = {"name": name, "seat": seat, "address": address, "letterhead": letterhead}
     Office.update(changed).where(Office.id == office_id).execute()
+
+
+@writing()
+def use_modules(office_id: int, wanted: Collection[Module]) -> None:
+    """Let an office use these parts of MORI and no others; what was written in them stays."""
+    OfficeModule.delete().where(
+        OfficeModule.office == office_id, OfficeModule.module.not_in(list(wanted))
+    ).execute()
+    for each in wanted:
+        OfficeModule.insert(office=office_id, module=each).on_conflict_ignore().execute()
 
 
 @writing()

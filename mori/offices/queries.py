@@ -2,11 +2,16 @@
 
 import datetime as dt
 from functools import lru_cache
+from typing import Any
 
+from peewee import fn
+
+from mori.access.roles import Fact
+from mori.core.db import literals
 from mori.core.workdays import Calendar, Hours
 
-from .models import Holiday, Office, OfficeHours, Unit
-from .rules import Season
+from .models import Holiday, Office, OfficeHours, OfficeModule, Unit
+from .rules import Module, Season
 
 
 def office_by_id(office_id: int) -> Office:
@@ -103,3 +108,25 @@ def workdays_between(
 
 def all_offices() -> list[Office]:
     return list(Office.select().order_by(Office.id))
+
+
+def uses_module(office_id: int, module: Module) -> bool:
+    """Whether an office uses a part of MORI; for whoever asks without a session."""
+    return _used(office_id, module).exists()
+
+
+def offices_with(module: Module) -> list[Office]:
+    """Those that use a part of MORI."""
+    used = OfficeModule.module.in_(literals([module]))
+    return list(Office.select().join(OfficeModule).where(used).order_by(Office.id))
+
+
+def fact_of(module: Module) -> Fact:
+    """The fact, for whoever is signed in, whether their office uses a part of MORI."""
+    return lambda _person, office, _lately: fn.EXISTS(_used(office, module))
+
+
+def _used(office: Any, module: Module) -> Any:
+    return OfficeModule.select(OfficeModule.id).where(
+        OfficeModule.office == office, OfficeModule.module.in_(literals([module]))
+    )

@@ -26,6 +26,12 @@ MOVES = {
 }
 
 
+class Module(Labelled):
+    """A part of MORI that an office may do without; off until it says that it uses it."""
+
+    NETWORK = "network", marked("Network: communities, meetings and teachings")
+
+
 class HolidayKind(Labelled):
     NATIONAL = "national", marked("national holiday")
     JOINT_LEAVE = "joint_leave", marked("joint leave")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app, url_for
 
-from mori.access.grants import scope_of
+from mori.access.grants import MODULES, scope_of
 from mori.access.roles import Actor, Role
 from mori.core.compiled import COUNTED
 
@@ -67,23 +67,41 @@ def init_app(app: Flask, slices: Iterable[Brings]) -> None:
         app.extensions[ENDPOINTS].update(each.places)
 
 
-def items_for(role: Role, has_office: bool) -> list[Item]:
+class Seat(NamedTuple):
+    """All that somebody's menu depends on."""
+
+    role: Role
+    has_office: bool
+    without: frozenset[str]  # parts of MORI that the office does not use
+
+
+def seat_of(actor: Actor) -> Seat:
+    without = frozenset(each for each in {*MODULES.values()} if not actor.uses(each))
+    return Seat(actor.role, actor.has_office, without)
+
+
+def items_for(seat: Seat) -> list[Item]:
     items: list[Item] = current_app.extensions[MENU]
-    return [item for item in items if scope_of(role, item.action, has_office=has_office)]
+    return [
+        item
+        for item in items
+        if scope_of(seat.role, item.action, has_office=seat.has_office)
+        and MODULES.get(item.action) not in seat.without
+    ]
 
 
 @cache
-def menu_of(role: Role, has_office: bool, locale: str) -> tuple[Shown, ...]:
+def menu_of(seat: Seat, locale: str) -> tuple[Shown, ...]:
     gettext = catalogue(locale).gettext
     return tuple(
         Shown(item.name, url_for(item.endpoint), item.icon, gettext(item.label), bool(item.waits))
-        for item in items_for(role, has_office)
+        for item in items_for(seat)
     )
 
 
 @cache
-def _counting(role: Role, has_office: bool) -> tuple[Item, ...]:
-    return tuple(item for item in items_for(role, has_office) if item.waits)
+def _counting(seat: Seat) -> tuple[Item, ...]:
+    return tuple(item for item in items_for(seat) if item.waits)
 
 
 Badges = tuple[tuple[str, str], ...]  # of an item's name and what its badge reads
@@ -93,7 +111,7 @@ def badges_for(actor: Actor, at: dt.datetime, known: Mapping[str, int]) -> Badge
     """What the badges of somebody's menu read; ``known`` are counts that need no looking up."""
     return tuple(
         (item.name, as_badge(known[item.name] if item.name in known else item.waits(actor, at)))
-        for item in _counting(actor.role, actor.has_office)
+        for item in _counting(seat_of(actor))
         if item.waits
     )
 
@@ -105,7 +123,7 @@ def as_badge(count: int) -> str:
 
 def urgent_of(actor: Actor, badges: Badges) -> str:
     """What the title of a page begins with."""
-    urgent = {item.name for item in _counting(actor.role, actor.has_office) if item.is_urgent}
+    urgent = {item.name for item in _counting(seat_of(actor)) if item.is_urgent}
     return next((number for name, number in badges if name in urgent), "")
 
 

@@ -12,7 +12,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 from peewee import InterfaceError, OperationalError
 
-from mori.access.roles import Actor, Role
+from mori.access.roles import Actor
 from mori.core import tickets
 from mori.core.clock import now
 from mori.core.help.lines import load_help_lines
@@ -21,7 +21,7 @@ from mori.slices import slices
 from .compiling.addresses import FILTERS, Addresses
 from .compiling.blanks import Blanks
 from .i18n import LOCALES, TranslatedEnvironment, locale
-from .menu import Badges, badges_for, menu_of, urgent_of
+from .menu import Badges, Seat, badges_for, menu_of, seat_of, urgent_of
 from .phone import queue
 from .sessions import signed_in, zone
 from .trusted import trusted
@@ -163,7 +163,7 @@ def frame(here: str, badges: Badges = ()) -> dict[str, Any]:
         "url_here": request.path,
         "signed_in": actor is not None,
         "is_in_app": bool(IN_APP.search(request.headers.get("User-Agent", ""))),
-        "menu": _menu(actor.role, actor.has_office, locale(), here, badges) if actor else "",
+        "menu": _menu(seat_of(actor), locale(), here, badges) if actor else "",
         "urgent": urgent_of(actor, badges) if actor and badges else "",
         "is_quiet": is_quiet_here(),
         "tap_key": secrets.token_urlsafe(6),
@@ -217,11 +217,11 @@ def tap_ticket(person: str, epoch: int) -> str:
 
 
 @lru_cache(1024)
-def _menu(role: Role, has_office: bool, locale: str, here: str, badges: Badges) -> Markup:
+def _menu(seat: Seat, locale: str, here: str, badges: Badges) -> Markup:
     html = (
         _environment_for(locale)
         .get_template("_menu.html")
-        .render(items=menu_of(role, has_office, locale), here=here, badges=dict(badges))
+        .render(items=menu_of(seat, locale), here=here, badges=dict(badges))
     )
     return trusted(html)
 

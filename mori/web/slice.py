@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -69,6 +69,7 @@ class Slice:
     """All that the rest of MORI has to know of a slice."""
 
     name: str
+    module: str = ""  # the part of MORI it belongs to, where an office may do without it
     blueprints: Sequence[Blueprint] = ()
     grants: Grants = field(default_factory=dict)
     holds: Hold | None = None  # what keeps somebody's role from being ended
@@ -93,3 +94,8 @@ class Slice:
     lasting: Mapping[str, Lasting] = field(default_factory=dict)  # kind → how it is made again
     trouble: Callable[[dt.datetime], str] = no_trouble  # what /healthz says of it; names nobody
     rooms: Sequence[str] = ()  # its folders, in their line
+
+    @property
+    def purposes(self) -> Sequence[Purpose]:
+        """Its links, of which each says what they belong to."""
+        return [replace(link, module=self.module) for link in self.links]

@@ -53,7 +53,7 @@ def loan():
 def as_before(app) -> None:
     """Forget what this process learnt of the invented slice."""
     slices.slices.cache_clear()
-    grants.use_grants(each.grants for each in slices.slices())
+    grants.use_grants(slices.slices())
     menu.menu_of.cache_clear()
     render._menu.cache_clear()
     forget_calendars()

@@ -22,7 +22,7 @@ from mori.placements.rules import FIRST_DAYS, Step
 from mori.web import asked
 from mori.web.filters import names
 from mori.web.i18n import locale
-from mori.web.menu import items_for
+from mori.web.menu import items_for, seat_of
 from mori.web.render import page, parts_of, see_other
 
 bp = Blueprint("start", __name__)
@@ -32,7 +32,7 @@ bp = Blueprint("start", __name__)
 @may("self.read")
 def start() -> Response:
     if not allowed(current_user, "day.read"):
-        first = items_for(current_user.role, current_user.has_office)[0]
+        first = items_for(seat_of(current_user))[0]
         return see_other(url_for(first.endpoint))
     desk = desk_now()
     if desk is None:

@@ -1,0 +1,60 @@
+from mori.access.grants import anyone, office
+from mori.access.roles import Role
+from mori.core.words import marked
+from mori.offices.rules import Module
+from mori.web.menu import Item
+from mori.web.slice import Machine, Part, Slice
+
+from .agenda import views as agenda
+from .answering import views as answering
+from .guests import views as guests
+from .inviting import views as inviting
+from .jobs import jobs
+from .making import series_views as series
+from .making import views as making
+from .public import views as public
+from .rules import EVENT_MOVES, MOVES, EventState, InvitationState
+from .telling import views as telling
+
+SLICE = Slice(
+    "events",
+    module=Module.NETWORK,
+    rooms=("public", "making", "agenda", "guests", "telling", "inviting", "answering"),
+    blueprints=(
+        *(public.bp, making.bp, series.bp, agenda.bp),
+        *(guests.bp, telling.bp, inviting.bp, answering.bp),
+    ),
+    grants={
+        "event.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "event.make": {Role.COORDINATOR: anyone},
+        "event.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "event.change": {Role.COORDINATOR: office},
+        "series.change": {Role.COORDINATOR: office},
+    },
+    menu=(Item("events", 57, "event.list", "making.events", "calendar", marked("Events")),),
+    pages={
+        "event": marked("An event"),
+        "invitation": marked("An invitation"),
+    },
+    parts=(
+        Part("event", "events/telling/_event.html", telling.event_part),
+        Part("event", "events/inviting/_event.html", inviting.event_part),
+    ),
+    jobs=jobs,
+    machines=(
+        Machine(
+            "Event",
+            EventState,
+            EVENT_MOVES,
+            frozenset({EventState.DRAFT}),
+            frozenset({EventState.REPORTED, EventState.CALLED_OFF}),
+        ),
+        Machine(
+            "EventInvitation",
+            InvitationState,
+            MOVES,
+            frozenset({InvitationState.DRAFTED, InvitationState.WAITING}),
+            frozenset({InvitationState.WITHDRAWN}),
+        ),
+    ),
+)
