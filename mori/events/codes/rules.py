@@ -7,6 +7,7 @@ page is opened; what comes between that and the tap (a slow line, a long name) i
 import datetime as dt
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ from ..presence.rules import Part
 LASTS = 60  # seconds a code is shown
 GOOD_FOR = dt.timedelta(minutes=15)  # how long a page that was opened in time may take
 APART = dt.timedelta(minutes=1)  # how far the clocks of two servers may be apart
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is easily misread
+PROOF_LENGTH = 10
+PASS = re.compile(rf"([{ALPHABET}]{{14}})([A-Z2-9]{{4}})([{ALPHABET}]{{{PROOF_LENGTH}}})")
 
 
 def secret_of(server_key: bytes, event_key: str) -> bytes:
@@ -69,3 +74,37 @@ def opening_from(fields: Sequence[str]) -> Opening:
     event_key, day, part, second = fields
     at = dt.datetime.fromtimestamp(int(second, 16), dt.UTC)
     return Opening(event_key, dt.date.fromisoformat(day), Part(part), at)
+
+
+class Shown(NamedTuple):
+    """What a participant's pass says: of which event, and which four letters."""
+
+    event_key: str
+    short_code: str
+
+
+def pass_of(server_key: bytes, event_key: str, short_code: str) -> str:
+    """A participant's pass: small enough for a code that a phone reads in a dim hall.
+
+    The letters stand in it, so that a door without a network can read them; nobody can make
+    another's.
+    """
+    return event_key + short_code + _proof(server_key, event_key, short_code)
+
+
+def read_pass(server_key: bytes, text: str) -> Shown | None:
+    found = PASS.fullmatch(text)
+    if not found:
+        return None
+    right = _proof(server_key, found[1], found[2])
+    return Shown(found[1], found[2]) if hmac.compare_digest(right, found[3]) else None
+
+
+def _proof(server_key: bytes, event_key: str, short_code: str) -> str:
+    said = f"participant\0{event_key}\0{short_code}".encode()
+    number = int.from_bytes(hmac.digest(server_key, said, hashlib.sha256)[:16], "big")
+    proof = ""
+    for _ in range(PROOF_LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        proof += ALPHABET[place]
+    return proof
