@@ -2,7 +2,7 @@
 // marked is kept and sent by the worker, as all that waits; here it is shown. Without this file the page's forms work.
 (() => {
   const worker = navigator.serviceWorker, { dataset: { worker: address } } = document.currentScript;
-  const form = document.querySelector('#door'), said = form?.dataset, guest = document.querySelector('#guest');
+  const form = document.querySelector('#door'), said = form?.dataset, guest = document.querySelector('#walk-in');
   if (!form || !worker) return;
   worker.register(address, { updateViaCache: 'all' }).catch(() => {});
 

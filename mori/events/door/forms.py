@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 
-from mori.web.fields import NOT_OFFERED, Form, Line, Token, needed
+from mori.web.fields import NOT_OFFERED, Form, Line, Token, choices, needed
 
 NO_DOOR = _("This link opens no door")
 WHY_NO_DOOR = _(
@@ -29,7 +29,7 @@ class PassForm(Form):
     day = RadioField(_("For which day?"), validate_choice=False)
 
     def offer(self, days: Sequence[tuple[str, str]]) -> None:
-        self.day.choices = list(days)
+        self.day.choices = choices(days)
 
     def day_of(self, days: Sequence[dt.date]) -> dt.date | None:
         """The day that was chosen, of those offered; the form says so if none was."""

@@ -134,7 +134,7 @@ def mark(secret: str) -> Response:
     if len(meant) != 1:
         say_who(form, bool(meant))
         return _door(said.door, secret, form, 422, meant)
-    token = token_for(form.token.data, meant[0].key, *said.half)
+    token = token_for(form.token.data, said.door.key, meant[0].key, *said.half)
     mark_present(meant[0], said.half, said.way, said.seen_at, token, now())
     return _back(secret, said.half, meant[0].short_code)
 
@@ -147,7 +147,7 @@ def mark_guest(secret: str) -> Response:
     if isinstance(said, Response):
         return said
     words = (form.guest.data, form.community.data)
-    token, event = token_for(form.token.data, *words), said.door.event
+    token, event = token_for(form.token.data, said.door.key, *words), said.door.event
     guest = mark_walk_in(event, *words, said.half, said.way, said.seen_at, token, now())
     return _back(secret, said.half, guest.short_code)
 

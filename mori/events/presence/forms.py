@@ -1,10 +1,8 @@
-from typing import Any
-
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 from wtforms.validators import ValidationError
 
-from mori.web.fields import Day, Form, Line, Token, needed
+from mori.web.fields import Day, Form, Line, Token, choices, needed
 
 from .rules import HalfDay, Part
 
@@ -23,7 +21,7 @@ class HalfDayForm(Form):
     day = Day(_("Day"), _("Choose the day."))
     part = RadioField(
         _("Half-day"),
-        choices=[(each.value, each.label) for each in Part],
+        choices=choices([(each.value, each.label) for each in Part]),
         validate_choice=False,
     )
 
@@ -72,6 +70,6 @@ def say_who(form: HandForm, is_several: bool) -> None:
 
 def choose(form: HalfDayForm, halves: list[HalfDay], half: HalfDay) -> None:
     """Offer the half-days of one day, with one of them chosen."""
-    parts: list[Any] = [each.part for each in halves if each.day == half.day]
-    form.part.choices = [(each.value, each.label) for each in parts]
+    parts = [each.part for each in halves if each.day == half.day]
+    form.part.choices = choices([(each.value, each.label) for each in parts])
     form.day.data, form.part.data = half.day, half.part.value

@@ -68,6 +68,10 @@ class Scan(Model):
     class Meta:
         indexes = ((("participant", "day", "part"), False),)
 
+    @property
+    def office_id(self) -> int:
+        return self.participant.event.office_id
+
 
 class ScanVoid(Model):
     """That a mark does not count, and why."""
