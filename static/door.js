@@ -9,7 +9,7 @@
   const path = new URL(form.action).pathname, list = () => form.querySelector('#list');
   const make = (name, more) => Object.assign(document.createElement(name), more);
   const mint = () => crypto.randomUUID().replaceAll('-', '');
-  const rowOf = code => list().querySelector(`[value="${code}"]`)?.parentNode;
+  const rowOf = code => list().querySelector(`[value="${CSS.escape(code)}"]`)?.parentNode;
 
   // --- what waits: the worker's store, which is only read here, and emptied of what the list shows ------
 
@@ -99,7 +99,7 @@
     const typed = form.elements.who.value.trim().toUpperCase();
     const there = [...list().querySelectorAll('button')].filter(each => !each.parentNode.hidden);
     const picked = event.submitter?.name === 'pick' ? event.submitter.value : '';
-    const code = picked || (rowOf(CSS.escape(typed)) && typed) || (typed && there.length === 1 && there[0].value);
+    const code = picked || (rowOf(typed) && typed) || (typed && there.length === 1 && there[0].value);
     if (!code) return;
     event.preventDefault();
     mark(code);

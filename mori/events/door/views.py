@@ -136,7 +136,7 @@ def mark(secret: str) -> Response:
         return _door(said.door, secret, form, 422, meant)
     token = token_for(form.token.data, said.door.key, meant[0].key, *said.half)
     mark_present(meant[0], said.half, said.way, said.seen_at, token, now())
-    return _back(secret, said.half, meant[0].short_code)
+    return _back(secret, said, meant[0].short_code)
 
 
 @bp.post("/pintu/<secret>/tamu")
@@ -149,9 +149,10 @@ def mark_guest(secret: str) -> Response:
     words = (form.guest.data, form.community.data)
     token, event = token_for(form.token.data, said.door.key, *words), said.door.event
     guest = mark_walk_in(event, *words, said.half, said.way, said.seen_at, token, now())
-    return _back(secret, said.half, guest.short_code)
+    return _back(secret, said, guest.short_code)
 
 
-def _back(secret: str, half: HalfDay, code: str) -> Response:
+def _back(secret: str, said: Said, code: str) -> Response:
     url = url_for("event_door.door", secret=secret)
-    return see_other(f"{url}?part={half.part.value}&tanda={code}")
+    there = said.door.event.office.zone
+    return see_other(f"{url}?part={said.half.part.value}&tanda={code}", there=there)

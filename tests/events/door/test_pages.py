@@ -108,6 +108,7 @@ def test_what_waited_on_the_phone_counts_from_when_it_was_noted(visit, cast, eve
     answer = visit().post(door_of(event, cast), fields, headers=waited(90))
 
     assert answer.json["token"] == "t"
+    assert answer.json["clock"] == "12.00 WITA"
     assert Presence.get().scan.seen_at == Scan.get().received_at - dt.timedelta(minutes=90)
 
 
