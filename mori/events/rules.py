@@ -84,7 +84,7 @@ class InvitationState(Labelled):
     YES = "yes", marked("Comes")
     MAYBE = "maybe", marked("Not sure yet")
     NO = "no", marked("Doesn't come")
-    WITHDRAWN = "withdrawn", marked("Withdrawn")
+    WITHDRAWN = "withdrawn", marked("Invitation withdrawn")
     WAITING = "waiting", marked("Waits for a seat")
     OFFERED = "offered", marked("A seat is offered")
     LAPSED = "lapsed", marked("Offer not taken")

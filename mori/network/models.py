@@ -201,7 +201,7 @@ class CommunityRelation(Model):
 
 
 class MemberActivity(Model):
-    """Something that a member or a community did; later slices tell of it, nobody changes it."""
+    """Something that a member or a community did; later slices tell of it."""
 
     office = ForeignKeyField(Office, index=False, backref="+", on_delete="RESTRICT")
     office_id: int

@@ -4,6 +4,7 @@ No database, no request.
 """
 
 import csv
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from mori.core.words import Labelled, marked
 
 MEMBER = "network_member"  # the kind of row, as links name it
+OWN = "network.own"  # what their link is for
+LASTS = dt.timedelta(days=400)  # longer than a year: until they are asked whether they still belong
 NETWORK_NAME = marked("Ombudsman network")  # where an office has not said otherwise
 MEMBER_WORD = marked("Member")
 NAME_MOST = 120
@@ -48,6 +51,11 @@ class MemberState(Labelled):
 
 BELONGING = frozenset({MemberState.ACTIVE, MemberState.DORMANT})  # a time of membership runs
 OUTSIDE = frozenset({MemberState.KNOWN, MemberState.LEFT, MemberState.ENDED})
+# Of two that are merged: whoever said less stays said.
+STRENGTH = (
+    *(MemberState.KNOWN, MemberState.INVITED, MemberState.ENDED, MemberState.LEFT),
+    *(MemberState.DORMANT, MemberState.ACTIVE, MemberState.STOPPED),
+)
 MEMBER_MOVES = {
     "invite": (OUTSIDE, MemberState.INVITED),
     "accept": (OUTSIDE | {MemberState.INVITED}, MemberState.ACTIVE),
@@ -74,7 +82,6 @@ class ConsentWay(Labelled):
     """Where somebody agreed."""
 
     LINK = "link", marked("by a link")
-    PAPER = "paper", marked("on paper")
     EVENT = "event", marked("when answering an invitation")
 
 

@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from mori.web.fields import Day, Form, Line, Prose, TimeOfDay, choices, needed
+from mori.web.fields import NOT_OFFERED, Day, Form, Line, Prose, TimeOfDay, choices, needed
 from mori.web.filters import names
 from mori.web.i18n import locale
 
-from .rules import Season, unit_code
+from .rules import Module, Season, unit_code
 
 
 class OfficeForm(Form):
@@ -35,6 +35,24 @@ class ChangeUnitForm(UnitForm):
     """A unit's names, and whether interns may still be placed in it."""
 
     is_open = BooleanField(_("Interns may be placed here"))
+
+
+class ModulesForm(Form):
+    """Which parts of MORI an office uses."""
+
+    modules = SelectMultipleField(
+        _("What this office uses"),
+        choices=choices((each.value, each.label) for each in Module),
+        validate_choice=False,
+    )
+
+    def validate_modules(self, field: SelectMultipleField) -> None:
+        if not set(field.data or ()) <= set(Module):
+            raise ValidationError(NOT_OFFERED)
+
+    @property
+    def wanted(self) -> list[Module]:
+        return [Module(each) for each in self.modules.data or ()]
 
 
 class SeasonForm(Form):

@@ -115,6 +115,12 @@ def uses_module(office_id: int, module: Module) -> bool:
     return _used(office_id, module).exists()
 
 
+def modules_of(office_id: int) -> list[Module]:
+    """The parts of MORI that an office uses."""
+    rows = OfficeModule.select().where(OfficeModule.office == office_id)
+    return [row.module for row in rows.order_by(OfficeModule.id)]
+
+
 def offices_with(module: Module) -> list[Office]:
     """Those that use a part of MORI."""
     used = OfficeModule.module.in_(literals([module]))

@@ -33,6 +33,7 @@ def _office(
     status: int = 200,
     office_form: forms.OfficeForm | None = None,
     unit_form: forms.UnitForm | None = None,
+    modules_form: forms.ModulesForm | None = None,
 ) -> Response:
     office = queries.office_by_id(current_user.office_id)
     today = local_date(now(), office.zone)
@@ -49,6 +50,8 @@ def _office(
         holidays=coming[:NEXT_HOLIDAYS],
         office_form=office_form or forms.OfficeForm(formdata=None, obj=office),
         unit_form=unit_form or forms.UnitForm(formdata=None),
+        modules_form=modules_form
+        or forms.ModulesForm(formdata=None, data={"modules": queries.modules_of(office.id)}),
         parts=parts_of("office"),
         may_change=may_change(),
     )
@@ -71,6 +74,17 @@ def change_office() -> Response:
         form.address.data,
         form.letterhead.data,
     )
+    flash(_("Saved."))
+    return see_other(url_for("offices.office"))
+
+
+@bp.post("/kantor/bagian")
+@may("office.change")
+def use_modules() -> Response:
+    form = forms.ModulesForm()
+    if not form.validate():
+        return _office(422, modules_form=form)
+    operations.use_modules(current_user.office_id, form.wanted)
     flash(_("Saved."))
     return see_other(url_for("offices.office"))
 

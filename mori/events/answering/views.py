@@ -37,13 +37,13 @@ def known_by(ticket: str) -> EventInvitation:
     return found
 
 
-@bp.get("/undangan/<ticket>")
+@bp.get("/jawab/<ticket>")
 @public
 def invitation(ticket: str) -> Response:
     return _shown(ticket, known_by(ticket), None)
 
 
-@bp.post("/undangan/<ticket>")
+@bp.post("/jawab/<ticket>")
 @public
 def answer(ticket: str) -> Response:
     invitation, at = known_by(ticket), now()

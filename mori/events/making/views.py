@@ -46,9 +46,8 @@ def events() -> Response:
 def drafting() -> Response:
     day = asked.today() + 14 * DAY
     known = {"starts_on": day, "ends_on": day, "answer_until": day - 3 * DAY, "seats": "30"}
-    return _drafting(
-        _empty_form({**known, "protection": _("The office's protection officer on duty")})
-    )
+    officer = _("The office's protection officer on duty")
+    return _drafting(_empty_form({**known, "protection": officer}))
 
 
 @bp.post("/kegiatan/baru")

@@ -52,7 +52,7 @@ def calendar_answer(event: Event) -> Response:
 
 
 def public_event(key: str) -> Event:
-    """What anybody may see: nothing of a draft, or of an office that is closed or does without events."""
+    """What anybody may see: no draft, and nothing where the office has no events."""
     found = queries.event_by_key(key)
     if found is None or not found.state.is_public or not is_shown(found):
         abort(404)

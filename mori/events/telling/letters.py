@@ -9,7 +9,7 @@ from mori.web.filters import long_day
 from ..models import EventInvitation
 from ..rules import Notice
 
-PASS = "invitation"
+PURPOSE = "invitation"
 
 
 class Door(NamedTuple):
@@ -19,17 +19,17 @@ class Door(NamedTuple):
     secret: bytes
 
     def url_of(self, invitation: EventInvitation) -> str:
-        return f"{self.address}/undangan/{pass_of(self.secret, invitation.key)}"
+        return f"{self.address}/jawab/{pass_of(self.secret, invitation.key)}"
 
 
 def pass_of(secret: tickets.Secrets, key: str) -> str:
     """What opens an invitation without an account: in its address, and nowhere kept."""
-    return tickets.sign(secret, PASS, key)
+    return tickets.sign(secret, PURPOSE, key)
 
 
 def key_in(secret: tickets.Secrets, text: str) -> str | None:
     """The key of the invitation that a pass opens; None for whatever was guessed."""
-    found = tickets.read(secret, PASS, text)
+    found = tickets.read(secret, PURPOSE, text)
     return found[0] if found else None
 
 

@@ -14,11 +14,12 @@ from ..models import Event, EventInvitation, Told
 from ..rules import LIVE, InvitationState, Notice
 
 PAGE = 60
+REMINDED = LIVE - {InvitationState.DRAFTED, InvitationState.NO, InvitationState.WAITING}
 STATES = {
     Notice.INVITED: frozenset({InvitationState.DRAFTED}),
     Notice.OFFERED: frozenset({InvitationState.OFFERED}),
-    Notice.WEEK: LIVE - {InvitationState.NO, InvitationState.WAITING},
-    Notice.EVE: LIVE - {InvitationState.NO, InvitationState.WAITING},
+    Notice.WEEK: REMINDED,
+    Notice.EVE: REMINDED,
     Notice.CALLED_OFF: LIVE - {InvitationState.DRAFTED, InvitationState.NO},
 }
 

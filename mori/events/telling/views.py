@@ -123,13 +123,7 @@ def call_off(event: Event) -> Response:
         return _calling_off(event, form, 422)
     reason = form.reason.data or ""
     n = operations.call_off(event, reason, door(), current_user.person_id, now())
-    flash(
-        ngettext(
-            "Called off. %(num)d mail is on its way.",
-            "Called off. %(num)d mails are on their way.",
-            n,
-        )
-    )
+    flash(ngettext("%(num)d mail is on its way.", "%(num)d mails are on their way.", n))
     return see_other(url_for("telling.to_tell", key=event.key))
 
 
