@@ -1,6 +1,5 @@
 """Members who were trained, what they taught, and browsers that hold their links."""
 
-import datetime as dt
 from itertools import count
 
 from mori.cascades.models import Teaching
@@ -8,29 +7,23 @@ from mori.cascades.queries import teaching_by_id
 from mori.cascades.reporting.operations import Report, draft_report, send_report
 from mori.cascades.rules import AudienceKind, PlaceKind
 from mori.cascades.trees.operations import from_teaching, from_training
-from mori.core.texts.folding import folded
 from mori.core.workdays import DAY
 from mori.events.models import Event, Participant
+from mori.events.presence.operations import Way, mark_present
+from mori.events.presence.rules import HalfDay, How, Part
 from mori.events.queries import event_by_id
 from mori.events.rules import EventKind, EventState, ListedAs
 from mori.institutions.queries import region_by_code
-from mori.links.operations import Given, give_link
-from mori.links.rules import About, Hand
+from mori.links.operations import Given
 from mori.network.models import Member
-from mori.network.own.views import LINK
-from mori.network.rules import MEMBER
 from tests.cast import NOON, TODAY
-from tests.links.holding import POST, holder
+from tests.network.making import holder, link_to, make_member
 
-__all__ = ["holder"]
+__all__ = ["holder", "link_to", "make_member"]
 
 TRAINED_ON = TODAY - 40 * DAY
 PLACES = "63.71", "63.72"  # Banjarmasin, Banjarbaru
 _numbers = count(1)
-
-
-def make_member(office, name: str) -> Member:
-    return Member.create(office=office.id, name=name, name_folded=folded(name), made_at=NOON)
 
 
 def make_training(office, *trained: Member, name: str = "Kelas Umpama", on=TRAINED_ON) -> Event:
@@ -47,7 +40,7 @@ def make_training(office, *trained: Member, name: str = "Kelas Umpama", on=TRAIN
         made_at=NOON,
     )
     for row, member in enumerate(trained, 1):
-        Participant.create(
+        there = Participant.create(
             event=event,
             member=member,
             name=member.name,
@@ -57,6 +50,7 @@ def make_training(office, *trained: Member, name: str = "Kelas Umpama", on=TRAIN
             source=ListedAs.GUEST,
             made_at=NOON,
         )
+        mark_present(there, HalfDay(on, Part.AM), Way(How.SHEET), NOON, there.key, NOON)
     return event_by_id(event.id)
 
 
@@ -81,12 +75,6 @@ def taught(lead: Member, source: Event | Teaching, days: int = 5, **said) -> Tea
     made = draft(lead, source, days, **said)
     send_report(made, made.revision, NOON)
     return teaching_by_id(made.id)
-
-
-def link_to(cast, member: Member, token: str = "t", at: dt.datetime = NOON) -> Given:
-    about = About(MEMBER, member.key, member.name)
-    hand = Hand(member.name)
-    return give_link(LINK.name, about, hand, member.office_id, token, cast.wati.id, at, POST)
 
 
 def base_of(given: Given) -> str:

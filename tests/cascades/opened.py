@@ -3,12 +3,12 @@
 from mori.cascades.merging.operations import merge_reports
 from mori.cascades.merging.queries import last_merge_into
 from mori.cascades.models import EvidenceFile, Learner
-from mori.cascades.queries import teaching_by_id
 from mori.cascades.rules import EvidenceKind
 from mori.core.clock import now
 from mori.links.operations import Given
+from mori.network.queries import standing_member
 
-from .making import draft, link_to, make_member, make_training, taught
+from .making import draft, make_member, make_training, taught
 
 
 def cascade_rows(cast, store) -> dict[str, str]:
@@ -39,10 +39,24 @@ def picture_of(teaching, store) -> str:
     return file.key
 
 
-def reporting(cast, name: str, store) -> tuple[Given, dict[str, str]]:
-    """A member's link, and the keys in its addresses: of a draft that cannot be sent yet."""
-    member = make_member(cast.banua, f"Anggota {name}")
-    training = make_training(cast.banua, member, name=f"Kelas {name}")
-    teaching = teaching_by_id(draft(member, training, headcount=None).id)
-    keys = {"teaching": teaching.key, "file": picture_of(teaching, store)}
-    return link_to(cast, member, f"{name} teaching", at=now()), keys
+def reported(cast, given: Given, store) -> dict[str, str]:
+    """The keys in the addresses of a member's link: of a draft that cannot be sent yet."""
+    member = standing_member(given.link.about_key)
+    training = make_training(cast.banua, member, name=f"Kelas {member.key}")
+    teaching = draft(member, training, headcount=None)
+    return {"teaching": teaching.key, "file": picture_of(teaching, store)}
+
+
+def teachings_to_list(cast) -> dict[str, str]:
+    """A training with teachings of two levels, one of them reported twice, and one to check."""
+    lilih, dewi = make_member(cast.banua, "Lilih Umpama"), make_member(cast.banua, "Dewi Umpama")
+    training = make_training(cast.banua, lilih, name="Kelas Umpama")
+    first = taught(lilih, training, learners=("Siti Misal",))
+    taught(dewi, first, same_crowd_as=first)
+    learner = Learner.get(Learner.teaching == first.id, Learner.name == "Siti Misal")
+    return {
+        "taught_training": training.key,
+        "teaching": first.key,
+        "taught_twice": taught(lilih, training).key,
+        "learner": learner.key,
+    }

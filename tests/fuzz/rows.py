@@ -39,6 +39,7 @@ from tests.support.pictures import encoded, jpeg, scene
 
 SECRET = "s" * 32  # of every signed link
 Keys = dict[str, list[str]]
+OF_TEACHERS = ("teaching_of", "open_teaching_of", "own_teaching_of", "own_file_of")
 OF_STUDENTS = (
     *("contact_of", "student_of", "week_of_student", "own_remark"),
     *("report_of_student", "paper_of_student"),
@@ -91,6 +92,7 @@ def _alumnus(cast: Cast, keys: Keys) -> None:
     keys["alumnus_of_link"] = [link_to(cast, alumnus, "own record").link.key]
     member = member_by_key(keys["member_by_key"][0])
     keys["member_of_link"] = [member_link(cast, member, "own page").link.key]
+    keys |= dict.fromkeys(OF_TEACHERS, keys["member_of_link"])
 
 
 def applications_of(keys: Keys, secret: bytes) -> Keys:

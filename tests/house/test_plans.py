@@ -36,6 +36,7 @@ from mori.safeguarding.alerts.models import Alert, Delivery
 from tests.alumni.making import make_alumnus
 from tests.alumni.messages.writing import mailing_rows, sent
 from tests.alumni.records.making import alumni_rows
+from tests.cascades.opened import teachings_to_list
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.institutions.agreements.agreeing import agreement_rows
@@ -101,6 +102,7 @@ def keys(cast):
         "scheme": make_in_use(cast).key,
         **alumni_to_list(cast),
         **network_to_list(cast),
+        **teachings_to_list(cast),
         "mailing": messages["mailing_by_key"],
         "sent": sent(cast, token="u").key,
         "reachable": messages["alumnus_to_share_with"],

@@ -18,6 +18,7 @@ from mori.placements.models import Placement
 from tests.alumni.own.holding import link_to
 from tests.alumni.records.making import make as make_alumnus
 from tests.campus.signing import ask, dump, leave, lock_final
+from tests.cascades.opened import reported
 from tests.certificates.issuing import out
 from tests.evaluation.reports.handing import hand_in_file
 from tests.guidance.plans import planning
@@ -111,6 +112,16 @@ def belonging(cast):
 
 
 @pytest.fixture
+def teachings(cast, belonging, store):
+    """What both members reported."""
+    return [reported(cast, belonging[name], store) for name in PLACEMENTS]
+
+
+def _part(keys, name: str):
+    return tuple({name: each[name]} for each in keys)
+
+
+@pytest.fixture
 def sharing(cast):
     """Two links to a report."""
     return {name: share(cast, f"{name} report", at=now()) for name in PLACEMENTS}
@@ -126,7 +137,7 @@ def papers(cast, store):
 
 
 @pytest.fixture
-def known(cast, links, papers):
+def known(cast, links, papers, teachings):
     """Loader's name → further keys in its address: of its own row, and of another's."""
     about = {name: (getattr(cast, each),) for name, each in PLACEMENTS.items()}
     students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
@@ -144,6 +155,10 @@ def known(cast, links, papers):
         "plan_of_link": ({}, {}),
         "alumnus_of_link": ({}, {}),
         "member_of_link": ({}, {}),
+        **dict.fromkeys(
+            ("teaching_of", "open_teaching_of", "own_teaching_of"), _part(teachings, "teaching")
+        ),
+        "own_file_of": _part(teachings, "file"),
         "report_of_link": ({}, {}),
         "agreement_to_sign": ({}, {}),
     }

@@ -8,6 +8,7 @@ from peewee import JOIN, fn
 
 from mori.core.db import literals
 from mori.events.models import Event, Participant
+from mori.events.presence.models import Presence
 from mori.events.rules import EventState
 from mori.guidebook.models import Book, Edition, EditionChapter
 from mori.guidebook.rules import EditionState
@@ -24,13 +25,13 @@ BOOK = "pedoman"  # whose chapters are taught
 
 
 def trainings_attended(people: Collection[int], today: dt.date) -> list[Event]:
-    """Events that are over and where somebody was on the list, the latest first."""
+    """Events that are over and where somebody was, the latest first."""
     found = (
         Event.select(Event)
         .join(Participant)
+        .join(Presence)
         .where(
             Participant.member.in_(list(people)),
-            Participant.left_at.is_null(),
             Event.ends_on <= today,
             Event.state.not_in(literals([EventState.DRAFT, EventState.CALLED_OFF])),
         )

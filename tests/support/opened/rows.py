@@ -28,6 +28,7 @@ from tests.alumni.records.making import alumni_rows
 from tests.applications.applying import decided_rows
 from tests.applications.opened import application_rows
 from tests.campus.filling import keep_form
+from tests.cascades.opened import cascade_rows
 from tests.cases.ceremonies.keeping import let_in
 from tests.cases.evidence.sending import exhibit_of
 from tests.cast import role_of
@@ -99,6 +100,7 @@ def rows_to_open(app, cast, visit):
         **mailing_rows(cast),
         **duty_rows(cast),
         **plan_rows(cast),
+        **cascade_rows(cast, store),
         **book_rows(cast),
         "exercise_by_key": opened_exercise(cast).key,
         "leader_by_key": leader_of(cast).key,
