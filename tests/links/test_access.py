@@ -108,7 +108,10 @@ def keeping(cast):
 @pytest.fixture
 def belonging(cast):
     """Two links to the own page in the network."""
-    return {name: member_link(cast, make_member(cast.banua), name, at=now()) for name in PLACEMENTS}
+    return {
+        name: member_link(cast, make_member(cast.banua), f"{name} member", at=now())
+        for name in PLACEMENTS
+    }
 
 
 @pytest.fixture
