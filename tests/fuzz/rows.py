@@ -19,6 +19,7 @@ from mori.guidebook.editions.queries import chapters_in
 from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
 from mori.links.operations import Given
+from mori.network.queries import member_by_key
 from mori.placements.models import Placement
 from mori.safeguarding.safety.rules import SafetyKind
 from tests.alumni.own.holding import link_to
@@ -31,6 +32,7 @@ from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
 from tests.guidebook.publishing import published
 from tests.institutions.agreements.agreeing import word_asked
+from tests.network.making import link_to as member_link
 from tests.recap.shared.sharing import share
 from tests.support import documents
 from tests.support.pictures import encoded, jpeg, scene
@@ -87,6 +89,8 @@ def _alumnus(cast: Cast, keys: Keys) -> None:
     alumnus = alumnus_by_key(keys["alumnus_by_key"][0])
     keys["report_of_link"] = [share(cast, "a report").link.key]
     keys["alumnus_of_link"] = [link_to(cast, alumnus, "own record").link.key]
+    member = member_by_key(keys["member_by_key"][0])
+    keys["member_of_link"] = [member_link(cast, member, "own page").link.key]
 
 
 def applications_of(keys: Keys, secret: bytes) -> Keys:

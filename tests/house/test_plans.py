@@ -42,6 +42,7 @@ from tests.events.opened import event_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.network.opened import network_to_list
 from tests.support.opened.alumni import alumni_to_list
 from tests.support.opened.internships import internships_to_list
 from tests.support.plans import asked, scans, visited
@@ -100,6 +101,7 @@ def keys(cast):
         "contact": contact.key,
         "scheme": make_in_use(cast).key,
         **alumni_to_list(cast),
+        **network_to_list(cast),
         "mailing": messages["mailing_by_key"],
         "sent": sent(cast, token="u").key,
         "reachable": messages["alumnus_to_share_with"],

@@ -42,6 +42,7 @@ from tests.guidebook.opened import book_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.network.opened import network_rows
 from tests.placements.planning.making import plan_rows
 from tests.placements.proceedings.proceeding import proceeding_rows
 from tests.placements.resignations.resigning import resignation_rows
@@ -95,6 +96,7 @@ def rows_to_open(app, cast, visit):
         **papers,
         **alumni_rows(cast),
         **alumnus_rows(cast),
+        **network_rows(cast),
         **mailing_rows(cast),
         **duty_rows(cast),
         **plan_rows(cast),
