@@ -39,6 +39,7 @@ from tests.alumni.records.making import alumni_rows
 from tests.cascades.opened import teachings_to_list
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
+from tests.events.opened import event_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
@@ -107,6 +108,7 @@ def keys(cast):
         "sent": sent(cast, token="u").key,
         "reachable": messages["alumnus_to_share_with"],
         "activity": rows["activity_by_key"],
+        "event": event_rows(cast)["event_by_key"],
     }
 
 

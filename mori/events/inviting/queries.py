@@ -1,8 +1,7 @@
 """Whom an event invites, and who waits for a seat."""
 
 import datetime as dt
-
-from peewee import fn
+from collections import Counter
 
 from mori.core.db import literals
 from mori.network.models import Community, Member
@@ -39,15 +38,10 @@ def invitations_of(event_id: int, after: int = 0) -> list[EventInvitation]:
     )
 
 
-def counts_of(event_id: int) -> dict[InvitationState, int]:
+def counts_of(event_id: int) -> Counter[InvitationState]:
     """How many invitations are in each state."""
-    rows = (
-        EventInvitation.select(EventInvitation.state, fn.COUNT(EventInvitation.id))
-        .where(EventInvitation.event == event_id)
-        .group_by(EventInvitation.state)
-        .tuples()
-    )
-    return dict(rows)
+    rows = EventInvitation.select(EventInvitation.state).where(EventInvitation.event == event_id)
+    return Counter(state for (state,) in rows.tuples())
 
 
 def invited_ids(event_id: int) -> tuple[set[int], set[int]]:

@@ -35,6 +35,7 @@ from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
+from tests.events.opened import event_rows
 from tests.guidance import making
 from tests.guidance.portals.asking import portal_duty
 from tests.guidebook.exercises.sealing import opened as opened_exercise
@@ -148,6 +149,7 @@ def rows_to_open(app, cast, visit):
         "standing_by_key": ours.key,
         **agreement_rows(cast, ours),
         **application_rows(app, cast, visit),
+        **event_rows(cast),
         **proceeding_rows(cast),
         **resignation_rows(cast),
         **change_rows(cast),
