@@ -38,6 +38,7 @@ from tests.alumni.messages.writing import mailing_rows, sent
 from tests.alumni.records.making import alumni_rows
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
+from tests.events.presence.opened import presence_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
@@ -64,6 +65,8 @@ COUNTED = re.compile(
     r'|COUNT\("t\d+"\."id"\) FROM "institution"'
     # Of a page of activities, by an index that holds them: those who took part.
     r'|COUNT\("t\d+"\."id"\) FROM "participation"'
+    # Of one event, by an index that holds them: who was there in each half-day.
+    r'|COUNT\("t\d+"\."id"\) FROM "presence"'
 )
 
 
@@ -103,6 +106,7 @@ def keys(cast):
         "sent": sent(cast, token="u").key,
         "reachable": messages["alumnus_to_share_with"],
         "activity": rows["activity_by_key"],
+        "held": presence_rows(cast)["event_by_key"],
     }
 
 

@@ -34,6 +34,7 @@ from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
+from tests.events.presence.opened import presence_rows
 from tests.guidance import making
 from tests.guidance.portals.asking import portal_duty
 from tests.guidebook.exercises.sealing import opened as opened_exercise
@@ -96,6 +97,7 @@ def rows_to_open(app, cast, visit):
         **alumnus_rows(cast),
         **mailing_rows(cast),
         **duty_rows(cast),
+        **presence_rows(cast),
         **plan_rows(cast),
         **book_rows(cast),
         "exercise_by_key": opened_exercise(cast).key,
