@@ -13,8 +13,12 @@ from mori.certificates.papers.models import Paper
 from mori.certificates.papers.rules import PaperState
 from mori.certificates.statements.claims import pack
 from mori.certificates.statements.rules import PaperKind, Signing, Statement
+from mori.core import tickets
 from mori.core.clock import now
 from mori.core.workdays import DAY
+from mori.events.codes.rules import pass_of
+from mori.events.codes.screen_views import SCREEN
+from mori.events.queries import event_by_key, participant_by_key
 from mori.guidebook.editions.queries import chapters_in
 from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
@@ -101,6 +105,17 @@ def applications_of(keys: Keys, secret: bytes) -> Keys:
     keys[""] += keys["opening_by_key"]
     drafts_first = Application.select().order_by(Application.sent_at.is_null().desc())
     return {"signed": [code_of(secret, each.key) for each in drafts_first]}
+
+
+def presence_of(keys: Keys, secret: bytes) -> Keys:
+    """What a participant shows at a door, and the link of a room's screen."""
+    event = event_by_key(keys["event_by_key"][0])
+    row = participant_by_key(keys["participant_by_key"][0])
+    keys[""].append(event.key)
+    return {
+        "passed": [pass_of(secret, event.key, row.short_code)],
+        "screen": [tickets.sign(secret, SCREEN, event.key)],
+    }
 
 
 def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:

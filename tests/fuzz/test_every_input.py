@@ -33,7 +33,7 @@ from tests.conftest import forget_calendars
 from tests.fuzz import forms
 from tests.fuzz.asking import Answer, Watched, ask, complaints, named
 from tests.fuzz.inputs import STRANGER, Input, World, input_of, named_parts
-from tests.fuzz.rows import SECRET, applications_of, files, keys_of, papers_of
+from tests.fuzz.rows import SECRET, applications_of, files, keys_of, papers_of, presence_of
 from tests.house.test_access import people, rows  # noqa: F401 - a key for every loader
 from tests.safeguarding.alerts.alarm import replay, tap
 
@@ -95,6 +95,7 @@ def world(app, cast, rows, code, site) -> World:  # noqa: F811 - the fixture
     keys, parts = keys_of(cast, rows)
     parts |= papers_of(cast, keys, app.config["SECRET_KEY"])
     parts |= applications_of(keys, app.config["SECRET_KEY"])
+    parts |= presence_of(keys, app.config["SECRET_KEY"])
     world = World(
         routes=list(forms.routes_of(app)),
         keys=keys,

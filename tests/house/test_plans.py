@@ -40,6 +40,7 @@ from tests.cascades.opened import teachings_to_list
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
 from tests.events.opened import event_rows
+from tests.events.presence.opened import presence_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
@@ -67,6 +68,8 @@ COUNTED = re.compile(
     r'|COUNT\("t\d+"\."id"\) FROM "institution"'
     # Of a page of activities, by an index that holds them: those who took part.
     r'|COUNT\("t\d+"\."id"\) FROM "participation"'
+    # Of one event, by an index that holds them: who was there in each half-day.
+    r'|COUNT\("t\d+"\."id"\) FROM "presence"'
 )
 
 
@@ -109,6 +112,7 @@ def keys(cast):
         "reachable": messages["alumnus_to_share_with"],
         "activity": rows["activity_by_key"],
         "event": event_rows(cast)["event_by_key"],
+        "held": presence_rows(cast)["event_by_key"],
     }
 
 

@@ -52,13 +52,13 @@ def event_called(key: str) -> Event:
 def own_url(event: Event, row: Participant) -> str:
     """Where a participant's own page is."""
     own = pass_of(key_of_server(), event.key, row.short_code)
-    return url_for("event_codes.own", ticket=own)
+    return url_for("event_codes.own", passed=own)
 
 
 def screen_url(event: Event) -> str:
     """Where a device on which nobody is signed in sees an event's code."""
     ticket = tickets.sign(key_of_server(), SCREEN, event.key)
-    return url_for("event_screens.linked_screen", ticket=ticket)
+    return url_for("event_screens.linked_screen", screen=ticket)
 
 
 @bp.get("/kegiatan/<key>/layar")
@@ -67,10 +67,10 @@ def screen(event: Event) -> Response:
     return _screen(event, address() + screen_url(event))
 
 
-@bp.get("/layar-kegiatan/<ticket>")
+@bp.get("/layar-kegiatan/<screen>")
 @public
-def linked_screen(ticket: str) -> Response:
-    fields = tickets.read(key_of_server(), SCREEN, ticket)
+def linked_screen(screen: str) -> Response:
+    fields = tickets.read(key_of_server(), SCREEN, screen)
     return _screen(event_called(fields[0])) if fields else abort(404)
 
 

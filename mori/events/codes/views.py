@@ -96,19 +96,19 @@ def _marked_in(event: Event) -> tuple[Participant, Any] | None:
     return next(((row, each) for each in there), None)
 
 
-@bp.get("/p/<ticket>")
+@bp.get("/p/<passed>")
 @public
-def own(ticket: str) -> Response:
+def own(passed: str) -> Response:
     """A participant's own page, by what their pass says."""
-    event, row = _holder(ticket)
+    event, row = _holder(passed)
     judged = _judged(event)
     return _own(event, row, judged.opening, judged.why)
 
 
-@bp.post("/p/<ticket>")
+@bp.post("/p/<passed>")
 @public
-def enter_own(ticket: str) -> Response:
-    (event, row), form = _holder(ticket), forms.TapForm()
+def enter_own(passed: str) -> Response:
+    (event, row), form = _holder(passed), forms.TapForm()
     opening = _opening_in(event, form.opening.data)
     if opening is None or not form.validate():
         return _own(event, row, "", forms.OUT_OF_DATE, 422)
@@ -136,8 +136,8 @@ def _own(
     return not_stored(shown)
 
 
-def _holder(ticket: str) -> tuple[Event, Participant]:
-    shown = read_pass(key_of_server(), ticket)
+def _holder(passed: str) -> tuple[Event, Participant]:
+    shown = read_pass(key_of_server(), passed)
     if shown is None:
         abort(404)
     event = event_called(shown.event_key)

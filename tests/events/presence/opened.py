@@ -9,6 +9,8 @@ from mori.events.sheets.operations import Typed, enter_rows
 from tests.cast import TODAY, Cast
 from tests.events.presence.holding import hold_event, listed
 
+SECRET = "s" * 32  # as that of every signed link in made-up input
+
 
 def presence_rows(cast: Cast) -> dict[str, str]:
     """Loader's name → the key of a row of Banua."""
@@ -18,9 +20,11 @@ def presence_rows(cast: Cast) -> dict[str, str]:
     typed = Typed(str(second.row), [second.row])
     sheet = enter_rows(event, half, typed, "sheet", cast.wati.id, at)
     return {
+        "event_by_key": event.key,
+        "participant_by_key": first.key,
         "scan_by_key": Scan.get(Scan.token == "mark").key,
         "sheet_by_key": sheet.key,
-        "door_by_key": open_door(event, cast, "d" * 32).key,
+        "door_by_key": open_door(event, cast, SECRET).key,
     }
 
 

@@ -36,6 +36,7 @@ from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
 from tests.events.opened import event_rows
+from tests.events.presence.opened import presence_rows
 from tests.guidance import making
 from tests.guidance.portals.asking import portal_duty
 from tests.guidebook.exercises.sealing import opened as opened_exercise
@@ -100,6 +101,7 @@ def rows_to_open(app, cast, visit):
         **network_rows(cast),
         **mailing_rows(cast),
         **duty_rows(cast),
+        **presence_rows(cast),
         **plan_rows(cast),
         **cascade_rows(cast, store),
         **book_rows(cast),
