@@ -27,6 +27,7 @@ from mori.recap.rollups.rebuilding_operations import rebuild_office
 from .admitting.replying import receive_letters
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
+from .cascades.life import show_sheets, teach_on
 from .coming.applying import apply_to_office
 from .coming.reading import publish_books
 from .diary import write_diary
@@ -98,9 +99,11 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
     keep_alumni(desks, store)
     for name, office in offices.items():
         hold_events(office, _coordinator(people, name), at, secret)
+        teach_on(office, _coordinator(people, name), at)
     _count_days(at)
     if store:
         hang_pictures(store, at)
+        show_sheets(store, at)
         take_lists_out(desks.values(), store)
     return True
 
