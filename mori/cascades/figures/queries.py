@@ -28,7 +28,7 @@ COLUMNS = (
 
 def taught_in(training_id: int) -> list[Taught]:
     """All teachings of a tree, as far as people are counted; merged reports as one."""
-    rows = list(
+    rows: list[Any] = list(
         Teaching.select(
             Teaching.id,
             Teaching.merged_into,
@@ -63,7 +63,7 @@ def taught_in(training_id: int) -> list[Taught]:
 
 def _known_in(training_id: int) -> dict[int, set[int]]:
     """Ids of the people who are known to have been at each teaching of a tree."""
-    rows = (
+    rows: Any = (
         Learner.select(head_of(Teaching), head_of(Member))
         .join(Teaching)
         .switch(Learner)
@@ -95,7 +95,7 @@ def figures_by_region(
     office_id: int, evidence: EvidenceLevel
 ) -> tuple[dict[int | None, Figures], dict[int, str]]:
     """The office's figures: of all its trees by None, and of each region by its id; and names."""
-    rows = (
+    rows: Any = (
         CascadeFigure.select(CascadeFigure.region, Region.name, *COLUMNS)
         .join(Event)
         .switch(CascadeFigure)
@@ -160,7 +160,7 @@ def trainings_with_teachings(
 
 def answers_by_level(training_id: int) -> dict[int, list[tuple[tuple[str, ...], int]]]:
     """What confirming participants of a tree answered, by level: each combination, how often."""
-    rows = (
+    rows: Any = (
         Confirmation.select(Kept.level, Confirmation.answers, fn.COUNT(Confirmation.id))
         .join(Teaching)
         .join(Kept, on=(Kept.id == head_of(Teaching)))

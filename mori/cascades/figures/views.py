@@ -148,7 +148,7 @@ def _tree_lines(training_id: int) -> tuple[Line, list[Line], list[Line]]:
     return (
         Line(_("All"), queries.figures_in(whole[0]) if whole else NONE),
         [Line(_("Level %(n)d", n=each.level), queries.figures_in(each)) for each in levels],
-        [Line(each.region.name, queries.figures_in(each)) for each in regions],
+        [Line(each.region.name, queries.figures_in(each)) for each in regions if each.region],
     )
 
 
