@@ -38,7 +38,8 @@ def last_merge_into(teaching_id: int) -> TeachingMerge | None:
     found = TeachingMerge.select().where(
         TeachingMerge.kept == teaching_id, TeachingMerge.undone_at.is_null()
     )
-    return found.order_by(TeachingMerge.id.desc()).first()
+    last: TeachingMerge | None = found.order_by(TeachingMerge.id.desc()).first()
+    return last
 
 
 def teaching_merge_by_key(key: str) -> TeachingMerge | None:

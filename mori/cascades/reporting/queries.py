@@ -96,7 +96,7 @@ def crowds_taught(people: Collection[int], but: int) -> list[Teaching]:
 def likely_same(people: Collection[int], on: dt.date, region_id: int, but: int) -> Teaching | None:
     """Another report of the same lead, day and region."""
     found = Teaching.select(Teaching, Region).join(Region)
-    return (
+    first: Teaching | None = (
         found.where(
             Teaching.lead.in_(list(people)),
             Teaching.on == on,
@@ -108,6 +108,7 @@ def likely_same(people: Collection[int], on: dt.date, region_id: int, but: int) 
         .order_by(Teaching.id)
         .first()
     )
+    return first
 
 
 class Below(NamedTuple):
@@ -120,7 +121,7 @@ class Below(NamedTuple):
 def below(teaching: Teaching) -> Below:
     """How often others taught on from it, at whatever level."""
     first, behind = subtree(teaching.path)
-    row = (
+    row: Any = (
         Teaching.select(fn.COUNT(Teaching.id), fn.COALESCE(fn.SUM(Teaching.headcount), 0))
         .where(
             Teaching.training == teaching.training_id,
@@ -153,7 +154,7 @@ class Topic(NamedTuple):
 
 def topics_offered(office_id: int) -> list[Topic]:
     """Chapters of the office's own handbook, as it is published now."""
-    rows = (
+    rows: Any = (
         EditionChapter.select(EditionChapter.slug, EditionChapter.title, EditionChapter.title_en)
         .join(Edition)
         .join(Book, JOIN.INNER)

@@ -24,7 +24,9 @@ def drawing(paths: Sequence[tuple[str, bool]]) -> Drawn:
 
     A line whose beginning stands on an earlier page comes in at the top.
     """
-    lines, hollow, filled = [], [], []
+    lines: list[str] = []
+    hollow: list[tuple[int, int]] = []
+    filled: list[tuple[int, int]] = []
     places: dict[str, tuple[int, int]] = {}
     first = min((level_of(path) for path, _is_good in paths), default=1)
     for row, (path, is_good) in enumerate(paths):
