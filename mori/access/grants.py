@@ -83,7 +83,8 @@ def roles_granted(action: str) -> tuple[Role, ...]:
 
 def is_off(actor: Actor, action: str) -> bool:
     """Whether an action belongs to a part of MORI that the actor's office does without."""
-    return not actor.uses(MODULES.get(action, ""))
+    module = MODULES.get(action)
+    return module is not None and not actor.uses(module)
 
 
 def allowed(actor: Actor, action: str, row: Any = None) -> bool:

@@ -80,8 +80,8 @@ class Actor:
         return self.office_id is not None
 
     def uses(self, module: str) -> bool:
-        """Whether their office uses a part of MORI that it may do without; "" is the rest."""
-        return not module or bool(self.facts.get(module_fact(module)))
+        """Whether their office uses a part of MORI that it may do without."""
+        return bool(self.facts.get(module_fact(module)))
 
     def get_id(self) -> str:
         return str(self.person_id)

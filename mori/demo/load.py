@@ -42,6 +42,7 @@ from .ending.portals import copy_to_portals
 from .ending.pulses import ask_on_tenth_day
 from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
+from .events.life import hold_events
 from .institutions import agree_with_institutions, know_institutions
 from .learning.exercises import learn_from_exercises
 from .links import hand_out_links
@@ -95,6 +96,8 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         end_before_time(office, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
+    for name, office in offices.items():
+        hold_events(office, _coordinator(people, name), at, secret)
     _count_days(at)
     if store:
         hang_pictures(store, at)

@@ -172,13 +172,13 @@ def seats_free(event: Event, at: dt.datetime) -> int:
         EventInvitation.event == event.id, EventInvitation.held > 0
     )
     claims = [SeatClaim(row.state, row.held, row.offered_until) for row in rows]
-    guests = Participant.select().where(
+    guests = Participant.select(Participant.id).where(
         Participant.event == event.id,
         Participant.source == ListedAs.GUEST,
         Participant.left_at.is_null(),
     )
     seats = Event.select(Event.seats).where(Event.id == event.id).scalar()
-    return int(seats) - seats_held(claims, at) - guests.count()
+    return int(seats) - seats_held(claims, at) - len(list(guests.tuples()))
 
 
 def steps_of_invitation(invitation_id: int) -> list[InvitationStep]:

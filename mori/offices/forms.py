@@ -1,7 +1,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from mori.web.fields import NOT_OFFERED, Day, Form, Line, Prose, TimeOfDay, choices, needed
@@ -38,8 +38,9 @@ class ChangeUnitForm(UnitForm):
 
 
 class ModulesForm(Form):
-    """Which parts of MORI an office uses."""
+    """Which parts of MORI an office uses; none of them ticked is an answer, too."""
 
+    sure = HiddenField(validators=[needed(_("Press the button once more."))])
     modules = SelectMultipleField(
         _("What this office uses"),
         choices=choices((each.value, each.label) for each in Module),

@@ -64,7 +64,7 @@ def member_of(cast: Cast, name: str = "Lilih Contoh", *, agrees: bool = True, **
             to=Purpose.MEETINGS,
             wording="1",
             locale="id",
-            way=ConsentWay.PAPER,
+            way=ConsentWay.LINK,
             given_at=NOON,
         )
     return made

@@ -18,11 +18,12 @@ from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.events.codes.rules import pass_of
 from mori.events.codes.screen_views import SCREEN
-from mori.events.queries import event_by_key, participant_by_key
+from mori.events.presence.queries import scan_by_key
 from mori.guidebook.editions.queries import chapters_in
 from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
 from mori.links.operations import Given
+from mori.network.queries import member_by_key
 from mori.placements.models import Placement
 from mori.safeguarding.safety.rules import SafetyKind
 from tests.alumni.own.holding import link_to
@@ -35,6 +36,7 @@ from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
 from tests.guidebook.publishing import published
 from tests.institutions.agreements.agreeing import word_asked
+from tests.network.making import link_to as member_link
 from tests.recap.shared.sharing import share
 from tests.support import documents
 from tests.support.pictures import encoded, jpeg, scene
@@ -91,6 +93,8 @@ def _alumnus(cast: Cast, keys: Keys) -> None:
     alumnus = alumnus_by_key(keys["alumnus_by_key"][0])
     keys["report_of_link"] = [share(cast, "a report").link.key]
     keys["alumnus_of_link"] = [link_to(cast, alumnus, "own record").link.key]
+    member = member_by_key(keys["member_by_key"][0])
+    keys["member_of_link"] = [member_link(cast, member, "own page").link.key]
 
 
 def applications_of(keys: Keys, secret: bytes) -> Keys:
@@ -103,8 +107,8 @@ def applications_of(keys: Keys, secret: bytes) -> Keys:
 
 def presence_of(keys: Keys, secret: bytes) -> Keys:
     """What a participant shows at a door, and the link of a room's screen."""
-    event = event_by_key(keys["event_by_key"][0])
-    row = participant_by_key(keys["participant_by_key"][0])
+    row = scan_by_key(keys["scan_by_key"][0]).participant
+    event = row.event
     keys[""].append(event.key)
     return {
         "passed": [pass_of(secret, event.key, row.short_code)],

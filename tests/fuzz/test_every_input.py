@@ -24,6 +24,7 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.db import db
 from mori.core.errors import Refused
+from mori.events.telling.letters import pass_of
 from mori.links.views import COOKIE
 from mori.safeguarding.button.app import RedButton
 from mori.web.sessions import form_token
@@ -126,6 +127,7 @@ def arguments(app, cast, code: str, opened: dict[str, str]) -> dict[str, list[st
                 tickets.sign(settings.key, PURPOSE, cast.banua.key, "0"),
                 tickets.help_ticket(settings.key, cast.tono.key, 0),
                 stop_ticket(settings.key, opened["alumnus_to_share_with"], Agreed.CONTACT),
+                pass_of(settings.key, opened["invitation_by_key"]),
                 *map(_tickets().dumps, claims),
             ],
         }

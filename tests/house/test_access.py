@@ -47,6 +47,8 @@ ACTORS = {
     "head: elsewhere": Stub(person_id=10, role=Role.HEAD, office_id=ELSEWHERE),
     "operator": Stub(person_id=11, role=Role.OPERATOR, office_id=None),
 }
+for actor in ACTORS.values():
+    actor.uses = lambda module: True
 OWNERS_ALONE = {"session.end", "membership.use"}  # the columns show whose the row is, not the role
 
 

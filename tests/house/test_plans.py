@@ -38,10 +38,12 @@ from tests.alumni.messages.writing import mailing_rows, sent
 from tests.alumni.records.making import alumni_rows
 from tests.cast import NOON, TODAY, place, role_of
 from tests.evaluation.schemes.making import make_in_use
+from tests.events.opened import event_rows
 from tests.events.presence.opened import presence_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.network.opened import network_to_list
 from tests.support.opened.alumni import alumni_to_list
 from tests.support.opened.internships import internships_to_list
 from tests.support.plans import asked, scans, visited
@@ -102,11 +104,13 @@ def keys(cast):
         "contact": contact.key,
         "scheme": make_in_use(cast).key,
         **alumni_to_list(cast),
+        **network_to_list(cast),
         "mailing": messages["mailing_by_key"],
         "sent": sent(cast, token="u").key,
         "reachable": messages["alumnus_to_share_with"],
         "activity": rows["activity_by_key"],
         "held": presence_rows(cast)["event_by_key"],
+        "event": event_rows(cast)["event_by_key"],
     }
 
 

@@ -32,6 +32,8 @@ from tests.house.test_access import (
 )
 from tests.institutions.agreements.agreeing import asked_by_link
 from tests.links.holding import give, holder
+from tests.network.making import link_to as member_link
+from tests.network.making import make_member
 from tests.recap.shared.sharing import share
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -73,13 +75,14 @@ def signing(cast, contacts):
 
 
 @pytest.fixture
-def held(links, signing, agreeing, keeping, sharing, giving_words):
+def held(links, signing, agreeing, keeping, sharing, giving_words, belonging):
     """Purpose → its two links."""
     return {
         "campus.students": links,
         "campus.final": signing,
         "guidance.plan": agreeing,
         "alumni.own": keeping,
+        "network.own": belonging,
         "office_report.shared": sharing,
         "institutions.agreement": giving_words,
     }
@@ -99,6 +102,12 @@ def keeping(cast):
     """Two links to the own record."""
     alumni = {"own": make_alumnus(cast.banua), "other": make_alumnus(cast.banua, "Ani Misal")}
     return {name: link_to(cast, each, f"{name} record", at=now()) for name, each in alumni.items()}
+
+
+@pytest.fixture
+def belonging(cast):
+    """Two links to the own page in the network."""
+    return {name: member_link(cast, make_member(cast.banua), name, at=now()) for name in PLACEMENTS}
 
 
 @pytest.fixture
@@ -134,6 +143,7 @@ def known(cast, links, papers):
         "placement_to_sign": ({}, {}),
         "plan_of_link": ({}, {}),
         "alumnus_of_link": ({}, {}),
+        "member_of_link": ({}, {}),
         "report_of_link": ({}, {}),
         "agreement_to_sign": ({}, {}),
     }

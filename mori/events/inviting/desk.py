@@ -1,12 +1,15 @@
 """Whom an office may invite: its communities with who speaks for them, and members who agree."""
 
+import datetime as dt
 from typing import NamedTuple
 
+from mori.network.communities.queries import contacts_of
 from mori.network.models import Community, Member
+from mori.network.queries import agreeing_to
+from mori.network.rules import Purpose
 
 from ..models import Event
-from ..telling.queries import agreeing
-from .queries import communities_to_invite, contacts_of, invited_ids, members_to_invite
+from .queries import communities_to_invite, invited_ids, members_to_invite
 
 
 class Whom(NamedTuple):
@@ -29,13 +32,13 @@ class Whom(NamedTuple):
         return self.contacts.get(community.id)
 
 
-def whom_to_invite(event: Event) -> Whom:
+def whom_to_invite(event: Event, today: dt.date) -> Whom:
     """Those not invited yet; what they agree to is asked now."""
     communities, members = invited_ids(event.id)
     found = communities_to_invite(event.office_id, communities)
-    contacts = contacts_of([each.id for each in found])
+    contacts = contacts_of([each.id for each in found], today)
     speakers = {row.id for rows in contacts.values() for row in rows}
-    may = agreeing(speakers)
+    may = agreeing_to(Purpose.MEETINGS, speakers)
     chosen = {
         community_id: first
         for community_id, rows in contacts.items()

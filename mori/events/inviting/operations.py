@@ -9,13 +9,14 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile, lock, try_move
 from mori.network.models import Community, Member
+from mori.network.queries import may_be
+from mori.network.rules import Purpose
 
 from .. import queries
 from ..models import Event, EventInvitation, InvitationStep, Participant
 from ..rules import MOVES, InvitationState, Notice, offered_until, state_on
 from ..telling.letters import Door
 from ..telling.operations import forget_told, tell_by_mail
-from ..telling.queries import agreeing
 from .queries import first_waiting, invitation_to, lapsed_offers
 
 
@@ -37,7 +38,7 @@ def invite(
         return queries.invitation_by_id(there.id)
     if not state_on(event, local_date(at, event.office.zone)).is_coming:
         raise Refused(_("This event is over. Nobody can be invited any more."))
-    if member and not agreeing([member.id]):
+    if member and not may_be(member, Purpose.MEETINGS):
         raise Refused(_("%(name)s does not agree to be invited to meetings.", name=member.name))
     is_free = seats <= queries.seats_free(event, at)
     made = EventInvitation.create(

@@ -1,21 +1,19 @@
 """Whom an event invites, and who waits for a seat."""
 
 import datetime as dt
-
-from peewee import fn
+from collections import Counter
 
 from mori.core.db import literals
-from mori.network.models import Community, Member, MemberTie
-from mori.network.rules import CommunityState, TieRole
+from mori.network.models import Community, Member
+from mori.network.queries import agreeing
+from mori.network.rules import CommunityState, Purpose
 
 from .. import queries
 from ..models import Event, EventInvitation
 from ..rules import InvitationState
-from ..telling.queries import consenting
 
 PAGE = 60
 MOST_OFFERED = 200
-SPEAKS_FIRST = (TieRole.CONTACT, TieRole.CHAIR, TieRole.SECRETARY, TieRole.MEMBER, TieRole.ADVISER)
 
 
 def invitation_to(
@@ -40,15 +38,10 @@ def invitations_of(event_id: int, after: int = 0) -> list[EventInvitation]:
     )
 
 
-def counts_of(event_id: int) -> dict[InvitationState, int]:
+def counts_of(event_id: int) -> Counter[InvitationState]:
     """How many invitations are in each state."""
-    rows = (
-        EventInvitation.select(EventInvitation.state, fn.COUNT(EventInvitation.id))
-        .where(EventInvitation.event == event_id)
-        .group_by(EventInvitation.state)
-        .tuples()
-    )
-    return dict(rows)
+    rows = EventInvitation.select(EventInvitation.state).where(EventInvitation.event == event_id)
+    return Counter(state for (state,) in rows.tuples())
 
 
 def invited_ids(event_id: int) -> tuple[set[int], set[int]]:
@@ -109,29 +102,11 @@ def communities_to_invite(office_id: int, invited: set[int]) -> list[Community]:
     return [each for each in found if each.id not in invited]
 
 
-def contacts_of(community_ids: list[int]) -> dict[int, list[Member]]:
-    """Who belongs to each, whoever speaks for it first."""
-    found: dict[int, list[Member]] = {}
-    rows = (
-        MemberTie.select(MemberTie, Member)
-        .join(Member)
-        .where(
-            MemberTie.community.in_(community_ids),
-            MemberTie.until_on.is_null(),
-            Member.merged_into.is_null(),
-        )
-        .order_by(MemberTie.from_on, MemberTie.id)
-    )
-    for row in sorted(rows, key=lambda row: SPEAKS_FIRST.index(row.role)):
-        found.setdefault(row.community_id, []).append(row.member)
-    return found
-
-
 def members_to_invite(office_id: int, invited: set[int]) -> list[Member]:
     """Members who agree to be invited and were not yet, by name."""
     found = (
         Member.select()
-        .where(Member.office == office_id, consenting())
+        .where(Member.office == office_id, *agreeing(Purpose.MEETINGS))
         .order_by(Member.name_folded, Member.id)
         .limit(MOST_OFFERED)
     )

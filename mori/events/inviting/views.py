@@ -60,14 +60,14 @@ def invitations(event: Event) -> Response:
 @bp.get("/kegiatan/<key>/undang")
 @may("event.change", on=queries.event_by_key)
 def choosing(event: Event) -> Response:
-    whom = whom_to_invite(event)
+    whom = whom_to_invite(event, asked.today())
     return _choosing(event, whom, forms.InviteForm(formdata=None).offer(*whom.choices))
 
 
 @bp.post("/kegiatan/<key>/undang")
 @may("event.change", on=queries.event_by_key)
 def invite(event: Event) -> Response:
-    whom = whom_to_invite(event)
+    whom = whom_to_invite(event, asked.today())
     form = forms.InviteForm().offer(*whom.choices)
     if not form.validate():
         return _choosing(event, whom, form, 422)

@@ -1,13 +1,12 @@
 """Who has still to be told what, and who was."""
 
-from collections.abc import Collection
 from typing import Any
 
 from peewee import JOIN
 
 from mori.core.db import literals
-from mori.network.models import Member, MemberConsent
-from mori.network.rules import MemberState, Purpose
+from mori.network.queries import agreeing_to, members_by_ids
+from mori.network.rules import Purpose
 
 from .. import queries
 from ..models import Event, EventInvitation, Told
@@ -58,22 +57,6 @@ def told_of(invitation_ids: list[int]) -> dict[int, list[Told]]:
 
 def reachable(rows: list[EventInvitation]) -> set[int]:
     """The members among these whom the office may write to about meetings, as of now."""
-    return agreeing({row.member_id for row in rows if row.member_id})
-
-
-def agreeing(member_ids: Collection[int]) -> set[int]:
-    """Those among members who agree to be invited to meetings, as of now."""
-    if not member_ids:
-        return set()
-    found = Member.select(Member.id).where(Member.id.in_(list(member_ids)), consenting())
-    return {number for (number,) in found.tuples()}
-
-
-def consenting() -> Any:
-    """That a member is who they are shown as, has not stopped everything, and agrees."""
-    agreed = MemberConsent.select(MemberConsent.member).where(
-        MemberConsent.to == Purpose.MEETINGS, MemberConsent.withdrawn_at.is_null()
-    )
-    return (
-        Member.merged_into.is_null() & (Member.state != MemberState.STOPPED) & Member.id.in_(agreed)
-    )
+    standing = members_by_ids({row.member_id for row in rows if row.member_id})
+    may = agreeing_to(Purpose.MEETINGS, {each.id for each in standing.values()})
+    return {asked for asked, member in standing.items() if member.id in may}

@@ -34,6 +34,7 @@ from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
+from tests.events.opened import event_rows
 from tests.events.presence.opened import presence_rows
 from tests.guidance import making
 from tests.guidance.portals.asking import portal_duty
@@ -42,6 +43,7 @@ from tests.guidebook.opened import book_rows
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
+from tests.network.opened import network_rows
 from tests.placements.planning.making import plan_rows
 from tests.placements.proceedings.proceeding import proceeding_rows
 from tests.placements.resignations.resigning import resignation_rows
@@ -95,6 +97,7 @@ def rows_to_open(app, cast, visit):
         **papers,
         **alumni_rows(cast),
         **alumnus_rows(cast),
+        **network_rows(cast),
         **mailing_rows(cast),
         **duty_rows(cast),
         **presence_rows(cast),
@@ -146,6 +149,7 @@ def rows_to_open(app, cast, visit):
         "standing_by_key": ours.key,
         **agreement_rows(cast, ours),
         **application_rows(app, cast, visit),
+        **event_rows(cast),
         **proceeding_rows(cast),
         **resignation_rows(cast),
         **change_rows(cast),
