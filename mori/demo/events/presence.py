@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from mori.core.clock import moment
 from mori.core.db import token_for
 from mori.core.tickets import key_of
+from mori.events.codes.screen_views import CLOSED
 from mori.events.door.operations import hash_of, make_pass
 from mori.events.models import Event, Participant
 from mori.events.presence.desk import halves_of
@@ -14,6 +16,7 @@ from mori.events.queries import participants_of
 from mori.events.sheets.operations import Typed, enter_rows
 
 BY_DOOR, BY_CODE, BY_SHEET = 24, 5, 20
+MINUTE = dt.timedelta(minutes=1)
 
 
 def mark_some(event: Event, coordinator_id: int, at: dt.datetime) -> None:
@@ -25,10 +28,11 @@ def mark_some(event: Event, coordinator_id: int, at: dt.datetime) -> None:
         DoorPass.id == made.door.id
     ).execute()
     door = Way(How.DOOR, door_id=made.door.id)
+    begins = moment(day, dt.time(), event.office.zone)  # nobody came the night before
     for n, row in enumerate(people[:BY_DOOR]):
-        _mark(row, half, door, at - dt.timedelta(minutes=40 - n), at)
+        _mark(row, half, door, max(at - (40 - n) * MINUTE, begins), at)
     for row in people[BY_DOOR : BY_DOOR + BY_CODE]:
-        _mark(row, half, Way(How.CODE), at - dt.timedelta(minutes=9), at)
+        _mark(row, half, Way(How.CODE), max(at - 9 * MINUTE, begins), at)
     name, community = "Tamu Khayalan", "Arisan Contoh"
     token = key_of(f"demo guest {event.key}")
     mark_walk_in(event, name, community, half, door, at, token, at)
@@ -66,8 +70,8 @@ def door_links(event: Event, address: str) -> list[str]:
 
 
 def code_link(event: Event, address: str) -> str:
-    """Where the room's code is entered."""
-    return f"{address}/h/{event.key}"
+    """Where the room's code is entered; nothing of an event that does not take place."""
+    return "" if event.state in CLOSED else f"{address}/h/{event.key}"
 
 
 def _secret(key: str) -> str:
