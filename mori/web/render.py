@@ -235,8 +235,8 @@ def see_other(
 ) -> Response:
     """After a change: the fragment to htmx, a receipt to the phone's queue, else a redirect.
 
-    ``kept`` says how it was taken: ``received``, or ``beside`` another text; ``there`` is the zone of
-    its clock, where nobody needs to be signed in.
+    ``kept`` says how it was taken: ``received``, or ``beside`` another text. ``there`` is the zone
+    of its clock, where nobody needs to be signed in.
     """
     if fragment and request.htmx:
         return queue.receipted(page(fragment, fragment, **context))

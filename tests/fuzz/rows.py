@@ -18,7 +18,7 @@ from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.events.codes.rules import pass_of
 from mori.events.codes.screen_views import SCREEN
-from mori.events.queries import event_by_key, participant_by_key
+from mori.events.presence.queries import scan_by_key
 from mori.guidebook.editions.queries import chapters_in
 from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
@@ -109,8 +109,8 @@ def applications_of(keys: Keys, secret: bytes) -> Keys:
 
 def presence_of(keys: Keys, secret: bytes) -> Keys:
     """What a participant shows at a door, and the link of a room's screen."""
-    event = event_by_key(keys["event_by_key"][0])
-    row = participant_by_key(keys["participant_by_key"][0])
+    row = scan_by_key(keys["scan_by_key"][0]).participant
+    event = row.event
     keys[""].append(event.key)
     return {
         "passed": [pass_of(secret, event.key, row.short_code)],

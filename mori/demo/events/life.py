@@ -35,6 +35,8 @@ from mori.offices.models import Office
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 
+from .presence import code_link, door_links, mark_some
+
 FIRST = [
     "Aminah",
     "Bahrun",
@@ -119,6 +121,7 @@ class _Desk:
             token = f"demo guest {event.id} {n}"
             add_guest(event, name, self.at - 5 * DAY, community_name=community, token=token)
         settle_event(event_by_id(event.id), self.at)
+        mark_some(event, self.coordinator.id, self.at)
 
     def announce_next(self) -> None:
         """In nine days, with answers of each kind, and more who would come than seats."""
@@ -236,6 +239,8 @@ def listed_events(address: str, secret: bytes) -> list[dict[str, Any]]:
             "state": each.state.value,
             "url": f"{address}/kegiatan/{each.key}",
             "invitation": _invitation_of(each, address, secret),
+            "doors": door_links(each, address),
+            "code": code_link(each, address),
         }
         for each in events
     ]
