@@ -98,7 +98,7 @@ async function readWhole(event, path) {
 
 async function readChapter(event, whole, chapter) {
   if (!await cached(whole)) return visit(event);
-  return fetch(event.request).catch(() => Response.redirect(`${whole}#${chapter}`));
+  return fetch(event.request).catch(() => Response.redirect(`${whole}#${parseInt(chapter)}`));
 }
 
 // Pages that lie here: the shell, books, and a door's list until its day is over everywhere.
