@@ -45,7 +45,6 @@ from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.network.opened import network_to_list
-from tests.support.opened.alumni import alumni_to_list
 from tests.support.opened.listed import rows_to_list
 from tests.support.plans import asked, scans, visited
 
@@ -103,7 +102,6 @@ def keys(cast):
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,
-        **alumni_to_list(cast),
         **network_to_list(cast),
         **teachings_to_list(cast),
         **rows_to_list(cast),
