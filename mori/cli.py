@@ -103,6 +103,7 @@ def watch(after: float) -> None:
 @with_appcontext
 def demo(as_json: bool) -> None:
     """Fill an empty database with an invented office life; list who can sign in."""
+    from mori.demo.events.life import listed_events
     from mori.demo.links import listed_links
     from mori.demo.load import count_others, listed_people, load_demo
 
@@ -112,9 +113,15 @@ def demo(as_json: bool) -> None:
             "work. To try MORI out, set MORI_DEMO=yes: every page then says so."
         )
     load_demo(now(), current_app.extensions[STORE], current_app.config["SECRET_KEY"])
-    people, links = listed_people(), listed_links(current_app.config["SETTINGS"].address)
+    address, secret = current_app.config["SETTINGS"].address, current_app.config["SECRET_KEY"]
+    people, links, events = (
+        listed_people(),
+        listed_links(address),
+        listed_events(address, secret),
+    )
     if as_json:
-        click.echo(json.dumps({"people": people, "links": links}, ensure_ascii=False, indent=2))
+        listed = {"people": people, "links": links, "events": events}
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
     elif not people:
         raise click.ClickException(
             "This database has people of its own, so no demonstration was loaded. "
@@ -127,6 +134,8 @@ def demo(as_json: bool) -> None:
         )
     for link in () if as_json else links:
         click.echo(f"{'link':<21}{link['url']} {link['name']} ({link['about']})")
+    for event in () if as_json else events:
+        click.echo(f"{'event':<21}{event['invitation'] or event['url']} {event['name']}")
     if not as_json and (others := count_others()):
         click.echo(
             f"CAREFUL: {others} people here are not of the demonstration, and whoever reads its "

@@ -33,6 +33,8 @@ LINE = (
     "alumni",
     "network",
     "campaign",
+    "events",
+    "cascades",
     "recap",
     "nation",
     "pages",

@@ -37,7 +37,7 @@ HEADER_BYTES: Final = 850
 COOKIE_BYTES: Final = 64
 
 # The phone's worker, with the page that it carries in itself: sent again only when it has changed.
-WORKER_BYTES: Final = 10_240
+WORKER_BYTES: Final = 10_400
 
 # A photo and a photographed sheet of paper, after the phone has shrunk them.
 PHOTO_BYTES: Final = 60_000

@@ -1,6 +1,7 @@
 """Fills an empty database with six weeks of two offices' life, counted back from today."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from mori.access.roles import Role
 from mori.accounts.models import Person
@@ -28,6 +29,7 @@ from .admitting.replying import receive_letters
 from .alumni.desk import Desk
 from .alumni.life import keep_alumni
 from .campaign import run_campaigns
+from .cascades.life import show_sheets, teach_on
 from .coming.applying import apply_to_office
 from .coming.reading import publish_books
 from .diary import write_diary
@@ -43,6 +45,7 @@ from .ending.portals import copy_to_portals
 from .ending.pulses import ask_on_tenth_day
 from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
+from .events.life import hold_events
 from .institutions import agree_with_institutions, know_institutions
 from .learning.agreeing import agree_to_books
 from .learning.exercises import learn_from_exercises
@@ -99,12 +102,21 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         keep_network(office, name, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
-    run_campaigns(desks.values(), store)
+    _meet_communities(desks.values(), secret, store)
     _count_days(at)
     if store:
         hang_pictures(store, at)
+        show_sheets(store, at)
         take_lists_out(desks.values(), store)
     return True
+
+
+def _meet_communities(desks: Iterable[Desk], secret: bytes, store: Store | None) -> None:
+    """Campaigns, events, and what those who were there teach on."""
+    run_campaigns(desks, store)
+    for desk in desks:
+        hold_events(desk.office, desk.coordinator, desk.at, secret)
+        teach_on(desk.office, desk.coordinator, desk.at)
 
 
 def _learn(office: Office, coordinator: Person, at: dt.datetime) -> None:

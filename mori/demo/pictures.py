@@ -36,6 +36,11 @@ def hang_pictures(store: Store, at: dt.datetime) -> None:
         attach_paper(store, day, _file(_letter()), at)
 
 
+def paper_file() -> bytes:
+    """A written sheet, as a phone sends it."""
+    return _file(_letter())
+
+
 def _file(image: "Image") -> bytes:
     """As a phone that shrinks its photos sends it."""
     target = BytesIO()

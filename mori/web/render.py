@@ -227,16 +227,21 @@ def _menu(seat: Seat, locale: str, here: str, badges: Badges) -> Markup:
 
 
 def see_other(
-    url: str, fragment: str | None = None, kept: str = "received", **context: Any
+    url: str,
+    fragment: str | None = None,
+    kept: str = "received",
+    there: str = "",
+    **context: Any,
 ) -> Response:
     """After a change: the fragment to htmx, a receipt to the phone's queue, else a redirect.
 
-    ``kept`` says how it was taken: ``received``, or ``beside`` another text.
+    ``kept`` says how it was taken: ``received``, or ``beside`` another text. ``there`` is the zone
+    of its clock, where nobody needs to be signed in.
     """
     if fragment and request.htmx:
         return queue.receipted(page(fragment, fragment, **context))
     if queue.is_queued():
-        return queue.receipt(url, kept)
+        return queue.receipt(url, kept, there)
     if request.htmx:
         response = Response(status=204)
         response.headers["HX-Redirect"] = url

@@ -24,7 +24,7 @@ const delayed = ({ tries = 0 }) => Math.max(0, tries - 2);
 // Each by itself, so that one that fails holds up none; two in a row without an answer: no network.
 async function deliverItems(items) {
   const who = await learn(SEND_WAIT);
-  const mine = items.filter(item => item.writer === who.person);
+  const mine = items.filter(({ writer }) => !writer || writer === who.person);
   round = begun(mine);
   let unanswered = 0;
   const held = new Set(); // forms of which one file had no answer: the next would come before it
@@ -74,6 +74,7 @@ const begun = items => ({
 });
 
 async function forget() {
+  await sweep();
   const old = (await all('items')).filter(item => !isUnsent(item) && item.at < Date.now() - KEEP);
   await remove('items', ...old.map(item => item.id));
   const receipts = (await all('facts')).filter(({ name }) => name.startsWith(receiptOf('')));

@@ -18,6 +18,8 @@ async function visit(event) {
   const receipt = (!(first instanceof Response) || first.status >= 400) && await received(url);
   if (receipt) return receipt;
   if (first instanceof Response) return pathname === MORI.places.signIn ? reassure(first) : first;
+  const kept = await cached(pathname); // what a page's own script has kept: a door's list
+  if (kept) return kept;
   if (first === 'late') keepLate(event, answer, before === changes);
   const notice = first === 'offline' && navigator.onLine ? 'down' : first; // a network, and no server
   const standIn = MORI.forms.find(form => form.standsFor === pathname);
@@ -97,6 +99,13 @@ async function readWhole(event, path) {
 async function readChapter(event, whole, chapter) {
   if (!await cached(whole)) return visit(event);
   return fetch(event.request).catch(() => Response.redirect(`${whole}#${parseInt(chapter)}`));
+}
+
+// Pages that lie here: the shell, books, and a door's list until its day is over everywhere.
+async function sweep() {
+  const yesterday = `door ${new Date(Date.now() - 864e5).toISOString()}`;
+  const isLeft = name => name === SHELL || name === BOOKS || (name > yesterday && /^door /.test(name));
+  for (const name of await caches.keys()) if (!isLeft(name)) await caches.delete(name);
 }
 
 async function keepBook(path) {

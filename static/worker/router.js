@@ -82,7 +82,7 @@ async function retire() {
 }
 
 async function begin() {
-  for (const name of await caches.keys()) if (name !== SHELL && name !== BOOKS) await caches.delete(name);
+  await sweep();
   await self.clients.claim();
   await (MORI.isOn ? flush() : retire()).catch(() => {});
 }

@@ -2,18 +2,21 @@
 
 import pytest
 
-from mori.demo.people import OFFICES
+from mori.demo.network.life import keep_network
 from mori.network.models import Community, CommunityRelation, Member, MemberMerge
 from mori.network.rules import CommunityState, MemberState, types
-from mori.offices.models import Office
+from mori.offices.operations import use_modules
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
+from tests.cast import NOON
 
-pytestmark = pytest.mark.calendar
+pytestmark = [pytest.mark.calendar, pytest.mark.usefixtures("noon")]
 
 
-def test_nineteen_communities_of_as_many_kinds_and_people_in_each_state(demo):
-    office = Office.get(Office.code == OFFICES["kalsel"])
+def test_nineteen_communities_of_as_many_kinds_and_people_in_each_state(cast):
+    office = cast.banua
+    use_modules(office.id, [])
+    keep_network(office, "kalsel", cast.wati, NOON)
     communities = list(Community.select().where(Community.office == office))
     members = list(Member.select().where(Member.office == office))
 
@@ -27,8 +30,10 @@ def test_nineteen_communities_of_as_many_kinds_and_people_in_each_state(demo):
     assert CommunityRelation.select().count() == 2
 
 
-def test_the_second_office_does_without(demo):
-    office = Office.get(Office.code == OFFICES["lampung"])
+def test_the_second_office_does_without(cast):
+    office = cast.seberang
+    use_modules(office.id, [])
+    keep_network(office, "lampung", cast.citra, NOON)
 
     assert not uses_module(office.id, Module.NETWORK)
     assert not Member.select().where(Member.office == office).exists()

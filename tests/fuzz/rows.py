@@ -13,8 +13,12 @@ from mori.certificates.papers.models import Paper
 from mori.certificates.papers.rules import PaperState
 from mori.certificates.statements.claims import pack
 from mori.certificates.statements.rules import PaperKind, Signing, Statement
+from mori.core import tickets
 from mori.core.clock import now
 from mori.core.workdays import DAY
+from mori.events.codes.rules import pass_of
+from mori.events.codes.screen_views import SCREEN
+from mori.events.presence.queries import scan_by_key
 from mori.guidebook.editions.queries import chapters_in
 from mori.guidebook.rules import Words
 from mori.institutions.queries import contact_by_key
@@ -42,6 +46,7 @@ from tests.support.pictures import encoded, jpeg, scene
 
 SECRET = "s" * 32  # of every signed link
 Keys = dict[str, list[str]]
+OF_TEACHERS = ("teaching_of", "open_teaching_of", "own_teaching_of", "own_file_of")
 OF_STUDENTS = (
     *("contact_of", "student_of", "week_of_student", "own_remark"),
     *("report_of_student", "paper_of_student"),
@@ -103,6 +108,7 @@ def _alumnus(cast: Cast, keys: Keys) -> None:
     for loader in ("campaign_to_spread", "own_publication"):
         keys[loader] = keys["member_of_link"]
     keys[""] += [*keys["campaign_by_key"], *keys["material_by_key"], *opened_links()]
+    keys |= dict.fromkeys(OF_TEACHERS, keys["member_of_link"])
 
 
 def applications_of(keys: Keys, secret: bytes) -> Keys:
@@ -111,6 +117,17 @@ def applications_of(keys: Keys, secret: bytes) -> Keys:
     keys[""] += keys["opening_by_key"]
     drafts_first = Application.select().order_by(Application.sent_at.is_null().desc())
     return {"signed": [code_of(secret, each.key) for each in drafts_first]}
+
+
+def presence_of(keys: Keys, secret: bytes) -> Keys:
+    """What a participant shows at a door, and the link of a room's screen."""
+    row = scan_by_key(keys["scan_by_key"][0]).participant
+    event = row.event
+    keys[""].append(event.key)
+    return {
+        "passed": [pass_of(secret, event.key, row.short_code)],
+        "screen": [tickets.sign(secret, SCREEN, event.key)],
+    }
 
 
 def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:

@@ -24,6 +24,7 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.db import db
 from mori.core.errors import Refused
+from mori.events.telling.letters import pass_of
 from mori.links.views import COOKIE
 from mori.safeguarding.button.app import RedButton
 from mori.web.sessions import form_token
@@ -32,7 +33,7 @@ from tests.conftest import forget_calendars
 from tests.fuzz import forms
 from tests.fuzz.asking import Answer, Watched, ask, complaints, named
 from tests.fuzz.inputs import STRANGER, Input, World, input_of, named_parts
-from tests.fuzz.rows import SECRET, applications_of, files, keys_of, papers_of
+from tests.fuzz.rows import SECRET, applications_of, files, keys_of, papers_of, presence_of
 from tests.house.test_access import people, rows  # noqa: F401 - a key for every loader
 from tests.safeguarding.alerts.alarm import replay, tap
 
@@ -94,6 +95,7 @@ def world(app, cast, rows, code, site) -> World:  # noqa: F811 - the fixture
     keys, parts = keys_of(cast, rows)
     parts |= papers_of(cast, keys, app.config["SECRET_KEY"])
     parts |= applications_of(keys, app.config["SECRET_KEY"])
+    parts |= presence_of(keys, app.config["SECRET_KEY"])
     world = World(
         routes=list(forms.routes_of(app)),
         keys=keys,
@@ -125,6 +127,7 @@ def arguments(app, cast, code: str, opened: dict[str, str]) -> dict[str, list[st
                 tickets.sign(settings.key, PURPOSE, cast.banua.key, "0"),
                 tickets.help_ticket(settings.key, cast.tono.key, 0),
                 stop_ticket(settings.key, opened["alumnus_to_share_with"], Agreed.CONTACT),
+                pass_of(settings.key, opened["invitation_by_key"]),
                 *map(_tickets().dumps, claims),
             ],
         }

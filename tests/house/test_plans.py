@@ -63,6 +63,8 @@ COUNTED = re.compile(
     r'|COUNT\("t\d+"\."id"\) FROM "institution"'
     # Of a page of activities, by an index that holds them: those who took part.
     r'|COUNT\("t\d+"\."id"\) FROM "participation"'
+    # Of one event, by an index that holds them: who was there in each half-day.
+    r'|COUNT\("t\d+"\."id"\) FROM "presence"'
 )
 
 

@@ -14,11 +14,9 @@ from mori.institutions.operations import institution_for
 from mori.links.models import SignedLink
 from mori.links.operations import revoke_link
 from mori.links.views import COOKIE
-from mori.network.queries import standing_member
 from mori.placements.models import Placement
 from tests.alumni.own.holding import link_to
 from tests.alumni.records.making import make as make_alumnus
-from tests.campaign.making import campaign_of, publication_of
 from tests.campus.signing import ask, dump, leave, lock_final
 from tests.certificates.issuing import out
 from tests.evaluation.reports.handing import hand_in_file
@@ -34,8 +32,7 @@ from tests.house.test_access import (
 )
 from tests.institutions.agreements.agreeing import asked_by_link
 from tests.links.holding import give, holder
-from tests.network.making import link_to as member_link
-from tests.network.making import make_member
+from tests.links.members import belonging, spreading, teachings  # noqa: F401 - fixtures
 from tests.recap.shared.sharing import share
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -77,7 +74,7 @@ def signing(cast, contacts):
 
 
 @pytest.fixture
-def held(links, signing, agreeing, keeping, sharing, giving_words, belonging):
+def held(links, signing, agreeing, keeping, sharing, giving_words, belonging):  # noqa: F811
     """Purpose → its two links."""
     return {
         "campus.students": links,
@@ -107,12 +104,6 @@ def keeping(cast):
 
 
 @pytest.fixture
-def belonging(cast):
-    """Two links to the own page in the network."""
-    return {name: member_link(cast, make_member(cast.banua), at=now()) for name in PLACEMENTS}
-
-
-@pytest.fixture
 def sharing(cast):
     """Two links to a report."""
     return {name: share(cast, f"{name} report", at=now()) for name in PLACEMENTS}
@@ -128,7 +119,7 @@ def papers(cast, store):
 
 
 @pytest.fixture
-def known(cast, links, papers, spreading):
+def known(cast, links, papers, spreading, teachings):  # noqa: F811
     """Loader's name → further keys in its address: of its own row, and of another's."""
     about = {name: (getattr(cast, each),) for name, each in PLACEMENTS.items()}
     students = [{"student": each.key} for each in (cast.placement_tono, cast.placement)]
@@ -147,23 +138,9 @@ def known(cast, links, papers, spreading):
         "alumnus_of_link": ({}, {}),
         "member_of_link": ({}, {}),
         **spreading,
+        **teachings,
         "report_of_link": ({}, {}),
         "agreement_to_sign": ({}, {}),
-    }
-
-
-@pytest.fixture
-def spreading(cast, belonging):
-    """A campaign of the members' office and another's; what each of the two published."""
-    ours = campaign_of(cast)
-    theirs = campaign_of(cast, cast.seberang, title="Kampanye seberang")
-    reported = [
-        {"publication": publication_of(ours, standing_member(belonging[each].link.about_key)).key}
-        for each in PLACEMENTS
-    ]
-    return {
-        "campaign_to_spread": ({"campaign": ours.key}, {"campaign": theirs.key}),
-        "own_publication": tuple(reported),
     }
 
 

@@ -163,11 +163,10 @@ def _merge(sort: Sort, row: Any) -> Response:
 
 def _said(sort: Sort, is_told: bool, name: str) -> str:
     said = _("“%(one)s” is now shown as this one.", one=name)
-    if sort is MEMBERS and is_told:
-        return f"{said} {_('A mail tells them.')}"
-    if sort is MEMBERS:
-        return f"{said} {_('No mail tells them: tell them yourself.')}"
-    return said
+    if sort is not MEMBERS:
+        return said
+    told = _("A mail tells them.") if is_told else _("No mail tells them: tell them yourself.")
+    return f"{said} {told}"
 
 
 @bp.post("/jejaring/anggota/gabungan/<key>/urungkan")

@@ -66,8 +66,8 @@ def _told(header: str) -> dt.datetime | None:
     return dt.datetime.fromtimestamp(int(said) / 1000, dt.UTC)
 
 
-def receipt(url: str, kept: str = "received") -> Response:
-    """It is stored: ``url`` is where to go on, the time is the server's."""
+def receipt(url: str, kept: str = "received", there: str = "") -> Response:
+    """It is stored: ``url`` is where to go on, the time is the server's, in the zone ``there``."""
     if has_waited():
         session.pop(NOTICES, None)  # nobody is looking on
     at = now()
@@ -75,7 +75,7 @@ def receipt(url: str, kept: str = "received") -> Response:
         token=_token(),
         state=kept,
         at=at.isoformat(timespec="seconds"),
-        clock=_clock(at),
+        clock=_clock(at, there),
         url=url,
     )
 
@@ -111,8 +111,8 @@ def _token() -> str:
     return token if token.isascii() and token.isprintable() else ""
 
 
-def _clock(at: dt.datetime) -> str:
-    there = zone()
+def _clock(at: dt.datetime, there: str = "") -> str:
+    there = there or zone()
     return f"{local(at, there):%H.%M} {ZONE_NAMES.get(there, there)}"
 
 

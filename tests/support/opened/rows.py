@@ -29,12 +29,15 @@ from tests.applications.applying import decided_rows
 from tests.applications.opened import application_rows
 from tests.campaign.opened import campaign_rows
 from tests.campus.filling import keep_form
+from tests.cascades.opened import cascade_rows
 from tests.cases.ceremonies.keeping import let_in
 from tests.cases.evidence.sending import exhibit_of
 from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
+from tests.events.opened import event_rows
+from tests.events.presence.opened import presence_rows
 from tests.guidance import making
 from tests.guidance.portals.asking import portal_duty
 from tests.guidebook.exercises.sealing import opened as opened_exercise
@@ -100,7 +103,9 @@ def rows_to_open(app, cast, visit):
         **campaign_rows(app, cast),
         **mailing_rows(cast),
         **duty_rows(cast),
+        **presence_rows(cast),
         **plan_rows(cast),
+        **cascade_rows(cast, store),
         **book_rows(cast),
         "exercise_by_key": opened_exercise(cast).key,
         "leader_by_key": leader_of(cast).key,
@@ -148,6 +153,7 @@ def rows_to_open(app, cast, visit):
         "standing_by_key": ours.key,
         **agreement_rows(cast, ours),
         **application_rows(app, cast, visit),
+        **event_rows(cast),
         **proceeding_rows(cast),
         **resignation_rows(cast),
         **change_rows(cast),

@@ -1,0 +1,77 @@
+from mori.access.grants import anyone, office
+from mori.access.roles import Role
+from mori.core.words import marked
+from mori.offices.rules import Module
+from mori.web.menu import Item
+from mori.web.slice import Machine, Part, Slice
+
+from .agenda import views as agenda
+from .answering import views as answering
+from .codes import screen_views as screens
+from .codes import views as codes
+from .door import pass_views as doors
+from .door import views as door
+from .door.waiting_forms import WAITING_FORMS
+from .guests import views as guests
+from .inviting import views as inviting
+from .jobs import jobs
+from .making import series_views as series
+from .making import views as making
+from .presence import views as presence
+from .public import views as public
+from .rules import EVENT_MOVES, MOVES, EventState, InvitationState
+from .sheets import views as sheets
+from .telling import views as telling
+
+SLICE = Slice(
+    "events",
+    module=Module.NETWORK,
+    rooms=(
+        *("public", "making", "agenda", "guests", "telling", "inviting", "answering"),
+        *("presence", "codes", "door", "sheets"),
+    ),
+    blueprints=(
+        *(public.bp, making.bp, series.bp, agenda.bp),
+        *(guests.bp, telling.bp, inviting.bp, answering.bp),
+        *(presence.bp, screens.bp, codes.bp, door.bp, doors.bp, sheets.bp),
+    ),
+    grants={
+        "event.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "event.make": {Role.COORDINATOR: anyone},
+        "event.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "event.change": {Role.COORDINATOR: office},
+        "series.change": {Role.COORDINATOR: office},
+        "presence.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "presence.mark": {Role.COORDINATOR: office},
+        "presence.void": {Role.COORDINATOR: office},
+    },
+    menu=(Item("events", 57, "event.list", "making.events", "calendar", marked("Events")),),
+    pages={
+        "event": marked("An event"),
+        "invitation": marked("An invitation"),
+    },
+    parts=(
+        Part("event", "events/telling/_event.html", telling.event_part),
+        Part("event", "events/inviting/_event.html", inviting.event_part),
+        Part("event", "events/presence/_event.html", presence.event_part),
+        Part("participant", "events/codes/_participant.html", codes.participant_part),
+    ),
+    jobs=jobs,
+    waiting_forms=WAITING_FORMS,
+    machines=(
+        Machine(
+            "Event",
+            EventState,
+            EVENT_MOVES,
+            frozenset({EventState.DRAFT}),
+            frozenset({EventState.REPORTED, EventState.CALLED_OFF}),
+        ),
+        Machine(
+            "EventInvitation",
+            InvitationState,
+            MOVES,
+            frozenset({InvitationState.DRAFTED, InvitationState.WAITING}),
+            frozenset({InvitationState.WITHDRAWN}),
+        ),
+    ),
+)

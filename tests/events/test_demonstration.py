@@ -1,0 +1,40 @@
+"""The events of the demonstration: one in each state, and a training that runs today."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from mori.demo.events.life import hold_events, listed_events
+from mori.events.models import Event, Participant
+from mori.events.rules import EventState, InvitationState, state_on
+from tests.cast import NOON, TODAY
+from tests.events.making import community_of, member_of
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+def test_an_office_with_communities_has_an_event_in_each_state(app, visit, cast):
+    for n in range(19):
+        contact = member_of(cast, f"Wakil{n} Contoh", agrees=n % 4 != 0)
+        community_of(cast, f"Komunitas {n:02}", contact)
+    secret = app.config["SECRET_KEY"]
+
+    hold_events(cast.banua, cast.wati, NOON, secret)
+    hold_events(cast.seberang, cast.citra, NOON, secret)  # has no communities
+
+    stands = {event.name: state_on(event, TODAY) for event in Event.select()}
+    assert sorted(stands.values()) == sorted(
+        {
+            *(EventState.DRAFT, EventState.ANNOUNCED, EventState.RUNNING),
+            *(EventState.REPORTED, EventState.CALLED_OFF),
+        }
+    )
+    running = Event.get(Event.starts_on == TODAY)
+    assert Participant.select().where(Participant.event == running.id).count() == 60
+    states = {row.state for row in Event.get(Event.name.contains("Kelas")).invitations}
+    assert states >= {InvitationState.YES, InvitationState.MAYBE, InvitationState.WAITING}
+    listed = listed_events("https://mori.example", secret)
+    assert len(listed) == 5
+    for each in listed:
+        if each["invitation"]:
+            assert visit().get(urlsplit(each["invitation"]).path).status_code == 200
