@@ -8,6 +8,7 @@ from mori.evaluation.assessments.rules import AssessmentState
 from mori.evaluation.rules import Moment
 from mori.guidebook.agreeing import queries
 from mori.guidebook.agreeing.operations import sign_book
+from mori.guidebook.models import Edition
 from mori.placements.rules import PlacementState
 from tests.cast import NOON, place
 from tests.certificates.issuing import end, issue, let_issue
@@ -34,18 +35,21 @@ def test_the_list_says_exactly_what_is_missing_for_whom(cast, visit):
 
 def test_an_unsigned_book_is_named_and_keeps_nothing_back(cast, visit):
     let_issue(cast)
-    before = visit(cast.wati).get("/sertifikat").text
     published_sop(cast)
-    asked = visit(cast.wati).get("/sertifikat").text
+    issue(cast)
+    wati, path = visit(cast.wati), "/sertifikat?saring=ada"
+    late = wati.get(path).text
+    Edition.update(published_at=NOON - dt.timedelta(days=60)).execute()
+    asked = wati.get(path).text
     understand_all(cast, cast.sari)
     edition = queries.shown_now(cast.banua.id, chapter(1, "sop").id).edition
     sign_book(cast.sari, edition, "Sari Contoh", "t", NOON)
-    signed = visit(cast.wati).get("/sertifikat").text
+    signed = wati.get(path).text
 
-    assert "Belum ditandatangani" not in before
-    assert "Belum ditandatangani: SOP" in asked
-    assert "Sari Contoh" in asked
-    assert "Belum ditandatangani: Ikrar" in signed
+    assert "Sari Contoh" in late
+    assert "belum menandatangani" not in late  # the books came out after this internship
+    assert "belum menandatangani: SOP" in asked
+    assert "belum menandatangani: Ikrar" in signed
 
 
 def test_a_locked_assessment_makes_ready(cast, visit):
