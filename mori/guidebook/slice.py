@@ -6,6 +6,9 @@ from mori.core.words import marked
 from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
+from .agreeing import office_views as book_questions
+from .agreeing import views as agreeing
+from .agreeing.queries import waits_for
 from .editions import jobs as edition_jobs
 from .editions import publishing_views as publishing
 from .editions import views as editions
@@ -13,6 +16,7 @@ from .exercises import making_views
 from .exercises import views as exercises
 from .exercises.rules import MOVES as EXERCISE_MOVES
 from .exercises.rules import ExerciseState
+from .onboarding import views as onboarding
 from .overview import views as overview
 from .quizzes import views as quizzes
 from .quizzes.rules import WORDING_MOVES, WordingState
@@ -47,8 +51,8 @@ LEARNERS = (Role.INTERN, *WRITERS)
 SLICE = Slice(
     "guidebook",
     rooms=(
-        *("texts", "quizzes", "suggesting", "writing", "editions", "trying", "overview"),
-        "exercises",
+        *("texts", "quizzes", "suggesting", "writing", "editions", "trying"),
+        *("agreeing", "onboarding", "overview", "exercises"),
     ),
     blueprints=(
         quizzes.bp,
@@ -57,6 +61,9 @@ SLICE = Slice(
         own_texts.bp,
         publishing.bp,
         editions.bp,
+        agreeing.bp,
+        book_questions.bp,
+        onboarding.bp,
         trying.bp,
         exercises.bp,
         making_views.bp,
@@ -74,13 +81,23 @@ SLICE = Slice(
         "revision.agree": {Role.OFFICER: office},
         "quiz.decide": dict.fromkeys((Role.COORDINATOR, Role.HEAD), office_or_national),
         "quiz.agree": {Role.OFFICER: office_or_national},
-        "quiz.take_back": dict.fromkeys(WRITERS, own),
+        "quiz.take_back": dict.fromkeys(READERS, own),
         "quiz.try": {Role.INTERN: office_or_national},
         "suggestion.make": {Role.INTERN: anyone},
         "suggestion.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "suggestion.decide": {Role.COORDINATOR: office, Role.HEAD: office},
         "slot.fill": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
         "edition.publish": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "book.agree": {Role.INTERN: anyone},
+        "chapter.acknowledge": {Role.INTERN: office_or_national},
+        "signature.read": {Role.INTERN: own, Role.COORDINATOR: office, Role.HEAD: office},
+        "paragraph_question.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
+        "paragraph_question.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "paragraph_question.answer": {Role.COORDINATOR: office},
+        "paragraph_question.clear": {Role.INTERN: own},
+        "preparation.own": {Role.INTERN: anyone},
+        "preparation.list": dict.fromkeys(WRITERS, anyone),
+        "guardian.note": {Role.COORDINATOR: office},
         "exercise.learn": {Role.INTERN: anyone},
         "exercise.list": dict.fromkeys(LEARNERS, anyone),
         "exercise.read": dict.fromkeys(LEARNERS, office_or_national),
@@ -90,11 +107,18 @@ SLICE = Slice(
         "exercise.step": dict.fromkeys(WRITERS, office),
     },
     menu=(Item("learn", 35, "exercise.learn", "exercises.learning", "cap", marked("Learn")),),
+    facts={"has_to_agree": waits_for},
     pages={"books": marked("Books")},
-    places={"books": "editions.books"},
+    places={
+        "books": "editions.books",
+        "book_questions": "book_questions.questions",
+        "onboarding": "onboarding.tasks",
+    },
     parts=(
         Part("me", "guidebook/_me.html", writing.me_part),
         Part("me", "guidebook/exercises/_me.html", exercises.me_part),
+        Part("today", "guidebook/onboarding/_today.html", onboarding.today_part),
+        Part("learn", "guidebook/onboarding/_learn.html", onboarding.learn_part),
         Part("learn", "guidebook/trying/_learn.html", trying.learn_part),
     ),
     jobs=lambda settings: [*writing_jobs.jobs(), *edition_jobs.jobs(settings)],

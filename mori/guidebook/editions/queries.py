@@ -79,6 +79,17 @@ def chapters_in(edition_id: int) -> list[EditionChapter]:
     )
 
 
+def chapter_before(edition_id: int, chapter_id: int) -> EditionChapter | None:
+    """A chapter as it stands in an edition."""
+    found: EditionChapter | None = (
+        EditionChapter.select(EditionChapter, Revision)
+        .join(Revision)
+        .where(EditionChapter.edition == edition_id, Revision.chapter == chapter_id)
+        .get_or_none()
+    )
+    return found
+
+
 def chapter_key_of(page: EditionChapter) -> str:
     """What its chapter is known by in every edition."""
     found = Chapter.select(Chapter.key).join(Revision, on=Revision.chapter)

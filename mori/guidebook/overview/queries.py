@@ -1,10 +1,11 @@
-"""For Ringkasan: how many texts and suggestions wait for somebody's decision."""
+"""For Ringkasan: how many texts, suggestions and questions wait for somebody."""
 
 from typing import Any
 
 from mori.core.counts.overview import counted
 from mori.core.db import literals
 
+from ..agreeing.models import ParagraphQuestion
 from ..models import Revision
 from ..rules import RevisionState
 from ..suggesting.models import Suggestion
@@ -25,3 +26,11 @@ def suggestions_to_decide(office: Any) -> Any:
         Suggestion.office == office, Suggestion.state.in_(literals([SuggestionState.WAITING]))
     )
     return counted("book suggestions", rows)
+
+
+def questions_to_answer(office: Any) -> Any:
+    """One row: what interns do not understand, and nobody has answered."""
+    rows = ParagraphQuestion.select().where(
+        ParagraphQuestion.office == office, ParagraphQuestion.answered_at.is_null()
+    )
+    return counted("book questions", rows)

@@ -29,6 +29,10 @@ class QuizQuestion(Model):
     class Meta:
         indexes = ((("chapter", "office"), False),)
 
+    @property
+    def is_guarded(self) -> bool:
+        return self.chapter.is_guarded
+
 
 class QuizWording(Model):
     """How an office words a question: nothing in it changes once it is proposed."""

@@ -22,6 +22,7 @@ class Proposal(NamedTuple):
     asked: Asked
     base: str = ""  # the key of the wording in force; empty where there is none
     is_retired: bool = False
+    is_officer: bool = False  # a safeguarding officer, who agrees by proposing
 
 
 @writing()
@@ -33,7 +34,7 @@ def propose_question(
         return there
     question = QuizQuestion.create(
         token=token,
-        chapter=chapter.id,
+        chapter=chapter,
         office=office_id,
         position=queries.last_place(chapter.id) + 1,
     )
@@ -74,6 +75,7 @@ def _propose(
         office=office_id,
         parent=base and base.id,
         author=actor_id,
+        officer=actor_id if said.is_officer and question.is_guarded else None,
         text=said.asked.text,
         text_en=said.asked.text_en,
         is_retired=said.is_retired,
@@ -85,6 +87,7 @@ def _propose(
 
 
 def write_options(wording_id: int, asked: Asked) -> None:
+    """The answers that a wording offers, which nobody has chosen yet."""
     QuizOption.insert_many(
         {"wording": wording_id, **option._asdict()} for option in asked.options
     ).execute()

@@ -107,7 +107,8 @@ def add(chapter: Chapter) -> Response:
         return _writing(chapter, form, 422)
     token = _token(form, chapter.key)
     office_id, person_id = current_user.office_id, current_user.person_id
-    operations.propose_question(chapter, office_id, form.proposal, token, person_id, now())
+    said = _by_me(form.proposal, chapter)
+    operations.propose_question(chapter, office_id, said, token, person_id, now())
     return _proposed(chapter)
 
 
@@ -126,7 +127,8 @@ def reword(question: QuizQuestion) -> Response:
     is_retired = request.form.get("do") == "retire"
     if not is_retired and not form.validate():
         return _writing(question.chapter, form, 422, question)
-    said = _retirement(form, question) if is_retired else form.proposal
+    proposal = _retirement(form, question) if is_retired else form.proposal
+    said = _by_me(proposal, question.chapter)
     token = _token(form, question.key, is_retired)
     office_id, person_id = current_user.office_id, current_user.person_id
     try:
@@ -136,6 +138,10 @@ def reword(question: QuizQuestion) -> Response:
         _asked, form.base.data = _in_force(question)
         return _writing(question.chapter, form, 409, question)
     return _proposed(question.chapter)
+
+
+def _by_me(said: operations.Proposal, chapter: Chapter) -> operations.Proposal:
+    return said._replace(is_officer=allowed(current_user, "quiz.agree", chapter))
 
 
 def _in_force(question: QuizQuestion) -> tuple[Asked, str]:

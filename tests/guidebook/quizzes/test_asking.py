@@ -103,6 +103,19 @@ def test_what_protects_needs_an_officer_too(cast, books, visit):
     assert [row.officer_id for row in in_force(cast, 8)] == [cast.ningsih.id] * len(keys)
 
 
+def test_an_officer_agrees_by_proposing_and_somebody_else_approves(cast, books, visit):
+    made = visit(cast.ningsih).post(f"{path_of(chapter(8))}/baru", TYPED)
+    wording = QuizWording.get(QuizWording.author == cast.ningsih)
+
+    assert made.status_code == 303
+    assert wording.officer_id == cast.ningsih.id
+    approve_wording(cast, wording)
+    assert wording.key in [row.key for row in in_force(cast, 8)]
+    question = in_force(cast, 8)[0].question
+    assert visit(cast.ningsih).get(f"/naskah/soal/{question.key}/ubah").status_code == 200
+    assert visit(cast.ningsih).post(f"{path_of()}/baru", TYPED).status_code == 404
+
+
 def test_of_two_changes_from_the_same_wording_one_is_taken(cast, books, visit):
     approve_questions(cast)
     question = in_force(cast)[0].question

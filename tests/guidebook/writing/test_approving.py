@@ -7,7 +7,14 @@ from mori.core.errors import Refused
 from mori.guidebook import queries
 from mori.guidebook.models import Revision
 from mori.guidebook.rules import Change, RevisionState, Words
-from mori.guidebook.writing.operations import agree_to_text, approve_text, return_text
+from mori.guidebook.writing.operations import (
+    Proposal,
+    agree_to_text,
+    approve_text,
+    propose_text,
+    return_text,
+    rewrite_draft,
+)
 from tests.guidebook.publishing import approve, approve_all, chapter, load, proposed
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -172,6 +179,21 @@ def test_of_two_from_the_same_text_one_is_in_force_and_nothing_is_lost(cast, vis
     assert "Kalimat pertama." in both
     assert state_of(other) is RevisionState.RETURNED
     assert queries.text_in_force(cast.banua.id, chapter().id).id == one.id
+
+
+def test_what_was_carried_over_to_a_later_text_comes_into_force(cast):
+    approve_all(cast)
+    earlier = proposed(cast, Words("Punya Budi", "Punya Budi."), author=cast.budi)
+    later = proposed(cast)
+    approve(later, cast)
+    return_text(earlier, "Gabungkan.", cast.wati.id, now())
+    said = Proposal(Words("Keduanya", "Keduanya."), Change.MATERIAL, "", (), later.key)
+
+    rewrite_draft(queries.revision_by_key(earlier.key), said, cast.budi.id, now())
+    propose_text(queries.revision_by_key(earlier.key), cast.budi.id, now())
+    approve(earlier, cast)
+
+    assert queries.text_in_force(cast.banua.id, chapter().id).title == "Keduanya"
 
 
 def test_returning_says_what_to_change(cast, visit):

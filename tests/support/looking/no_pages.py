@@ -42,6 +42,7 @@ NO_PAGES = {
     "/buku/<slug>/lembar.pdf",
     "/permohonan/surat/<key>/surat.unduh",
     "/peserta/tindakan/<key>/surat.pdf",
+    "/belajar/tanda-tangan/<key>/naskah.pdf",
     "/rotasi/<key>/cetak.pdf",
     "/surat-balasan/<code>",
     "/t/<key>/kesepakatan.unduh",
