@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, url_for
+from flask import Blueprint, Response, abort, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.grants import allowed
-from mori.access.guard import may
+from mori.access.guard import may, public
 from mori.access.roles import Actor
 from mori.core.clock import now
 from mori.web.i18n import locale
@@ -26,8 +26,15 @@ HERE = "learn"
 
 
 @bp.get("/belajar/bab/<key>")
-@may("quiz.try", on=chapter_by_key)
-def questions(chapter: Chapter) -> Response:
+@public
+def questions(key: str) -> Response:
+    """Where a chapter's page leads everybody to; only those who may try go on from there."""
+    if not current_user.is_authenticated:
+        abort(401)
+    chapter = chapter_by_key(key)
+    if chapter is None or not allowed(current_user, "quiz.try", chapter):
+        flash(_("Only interns keep what they have tried. The questions stand below the chapter."))
+        return see_other(url_for("editions.books"))
     return _questions(chapter, forms.TriesForm(formdata=None))
 
 

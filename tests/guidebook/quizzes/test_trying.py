@@ -84,7 +84,7 @@ def test_what_was_not_tried_is_counted_nowhere(cast, edition, visit):
     assert path_of() in page
     assert "soal sudah dicoba" not in page
     assert path_of() not in visit(cast.rina).get("/belajar").text
-    assert visit(cast.rina).get(path_of()).status_code == 404
+    assert visit(cast.rina).get(path_of()).status_code == 303
     assert "Kantormu belum punya soal" in visit(cast.laila).get(path_of()).text
 
 
@@ -107,3 +107,18 @@ def test_choices_are_shown_five_readers_at_a_time(cast, edition, visit):
     assert [(row.counted, row.waiting) for row in rows] == [(6, 0), (4, 0), (0, 0)]
     assert "<b>6</b>" in page
     assert "Sari" not in page
+
+
+def test_a_link_that_everybody_sees_leads_everybody_somewhere(cast, visit):
+    """A chapter's page is the same for all; those who keep no tries come back to the books."""
+    path = f"/belajar/bab/{chapter().key}"
+
+    staff = [visit(each).get(path) for each in (cast.wati, cast.ningsih, cast.gita)]
+    unknown = visit(cast.sari).get("/belajar/bab/tidakada")
+
+    for answer in (*staff, unknown):
+        assert answer.status_code == 303
+        assert answer.headers["Location"].endswith("/buku")
+    assert visit().get(path).status_code == visit().get("/belajar").status_code
+    assert visit(cast.sari).get(path).status_code == 200
+    assert visit(cast.wati).post(path).status_code == 404

@@ -97,6 +97,7 @@ def test_it_is_written_down_approved_and_thanked_for(cast, visit):
     assert TEXT in writing
     assert waiting is SuggestionState.WAITING
     assert state_of(suggestion) is SuggestionState.ADOPTED
+    assert f"/naskah/usul/{made.key}" in wati.get(f"/naskah/saran/{suggestion.key}").text
     assert "sudah masuk ke naskah bab ini" in visit(cast.sari).get("/belajar/saran").text
     (mail,) = mails_to(cast.sari)
     assert "/belajar/saran" in mail.body
@@ -127,6 +128,8 @@ def test_a_chapter_stays_as_it_is_with_words_to_whoever_suggested(cast, visit):
     assert [each.status_code for each in (empty, answered, late)] == [409, 303, 409]
     assert "Kata lain." not in visit(cast.sari).get("/belajar/saran").text
     assert "Itu ada di bab 5." in visit(cast.sari).get("/belajar/saran").text
+    assert "Tidak dimasukkan" in wati.get(path).text
+    assert suggestion.key not in wati.get("/naskah/saran").text
     assert state_of(suggestion) is SuggestionState.DECLINED
     assert len(mails_to(cast.sari)) == 1
 
