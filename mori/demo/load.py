@@ -47,6 +47,7 @@ from .institutions import agree_with_institutions, know_institutions
 from .learning.exercises import learn_from_exercises
 from .links import hand_out_links
 from .months import live_uneven_days, say_what_programmes_ask
+from .network.life import keep_network
 from .people import OFFICES, UNITS, DemoPerson, demo_people, rows
 from .pictures import hang_pictures
 from .records import ask_for_corrections, settle_office
@@ -94,6 +95,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
         state_days_done(office, _coordinator(people, name), _head(people, name), at)
         end_before_time(office, _coordinator(people, name), at)
+        keep_network(office, name, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
     for name, office in offices.items():

@@ -88,7 +88,7 @@ def test_whoever_stopped_agrees_to_nothing_until_they_take_part_again(cast, visi
 
 def test_mail_that_waits_for_somebody_who_stopped_does_not_go_out(cast, visit, umi):
     visit(cast.wati).post(f"/jejaring/anggota/{umi.key}/tautan", {"by": "mail"})
-    waits = Message.select().where(Message.address == umi.mail, Message.state == "waiting")
+    waits = Message.select().where(Message.recipient == umi.mail, Message.stopped_at.is_null())
     assert waits.count() == 1
 
     given = link_to(cast, umi)
@@ -105,7 +105,7 @@ def test_a_table_is_noted_and_holds_those_who_agree_alone(cast, visit, umi):
     table = visit(cast.wati).post("/jejaring/direktori/unduh")
 
     assert table.mimetype == "text/csv"
-    assert "Umi Misal,Rumah Baca Misal" in table.text
+    assert '"Umi Misal","Rumah Baca Misal"' in table.text
     assert silent.name not in table.text
     assert elsewhere.name not in table.text
     noted = NetworkExport.get(NetworkExport.office == cast.banua.id)

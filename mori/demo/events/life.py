@@ -20,6 +20,7 @@ from mori.events.making.operations import (
     make_event,
     make_series,
     report_event,
+    settle_event,
 )
 from mori.events.models import Event, EventInvitation
 from mori.events.queries import event_by_id
@@ -119,6 +120,7 @@ class _Desk:
             name = self._name()
             token = f"demo guest {event.id} {n}"
             add_guest(event, name, self.at - 5 * DAY, community_name=community, token=token)
+        settle_event(event_by_id(event.id), self.at)
         mark_some(event, self.coordinator.id, self.at)
 
     def announce_next(self) -> None:

@@ -48,7 +48,7 @@ def communities() -> Response:
         types=[(code, each.label(locale())) for code, each in types().items()],
         regions=queries.regions_in_use(office_id),
         states=list(CommunityState),
-        counts=queries.counts_by_state(office_id),
+        numbers=queries.counts_by_state(office_id),
         may_read=allowed(current_user, "network.read"),
     )
 
