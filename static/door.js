@@ -1,5 +1,6 @@
 // A door's list lies on the phone for its day: it opens and takes marks without a network. What is
-// marked is kept and sent by the worker, as all that waits; here it is shown. Without this file the page's forms work.
+// marked is kept and sent by the worker, as all that waits; here it is shown. Without this file the
+// page's forms work.
 (() => {
   const worker = navigator.serviceWorker, { dataset: { worker: address } } = document.currentScript;
   const form = document.querySelector('#door'), said = form?.dataset, guest = document.querySelector('#walk-in');
@@ -46,7 +47,8 @@
       const row = item.path === path && rowOf(names[0]);
       if (row) row.querySelector('span').append(' ', note);
       else {
-        const line = make('li', { className: 'row kept' }), name = make('span', { textContent: `${names.join(' · ')} ` });
+        const line = make('li', { className: 'row kept' });
+        const name = make('span', { textContent: `${names.join(' · ')} ` });
         name.append(note);
         line.append(name);
         list().prepend(line);

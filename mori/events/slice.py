@@ -7,7 +7,6 @@ from mori.web.slice import Machine, Part, Slice
 
 from .agenda import views as agenda
 from .answering import views as answering
-from .codes import screen_views as screens
 from .codes import views as codes
 from .door import pass_views as doors
 from .door import views as door
@@ -20,6 +19,7 @@ from .making import views as making
 from .presence import views as presence
 from .public import views as public
 from .rules import EVENT_MOVES, MOVES, EventState, InvitationState
+from .screens import views as screens
 from .sheets import views as sheets
 from .telling import views as telling
 
@@ -28,7 +28,7 @@ SLICE = Slice(
     module=Module.NETWORK,
     rooms=(
         *("public", "making", "agenda", "guests", "telling", "inviting", "answering"),
-        *("presence", "codes", "door", "sheets"),
+        *("presence", "codes", "screens", "door", "sheets"),
     ),
     blueprints=(
         *(public.bp, making.bp, series.bp, agenda.bp),

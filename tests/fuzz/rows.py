@@ -17,8 +17,8 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.events.codes.rules import pass_of
-from mori.events.codes.screen_views import SCREEN
 from mori.events.presence.queries import scan_by_key
+from mori.events.screens.views import SCREEN
 from mori.guidebook.editions.queries import chapters_in
 from mori.guidebook.rules import Words
 from mori.institutions.queries import contact_by_key

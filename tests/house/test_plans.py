@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import pkgutil
-import re
 from importlib import import_module
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -42,30 +41,11 @@ from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
 from tests.support.opened.listed import rows_to_list
-from tests.support.plans import asked, scans, visited
+from tests.support.plans import COUNTED, asked, scans, visited
 
 LISTS: dict[str, list[str]] = {}  # pages by who opens them
 for row in csv.DictReader((Path(__file__).parent / "lists.csv").read_text().splitlines()):
     LISTS.setdefault(row["who"], []).append(row["page"])
-
-COUNTED = re.compile(
-    # Of one entry, found by an index: three at most.
-    r'COUNT\("t\d+"\."id"\) FROM "entry_photo"'
-    # Of one entry: a hundred at most.
-    r'|COUNT\("t\d+"\."id"\) FROM "comment"'
-    # Of one alert: by officer, a few an hour for as long as nobody answers.
-    r'|COUNT\("t\d+"\."call"\) AS "times"'
-    # Of one import, by an index that holds them: how its rows are accounted for.
-    r'|COUNT\("t\d+"\."id"\) FROM "import_row"'
-    # Of messages being sent, or of one: by an index that holds them.
-    r'|COUNT\("t\d+"\."id"\) FROM "mailing_recipient"'
-    # Of a page of institutions, by an index that holds them: what each has sent over the years.
-    r'|COUNT\("t\d+"\."id"\) FROM "institution"'
-    # Of a page of activities, by an index that holds them: those who took part.
-    r'|COUNT\("t\d+"\."id"\) FROM "participation"'
-    # Of one event, by an index that holds them: who was there in each half-day.
-    r'|COUNT\("t\d+"\."id"\) FROM "presence"'
-)
 
 
 pytestmark = pytest.mark.usefixtures("noon")

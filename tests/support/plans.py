@@ -25,6 +25,26 @@ SMALL_TABLES = {
     "standard_component",
 }
 
+# What may be counted, because an index holds the few that are.
+COUNTED = re.compile(
+    # Of one entry, found by an index: three at most.
+    r'COUNT\("t\d+"\."id"\) FROM "entry_photo"'
+    # Of one entry: a hundred at most.
+    r'|COUNT\("t\d+"\."id"\) FROM "comment"'
+    # Of one alert: by officer, a few an hour for as long as nobody answers.
+    r'|COUNT\("t\d+"\."call"\) AS "times"'
+    # Of one import, by an index that holds them: how its rows are accounted for.
+    r'|COUNT\("t\d+"\."id"\) FROM "import_row"'
+    # Of messages being sent, or of one: by an index that holds them.
+    r'|COUNT\("t\d+"\."id"\) FROM "mailing_recipient"'
+    # Of a page of institutions, by an index that holds them: what each has sent over the years.
+    r'|COUNT\("t\d+"\."id"\) FROM "institution"'
+    # Of a page of activities, by an index that holds them: those who took part.
+    r'|COUNT\("t\d+"\."id"\) FROM "participation"'
+    # Of one event, by an index that holds them: who was there in each half-day.
+    r'|COUNT\("t\d+"\."id"\) FROM "presence"'
+)
+
 
 def scans(connection: Any, sql: str, params: Any) -> list[str]:
     """The names of the tables that a statement reads from end to end; it should be none."""

@@ -5,7 +5,7 @@ import datetime as dt
 from mori.core.clock import moment
 from mori.core.db import token_for
 from mori.core.tickets import key_of
-from mori.events.codes.screen_views import CLOSED
+from mori.events.codes.views import CLOSED
 from mori.events.door.operations import hash_of, make_pass
 from mori.events.models import Event, Participant
 from mori.events.presence.desk import halves_of

@@ -6,7 +6,7 @@ a quarter of an hour, whatever comes between.
 
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, current_app, request, url_for
 
 from mori.access.guard import public
 from mori.accounts.tries import operations as tries
@@ -16,21 +16,55 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.db import token_for
 from mori.web.render import page, see_other
+from mori.web.trusted import trusted
 
 from ..models import Event, Participant
 from ..presence.desk import halves_of
 from ..presence.operations import Way, mark_present
 from ..presence.queries import presences_of
 from ..presence.rules import HalfDay, How, Part
-from ..queries import participant_by_code
+from ..public.views import is_shown
+from ..queries import event_by_key, participant_by_code
+from ..rules import EventState
 from . import forms
-from .rules import Opening, is_right, opening_from, read_pass, secret_of
-from .screen_views import address, event_called, key_of_server, own_url, qr
+from .rules import Opening, is_right, opening_from, pass_of, read_pass, secret_of
 
 bp = Blueprint("event_codes", __name__)
 
 OPENED, MARKED = "event code", "event mark"
 FREE_CODES = 60  # wrong ones from one address, behind which a whole hall may be
+CLOSED = frozenset({EventState.DRAFT, EventState.CALLED_OFF})
+
+
+def key_of_server() -> Any:
+    return current_app.config["SECRET_KEY"]
+
+
+def address() -> str:
+    """How the world calls this server."""
+    return current_app.config["SETTINGS"].address or request.host_url.rstrip("/")
+
+
+def qr(url: str) -> str:
+    """A code of few modules, for a dim hall and a cheap camera."""
+    import segno
+
+    code = segno.make(url, error="l", boost_error=False)
+    return trusted(code.svg_inline(scale=8, border=2))
+
+
+def event_called(key: str) -> Event:
+    """An event that takes place, for whoever has its address; 404 for any other."""
+    event = event_by_key(key)
+    if event is None or event.state in CLOSED or not is_shown(event):
+        abort(404)
+    return event
+
+
+def own_url(event: Event, row: Participant) -> str:
+    """Where a participant's own page is."""
+    own = pass_of(key_of_server(), event.key, row.short_code)
+    return url_for("event_codes.own", passed=own)
 
 
 class Judged(NamedTuple):

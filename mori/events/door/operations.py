@@ -23,6 +23,7 @@ class Made(NamedTuple):
 
 
 def hash_of(secret: str) -> str:
+    """By which the row knows the secret of a door's link."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ from mori.web import filters
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
-from ..codes.screen_views import address
+from ..codes.views import address
 from ..models import Event
 from ..presence.models import DoorPass
 from ..presence.queries import door_by_key, doors_of

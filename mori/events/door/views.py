@@ -12,7 +12,7 @@ from mori.core.db import token_for
 from mori.web.phone.queue import phone_time
 from mori.web.render import page, see_other
 
-from ..codes.screen_views import CLOSED
+from ..codes.views import CLOSED
 from ..presence.desk import Halves, halves_of, marked_as, meant_by
 from ..presence.forms import NO_HALF, GuestForm, HandForm, choose, say_who
 from ..presence.models import DoorPass
