@@ -46,6 +46,9 @@ PAPER_BYTES: Final = 90_000
 # What a response may cost the processor; the budgets are measured at the same level.
 BROTLI_QUALITY: Final = 5
 
+# The same for what goes out again and again as it is: the worker, and whole books.
+BROTLI_SMALLEST: Final = 11
+
 
 def brotli_size(body: bytes, quality: int = BROTLI_QUALITY) -> int:
     """How many bytes the body takes once compressed."""

@@ -43,6 +43,7 @@ from .ending.pulses import ask_on_tenth_day
 from .ending.ratings import say_how_it_was
 from .ending.reports import hand_in_reports
 from .institutions import agree_with_institutions, know_institutions
+from .learning.agreeing import agree_to_books
 from .learning.exercises import learn_from_exercises
 from .links import hand_out_links
 from .months import live_uneven_days, say_what_programmes_ask
@@ -80,7 +81,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         )
         _know_outside(office, name, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
-        learn_from_exercises(office, at)
+        _learn(office, _coordinator(people, name), at)
         plan_learning(office, _coordinator(people, name), at)
         ask_on_tenth_day(office, _coordinator(people, name), at)
         assess_interns(stays, _coordinator(people, name), local_date(at, office.zone), at)
@@ -102,6 +103,11 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         hang_pictures(store, at)
         take_lists_out(desks.values(), store)
     return True
+
+
+def _learn(office: Office, coordinator: Person, at: dt.datetime) -> None:
+    learn_from_exercises(office, at)
+    agree_to_books(office, coordinator, at)
 
 
 def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetime) -> None:

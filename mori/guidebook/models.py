@@ -165,6 +165,7 @@ class EditionChapter(Model):
     position = SmallIntegerField()
     slug = CharField(max_length=70)
     revision = ForeignKeyField(Revision, index=False, backref="+", on_delete="RESTRICT")
+    revision_id: int
     title = CharField(max_length=120)
     body = TextField()
     html = TextField()
@@ -172,6 +173,9 @@ class EditionChapter(Model):
     body_en = TextField(default="")
     html_en = TextField(default="")
     sources = TextField(default="")  # JSON: what it rests on, as its page says it
+    asks = CharField(max_length=64, default="")  # digest of what readers are asked for
+    marks = TextField(default="")  # and each paragraph's: see editions/asked_rules.py
+    quiz = TextField(default="")  # JSON: its questions, with a reason for each option
 
     class Meta:
         indexes = ((("edition", "position"), True), (("edition", "slug"), True))

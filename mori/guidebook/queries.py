@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from mori.accounts.models import Person
 from mori.core.db import literals
@@ -12,6 +12,7 @@ from .models import Book, Chapter, Revision, RevisionEvent, SlotValue, Source
 from .rules import RevisionState
 
 Officer = Person.alias("officer")
+Later = Revision.alias("later")
 WAITING = (RevisionState.DRAFT, RevisionState.PROPOSED, RevisionState.RETURNED)
 PAGE = 60
 
@@ -48,18 +49,20 @@ def chapter_by_token(token: str) -> Chapter | None:
 
 
 def texts_in_force(office_id: int, chapter_ids: Collection[int]) -> dict[int, Revision]:
-    """By chapter, the text that was approved last."""
-    last = (
-        Revision.select(fn.MAX(Revision.id))
-        .where(
-            Revision.office == office_id,
-            Revision.chapter.in_(list(chapter_ids)),
-            Revision.state == RevisionState.APPROVED,
-        )
-        .group_by(Revision.chapter)
+    """By chapter, the text that was approved last: the one that no other was approved after."""
+    overtaken = Later.select(SQL("1")).where(
+        Later.office == Revision.office,
+        Later.chapter == Revision.chapter,
+        Later.state == RevisionState.APPROVED,
+        Later.parent == Revision.id,
     )
-    found = Revision.select().where(Revision.id.in_(last))
-    return {row.chapter_id: row for row in found}
+    found = Revision.select().where(
+        Revision.office == office_id,
+        Revision.chapter.in_(list(chapter_ids)),
+        Revision.state == RevisionState.APPROVED,
+        ~fn.EXISTS(overtaken),
+    )
+    return {row.chapter_id: row for row in found.order_by(Revision.id)}
 
 
 def text_in_force(office_id: int, chapter_id: int) -> Revision | None:
@@ -80,6 +83,16 @@ def revision_by_key(key: str) -> Revision | None:
         .get_or_none()
     )
     return found
+
+
+def way_to(revision: Revision, since_id: int) -> list[Revision]:
+    """The texts that came into force from one on up to another, or this one alone."""
+    way = [revision]
+    while way[0].id != since_id:
+        if way[0].parent_id is None:
+            return [revision]
+        way.insert(0, revision_by_id(way[0].parent_id))
+    return way
 
 
 def revision_by_id(revision_id: int) -> Revision:

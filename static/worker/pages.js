@@ -96,7 +96,7 @@ async function readWhole(event, path) {
 
 async function readChapter(event, whole, chapter) {
   if (!await cached(whole)) return visit(event);
-  return fetch(event.request).catch(() => Response.redirect(`${whole}#${chapter}`));
+  return fetch(event.request).catch(() => Response.redirect(`${whole}#${parseInt(chapter)}`));
 }
 
 async function keepBook(path) {

@@ -16,6 +16,7 @@ from mori.certificates.statements.rules import PaperKind, Signing, Statement
 from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.guidebook.editions.queries import chapters_in
+from mori.guidebook.rules import Words
 from mori.institutions.queries import contact_by_key
 from mori.links.models import SignedLink
 from mori.links.operations import Given
@@ -30,7 +31,8 @@ from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
-from tests.guidebook.publishing import published
+from tests.guidebook.exercises.sealing import made as made_exercise
+from tests.guidebook.publishing import chapter, draft, proposed, published
 from tests.institutions.agreements.agreeing import word_asked
 from tests.network.making import link_to as member_link
 from tests.recap.shared.sharing import share
@@ -52,7 +54,11 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     parts["part"] = [kind.address for kind in SafetyKind]
     edition = published(cast)
     parts["slug"] = [edition.slug]
+    keys["revision_by_key"] += [draft(cast).key, proposed(cast, Words("Lain", "Lain.")).key]
+    keys["chapter_by_key"].append(chapter(8).key)
+    keys["exercise_by_key"].append(made_exercise(cast, "Konsep").key)
     parts["part"] += [each.slug for each in chapters_in(edition.id)[:2]]
+    keys["chapter_by_key"].append(chapter().key)  # one that asks something
     parts |= _students(cast, keys)
     _plan(cast, keys)
     _alumnus(cast, keys)

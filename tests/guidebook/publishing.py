@@ -6,6 +6,8 @@ from mori.core.clock import now
 from mori.guidebook import queries
 from mori.guidebook.editions.operations import publish_edition
 from mori.guidebook.models import Chapter, Edition, Revision
+from mori.guidebook.quizzes.operations import agree_to_wordings, approve_wordings
+from mori.guidebook.quizzes.queries import waiting_wordings
 from mori.guidebook.rules import Change, RevisionState, Words
 from mori.guidebook.texts.rules import slot_names
 from mori.guidebook.writing.loading_operations import load_books
@@ -40,6 +42,20 @@ def approve_all(cast) -> None:
             approve(row, cast)
 
 
+def approve_questions(cast) -> None:
+    """All that is asked, chapter by chapter: by an officer where one is needed, too."""
+    chapters = {row.question.chapter.id: row for row in waiting_wordings(cast.banua.id)}
+    for row in chapters.values():
+        of, keys = row.question.chapter, _waiting(cast, row.question.chapter)
+        if of.is_guarded:
+            agree_to_wordings(of, cast.banua.id, keys, cast.ningsih.id, now())
+        approve_wordings(of, cast.banua.id, keys, cast.wati.id, now())
+
+
+def _waiting(cast, of: Chapter) -> list[str]:
+    return [row.key for row in waiting_wordings(cast.banua.id, of.id)]
+
+
 def fill_all(cast) -> None:
     values = dict.fromkeys(slot_names(), "Jl. Contoh 1")
     fill_slots(cast.banua.id, values, (), cast.wati.id, dt.date(2026, 11, 17))
@@ -54,6 +70,7 @@ def published(cast, slug: str = "pedoman") -> Edition:
     """An edition of a book, from nothing."""
     load(cast)
     approve_all(cast)
+    approve_questions(cast)
     fill_all(cast)
     return publish(cast, slug)
 

@@ -41,9 +41,7 @@ from tests.evaluation.schemes.making import make_in_use
 from tests.institutions.agreements.agreeing import agreement_rows
 from tests.links.holding import give
 from tests.logbook.writing import write_entry
-from tests.network.opened import network_to_list
-from tests.support.opened.alumni import alumni_to_list
-from tests.support.opened.internships import internships_to_list
+from tests.support.opened.listed import rows_to_list
 from tests.support.plans import asked, scans, visited
 
 LISTS: dict[str, list[str]] = {}  # pages by who opens them
@@ -95,12 +93,10 @@ def keys(cast):
         "placement": cast.placement.key,
         "institution": one.key,
         "agreement": agreement_rows(cast, one)["agreement_by_key"],
-        **internships_to_list(cast),
         "other": other.key,
         "contact": contact.key,
         "scheme": make_in_use(cast).key,
-        **alumni_to_list(cast),
-        **network_to_list(cast),
+        **rows_to_list(cast),
         "mailing": messages["mailing_by_key"],
         "sent": sent(cast, token="u").key,
         "reachable": messages["alumnus_to_share_with"],

@@ -20,6 +20,9 @@ SMALL_TABLES = {
     "activity",
     "lease",
     "institution_type",
+    "book",
+    "maladministration_form",
+    "standard_component",
 }
 
 

@@ -10,6 +10,8 @@ from mori.certificates.papers.queries import papers_of
 from mori.certificates.papers.rules import Obstacle, obstacles
 from mori.certificates.statements.rules import PaperKind
 from mori.evaluation.assessments.rules import Missing
+from mori.guidebook.agreeing.desk import unsigned_of
+from mori.guidebook.models import Book
 from mori.placements.models import Placement
 
 from . import queries
@@ -28,6 +30,7 @@ class Candidate(NamedTuple):
     kinds: Sequence[PaperKind]  # what it may get
     obstacles: Sequence[Obstacle]  # to a certificate
     missing: Sequence[Missing]
+    unsigned: Sequence[Book] = ()  # what their office asked them to sign; keeps nothing back
 
     @property
     def readiness(self) -> Readiness:
@@ -73,14 +76,17 @@ def _place(placement: Placement) -> tuple[dt.date, int]:
 
 
 def judged(placements: Sequence[Placement]) -> Iterator[Candidate]:
-    """Each of some internships with what it may get."""
+    """Each of some internships of one office with what it may get."""
     endings, papers = endings_of(placements), papers_of([each.id for each in placements])
+    unsigned = unsigned_of(placements[0].office_id, placements) if placements else {}
     for placement in placements:
         ending = endings[placement.id]
         standing = [each for each in papers[placement.id] if not each.state.is_revoked]
         kinds = [kind for kind in PaperKind if not any(obstacles(kind, ending))]
         hindering = list(obstacles(PaperKind.CERTIFICATE, ending))
-        yield Candidate(placement, standing, kinds, hindering, ending.missing)
+        yield Candidate(
+            placement, standing, kinds, hindering, ending.missing, unsigned[placement.id]
+        )
 
 
 def chosen(office_id: int, keys: Sequence[str]) -> list[Candidate]:

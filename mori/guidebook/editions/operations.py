@@ -10,15 +10,18 @@ from flask_babel import lazy_gettext as _
 from mori.core.clock import local_date
 from mori.core.db import writing
 from mori.core.errors import Refused
-from mori.core.markdown.rendering import to_html
+from mori.core.markdown.rendering import paragraphs_of, to_html
 from mori.core.states import advance
 from mori.offices.models import Office
 
 from .. import queries
 from ..models import Book, Chapter, Edition, EditionChapter, EditionEvent, Revision, Source
-from ..rules import EDITION_MOVES, filled, next_number, slots_in, slug_of
+from ..quizzes.queries import questions_in_force
+from ..quizzes.rules import Asked, frozen
+from ..rules import EDITION_MOVES, Change, filled, next_number, slots_in, slug_of
 from ..texts.rules import slot_names
 from . import queries as editions
+from .asked_rules import NOTHING, Marks, Text, asked_after, read_marks
 from .rules import PRINTS, Page, digest_of
 
 
@@ -27,6 +30,7 @@ class Found(NamedTuple):
 
     chapters: Sequence[tuple[Chapter, Revision]]
     sources: dict[int, list[Source]]
+    questions: dict[int, list[tuple[str, Asked]]]  # by chapter
     values: dict[str, str]
     reasons: Sequence[Any]
 
@@ -46,7 +50,9 @@ def looked_over(office_id: int, book: Book) -> Found:
         *(reason for _chapter, text in pairs for reason in _missing(text, values)),
         *(reason for _chapter, text in pairs for reason in _unlabelled(text, sources[text.id])),
     ]
-    return Found(pairs, sources, values, reasons or ([] if pairs else [_("It has no chapters.")]))
+    questions = questions_in_force(office_id, [each.id for each, _text in pairs])
+    nothing = [] if pairs else [_("It has no chapters.")]
+    return Found(pairs, sources, questions, values, reasons or nothing)
 
 
 def _missing(text: Revision, values: dict[str, str]) -> list[Any]:
@@ -87,7 +93,10 @@ def publish_edition(
     found = looked_over(office.id, book)
     if found.reasons:
         raise Refused(found.reasons[0])
-    pages = [_page(chapter, text, found) for chapter, text in found.chapters]
+    pages = [
+        _page(position, chapter, text, found)
+        for position, (chapter, text) in enumerate(found.chapters, 1)
+    ]
     digest = digest_of(pages)
     current = editions.current_edition(office.id, book.id)
     if current and current.digest == digest:
@@ -106,14 +115,26 @@ def publish_edition(
         print_at=at,
     )
     EditionEvent.create(edition=made.id, verb="publish", actor=actor_id, at=at)
-    for position, page in enumerate(pages, 1):
-        text = found.chapters[position - 1][1]
-        EditionChapter.create(
-            edition=made.id, position=position, revision=text.id, **page._asdict()
-        )
+    _keep_chapters(made, current, found, pages)
     if current:
         advance(current, EDITION_MOVES, "supersede", actor_id, at)
     return made
+
+
+def _keep_chapters(
+    made: Edition, before: Edition | None, found: Found, pages: Sequence[Page]
+) -> None:
+    for position, page in enumerate(pages, 1):
+        text = found.chapters[position - 1][1]
+        marks = _marks(before, text)
+        EditionChapter.create(
+            edition=made.id,
+            position=position,
+            revision=text.id,
+            asks=marks.digest,
+            marks=marks.written,
+            **page._asdict(),
+        )
 
 
 def _take_turns(book: Book) -> None:
@@ -130,11 +151,11 @@ def _slug(office: Office, book: Book, number: str) -> str:
     return f"{stem}-{number}"
 
 
-def _page(chapter: Chapter, text: Revision, found: Found) -> Page:
+def _page(position: int, chapter: Chapter, text: Revision, found: Found) -> Page:
     body, body_en = filled(text.body, found.values), filled(text.body_en, found.values)
     anchors = [int(each) for each in text.anchors.split()]
     return Page(
-        slug=f"{chapter.position}-{chapter.slug}",
+        slug=f"{position}-{chapter.slug}",
         title=text.title,
         body=body,
         html=to_html(body, anchors),
@@ -142,7 +163,23 @@ def _page(chapter: Chapter, text: Revision, found: Found) -> Page:
         body_en=body_en,
         html_en=to_html(body_en, anchors),
         sources=json.dumps([_said(row) for row in found.sources[text.id]], ensure_ascii=False),
+        quiz=frozen(found.questions.get(chapter.id, [])),
     )
+
+
+def _marks(current: Edition | None, text: Revision) -> Marks:
+    """What readers are asked for: what was, and what has changed on purpose since."""
+    was = editions.chapter_before(current.id, text.chapter_id) if current else None
+    if was is None or not was.asks:
+        return asked_after(NOTHING, [_text(text)])
+    way = queries.way_to(text, was.revision_id)
+    return asked_after(Marks(read_marks(was.marks), was.asks), [_text(each) for each in way])
+
+
+def _text(revision: Revision) -> Text:
+    numbers = map(int, revision.anchors.split())
+    paragraphs = dict(zip(numbers, paragraphs_of(revision.body), strict=False))
+    return Text(paragraphs, revision.change is Change.MATERIAL)
 
 
 def _said(row: Source) -> list[str]:

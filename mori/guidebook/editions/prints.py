@@ -1,5 +1,6 @@
 """An edition on paper: the book in A5, and a hand-out of one sheet. No request, no database."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from mori.web import filters
 from mori.web.i18n import catalogue
 
 from ..models import Edition, EditionChapter
-from .rules import PRINTS, read_in
+from .rules import PRINTS, named_shortly, read_in
 
 LOCALE = "id"
 
@@ -68,6 +69,27 @@ def said_source(row: Sequence[str], language: str) -> str:
     said = filters.as_far_as_known(language, day)
     text = _("checked %(day)s (%(who)s)") if who else _("checked %(day)s")
     return f"{cites}, {text % {'day': said, 'who': who}}"
+
+
+def short_sources(rows: Sequence[Sequence[str]], language: str) -> list[str]:
+    """What a chapter rests on, in up to two lines: the first that was checked, the first that was
+    not, and how many more; its own page says all of it.
+    """
+    _ = catalogue(language).gettext
+    checked = [f"{named_shortly(row[0])} ({_day(row[2])})" for row in rows if row[2]]
+    others = [named_shortly(row[0]) for row in rows if not row[2]]
+    lines = (_("Sources: %(names)s"), checked), (_("Sources not checked yet: %(names)s"), others)
+    return [line % {"names": _first(names, _)} for line, names in lines if names]
+
+
+def _first(names: Sequence[str], _: Any) -> str:
+    """One name, and how many others there are."""
+    first, *others = dict.fromkeys(names)
+    return _("%(first)s and %(n)d more") % {"first": first, "n": len(others)} if others else first
+
+
+def _day(day: str) -> str:
+    return f"{dt.date.fromisoformat(day):%d/%m/%Y}"
 
 
 def _qr(address: str) -> str:

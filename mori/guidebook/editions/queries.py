@@ -7,7 +7,7 @@ from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.offices.models import Office
 
-from ..models import Book, Edition, EditionChapter
+from ..models import Book, Chapter, Edition, EditionChapter, Revision
 from ..rules import EditionState
 from .rules import FORMER
 
@@ -76,6 +76,57 @@ def chapters_in(edition_id: int) -> list[EditionChapter]:
         EditionChapter.select()
         .where(EditionChapter.edition == edition_id)
         .order_by(EditionChapter.position)
+    )
+
+
+def chapter_before(edition_id: int, chapter_id: int) -> EditionChapter | None:
+    """A chapter as it stands in an edition."""
+    found: EditionChapter | None = (
+        EditionChapter.select(EditionChapter, Revision)
+        .join(Revision)
+        .where(EditionChapter.edition == edition_id, Revision.chapter == chapter_id)
+        .get_or_none()
+    )
+    return found
+
+
+def chapter_key_of(page: EditionChapter) -> str:
+    """What its chapter is known by in every edition."""
+    found = Chapter.select(Chapter.key).join(Revision, on=Revision.chapter)
+    chapter: Chapter = found.where(Revision.id == page.revision_id).get()
+    return chapter.key
+
+
+def page_of(office_id: int, chapter_id: int) -> EditionChapter | None:
+    """A chapter as it stands in an office's current edition."""
+    found: EditionChapter | None = (
+        _current_pages(office_id, EditionChapter, Edition)
+        .where(Revision.chapter == chapter_id)
+        .first()
+    )
+    return found
+
+
+def pages_that_ask(office_id: int) -> list[EditionChapter]:
+    """The chapters of an office's current editions that have questions, without their texts."""
+    columns = (EditionChapter.position, EditionChapter.title, EditionChapter.title_en)
+    found = _current_pages(office_id, *columns, Edition.id, Revision.id, Chapter.id, Chapter.key)
+    return list(
+        found.where(EditionChapter.quiz != "").order_by(Edition.book, EditionChapter.position)
+    )
+
+
+def _current_pages(office_id: int, *columns: Any) -> Any:
+    return (
+        EditionChapter.select(*columns)
+        .join(Edition)
+        .switch(EditionChapter)
+        .join(Revision)
+        .join(Chapter)
+        .where(
+            Edition.office == office_id,
+            Edition.state.in_(literals([EditionState.CURRENT])),
+        )
     )
 
 

@@ -14,12 +14,13 @@ from mori.web import asked
 from mori.web.files import pdf_file, store
 from mori.web.render import impersonal, impersonal_page, page
 from mori.web.trusted import trusted
-from mori.web.wire import dictionaries
+from mori.web.wire import compress, dictionaries
 
-from ..models import Edition
+from ..models import Edition, EditionChapter
+from ..quizzes.rules import shown_in
 from ..rules import EditionState
 from . import queries
-from .prints import said_source
+from .prints import said_source, short_sources
 from .rules import FILES, PRINTS, Read, read_in
 
 bp = Blueprint("editions", __name__)
@@ -101,6 +102,7 @@ def _chapter(slug: str, part: str, language: str) -> Response:
         abort(404)
     text = read_in(language, chapters[place])
     sources = json.loads(chapters[place].sources)
+    questions = shown_in(language, chapters[place].quiz)
     return impersonal_page(
         "guidebook/editions/chapter.html",
         language,
@@ -111,6 +113,8 @@ def _chapter(slug: str, part: str, language: str) -> Response:
         text=text,
         html=trusted(text.html),
         sources=[(said_source(row, language), row[1]) for row in sources],
+        questions=questions,
+        chapter_key=queries.chapter_key_of(chapters[place]) if questions else "",
         before=chapters[place - 1] if place else None,
         after=chapters[place + 1] if place + 1 < len(chapters) else None,
         newer=_newer(found),
@@ -139,6 +143,7 @@ def _whole(slug: str, language: str) -> Response:
         return next(is_held, "")
 
     response = impersonal_page(WHOLE, language, here=HERE, **_said(found, language))
+    compress.as_small_as_it_can()
     stem = found.slug.removesuffix(found.number)
     all_of_them = url_for("editions.whole", slug=f"{stem}*") + _tail(language)
     dictionaries.offer_to_all(response, all_of_them, former)
@@ -151,9 +156,15 @@ def _page(edition: Edition, language: str) -> str:
 
 def _said(edition: Edition, language: str) -> dict[str, object]:
     chapters = queries.chapters_in(edition.id)
-    read = [(each, read_in(language, each)) for each in chapters]
-    rows = [(row, text, _inner(text)) for row, text in read]
+    rows = [_of_whole(each, language) for each in chapters]
     return {"edition": edition, "chapters": rows, "tail": _tail(language)}
+
+
+def _of_whole(row: EditionChapter, language: str) -> tuple[object, ...]:
+    """A chapter as it stands in the whole, with its questions and, briefly, its sources."""
+    text = read_in(language, row)
+    sources = short_sources(json.loads(row.sources), language)
+    return row, text, _inner(text), shown_in(language, row.quiz), sources
 
 
 def _inner(text: Read) -> Markup:

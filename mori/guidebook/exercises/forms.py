@@ -71,6 +71,17 @@ class _Judged(Form):
             queries.component_ids().get(self.component.data),
         )
 
+    @property
+    def chosen_words(self) -> list[str]:
+        """What was chosen of both, as the lists say it."""
+        chosen = [(each, self[each].data) for each in ("form", "component") if self[each].data]
+        return [
+            str(choice.label)
+            for name, code in chosen
+            for choice in self[name].choices
+            if choice.value == code
+        ]
+
     def require_consistent(self, *, is_any_marked: bool) -> None:
         """Raise unless the form goes with the marks."""
         if is_consistent(self.form.data, is_any_marked=is_any_marked):

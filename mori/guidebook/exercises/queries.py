@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN
 
 from mori.accounts.models import Person
+from mori.core.db import literals
 
 from .models import (
     Exercise,
@@ -106,6 +107,14 @@ def _answers() -> Any:
         .switch(ExerciseAnswer)
         .join(StandardComponent, JOIN.LEFT_OUTER)
     )
+
+
+def was_open(exercise_id: int) -> bool:
+    """Whether readers could see it once; one that came with MORI began so."""
+    found = ExerciseEvent.select().where(
+        ExerciseEvent.exercise == exercise_id, ExerciseEvent.verb.in_(literals(["open", "load"]))
+    )
+    return bool(found.exists())
 
 
 def is_answered(exercise_id: int) -> bool:

@@ -39,6 +39,7 @@ def learning() -> Response:
         rows=rows,
         more=more,
         may_make=allowed(actor, "exercise.make"),
+        may_suggest=allowed(actor, "suggestion.make"),
         parts=parts_of("learn", actor) if not last else [],
     )
 
@@ -49,15 +50,19 @@ def exercise(exercise: Exercise) -> Response:
     return _exercise(exercise, forms.AnswerForm(formdata=None))
 
 
-def _exercise(exercise: Exercise, form: forms.AnswerForm, status: int = 200) -> Response:
+def _exercise(
+    exercise: Exercise, form: forms.AnswerForm, status: int = 200, *, is_answer: bool = False
+) -> Response:
+    """``is_answer`` where somebody sent one, which the page keeps even if it is not taken."""
     person_id, side = current_user.person_id, side_of(current_user)
     mine = queries.answer_of(exercise.id, person_id)
     given = queries.pass_of(exercise, mine, person_id)
-    if given is None and exercise.state not in side.sees:
+    is_hidden = given is None and exercise.state not in side.sees
+    if is_hidden and not (is_answer and queries.was_open(exercise.id)):
         abort(404)
     sentences = queries.sentences_of(exercise.id)
     may_seal = given is None and exercise.state in side.seals_in
-    if may_seal:
+    if may_seal or is_answer:
         form.offer(sentences, exercise.revision, asks_why=side is Side.PANEL)
     return page(
         "guidebook/exercises/exercise.html",
@@ -66,6 +71,7 @@ def _exercise(exercise: Exercise, form: forms.AnswerForm, status: int = 200) -> 
         exercise=exercise,
         sentences=sentences,
         form=form if may_seal else None,
+        not_taken=form if is_answer and not may_seal else None,
         refusals=[] if may_seal else form.form_errors,
         asks_why=side is Side.PANEL,
         mine=mine,
@@ -109,7 +115,7 @@ def seal(exercise: Exercise) -> Response:
     sentences = queries.sentences_of(exercise.id)
     form.offer(sentences, exercise.revision, asks_why=side is Side.PANEL)
     if not form.validate():
-        return _exercise(exercise, form, 422)
+        return _exercise(exercise, form, 422, is_answer=True)
     by = operations.Sealing(
         current_user.person_id, current_user.office_id, side, form.read_revision
     )
@@ -117,7 +123,8 @@ def seal(exercise: Exercise) -> Response:
         answer = operations.seal_answer(exercise, by, form.said, now())
     except Refused as refusal:
         form.refuse(refusal)
-        return _exercise(exercise, form, 409)
+        found = queries.exercise_by_key(exercise.key) or exercise
+        return _exercise(found, form, 409, is_answer=True)
     flash(_("Sealed. Receipt: %(receipt)s", receipt=answer.key))
     return see_other(url_for("exercises.exercise", key=exercise.key))
 

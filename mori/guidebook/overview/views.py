@@ -1,4 +1,4 @@
-"""How it is said on Ringkasan that texts wait."""
+"""How it is said on Ringkasan that texts, suggestions and questions wait."""
 
 from typing import Any
 
@@ -19,6 +19,24 @@ def _wait(row: Found) -> tuple[Any, Any]:
     return said, ""
 
 
+def _suggested(row: Found) -> tuple[Any, Any]:
+    said = ngettext(
+        "%(num)d suggestion for your books waits",
+        "%(num)d suggestions for your books wait",
+        row.n or 0,
+    )
+    return said, ""
+
+
+def _unclear(row: Found) -> tuple[Any, Any]:
+    said = ngettext(
+        "%(num)d paragraph is not clear to an intern",
+        "%(num)d paragraphs are not clear to interns",
+        row.n or 0,
+    )
+    return said, ""
+
+
 ATTENTIONS = (
     Attention(
         "book texts",
@@ -28,6 +46,26 @@ ATTENTIONS = (
         _wait,
         lambda _row: url_for("texts.desk"),
         lazy_gettext("See"),
+        "book",
+    ),
+    Attention(
+        "book suggestions",
+        71,
+        "suggestion.list",
+        queries.suggestions_to_decide,
+        _suggested,
+        lambda _row: url_for("suggestions.waiting"),
+        lazy_gettext("See"),
+        "book",
+    ),
+    Attention(
+        "book questions",
+        65,
+        "paragraph_question.answer",
+        queries.questions_to_answer,
+        _unclear,
+        lambda _row: url_for("book_questions.questions"),
+        lazy_gettext("Answer"),
         "book",
     ),
 )

@@ -28,6 +28,24 @@ class ShippedChapter(NamedTuple):
     references: tuple[Reference, ...]
 
 
+class ShippedOption(NamedTuple):
+    letter: str
+    is_right: bool
+    text: str
+    text_en: str
+    why: str
+    why_en: str
+
+
+class ShippedQuestion(NamedTuple):
+    book: str
+    chapter: str  # 01
+    number: str
+    text: str
+    text_en: str
+    options: tuple[ShippedOption, ...]
+
+
 class SlotName(NamedTuple):
     """What an office fills in, and how it is asked for."""
 
@@ -79,6 +97,25 @@ def _references(book: str, number: str) -> Iterator[Reference]:
         if (row["book"], row["chapter"]) == (book, number):
             labels = ("", "") if row["checked_on"] else (row["note"], row["note_en"])
             yield Reference(row["cites"], row["url"], row["checked_on"], *labels)
+
+
+def shipped_questions() -> list[ShippedQuestion]:
+    """The questions of all chapters, each with its options."""
+    choices: dict[tuple[str, ...], list[ShippedOption]] = {}
+    for row in _rows("quiz_choices.csv"):
+        texts = (row["id_text"], row["en_text"], row["id_why"], row["en_why"])
+        option = ShippedOption(row["letter"], row["right"] == "yes", *texts)
+        choices.setdefault(_place(row), []).append(option)
+    return [
+        ShippedQuestion(
+            *_place(row), row["id_question"], row["en_question"], tuple(choices[_place(row)])
+        )
+        for row in _rows("quiz.csv")
+    ]
+
+
+def _place(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["book"], row["chapter"], row["number"]
 
 
 @cache

@@ -10,6 +10,7 @@ from mori.web.fields import Form, Line, Prose, Token, choices, needed
 from ..models import Revision, SlotValue, Source
 from ..queries import sources_of
 from ..rules import REVISION_MOVES, Change, Reference, Words, slots_in
+from ..suggesting.models import Suggestion
 from ..texts.rules import SlotName, slot_names
 from .operations import Proposal
 from .rules import MOST_SIGNS, shown_references, typed_references
@@ -41,6 +42,7 @@ class TextForm(Form):
 
     token = Token()
     base = HiddenField()
+    suggestion = HiddenField()
     title = Line(_("Title"), [needed(_("Write the chapter's title."))])
     body = Prose(_("Text"), [needed(_("Write the text."))], most=MOST_SIGNS)
     title_en = Line(_("Title in English"))
@@ -67,14 +69,14 @@ class TextForm(Form):
     def words(self) -> Words:
         return Words(*(self[name].data or "" for name in Words._fields))
 
-    @property
-    def proposal(self) -> Proposal:
+    def proposal(self, suggestion: Suggestion | None = None) -> Proposal:
         return Proposal(
             words=self.words,
             change=Change(self.change.data),
             summary=self.news.data or "",
             references=typed_references(self.sources.data or ""),
             base=self.base.data or "",
+            suggestion=suggestion,
         )
 
     def refuse_overtaken(self, refusal: Refused, base: str) -> None:

@@ -8,6 +8,7 @@ from mori.offices.models import Office
 
 from .. import queries
 from ..models import Book, Chapter, Revision, RevisionEvent, Source
+from ..quizzes.loading_operations import load_questions
 from ..rules import Change, RevisionState
 from ..texts.rules import ShippedBook, ShippedChapter, shipped_books, shipped_chapters
 from .operations import anchors_of
@@ -18,7 +19,9 @@ NEW = "A newer text came with MORI"
 
 @writing()
 def load_books(offices: list[Office], at: dt.datetime) -> int:
-    """Propose to each office what came with MORI and is new to it; return how many texts."""
+    """Propose to each office what came with MORI and is new to it; return how many texts and
+    questions.
+    """
     proposed, offered = 0, queries.last_shipped()
     for shipped in shipped_books():
         book = _book(shipped)
@@ -29,7 +32,7 @@ def load_books(offices: list[Office], at: dt.datetime) -> int:
                 if last is None or last.shipped != each.words.digest:
                     _offer(chapter, office.id, each, last, at)
                     proposed += 1
-    return proposed
+    return proposed + load_questions(offices, at)
 
 
 def _book(shipped: ShippedBook) -> Book:

@@ -22,6 +22,8 @@ from ..rules import (
     anchors_for,
     slug_of,
 )
+from ..suggesting.models import Suggestion
+from ..suggesting.operations import adopt_suggestions, write_down
 
 
 class Proposal(NamedTuple):
@@ -32,6 +34,7 @@ class Proposal(NamedTuple):
     summary: str
     references: Sequence[Reference]
     base: str = ""  # the key of the text in force; empty where there was none
+    suggestion: Suggestion | None = None  # an intern's, which it writes down
 
 
 @writing()
@@ -52,6 +55,8 @@ def keep_draft(
         **_columns(chapter.id, office_id, said, base),
     )
     RevisionEvent.create(revision=made.id, verb="write", actor=actor_id, at=at)
+    if said.suggestion:
+        write_down(said.suggestion, made, actor_id, at)
     was = queries.sources_of([base.id]) if base else []
     _write_references(made.id, said.references, was, actor_id)
     return made
@@ -136,9 +141,12 @@ def _write_references(
         )
 
 
-def propose_text(revision: Revision, actor_id: int, at: dt.datetime) -> None:
-    """Ask somebody else to approve it."""
-    advance(revision, REVISION_MOVES, "propose", actor_id, at, same=("edits",), officer=None)
+def propose_text(
+    revision: Revision, actor_id: int, at: dt.datetime, *, is_officer: bool = False
+) -> None:
+    """Ask somebody else to approve it; a safeguarding officer agrees by proposing."""
+    officer = actor_id if is_officer and revision.chapter.is_guarded else None
+    advance(revision, REVISION_MOVES, "propose", actor_id, at, same=("edits",), officer=officer)
 
 
 def take_back(revision: Revision, actor_id: int, at: dt.datetime) -> None:
@@ -179,7 +187,13 @@ def agree_to_text(revision: Revision, actor_id: int, at: dt.datetime) -> None:
 
 @writing()
 def approve_text(
-    revision: Revision, confirmed: Change, actor_id: int, at: dt.datetime, *, seen: str
+    revision: Revision,
+    confirmed: Change,
+    actor_id: int,
+    at: dt.datetime,
+    *,
+    seen: str,
+    address: str = "",
 ) -> None:
     """Put a text in force; ``seen`` is the digest of what the person who approves has read."""
     if revision.author_id == actor_id:
@@ -203,6 +217,7 @@ def approve_text(
     if (base and base.id) != revision.parent_id:
         raise overtaken()
     advance(revision, REVISION_MOVES, "approve", actor_id, at, same=("edits", "officer_id"))
+    adopt_suggestions(revision, address, actor_id, at)
 
 
 def lock_chapter(chapter_id: int) -> None:

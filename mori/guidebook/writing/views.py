@@ -11,13 +11,17 @@ from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.db import token_for
 from mori.core.errors import Refused
+from mori.placements.proceedings.views import address
 from mori.web.files import takes_long_texts
 from mori.web.i18n import locale
 from mori.web.render import page, see_other
 
 from .. import queries
 from ..models import Chapter, Revision
+from ..quizzes.queries import waiting_by_chapter
 from ..rules import WITH_AUTHOR, Change, RevisionState
+from ..suggesting.models import Suggestion
+from ..suggesting.queries import suggestion_by_key
 from . import forms, operations
 from .showing_words import changes_of, preview
 
@@ -37,8 +41,10 @@ def desk() -> Response:
         books=books,
         texts=queries.texts_in_force(office_id, ids),
         waiting=queries.waiting_texts(office_id),
+        questions=waiting_by_chapter(office_id),
         may_publish=allowed(current_user, "edition.publish"),
         may_add=allowed(current_user, "slot.fill"),
+        may_read_suggestions=allowed(current_user, "suggestion.list"),
     )
 
 
@@ -63,8 +69,15 @@ def chapter(chapter: Chapter) -> Response:
 @may("chapter.propose", on=queries.chapter_by_key)
 def writing_anew(chapter: Chapter) -> Response:
     base = queries.text_in_force(current_user.office_id, chapter.id)
-    form = forms.TextForm(formdata=None, data=forms.known_text(base, base))
-    return _writing(form, chapter)
+    known = forms.known_text(base, base) | {"suggestion": request.args.get("saran", "")}
+    return _writing(forms.TextForm(formdata=None, data=known), chapter)
+
+
+def _suggested(form: forms.TextForm, chapter: Chapter) -> Suggestion | None:
+    """The suggestion that is written down, for whoever decides on it."""
+    found = suggestion_by_key(form.suggestion.data or "")
+    is_of_chapter = found is not None and found.chapter_id == chapter.id
+    return found if is_of_chapter and allowed(current_user, "suggestion.decide", found) else None
 
 
 @bp.post("/naskah/bab/<key>/ubah")
@@ -79,7 +92,8 @@ def write_anew(chapter: Chapter) -> Response:
     person_id, office_id = current_user.person_id, current_user.office_id
     token = token_for(form.token.data, person_id, *form.words)
     try:
-        made = operations.keep_draft(chapter, office_id, form.proposal, token, person_id, now())
+        proposal = form.proposal(_suggested(form, chapter))
+        made = operations.keep_draft(chapter, office_id, proposal, token, person_id, now())
     except Refused as refusal:
         return _overtaken(form, chapter, refusal)
     return _kept(made)
@@ -104,7 +118,7 @@ def rewrite(revision: Revision) -> Response:
     if _is_preview():
         return _writing(form, revision.chapter, revision=revision, shows=True)
     try:
-        operations.rewrite_draft(revision, form.proposal, current_user.person_id, now())
+        operations.rewrite_draft(revision, form.proposal(), current_user.person_id, now())
     except Refused as refusal:
         return _overtaken(form, revision.chapter, refusal, revision)
     return _kept(queries.revision_by_id(revision.id))
@@ -116,9 +130,14 @@ def _is_preview() -> bool:
 
 def _kept(revision: Revision) -> Response:
     if request.form.get("do") == "propose" and revision.state in WITH_AUTHOR:
-        operations.propose_text(revision, current_user.person_id, now())
+        _propose(revision)
         flash(_("Proposed. Somebody else decides on it."))
     return see_other(url_for("texts.revision", key=revision.key))
+
+
+def _propose(revision: Revision) -> None:
+    is_officer = allowed(current_user, "revision.agree", revision)
+    operations.propose_text(revision, current_user.person_id, now(), is_officer=is_officer)
 
 
 def _overtaken(
@@ -147,6 +166,7 @@ def _writing(
         form=form,
         chapter=chapter,
         revision=revision,
+        suggestion=None if revision else _suggested(form, chapter),
         slots=forms.slots_asked(locale()),
         shown=[preview(office_id, form[name].data or "") for name in ("body", "body_en")]
         if shows
@@ -198,7 +218,9 @@ def approve(revision: Revision) -> Response:
         return _revision(revision, 422, approving=form)
     confirmed, seen = Change(form.change.data), form.seen.data or ""
     try:
-        operations.approve_text(revision, confirmed, current_user.person_id, now(), seen=seen)
+        operations.approve_text(
+            revision, confirmed, current_user.person_id, now(), seen=seen, address=address()
+        )
     except Refused as refusal:
         form.refuse(refusal)
         return _revision(queries.revision_by_key(revision.key) or revision, 409, approving=form)
@@ -230,7 +252,7 @@ def agree(revision: Revision) -> Response:
 @bp.post("/naskah/usul/<key>/usulkan")
 @may("revision.change", on=queries.revision_by_key)
 def propose(revision: Revision) -> Response:
-    operations.propose_text(revision, current_user.person_id, now())
+    _propose(revision)
     return see_other(url_for("texts.revision", key=revision.key))
 
 

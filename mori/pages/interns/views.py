@@ -39,6 +39,7 @@ WAYS = {  # what the page offers → the action that allows it
     "may_see_applications": "application.list",
     "may_certify": "paper.list",
     "may_see_plans": "rotation.list",
+    "may_see_preparation": "preparation.list",
 }
 
 

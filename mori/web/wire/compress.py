@@ -7,20 +7,24 @@ import gzip
 from functools import lru_cache
 
 import brotli
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
-from mori.core.bytes import BROTLI_QUALITY
+from mori.core.bytes import BROTLI_QUALITY, BROTLI_SMALLEST
 
 from . import dictionaries
 
 WORTH_IT = 200  # bytes
-BROTLI_SMALLEST = 11
 COMPRESSED = ("text/html", "text/javascript", "application/json")
 
 
 def init_app(app: Flask) -> None:
     dictionaries.init_app(app)
     app.after_request(compress)
+
+
+def as_small_as_it_can() -> None:
+    """Spend more on this answer's body, and remember it: the same goes out to many."""
+    g.is_compressed_once = True
 
 
 def compress(response: Response) -> Response:
@@ -31,7 +35,8 @@ def compress(response: Response) -> Response:
     dictionaries.remember(response, body)
     encoding = "dcz" if difference else _best_encoding()
     if encoding and len(body) > WORTH_IT:
-        encode = _encode_once if response.mimetype == "text/javascript" else _encode
+        is_again_and_again = response.mimetype == "text/javascript" or "is_compressed_once" in g
+        encode = _encode_once if is_again_and_again else _encode
         response.set_data(difference or encode(body, encoding))
         response.headers["Content-Encoding"] = encoding
         if difference:
@@ -52,7 +57,9 @@ def _encode(body: bytes, encoding: str, quality: int = BROTLI_QUALITY) -> bytes:
     return gzip.compress(body, 6)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _encode_once(body: bytes, encoding: str) -> bytes:
-    """As small as it can: the worker's text is the same for everybody until the next release."""
+    """As small as it can: the worker's text is the same for everybody until the next release,
+    and a whole book until the next edition.
+    """
     return _encode(body, encoding, BROTLI_SMALLEST)

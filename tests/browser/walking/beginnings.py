@@ -10,6 +10,7 @@ from tests.browser.alumni.keeping import alumni_in_each_state, alumnus_begins
 from tests.browser.applying.beginning import applicant_begins
 from tests.browser.ending.asking import asked_to_sign
 from tests.browser.site import Site
+from tests.browser.walking.books import begun
 from tests.browser.walking.given import let_in, links_of
 from tests.support.pictures import jpeg, scene
 
@@ -149,13 +150,13 @@ def plan_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, .
 
 
 def asked_supervisor_begins(page: "Page", *_: object) -> tuple[str, ...]:
-    """What they said on the tenth day of an intern who is no longer the first of their list; and
-    the portals of programmes, of which they have no intern.
+    """What they said on the tenth day of an intern who is no longer the first of their list; the
+    portals of programmes, of which they have no intern; and what they have begun to write.
     """
     page.goto("/peserta?cari=farah")
     page.locator('main a[href^="/peserta/"]', has_text="Farah").click()
     link = page.locator('a[href^="/tinjau/hari-kesepuluh/"]').get_attribute("href")
-    return str(link), "/tinjau/portal"
+    return str(link), "/tinjau/portal", *begun(page)
 
 
 def former_begins(page: "Page", *_: object) -> tuple[str, ...]:

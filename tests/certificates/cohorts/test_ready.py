@@ -6,10 +6,14 @@ import pytest
 
 from mori.evaluation.assessments.rules import AssessmentState
 from mori.evaluation.rules import Moment
+from mori.guidebook.agreeing import queries
+from mori.guidebook.agreeing.operations import sign_book
 from mori.placements.rules import PlacementState
 from tests.cast import NOON, place
 from tests.certificates.issuing import end, issue, let_issue
 from tests.evaluation.assessments.making import begun, given, round_of
+from tests.guidebook.agreeing.reading import published_sop, understand_all
+from tests.guidebook.publishing import chapter
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -26,6 +30,22 @@ def test_the_list_says_exactly_what_is_missing_for_whom(cast, visit):
     assert "Berakhir lebih awal tanpa penilaian akhir." in page
     assert "Laila Contoh" not in page
     assert "Sari Contoh" not in visit(cast.wati).get("/sertifikat").text
+
+
+def test_an_unsigned_book_is_named_and_keeps_nothing_back(cast, visit):
+    let_issue(cast)
+    before = visit(cast.wati).get("/sertifikat").text
+    published_sop(cast)
+    asked = visit(cast.wati).get("/sertifikat").text
+    understand_all(cast, cast.sari)
+    edition = queries.shown_now(cast.banua.id, chapter(1, "sop").id).edition
+    sign_book(cast.sari, edition, "Sari Contoh", "t", NOON)
+    signed = visit(cast.wati).get("/sertifikat").text
+
+    assert "Belum ditandatangani" not in before
+    assert "Belum ditandatangani: SOP" in asked
+    assert "Sari Contoh" in asked
+    assert "Belum ditandatangani: Janji" in signed
 
 
 def test_a_locked_assessment_makes_ready(cast, visit):

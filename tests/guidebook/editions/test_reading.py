@@ -9,12 +9,14 @@ import zstandard
 from markupsafe import escape
 
 from mori.core.bytes import BOOK_BYTES, CHAPTER_BYTES, FIRST_VIEW_BYTES, NEW_EDITION_BYTES
-from mori.guidebook.editions.prints import render
+from mori.guidebook.editions.prints import render, short_sources
 from mori.guidebook.editions.queries import chapters_in, edition_by_id, edition_by_slug
 from mori.guidebook.rules import Words
 from mori.web.wire.assets import sent
 from mori.web.wire.dictionaries import MAGIC
 from tests.guidebook.publishing import approve, chapter, proposed, publish, published
+from tests.guidebook.quizzes.asking import ASKED, approve_wording, in_force, reworded
+from tests.guidebook.texts.test_shipped import rows_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 CHROMIUM = {"Sec-CH-UA": '"Chromium";v="135"', "Accept-Encoding": "br, dcz"}
@@ -52,7 +54,25 @@ def test_the_whole_book_is_one_small_page(edition, visit, end):
     html = brotli.decompress(answer.data).decode()
     assert len(answer.data) <= BOOK_BYTES
     titles = [each.title_en if end else each.title for each in chapters_in(edition.id)]
-    assert not [each for each in titles if str(escape(each)) not in html]
+    reasons = [row["en_why" if end else "id_why"] for row in rows_of("quiz_choices.csv")]
+    assert not [each for each in [*titles, *reasons] if str(escape(each)) not in html]
+    assert html.count("<details>") == len(reasons)
+    unchecked = "Sources not checked yet" if end else "Sumber yang belum diperiksa"
+    assert html.count(f"{unchecked}: ") == len(titles)
+
+
+def test_short_sources_name_the_first_and_how_many_more():
+    rows = [
+        ["UU 37/2008 pasal 1, 2", "", "", "", "belum", "not yet"],
+        ["UU 37/2008 pasal 9", "", "", "", "belum", "not yet"],
+        ["Surat kantor (naskah)", "", "2026-11-03", "SC", "", ""],
+        ["PP 21/2011", "", "", "", "belum", "not yet"],
+    ]
+
+    assert short_sources(rows, "id") == [
+        "Sumber: Surat kantor (03/11/2026)",
+        "Sumber yang belum diperiksa: UU 37/2008 dan 1 lainnya",
+    ]
 
 
 def test_pages_are_the_same_for_everybody(cast, edition, visit):
@@ -81,6 +101,7 @@ def test_a_new_edition_is_sent_as_what_is_new_in_it(cast, edition, visit):
     words = chapters_in(edition.id)[0]
     body = words.body.replace(".", ", begitu.", 1)
     approve(proposed(cast, Words(words.title, body), of=first), cast)
+    approve_wording(cast, reworded(cast, in_force(cast)[0].question))
     newer = publish(cast, token="again")
     named = base64.b64encode(hashlib.sha256(old).digest()).decode()
 
@@ -95,6 +116,7 @@ def test_a_new_edition_is_sent_as_what_is_new_in_it(cast, edition, visit):
     opened = zstandard.ZstdDecompressor(dict_data=dictionary)
     html = opened.decompress(answer.data[len(MAGIC) + 32 :], max_output_size=1_000_000).decode()
     assert ", begitu." in html
+    assert ASKED.text in html
     assert newer.slug in html
 
 

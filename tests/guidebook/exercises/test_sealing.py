@@ -196,6 +196,44 @@ def test_a_retired_one_takes_no_answer_and_stays_with_who_sealed_it(visit, cast)
     assert visit(cast.tono).get(path_of(exercise)).status_code == 404
 
 
+def test_what_was_written_while_it_was_retired_stands_on_the_page(visit, cast):
+    """For interns and for the panel; and what nobody outside could ever see stays hidden."""
+    exercise, never_open = opened(cast), made(cast, "Tidak jadi")
+    for each in (exercise, never_open):
+        operations.take_step(again(each), Step.RETIRE, cast.wati.id, exercise.made_at)
+    said = {"why": "Papannya menyebut gratis.", "revision": "1"}
+
+    replies = [
+        visit(each).post(path_of(exercise), filled(exercise, **said))
+        for each in (cast.sari, cast.wati)
+    ]
+    wrong = visit(cast.sari).post(path_of(exercise), filled(exercise, **said, form="nothing"))
+    hidden = visit(cast.sari).post(path_of(never_open), filled(never_open, **said))
+
+    assert [each.status_code for each in replies] == [409, 409]
+    assert [wrong.status_code, hidden.status_code] == [422, 404]
+    for each in (*replies, wrong):
+        text = each.get_data(as_text=True)
+        assert "Papannya menyebut gratis." in text
+        assert "Petugas meminta uang terima kasih" in text
+        assert "Salin dulu" in text
+        assert SECRET not in text
+        assert "Kunci jawabanku" not in text
+    assert "sekarang tidak menerima jawaban" in replies[0].get_data(as_text=True)
+    assert not ExerciseAnswer.select().where(ExerciseAnswer.person == cast.sari).exists()
+
+
+def test_another_answer_than_the_sealed_one_is_shown_beside_it(visit, cast):
+    exercise, browser = opened(cast), visit(cast.sari)
+    browser.post(path_of(exercise), filled(exercise))
+
+    reply = browser.post(path_of(exercise), filled(exercise, why="Pikiran kedua."))
+
+    assert reply.status_code == 409
+    assert "Pikiran kedua." in reply.get_data(as_text=True)
+    assert SECRET in reply.get_data(as_text=True)
+
+
 def test_an_answer_to_what_was_retired_meanwhile_is_refused(cast: Cast):
     exercise = opened(cast)
     seen = again(exercise)

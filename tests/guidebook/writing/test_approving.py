@@ -5,8 +5,16 @@ import pytest
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.guidebook import queries
+from mori.guidebook.models import Revision
 from mori.guidebook.rules import Change, RevisionState, Words
-from mori.guidebook.writing.operations import agree_to_text, approve_text, return_text
+from mori.guidebook.writing.operations import (
+    Proposal,
+    agree_to_text,
+    approve_text,
+    propose_text,
+    return_text,
+    rewrite_draft,
+)
 from tests.guidebook.publishing import approve, approve_all, chapter, load, proposed
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -101,7 +109,7 @@ def test_what_protects_needs_an_officer_too(cast, visit, slug, number):
     late = visit(cast.wati).post(f"{path}/setujui", said(made))
 
     assert [early.status_code, foreign.status_code] == [409, 404]
-    assert "Petugas pelindungan harus" in early.text
+    assert "Petugas perlindungan harus" in early.text
     assert [agreed.status_code, late.status_code] == [303, 303]
     assert state_of(made) is RevisionState.APPROVED
 
@@ -116,6 +124,41 @@ def test_an_officer_does_not_agree_to_what_they_wrote_nor_decide_alone(cast):
     other = queries.revision_by_key(other.key)
     with pytest.raises(Refused):
         approve_text(other, other.change, cast.wati.id, now(), seen=other.digest)
+
+
+def test_an_officer_proposes_what_protects_and_nothing_else(cast, visit):
+    ningsih, guarded = visit(cast.ningsih), chapter(8)
+    path = f"/naskah/bab/{guarded.key}"
+    said = {"token": "a", "title": "Aman", "body": "Satu.", "change": "material", "do": "propose"}
+
+    other = ningsih.post(f"/naskah/bab/{chapter(1).key}/ubah", said)
+    link = ningsih.get(path).text
+    kept = ningsih.post(f"{path}/ubah", said)
+    (made,) = Revision.select().where(Revision.author == cast.ningsih)
+    alone = ningsih.post(f"/naskah/usul/{made.key}/setujui", {"seen": made.digest})
+    page = visit(cast.wati).get(f"/naskah/usul/{made.key}").text
+    decided = visit(cast.wati).post(
+        f"/naskah/usul/{made.key}/setujui", {"seen": made.digest, "change": "material"}
+    )
+
+    assert [other.status_code, kept.status_code, alone.status_code] == [404, 303, 404]
+    assert f"{path}/ubah" in link
+    assert "sepakat sebagai petugas perlindungan" in page
+    assert decided.status_code == 303
+    assert state_of(made) is RevisionState.APPROVED
+
+
+def test_a_coordinator_does_not_agree_by_proposing(cast, visit):
+    said = {"token": "a", "title": "Aman", "body": "Satu.", "change": "material", "do": "propose"}
+    visit(cast.wati).post(f"/naskah/bab/{chapter(8).key}/ubah", said)
+    made = Revision.get(Revision.author == cast.wati)
+
+    answer = visit(cast.hasan).post(
+        f"/naskah/usul/{made.key}/setujui", {"seen": made.digest, "change": "material"}
+    )
+
+    assert answer.status_code == 409
+    assert state_of(made) is RevisionState.PROPOSED
 
 
 def test_of_two_from_the_same_text_one_is_in_force_and_nothing_is_lost(cast, visit):
@@ -136,6 +179,21 @@ def test_of_two_from_the_same_text_one_is_in_force_and_nothing_is_lost(cast, vis
     assert "Kalimat pertama." in both
     assert state_of(other) is RevisionState.RETURNED
     assert queries.text_in_force(cast.banua.id, chapter().id).id == one.id
+
+
+def test_what_was_carried_over_to_a_later_text_comes_into_force(cast):
+    approve_all(cast)
+    earlier = proposed(cast, Words("Punya Budi", "Punya Budi."), author=cast.budi)
+    later = proposed(cast)
+    approve(later, cast)
+    return_text(earlier, "Gabungkan.", cast.wati.id, now())
+    said = Proposal(Words("Keduanya", "Keduanya."), Change.MATERIAL, "", (), later.key)
+
+    rewrite_draft(queries.revision_by_key(earlier.key), said, cast.budi.id, now())
+    propose_text(queries.revision_by_key(earlier.key), cast.budi.id, now())
+    approve(earlier, cast)
+
+    assert queries.text_in_force(cast.banua.id, chapter().id).title == "Keduanya"
 
 
 def test_returning_says_what_to_change(cast, visit):
