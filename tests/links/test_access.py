@@ -107,7 +107,10 @@ def keeping(cast):
 @pytest.fixture
 def belonging(cast):
     """Two links to the own page in the network."""
-    return {name: member_link(cast, make_member(cast.banua), name, at=now()) for name in PLACEMENTS}
+    members = {name: make_member(cast.banua) for name in PLACEMENTS}
+    return {
+        name: member_link(cast, each, f"{name} member", at=now()) for name, each in members.items()
+    }
 
 
 @pytest.fixture
