@@ -1,6 +1,7 @@
 """What all rooms of the network do to a row: hold it, note what happened, begin and end a time."""
 
 import datetime as dt
+from typing import Any
 
 from mori.core.clock import local_date
 from mori.core.db import writing
@@ -75,7 +76,7 @@ def move_member(
 ) -> None:
     """Move whoever is held on, and begin or end the time for which they belong."""
     today = local_date(at, member.office.zone)
-    changes: dict[str, object] = {"revision": Member.revision + 1}
+    changes: dict[str, Any] = {"revision": Member.revision + 1}
     if verb in ("accept", "renew"):
         changes |= {"active_on": today, "asked_at": None}
     advance(member, MEMBER_MOVES, verb, actor_id, at, note, **changes)

@@ -85,13 +85,16 @@ def community_by_token(token: str) -> Community | None:
 
 def member_by_key(key: str) -> Member | None:
     """A member who was not merged into another, with their office and place."""
-    return _members().where(Member.key == key, Member.merged_into.is_null()).get_or_none()
+    found: Member | None = (
+        _members().where(Member.key == key, Member.merged_into.is_null()).get_or_none()
+    )
+    return found
 
 
 def standing_member(key: str) -> Member | None:
     """The same by any key they ever had: a link given before a merge opens what they became."""
     found = Member.get_or_none(Member.key == key)
-    return found and member_by_id(found.merged_into_id or found.id)
+    return member_by_id(found.merged_into_id or found.id) if found else None
 
 
 def member_by_id(number: int) -> Member:

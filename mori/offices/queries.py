@@ -112,7 +112,7 @@ def all_offices() -> list[Office]:
 
 def uses_module(office_id: int, module: Module) -> bool:
     """Whether an office uses a part of MORI; for whoever asks without a session."""
-    return _used(office_id, module).exists()
+    return bool(_used(office_id, module).exists())
 
 
 def modules_of(office_id: int) -> list[Module]:

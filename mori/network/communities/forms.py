@@ -93,8 +93,8 @@ def known_facts(community: Community) -> dict[str, object]:
         "seen": str(community.revision),
         "name": community.name,
         "type": community.type,
-        "region": community.region.name if community.region_id else "",
-        "institution": community.institution.standing.name if community.institution_id else "",
+        "region": community.region.name if community.region else "",
+        "institution": community.institution.standing.name if community.institution else "",
         "about": community.about,
     }
 

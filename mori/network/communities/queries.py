@@ -85,9 +85,9 @@ def members_counted(ids: Collection[int], today: dt.date) -> dict[int, int]:
     return {number: len(found) for number, found in people.items()}
 
 
-def ties_to(community: Community, today: dt.date) -> list[MemberTie]:
+def ties_to(community: Community, today: dt.date) -> list[Any]:
     """Who is in a community now, by name; each with the member they are shown as."""
-    found: dict[int, MemberTie] = {}
+    found: dict[int, Any] = {}
     for tie in _ties(ids_with(Community, [community.id]), today):
         standing = tie.member.merged_into if tie.member.merged_into_id else tie.member
         tie.shown_as = standing

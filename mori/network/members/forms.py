@@ -81,7 +81,7 @@ def known_facts(member: Member) -> dict[str, str]:
         "name": member.name,
         "phone": member.phone,
         "mail": member.mail,
-        "region": member.region.name if member.region_id else "",
+        "region": member.region.name if member.region else "",
         "locale": member.locale,
     }
 

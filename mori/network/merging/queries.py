@@ -56,7 +56,7 @@ def carried_by(row: Any) -> list[int]:
 def is_merged_into(row: Any, key: str) -> bool:
     """Whether the one of a key was merged into this one already."""
     model: Any = type(row)
-    return model.select().where(model.key == key, model.merged_into == row.id).exists()
+    return bool(model.select().where(model.key == key, model.merged_into == row.id).exists())
 
 
 def alike(row: Any, search: str) -> list[Any]:

@@ -162,7 +162,7 @@ def _merge(sort: Sort, row: Any) -> Response:
 
 
 def _said(sort: Sort, is_told: bool, name: str) -> str:
-    said = _("“%(one)s” is now shown as this one.", one=name)
+    said: str = _("“%(one)s” is now shown as this one.", one=name)
     if sort is not MEMBERS:
         return said
     told = _("A mail tells them.") if is_told else _("No mail tells them: tell them yourself.")
