@@ -1,8 +1,7 @@
 """Each hour: what runs or is over, reminders, and offers whose time has run out."""
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from mori.config import Settings
 from mori.core.clock import local_date
@@ -20,21 +19,28 @@ from .telling.operations import remind
 FIRST, LAST = "Asia/Jayapura", "Asia/Jakarta"  # where a day begins first, and last
 
 
+def _piece(do: Callable[..., object], *given: object) -> Piece:
+    def piece() -> None:
+        do(*given)
+
+    return piece
+
+
 def jobs(settings: Settings) -> list[Job]:
     door = Door(settings.address, settings.key)
 
     def settle(at: dt.datetime) -> Iterator[Piece]:
         for event in queries.events_due(local_date(at, FIRST)):
-            yield partial(settle_event, event, at)
+            yield _piece(settle_event, event, at)
 
     def offer(at: dt.datetime) -> Iterator[Piece]:
         for event_id in events_with_lapsed(at):
-            yield partial(offer_on, queries.event_by_id(event_id), door, at)
+            yield _piece(offer_on, queries.event_by_id(event_id), door, at)
 
     def remind_all(at: dt.datetime) -> Iterator[Piece]:
         for event in queries.events_coming(local_date(at, LAST), local_date(at, FIRST) + 7 * DAY):
             if notice := reminder_on(event, local_date(at, event.office.zone)):
-                yield partial(remind, event, notice, door, at)
+                yield _piece(remind, event, notice, door, at)
 
     return [
         periodic_job("events by their days", HOUR, settle),

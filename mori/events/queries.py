@@ -105,7 +105,7 @@ def series_of(office_id: int) -> list[Series]:
 def last_of_series(series_ids: list[int]) -> dict[int, dt.date]:
     """The first day of the latest event of some series, those called off apart."""
     off = literals([EventState.CALLED_OFF])
-    rows = (
+    rows: Any = (
         Event.select(Event.series, Event.starts_on)
         .where(Event.series.in_(series_ids), Event.state.not_in(off))
         .order_by(Event.starts_on)

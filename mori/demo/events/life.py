@@ -133,7 +133,7 @@ class _Desk:
         rows = self._invitations(event)
         for row, state in zip(rows, (InvitationState.YES,) * 4 + ANSWERS, strict=False):
             if row.state is not InvitationState.WAITING:
-                self._say(row, state, begun + DAY)
+                self._say(row, state, self.at - DAY)
 
     def draft_one(self) -> None:
         self._make("Sosialisasi contoh di pasar", EventKind.OUTREACH, 40, 1, 40, at=self.at)

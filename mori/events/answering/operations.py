@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 
@@ -133,7 +133,7 @@ def _name_comers(
     known = list(queries.participants_by(invitation.id))
     for comer in comers:
         there = next((each for each in known if each.name_folded == folded(comer.name)), None)
-        facts = {
+        facts: dict[str, Any] = {
             "needs": seal(door.secret, comer.needs) if comer.needs else "",
             "photo_ok": comer.photo_ok,
             "contact_ok": comer.contact_ok,

@@ -1,6 +1,6 @@
 """What numbers and letters an event has given."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..models import Participant
 
@@ -13,7 +13,7 @@ class Given(NamedTuple):
 
 
 def numbers_given(event_id: int) -> Given:
-    rows = list(
+    rows: list[Any] = list(
         Participant.select(Participant.short_code, Participant.row)
         .where(Participant.event == event_id)
         .tuples()

@@ -55,7 +55,7 @@ def drop(participant: Participant) -> Response:
 
 
 def _shown(event: Event, form: forms.GuestForm, status: int = 200) -> Response:
-    found = queries.participants_of(event.id, *(asked.after(int) or ()), most=PAGE + 1)
+    found = queries.participants_of(event.id, (asked.after(int) or (0,))[0], PAGE + 1)
     rows, more = asked.next_page(found, PAGE, lambda row: (row.row,))
     may_change = allowed(current_user, "event.change", event)
     return page(

@@ -1,6 +1,7 @@
 """Inviting communities and members, taking it back, and offering on what became free."""
 
 import datetime as dt
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -60,7 +61,7 @@ def invite(
 def withdraw(invitation: EventInvitation, door: Door, actor_id: int, at: dt.datetime) -> None:
     """Take an invitation back; its seats go to whoever waits first."""
     lock(invitation.event)
-    nothing = {"held": 0, "offered_until": None, "waits_since": None}
+    nothing: dict[str, Any] = {"held": 0, "offered_until": None, "waits_since": None}
     advance(invitation, MOVES, "withdraw", actor_id, at, **nothing)
     Participant.update(left_at=at).where(
         Participant.invitation == invitation.id, Participant.left_at.is_null()

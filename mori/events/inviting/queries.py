@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 from mori.core.db import literals
 from mori.network.models import Community, Member
@@ -40,13 +41,15 @@ def invitations_of(event_id: int, after: int = 0) -> list[EventInvitation]:
 
 def counts_of(event_id: int) -> Counter[InvitationState]:
     """How many invitations are in each state."""
-    rows = EventInvitation.select(EventInvitation.state).where(EventInvitation.event == event_id)
+    rows: Any = EventInvitation.select(EventInvitation.state).where(
+        EventInvitation.event == event_id
+    )
     return Counter(state for (state,) in rows.tuples())
 
 
 def invited_ids(event_id: int) -> tuple[set[int], set[int]]:
     """Communities, and members invited by themselves."""
-    rows = list(
+    rows: list[Any] = list(
         EventInvitation.select(EventInvitation.community, EventInvitation.member)
         .where(EventInvitation.event == event_id)
         .tuples()
@@ -57,12 +60,13 @@ def invited_ids(event_id: int) -> tuple[set[int], set[int]]:
 def first_waiting(event: Event) -> EventInvitation | None:
     """Who waits longest for a seat."""
     waiting = literals([InvitationState.WAITING])
-    return (
+    found: EventInvitation | None = (
         queries.invitations()
         .where(EventInvitation.event == event.id, EventInvitation.state.in_(waiting))
         .order_by(EventInvitation.waits_since, EventInvitation.id)
         .first()
     )
+    return found
 
 
 def lapsed_offers(event: Event, at: dt.datetime) -> list[EventInvitation]:
@@ -80,7 +84,7 @@ def lapsed_offers(event: Event, at: dt.datetime) -> list[EventInvitation]:
 def events_with_lapsed(at: dt.datetime) -> list[int]:
     """Events of which an offer has run out."""
     offered = literals([InvitationState.OFFERED])
-    rows = EventInvitation.select(EventInvitation.event).where(
+    rows: Any = EventInvitation.select(EventInvitation.event).where(
         EventInvitation.state.in_(offered), EventInvitation.offered_until <= at
     )
     return [event_id for (event_id,) in rows.distinct().tuples()]

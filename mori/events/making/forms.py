@@ -109,9 +109,9 @@ def known_facts(event: Event) -> dict[str, object]:
     facts = {name: getattr(event, name) for name in Facts._fields}
     return {
         **facts,
-        "region": event.region.name if event.region_id else "",
-        "region_code": event.region.code if event.region_id else "",
-        "series": event.series.key if event.series_id else "",
+        "region": event.region.name if event.region else "",
+        "region_code": event.region.code if event.region else "",
+        "series": event.series.key if event.series else "",
     }
 
 

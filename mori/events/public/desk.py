@@ -47,7 +47,7 @@ def calendar_entry(event: Event, url: str) -> Entry:
         hours = hours_of(sessions, day)
         times = [moment(day, time, zone) for time in hours] if hours else []
         slots.append(Slot(day, *times))
-    where = [event.place, event.region.name if event.region_id else ""]
+    where = [event.place, event.region.name if event.region else ""]
     return Entry(
         key=event.key,
         name=event.name,

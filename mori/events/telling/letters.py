@@ -34,7 +34,12 @@ def key_in(secret: tickets.Secrets, text: str) -> str | None:
 
 
 def locale_of(invitation: EventInvitation) -> str:
-    return invitation.member.locale if invitation.member_id else "id"
+    return invitation.member.locale if invitation.member else "id"
+
+
+def address_of(invitation: EventInvitation) -> str:
+    """Where mail reaches whoever gets it; empty where none is known."""
+    return invitation.member.mail if invitation.member else ""
 
 
 def said(invitation: EventInvitation, notice: Notice, door: Door) -> tuple[str, str]:
@@ -55,8 +60,8 @@ def _letter(
     return letter(
         template,
         locale,
-        name=invitation.member.name if invitation.member_id else "",
-        community=invitation.community.name if invitation.community_id else "",
+        name=invitation.member.name if invitation.member else "",
+        community=invitation.community.name if invitation.community else "",
         event=event,
         office=event.office,
         first=long_day(locale, event.starts_on),

@@ -1,6 +1,7 @@
 """Telling those invited: by mail, or noting that a text was shared by hand."""
 
 import datetime as dt
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -14,7 +15,7 @@ from .. import queries as events
 from ..models import Event, EventInvitation, InvitationStep, Told
 from ..rules import EVENT_MOVES, MOVES, Notice, ToldBy, state_on
 from . import queries
-from .letters import Door, said
+from .letters import Door, address_of, said
 
 AT_ONCE = 200
 
@@ -29,7 +30,7 @@ def tell_by_mail(
 ) -> int:
     """One mail to each who has an address and agrees to be written to; how many there are."""
     may = queries.reachable(rows)
-    mailed = [row for row in rows if row.member_id in may and row.member.mail]
+    mailed = [row for row in rows if row.member_id in may and address_of(row)]
     return sum(_mail(row, notice, door, actor_id, at) for row in mailed)
 
 
@@ -46,7 +47,7 @@ def _mail(
     token = f"event {notice.value} {invitation.key}"
     if notice is Notice.OFFERED:  # the same seat may be offered again
         token = f"{token} {at:%Y%m%d%H%M}"
-    outbox.post_message(token, invitation.member.mail, subject, body, at, seal_with=door.secret)
+    outbox.post_message(token, address_of(invitation), subject, body, at, seal_with=door.secret)
     return True
 
 
@@ -92,7 +93,7 @@ def call_off(event: Event, reason: str, door: Door, actor_id: int | None, at: dt
     """
     if not state_on(event, local_date(at, event.office.zone)).is_coming:
         raise Refused(_("This event is over. It cannot be called off any more."))
-    changes = {"reason": reason, "revision": Event.revision + 1}
+    changes: dict[str, Any] = {"reason": reason, "revision": Event.revision + 1}
     advance(event, EVENT_MOVES, "call_off", actor_id, at, reason, **changes)
     off = events.event_by_id(event.id)
     mailed = 0

@@ -95,8 +95,8 @@ def share(invitation: EventInvitation) -> Response:
     at = now()
     operations.note_told(invitation, notice, ToldBy.SHARED, current_user.person_id, at)
     text = said_shortly(invitation, notice, door())
-    may_write = invitation.member_id in reachable([invitation])
-    number = normal_phone(invitation.member.phone) if may_write else None
+    member = invitation.member if invitation.member_id in reachable([invitation]) else None
+    number = normal_phone(member.phone) if member else None
     response = page(
         "events/telling/shared.html",
         here=HERE,
