@@ -97,13 +97,22 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         end_before_time(office, _coordinator(people, name), at)
         keep_network(office, name, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
-    keep_alumni(desks, store)
-    run_campaigns(desks.values(), store)
+    _keep_in_touch(desks, store)
     _count_days(at)
     if store:
-        hang_pictures(store, at)
-        take_lists_out(desks.values(), store)
+        _take_files(desks, store, at)
     return True
+
+
+def _take_files(desks: dict[str, Desk], store: Store, at: dt.datetime) -> None:
+    hang_pictures(store, at)
+    take_lists_out(desks.values(), store)
+
+
+def _keep_in_touch(desks: dict[str, Desk], store: Store | None) -> None:
+    """With those who were here before, and with whoever spreads what the office says."""
+    keep_alumni(desks, store)
+    run_campaigns(desks.values(), store)
 
 
 def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetime) -> None:

@@ -1,4 +1,4 @@
-"""Pages of a material and of a publication open in each state, as their office and public see them."""
+"""Pages of a material and of a publication open in each state there is."""
 
 import pytest
 
