@@ -18,7 +18,7 @@ from mori.network.queries import standing_member
 from mori.placements.models import Placement
 from tests.alumni.own.holding import link_to
 from tests.alumni.records.making import make as make_alumnus
-from tests.campaign.making import campaign_of, publication_of
+from tests.campaign.opened import spread_by
 from tests.campus.signing import ask, dump, leave, lock_final
 from tests.certificates.issuing import out
 from tests.evaluation.reports.handing import hand_in_file
@@ -155,16 +155,8 @@ def known(cast, links, papers, spreading):
 @pytest.fixture
 def spreading(cast, belonging):
     """A campaign of the members' office and another's; what each of the two published."""
-    ours = campaign_of(cast)
-    theirs = campaign_of(cast, cast.seberang, title="Kampanye seberang")
-    reported = [
-        {"publication": publication_of(ours, standing_member(belonging[each].link.about_key)).key}
-        for each in PLACEMENTS
-    ]
-    return {
-        "campaign_to_spread": ({"campaign": ours.key}, {"campaign": theirs.key}),
-        "own_publication": tuple(reported),
-    }
+    members = [standing_member(belonging[each].link.about_key) for each in PLACEMENTS]
+    return spread_by(cast, members)
 
 
 @pytest.fixture
