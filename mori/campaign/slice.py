@@ -4,7 +4,7 @@ from mori.core.words import marked
 from mori.offices.rules import Module
 from mori.web.slice import Machine, Part, Slice
 
-from .kits import giving_views as giving
+from .giving import views as giving
 from .kits import share_views as share_links
 from .kits import views as kits
 from .materials import campaign_views as campaigns
@@ -21,7 +21,7 @@ OFFICE = {Role.COORDINATOR: office, Role.HEAD: office}
 SLICE = Slice(
     "campaign",
     module=Module.NETWORK,
-    rooms=("shares", "kits", "materials", "publications", "overview"),
+    rooms=("shares", "giving", "kits", "materials", "publications", "overview"),
     blueprints=(
         *(kits.bp, giving.bp, share_links.bp),
         *(campaigns.bp, writing.bp, materials.bp, publications.bp, own.bp),
@@ -34,7 +34,10 @@ SLICE = Slice(
     },
     pages={"kit": marked("Campaign kit")},
     places={"campaigns": "campaigns.campaigns"},
-    parts=(Part("campaign", "campaign/publications/_campaign.html", publications.campaign_part),),
+    parts=(
+        Part("campaign", "campaign/publications/_campaign.html", publications.campaign_part),
+        Part("member_own", "campaign/publications/_member.html", own.member_part),
+    ),
     attentions=overview.ATTENTIONS,
     machines=(
         Machine("Material", MaterialState, MATERIAL_MOVES, frozenset({MaterialState.DRAFT})),

@@ -42,3 +42,14 @@ def campaign_to_list(cast) -> dict[str, str]:
         "publication": publication_of(campaign).key,
         "share_link": opened_links()[0],
     }
+
+
+def spread_by(cast, members) -> dict[str, tuple[dict[str, str], ...]]:
+    """Loader's name → further keys in addresses of the first one's link: theirs, and not theirs."""
+    ours = campaign_of(cast)
+    elsewhere = campaign_of(cast, cast.seberang, title="Kampanye seberang")
+    reported = [{"publication": publication_of(ours, each).key} for each in members]
+    return {
+        "campaign_to_spread": ({"campaign": ours.key}, {"campaign": elsewhere.key}),
+        "own_publication": tuple(reported),
+    }

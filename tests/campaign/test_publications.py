@@ -120,8 +120,8 @@ def test_openings_are_counted_by_day_and_nothing_is_kept_of_who(visit, cast, noo
     noon.shift(DAY)
     visit().get(path, headers=agent)
 
-    days = ShareDay.select().order_by(ShareDay.day).tuples()
-    assert list(days) == [(1, link.id, TODAY, 2), (2, link.id, TODAY + DAY, 1)]
+    days = [(row.link_id, row.day, row.opened) for row in ShareDay.select().order_by(ShareDay.day)]
+    assert days == [(link.id, TODAY, 2), (link.id, TODAY + DAY, 1)]
     shown = visit(cast.wati).get(f"/kampanye/bahan/{link.material.key}").text
     assert "dibuka 3 kali" in shown
     assert "3 orang" not in shown

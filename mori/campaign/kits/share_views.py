@@ -11,12 +11,12 @@ from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 from mori.web.render import page
 
+from ..giving.views import address_of
 from ..models import Material
 from ..rules import is_opening
 from ..shares.operations import count_opening
 from ..shares.queries import share_link
 from . import desk
-from .giving_views import address_of
 
 bp = Blueprint("share_links", __name__)
 

@@ -15,10 +15,10 @@ from mori.web.files import attached, file_name, store
 from mori.web.render import page
 
 from .. import queries
+from ..giving.views import address_of, offered_material
 from ..models import Campaign, Material
 from ..shares.queries import everybodys_links
 from . import desk
-from .giving_views import address_of, offered_material
 
 bp = Blueprint("kits", __name__)
 HERE = "kit"

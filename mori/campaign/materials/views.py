@@ -17,8 +17,8 @@ from mori.web.files import content_of, sent_files, store, takes_files
 from mori.web.render import page, see_other
 
 from .. import queries
+from ..giving.views import address_of, file_answer
 from ..kits.desk import shown
-from ..kits.giving_views import address_of, file_answer
 from ..models import Material
 from ..rules import named_in
 from ..shares import queries as share_queries
