@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_ngettext
 
 from mori.core.db import writing
 from mori.core.errors import Refused
@@ -152,12 +151,9 @@ def _require_room(material: Material, size: int) -> None:
     if there + size > MOST_KIT_BYTES:
         over = (there + size - MOST_KIT_BYTES + 999) // 1000
         raise Refused(
-            lazy_ngettext(
+            _(
                 "The kit would be %(n)d kB heavier than the 300 kB it may have. Make the file "
                 "smaller, or withdraw another one.",
-                "The kit would be %(n)d kB heavier than the 300 kB it may have. Make the file "
-                "smaller, or withdraw another one.",
-                over,
                 n=over,
             )
         )
