@@ -95,7 +95,7 @@ def counts_of(campaign_ids: Collection[int]) -> dict[int, int]:
         .where(Material.campaign.in_(list(campaign_ids)))
         .group_by(Material.campaign)
     )
-    return {row.campaign_id: row.n for row in found}
+    return dict(found.tuples())
 
 
 def stale_rows(office: Any, today: Any) -> Any:

@@ -42,7 +42,8 @@ def link_of(
         ShareLink.member == member_id if member_id else ShareLink.member.is_null(),
     ]
     found = ShareLink.select().where(ShareLink.material == material_id, *whose)
-    return found.order_by(ShareLink.id).first()
+    first: ShareLink | None = found.order_by(ShareLink.id).first()
+    return first
 
 
 def everybodys_links(material_ids: Collection[int]) -> dict[int, ShareLink]:
@@ -68,7 +69,7 @@ def opened_by_link(link_ids: Collection[int]) -> dict[int, int]:
         .where(ShareDay.link.in_(list(link_ids)))
         .group_by(ShareDay.link)
     )
-    return {row.link_id: int(row.n) for row in found}
+    return {number: int(n) for number, n in found.tuples()}
 
 
 def opened_by_material(material_ids: Collection[int]) -> dict[int, int]:
@@ -79,7 +80,7 @@ def opened_by_material(material_ids: Collection[int]) -> dict[int, int]:
         .where(ShareLink.material.in_(list(material_ids)))
         .group_by(ShareLink.material)
     )
-    return {row.material_id: int(row.n) for row in found}
+    return {number: int(n) for number, n in found.tuples()}
 
 
 def days_opened(material_id: int, since: dt.date) -> list[tuple[dt.date, int]]:
@@ -91,4 +92,4 @@ def days_opened(material_id: int, since: dt.date) -> list[tuple[dt.date, int]]:
         .group_by(ShareDay.day)
         .order_by(ShareDay.day.desc())
     )
-    return [(row.day, int(row.n)) for row in found]
+    return [(day, int(n)) for day, n in found.tuples()]
