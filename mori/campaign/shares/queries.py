@@ -64,7 +64,7 @@ def links_of(material_id: int) -> list[ShareLink]:
 
 def opened_by_link(link_ids: Collection[int]) -> dict[int, int]:
     """By address, how often it was opened in all."""
-    found = (
+    found: Any = (
         ShareDay.select(ShareDay.link, fn.SUM(ShareDay.opened).alias("n"))
         .where(ShareDay.link.in_(list(link_ids)))
         .group_by(ShareDay.link)
@@ -74,7 +74,7 @@ def opened_by_link(link_ids: Collection[int]) -> dict[int, int]:
 
 def opened_by_material(material_ids: Collection[int]) -> dict[int, int]:
     """By material, how often its addresses were opened in all."""
-    found = (
+    found: Any = (
         ShareLink.select(ShareLink.material, fn.SUM(ShareDay.opened).alias("n"))
         .join(ShareDay)
         .where(ShareLink.material.in_(list(material_ids)))
@@ -85,7 +85,7 @@ def opened_by_material(material_ids: Collection[int]) -> dict[int, int]:
 
 def days_opened(material_id: int, since: dt.date) -> list[tuple[dt.date, int]]:
     """Day by day, how often something was opened, the latest first."""
-    found = (
+    found: Any = (
         ShareDay.select(ShareDay.day, fn.SUM(ShareDay.opened).alias("n"))
         .join(ShareLink)
         .where(ShareLink.material == material_id, ShareDay.day >= since)
