@@ -1,6 +1,7 @@
 """A material's file: a picture becomes small and bare, all else has to be small already."""
 
 import datetime as dt
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from peewee import PeeweeException
@@ -71,7 +72,7 @@ def _kind_of(material: Material, content: bytes) -> str:
 
 
 @writing()
-def _keep(material: Material, said: dict[str, object], actor_id: int, at: dt.datetime) -> str:
+def _keep(material: Material, said: dict[str, Any], actor_id: int, at: dt.datetime) -> str:
     """The row, and the key of the file that is not needed any more."""
     changed = {**said, "version": Material.version + 1}
     advance(material, MATERIAL_MOVES, "change", actor_id, at, same=("version",), **changed)

@@ -42,7 +42,8 @@ def link_of(
         ShareLink.member == member_id if member_id else ShareLink.member.is_null(),
     ]
     found = ShareLink.select().where(ShareLink.material == material_id, *whose)
-    return found.order_by(ShareLink.id).first()
+    first: ShareLink | None = found.order_by(ShareLink.id).first()
+    return first
 
 
 def everybodys_links(material_ids: Collection[int]) -> dict[int, ShareLink]:
@@ -63,32 +64,32 @@ def links_of(material_id: int) -> list[ShareLink]:
 
 def opened_by_link(link_ids: Collection[int]) -> dict[int, int]:
     """By address, how often it was opened in all."""
-    found = (
+    found: Any = (
         ShareDay.select(ShareDay.link, fn.SUM(ShareDay.opened).alias("n"))
         .where(ShareDay.link.in_(list(link_ids)))
         .group_by(ShareDay.link)
     )
-    return {row.link_id: int(row.n) for row in found}
+    return {number: int(n) for number, n in found.tuples()}
 
 
 def opened_by_material(material_ids: Collection[int]) -> dict[int, int]:
     """By material, how often its addresses were opened in all."""
-    found = (
+    found: Any = (
         ShareLink.select(ShareLink.material, fn.SUM(ShareDay.opened).alias("n"))
         .join(ShareDay)
         .where(ShareLink.material.in_(list(material_ids)))
         .group_by(ShareLink.material)
     )
-    return {row.material_id: int(row.n) for row in found}
+    return {number: int(n) for number, n in found.tuples()}
 
 
 def days_opened(material_id: int, since: dt.date) -> list[tuple[dt.date, int]]:
     """Day by day, how often something was opened, the latest first."""
-    found = (
+    found: Any = (
         ShareDay.select(ShareDay.day, fn.SUM(ShareDay.opened).alias("n"))
         .join(ShareLink)
         .where(ShareLink.material == material_id, ShareDay.day >= since)
         .group_by(ShareDay.day)
         .order_by(ShareDay.day.desc())
     )
-    return [(row.day, int(row.n)) for row in found]
+    return [(day, int(n)) for day, n in found.tuples()]

@@ -1,5 +1,7 @@
 """One kit: what is offered, a card whose facts are out of date, and a draft."""
 
+from typing import Any
+
 from mori.campaign.materials.file_operations import put_file
 from mori.campaign.materials.operations import (
     Aim,
@@ -90,7 +92,7 @@ class _Kit:
 
 
 def _words(title: str, **said: str) -> Words:
-    nothing = dict.fromkeys(
+    nothing: dict[str, Any] = dict.fromkeys(
         ("body", "for_whatsapp", "for_instagram", "for_x", "alt", "chapter"), ""
     )
     return Words(
@@ -118,6 +120,8 @@ def _leave_one_behind(kit: _Kit) -> None:
 def _open(material: Material | None, desk: Desk) -> None:
     link = ShareLink.get_or_none(ShareLink.material == material) if material else None
     today = local_date(desk.at, desk.office.zone)
+    if link is None:
+        return
     for ago, times in enumerate(OPENED):
-        for _time in range(times if link else 0):
+        for _time in range(times):
             count_opening(link, today - ago * DAY)
