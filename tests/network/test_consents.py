@@ -35,7 +35,7 @@ def test_one_tap_stops_everything_at_once_everywhere(cast, visit, umi):
     could_be = [may_be(umi, each) for each in Purpose]
     browser = holder(visit, given)
 
-    tapped = browser.post(f"{base_of(given)}/berhenti")
+    tapped = browser.post(f"{base_of(given)}/berhenti", {"sure": "1"})
 
     after = lists(cast, visit)
     fellow = link_to(cast, other)
@@ -73,10 +73,10 @@ def test_each_purpose_is_given_and_taken_back_by_itself(cast, visit):
 def test_whoever_stopped_agrees_to_nothing_until_they_take_part_again(cast, visit, umi):
     given = link_to(cast, umi)
     browser, address = holder(visit, given), base_of(given)
-    browser.post(f"{address}/berhenti")
+    browser.post(f"{address}/berhenti", {"sure": "1"})
 
     refused = browser.post(f"{address}/persetujuan", {"give": "directory"})
-    browser.post(f"{address}/kembali")
+    browser.post(f"{address}/kembali", {"sure": "1"})
     nothing_yet = [may_be(umi, each) for each in Purpose]
     browser.post(f"{address}/persetujuan", {"give": "directory"})
 
@@ -92,7 +92,7 @@ def test_mail_that_waits_for_somebody_who_stopped_does_not_go_out(cast, visit, u
     assert waits.count() == 1
 
     given = link_to(cast, umi)
-    holder(visit, given).post(f"{base_of(given)}/berhenti")
+    holder(visit, given).post(f"{base_of(given)}/berhenti", {"sure": "1"})
 
     assert waits.count() == 0
 

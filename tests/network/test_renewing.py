@@ -61,11 +61,11 @@ def test_one_tap_renews_before_and_after(cast, visit, umi):
     browser, address = holder(visit, given), base_of(given)
 
     asked = browser.get(address).text
-    browser.post(f"{address}/tetap")
+    browser.post(f"{address}/tetap", {"sure": "1"})
     ask_and_lapse(POST, NOON + 31 * DAY)
     renewed = member_by_id(umi.id)
     Member.update(state=MemberState.DORMANT).where(Member.id == umi.id).execute()
-    browser.post(f"{address}/tetap")
+    browser.post(f"{address}/tetap", {"sure": "1"})
 
     assert "Masih ingin menjadi anggota?" in asked
     assert (renewed.state, renewed.active_on, renewed.asked_at) == ("active", TODAY, None)
@@ -112,7 +112,7 @@ def test_leaving_ends_a_time_and_keeps_what_was_agreed(cast, visit, umi):
     browser, address = holder(visit, given), base_of(given)
 
     for _ in range(2):
-        assert browser.post(f"{address}/keluar").status_code == 303
+        assert browser.post(f"{address}/keluar", {"sure": "1"}).status_code == 303
 
     assert member_by_id(umi.id).state == MemberState.LEFT
 

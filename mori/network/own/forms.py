@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
-from mori.web.fields import NOT_OFFERED, Form, Line
+from mori.web.fields import NOT_OFFERED, Form, Line, needed
 
 from ..rules import Purpose
 
@@ -21,6 +21,8 @@ class TermsForm(Form):
 
 class TapForm(Form):
     """One tap: that is all there is to say."""
+
+    sure = HiddenField(validators=[needed(_("Press the button once more."))])
 
 
 class ConsentForm(Form):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, url_for
 
 from mori.access.guard import by_link
 from mori.access.purposes import Purpose as LinkPurpose
@@ -115,7 +115,7 @@ def come_back(link: SignedLink, member: Member) -> Response:
 
 def _tapped(link: SignedLink, member: Member, does: Any) -> Response:
     if not forms.TapForm().validate():
-        abort(400)
+        return _overview(link, member, status=422)
     does(member, now())
     return _back(link)
 
