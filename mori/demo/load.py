@@ -1,7 +1,7 @@
 """Fills an empty database with six weeks of two offices' life, counted back from today."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from mori.access.roles import Role
 from mori.accounts.models import Person
@@ -99,10 +99,9 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
         state_days_done(office, _coordinator(people, name), _head(people, name), at)
         end_before_time(office, _coordinator(people, name), at)
-        keep_network(office, name, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
-    _meet_communities(desks.values(), secret, store)
+    _meet_communities(desks, secret, store)
     _count_days(at)
     if store:
         hang_pictures(store, at)
@@ -111,10 +110,12 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
     return True
 
 
-def _meet_communities(desks: Iterable[Desk], secret: bytes, store: Store | None) -> None:
-    """Campaigns, events, and what those who were there teach on."""
-    run_campaigns(desks, store)
-    for desk in desks:
+def _meet_communities(desks: Mapping[str, Desk], secret: bytes, store: Store | None) -> None:
+    """The network, its campaigns and events, and what those who were there teach on."""
+    for name, desk in desks.items():
+        keep_network(desk.office, name, desk.coordinator, desk.at)
+    run_campaigns(desks.values(), store)
+    for desk in desks.values():
         hold_events(desk.office, desk.coordinator, desk.at, secret)
         teach_on(desk.office, desk.coordinator, desk.at)
 

@@ -22,6 +22,7 @@ KINDS = (
     ("queries", "sheets", "facts"),
     (
         *("months", "grid", "waiting", "letters", "mail", "outgoing", "words", "lists", "counts"),
+        "standing",
     ),  # of several queries
     ("webhook", "push"),  # ways out beside mail
     ("snapshot", "outside"),  # what is kept for when there is no database, and who else is told

@@ -10,7 +10,7 @@ from mori.certificates.papers.queries import papers_of
 from mori.certificates.papers.rules import Obstacle, obstacles
 from mori.certificates.statements.rules import PaperKind
 from mori.evaluation.assessments.rules import Missing
-from mori.guidebook.agreeing.desk import unsigned_of
+from mori.guidebook.agreeing.standing import unsigned_of
 from mori.guidebook.models import Book
 from mori.placements.models import Placement
 

@@ -40,7 +40,7 @@ def marks_on(event_id: int, day: dt.date, participant_ids: Collection[int] | Non
 
 def present_by_half_day(event_id: int) -> dict[HalfDay, int]:
     """How many were there, in each half-day of an event in which anybody was."""
-    rows = (
+    rows: Any = (
         Presence.select(Presence.day, Presence.part, fn.COUNT(Presence.id))
         .join(Participant)
         .where(Participant.event == event_id)

@@ -46,4 +46,4 @@ def _row(each: Participant) -> list[str]:
 
 def community_of(each: Participant) -> str:
     """The community somebody comes from, as the list knows it or they said it."""
-    return each.community.name if each.community_id else each.community_name
+    return each.community.name if each.community else each.community_name

@@ -20,7 +20,7 @@ from mori.web.trusted import trusted
 
 from ..models import EditionChapter
 from ..queries import revision_by_id
-from . import desk, forms, operations, queries
+from . import forms, operations, queries, standing
 from .models import ParagraphQuestion
 from .rules import ENOUGH, Confusing, confusing
 
@@ -77,7 +77,7 @@ def _confusing(office_id: int) -> list[ConfusingPart]:
 
 def _part(row: EditionChapter, ranked: Sequence[Confusing]) -> ConfusingPart:
     whole = queries.shown_by_ids([row.id])[row.id]
-    texts = desk.paragraphs_in(locale(), whole)
+    texts = standing.paragraphs_in(locale(), whole)
     title = row.title_en if locale() == "en" and row.title_en else row.title
     return ConfusingPart(
         title, [(each, plain(texts[each.number])) for each in ranked if each.number in texts]

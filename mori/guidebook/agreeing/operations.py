@@ -22,9 +22,9 @@ from ..models import Edition, EditionChapter, Revision
 from ..rules import Change, EditionState, Words
 from ..writing.operations import Proposal, keep_draft
 from . import queries
-from .desk import answered_in, paragraphs_in, stands_of
 from .models import Acknowledgement, ParagraphQuestion, Signature
 from .rules import Understanding, is_name_of
+from .standing import answered_in, paragraphs_in, stands_of
 
 
 class Reader(NamedTuple):

@@ -25,7 +25,7 @@ from ..editions import queries as editions
 from ..editions.asked_rules import left_of, read_marks
 from ..editions.rules import read_in
 from ..models import Book, Chapter, EditionChapter
-from . import desk, forms, operations, queries
+from . import forms, operations, queries, standing
 from .models import Acknowledgement, ParagraphQuestion, Signature
 from .prints import signed_pdf
 
@@ -55,7 +55,7 @@ def book(book: Book) -> Response:
 
 def _book(book: Book, form: forms.SignForm, status: int = 200) -> Response:
     me, office_id = current_user.person_id, current_user.office_id
-    stands = desk.stands_of([me], office_id, locale())[me]
+    stands = standing.stands_of([me], office_id, locale())[me]
     stand = next((each for each in stands if each.book.id == book.id), None)
     if stand:
         form.edition.data = stand.edition.slug
@@ -117,7 +117,7 @@ def _part(chapter: Chapter, **given: Any) -> Response:
     said = queries.said_by([reader.person_id], reader.office_id, chapter.id)
     paragraphs = _paragraphs(shown, said, chapter) if shown else []
     left = [each for each in paragraphs if each.is_left]
-    is_changed = desk.was_done(said) and bool(left)
+    is_changed = standing.was_done(said) and bool(left)
     form = forms.AcknowledgeForm(formdata=None, edition=shown.edition.slug if shown else "")
     return page(
         "guidebook/agreeing/part.html",
@@ -137,10 +137,10 @@ def _paragraphs(
     shown: EditionChapter, said: Sequence[Acknowledgement], chapter: Chapter
 ) -> list[Paragraph]:
     """Those of a part, and behind them what was taken out since they were read."""
-    marks = left_of(read_marks(shown.marks), desk.answered_in(said))
-    texts = desk.paragraphs_in(locale(), shown)
+    marks = left_of(read_marks(shown.marks), standing.answered_in(said))
+    texts = standing.paragraphs_in(locale(), shown)
     gone = {number: "" for number in marks if number < 0}
-    was = desk.last_shown(said, marks)
+    was = standing.last_shown(said, marks)
     asked = queries.asked_about(current_user.person_id, current_user.office_id, chapter.id)
     return [
         Paragraph(
@@ -178,9 +178,9 @@ def acknowledge(chapter: Chapter) -> Response:
     return see_other(url_for("book_agreeing.part", key=following.key))
 
 
-def _stand_with(chapter: Chapter) -> desk.Stand | None:
+def _stand_with(chapter: Chapter) -> standing.Stand | None:
     me, office_id = current_user.person_id, current_user.office_id
-    stands = desk.stands_of([me], office_id, locale())[me]
+    stands = standing.stands_of([me], office_id, locale())[me]
     return next((each for each in stands if each.book.id == chapter.book_id), None)
 
 
@@ -196,7 +196,7 @@ def asking(chapter: Chapter) -> Response:
 def _asking(
     chapter: Chapter, shown: EditionChapter | None, form: forms.AskForm, status: int = 200
 ) -> Response:
-    texts = desk.paragraphs_in(locale(), shown) if shown else {}
+    texts = standing.paragraphs_in(locale(), shown) if shown else {}
     if shown is None or form.paragraph not in texts:
         flash(_("Choose a paragraph of this part."), "warn")
         return see_other(url_for("book_agreeing.part", key=chapter.key))
@@ -221,7 +221,7 @@ def ask(chapter: Chapter) -> Response:
     shown = shown or queries.shown_now(reader.office_id, chapter.id)
     if not form.validate() or shown is None:
         return _asking(chapter, shown, form, 422)
-    if form.paragraph not in desk.paragraphs_in("id", shown):
+    if form.paragraph not in standing.paragraphs_in("id", shown):
         return _asking(chapter, shown, form, 422)
     text = form.text.data or ""
     token = token_for(form.token.data, reader.person_id, shown.id, form.paragraph, text)

@@ -7,7 +7,7 @@ from mori.accounts.models import Person
 from mori.placements.models import Placement
 from mori.safeguarding.safety.queries import kinds_kept
 
-from ..agreeing.desk import Stand, stands_of
+from ..agreeing.standing import Stand, stands_of
 from . import queries
 from .rules import Line, Source, Task, Wanted, tasks_for
 

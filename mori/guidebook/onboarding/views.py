@@ -21,7 +21,7 @@ from mori.web.i18n import locale
 from mori.web.menu import page_url
 from mori.web.render import page, see_other
 
-from ..agreeing.desk import stands_of
+from ..agreeing.standing import stands_of
 from . import desk, operations, queries
 from .rules import Source, Task, all_tasks
 
