@@ -95,7 +95,6 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         issue_papers(office, name, _coordinator(people, name), _head(people, name), at)
         state_days_done(office, _coordinator(people, name), _head(people, name), at)
         end_before_time(office, _coordinator(people, name), at)
-        keep_network(office, name, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
     _count_days(at)
@@ -118,6 +117,7 @@ def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetim
     receive_letters(office, coordinator, at)
     publish_books(office, coordinator, at)
     hand_out_links(office, coordinator, at)
+    keep_network(office, name, coordinator, at)
 
 
 def _know_the_country(at: dt.datetime) -> None:
