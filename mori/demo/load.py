@@ -133,6 +133,7 @@ def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetim
     receive_letters(office, coordinator, at)
     publish_books(office, coordinator, at)
     hand_out_links(office, coordinator, at)
+    keep_network(office, name, coordinator, at)
 
 
 def _know_the_country(at: dt.datetime) -> None:
