@@ -1,7 +1,7 @@
 """Fills an empty database with six weeks of two offices' life, counted back from today."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mori.access.roles import Role
 from mori.accounts.models import Person
@@ -104,10 +104,14 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
     _meet_communities(desks, secret, store)
     _count_days(at)
     if store:
-        hang_pictures(store, at)
-        show_sheets(store, at)
-        take_lists_out(desks.values(), store)
+        _show_files(desks.values(), store, at)
     return True
+
+
+def _show_files(desks: Iterable[Desk], store: Store, at: dt.datetime) -> None:
+    hang_pictures(store, at)
+    show_sheets(store, at)
+    take_lists_out(desks, store)
 
 
 def _meet_communities(desks: Mapping[str, Desk], secret: bytes, store: Store | None) -> None:

@@ -114,7 +114,7 @@ def last_of_series(series_ids: list[int]) -> dict[int, dt.date]:
     return dict(rows)
 
 
-def session_by_key(key: str) -> EventSession | None:
+def agenda_by_key(key: str) -> EventSession | None:
     """A part of an agenda, with its event and its office."""
     return (
         EventSession.select(EventSession, Event, Office)

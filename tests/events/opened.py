@@ -18,7 +18,7 @@ def event_rows(cast: Cast) -> dict[str, str]:
     facts = SessionFacts(*hours, "Empat syarat", Method.TALK, "", "", "", "")
     return {
         "event_by_key": event.key,
-        "session_by_key": add_session(event, new_key(), facts, [("Rina Contoh", "")], NOON).key,
+        "agenda_by_key": add_session(event, new_key(), facts, [("Rina Contoh", "")], NOON).key,
         "invitation_by_key": invited(cast, event).key,
         "participant_by_key": add_guest(event, "Tamu Contoh", NOON, token="g").key,
         "series_by_key": make_series(cast.banua.id, "Temu berkala", 3, "s", NOON).key,

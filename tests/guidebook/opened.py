@@ -24,7 +24,7 @@ def book_rows(cast):
     return {
         "book_by_key": book.slug,
         "chapter_by_key": section.key,
-        "question_by_key": proposed_question(cast, section).question.key,
+        "quiz_question_by_key": proposed_question(cast, section).question.key,
         "wording_by_key": shipped.key,
         "revision_by_key": revision.key,
         "suggestion_by_key": suggested(cast).key,

@@ -170,7 +170,7 @@ def is_of_no_office(action: str, role: Role) -> bool:
 @pytest.mark.parametrize("office", [None, HERE])
 def test_without_an_office_only_what_is_everyones_is_granted_on_others_rows(app, role, office):
     anothers = Stub(person_id=9, office_id=office, supervisor_ids={1}, told_ids=set(), author_id=9)
-    actor = Stub(person_id=1, role=role, office_id=None)
+    actor = Stub(person_id=1, role=role, office_id=None, uses=lambda module: True)
 
     granted = {action for action in GRANTS if allowed(actor, action, anothers)}
 

@@ -43,6 +43,12 @@ COUNTED = re.compile(
     r'|COUNT\("t\d+"\."id"\) FROM "participation"'
     # Of one event, by an index that holds them: who was there in each half-day.
     r'|COUNT\("t\d+"\."id"\) FROM "presence"'
+    # Of a page of campaigns, by an index that holds them: what each has.
+    r'|COUNT\("t\d+"\."id"\) AS "n" FROM "material"'
+    # Of one teaching, by an index that holds them: the phones that confirmed it.
+    r'|COUNT\(DISTINCT\("t\d+"\."phone_hash"\)\) FROM "confirmation"'
+    # Of one office: whoever is known in two trees counts once, so no tree's figures can say it.
+    r'|COUNT\(DISTINCT\(COALESCE\("t\d+"\."merged_into_id", "t\d+"\."id"\)\)\) FROM "learner"'
 )
 
 

@@ -38,7 +38,7 @@ def add(event: Event) -> Response:
 
 
 @bp.get("/kegiatan/acara/<key>")
-@may("event.change", on=queries.session_by_key)
+@may("event.change", on=queries.agenda_by_key)
 def changing(session: EventSession) -> Response:
     speakers = queries.speakers_of([session.id]).get(session.id, [])
     form = SessionForm(formdata=None, data=known_facts(session, speakers))
@@ -46,7 +46,7 @@ def changing(session: EventSession) -> Response:
 
 
 @bp.post("/kegiatan/acara/<key>")
-@may("event.change", on=queries.session_by_key)
+@may("event.change", on=queries.agenda_by_key)
 def change(session: EventSession) -> Response:
     form = _offered(SessionForm(), session.event, session)
     if not form.validate():
@@ -56,7 +56,7 @@ def change(session: EventSession) -> Response:
 
 
 @bp.post("/kegiatan/acara/<key>/hapus")
-@may("event.change", on=queries.session_by_key)
+@may("event.change", on=queries.agenda_by_key)
 def drop(session: EventSession) -> Response:
     event_key = session.event.key
     operations.drop_session(session, now())

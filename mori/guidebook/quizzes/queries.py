@@ -15,7 +15,7 @@ from .rules import Asked, Option, WordingState
 PAGE = 60
 
 
-def question_by_key(key: str) -> QuizQuestion | None:
+def quiz_question_by_key(key: str) -> QuizQuestion | None:
     found: QuizQuestion | None = (
         QuizQuestion.select(QuizQuestion, Chapter)
         .join(Chapter)

@@ -113,7 +113,7 @@ def add(chapter: Chapter) -> Response:
 
 
 @bp.get("/naskah/soal/<key>/ubah")
-@may("chapter.propose", on=queries.question_by_key)
+@may("chapter.propose", on=queries.quiz_question_by_key)
 def rewording(question: QuizQuestion) -> Response:
     asked, base = _in_force(question)
     form = forms.QuestionForm(formdata=None, data=forms.known_question(asked, base))
@@ -121,7 +121,7 @@ def rewording(question: QuizQuestion) -> Response:
 
 
 @bp.post("/naskah/soal/<key>/ubah")
-@may("chapter.propose", on=queries.question_by_key)
+@may("chapter.propose", on=queries.quiz_question_by_key)
 def reword(question: QuizQuestion) -> Response:
     form = forms.QuestionForm()
     is_retired = request.form.get("do") == "retire"
