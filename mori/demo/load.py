@@ -1,7 +1,7 @@
 """Fills an empty database with six weeks of two offices' life, counted back from today."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from mori.access.roles import Role
 from mori.accounts.models import Person
@@ -101,7 +101,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         end_before_time(office, _coordinator(people, name), at)
     desks = {name: Desk(each, _coordinator(people, name), at) for name, each in offices.items()}
     keep_alumni(desks, store)
-    _meet_communities(desks, secret, store)
+    _meet_communities(desks.values(), secret, store)
     _count_days(at)
     if store:
         _show_files(desks.values(), store, at)
@@ -114,12 +114,10 @@ def _show_files(desks: Iterable[Desk], store: Store, at: dt.datetime) -> None:
     take_lists_out(desks, store)
 
 
-def _meet_communities(desks: Mapping[str, Desk], secret: bytes, store: Store | None) -> None:
-    """The network, its campaigns and events, and what those who were there teach on."""
-    for name, desk in desks.items():
-        keep_network(desk.office, name, desk.coordinator, desk.at)
-    run_campaigns(desks.values(), store)
-    for desk in desks.values():
+def _meet_communities(desks: Iterable[Desk], secret: bytes, store: Store | None) -> None:
+    """Campaigns, events, and what those who were there teach on."""
+    run_campaigns(desks, store)
+    for desk in desks:
         hold_events(desk.office, desk.coordinator, desk.at, secret)
         teach_on(desk.office, desk.coordinator, desk.at)
 

@@ -31,6 +31,8 @@ from tests.alumni.own.holding import link_to
 from tests.campaign.opened import opened_links
 from tests.campus.filling import docx, xlsx
 from tests.campus.signing import ask, leave, lock_final, name
+from tests.cascades.making import draft as draft_teaching
+from tests.cascades.making import make_training
 from tests.cast import TODAY, Cast
 from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
@@ -69,9 +71,9 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     keys["chapter_by_key"].append(chapter().key)  # one that asks something
     parts |= _students(cast, keys)
     _plan(cast, keys)
-    _alumnus(cast, keys)
+    parts |= _alumnus(cast, keys)
     SignedLink.update(digest=digest_of(SECRET)).execute()
-    keys[""] = [link.key for link in SignedLink.select()]  # a door asks nobody who it is
+    keys[""] += [link.key for link in SignedLink.select()]  # a door asks nobody who it is
     for loader in ("placement_by_key", "placement_to_read", "round_by_address", "pulse_to_read"):
         keys[loader].append(cast.placement.key)
     return dict(keys), parts
@@ -99,7 +101,8 @@ def _plan(cast: Cast, keys: Keys) -> None:
     keys["plan_of_link"] = [planning.ask(cast, plan).link.key]
 
 
-def _alumnus(cast: Cast, keys: Keys) -> None:
+def _alumnus(cast: Cast, keys: Keys) -> Keys:
+    """What a former intern and a member of the network open by their links."""
     alumnus = alumnus_by_key(keys["alumnus_by_key"][0])
     keys["report_of_link"] = [share(cast, "a report").link.key]
     keys["alumnus_of_link"] = [link_to(cast, alumnus, "own record").link.key]
@@ -109,6 +112,8 @@ def _alumnus(cast: Cast, keys: Keys) -> None:
         keys[loader] = keys["member_of_link"]
     keys[""] += [*keys["campaign_by_key"], *keys["material_by_key"], *opened_links()]
     keys |= dict.fromkeys(OF_TEACHERS, keys["member_of_link"])
+    teaching = draft_teaching(member, make_training(cast.banua, member, name="Kelas misal"))
+    return {"teaching": [teaching.key], "file": keys["evidence_file_by_key"]}
 
 
 def applications_of(keys: Keys, secret: bytes) -> Keys:

@@ -7,8 +7,8 @@ import pytest
 from mori.accounts.operations import add_person
 from mori.core.clock import now
 from mori.guidebook.agreeing import operations
-from mori.guidebook.agreeing.desk import stands_of
 from mori.guidebook.agreeing.models import Acknowledgement
+from mori.guidebook.agreeing.standing import stands_of
 from mori.guidebook.rules import Change
 from mori.guidebook.writing.operations import fill_slots
 from tests.guidebook.agreeing.reading import (
