@@ -2,7 +2,6 @@ from mori.access.grants import anyone, office
 from mori.access.roles import Role
 from mori.core.words import marked
 from mori.offices.rules import Module
-from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from .checking import views as checking
@@ -34,9 +33,7 @@ SLICE = Slice(
         "teaching.read": OFFICE,
         "teaching.check": {Role.COORDINATOR: office},
     },
-    menu=(
-        Item("teachings", 58, "teaching.list", "cascades.office", "people", marked("Teachings")),
-    ),
+    places={"teachings": "cascades.office"},
     pages={"confirm": marked("Confirming a teaching")},
     parts=(
         Part("teaching", "cascades/merging/_teaching.html", merging.teaching_part),

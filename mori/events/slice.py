@@ -2,7 +2,6 @@ from mori.access.grants import anyone, office
 from mori.access.roles import Role
 from mori.core.words import marked
 from mori.offices.rules import Module
-from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from .agenda import views as agenda
@@ -45,7 +44,7 @@ SLICE = Slice(
         "presence.mark": {Role.COORDINATOR: office},
         "presence.void": {Role.COORDINATOR: office},
     },
-    menu=(Item("events", 57, "event.list", "making.events", "calendar", marked("Events")),),
+    places={"events": "making.events"},
     pages={
         "event": marked("An event"),
         "invitation": marked("An invitation"),

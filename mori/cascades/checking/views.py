@@ -38,7 +38,7 @@ from . import operations, queries
 from .forms import ReasonForm, WhoForm
 
 bp = Blueprint("checking_teachings", __name__)
-HERE = "teachings"
+HERE = "network"
 
 
 @bp.get("/pengajaran/periksa")

@@ -26,7 +26,7 @@ from . import queries
 from .rules import NONE, Figures
 
 bp = Blueprint("cascades", __name__)
-HERE = "teachings"
+HERE = "network"
 
 
 class Line(NamedTuple):

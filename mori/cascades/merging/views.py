@@ -19,7 +19,7 @@ from ..words import when_where
 from . import operations, queries
 
 bp = Blueprint("merging_teachings", __name__)
-HERE = "teachings"
+HERE = "network"
 
 
 def teaching_part(teaching: Teaching, may_check: bool) -> dict[str, Any] | None:

@@ -85,7 +85,7 @@ def _shown(
     return page(
         "events/agenda/session.html",
         status=status,
-        here="events",
+        here="network",
         event=event,
         session=session,
         form=form,

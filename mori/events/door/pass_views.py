@@ -40,7 +40,7 @@ def _doors(event: Event, form: PassForm, status: int = 200, link: str = "") -> R
     shown = page(
         "events/door/doors.html",
         status=status,
-        here="events",
+        here="network",
         event=event,
         doors=[(each, state_of(each, today)) for each in doors_of(event.id)],
         form=form,

@@ -61,7 +61,7 @@ def _shown(event: Event, form: forms.GuestForm, status: int = 200) -> Response:
     return page(
         "events/guests/participants.html",
         status=status,
-        here="events",
+        here="network",
         event=event,
         rows=rows,
         more=more,

@@ -24,7 +24,7 @@ from .desk import Whom, whom_to_invite
 from .queries import PAGE, counts_of, invitations_of
 
 bp = Blueprint("inviting", __name__)
-HERE = "events"
+HERE = "network"
 
 
 def event_part(event: Event) -> dict[str, Any]:

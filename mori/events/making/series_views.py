@@ -54,7 +54,7 @@ def change(series: Series) -> Response:
 
 def _changing(series: Series, form: forms.SeriesForm, status: int = 200) -> Response:
     return page(
-        "events/making/series_change.html", status=status, here="events", form=form, series=series
+        "events/making/series_change.html", status=status, here="network", form=form, series=series
     )
 
 
@@ -69,7 +69,7 @@ def _shown(form: forms.SeriesForm, status: int = 200) -> Response:
     return page(
         "events/making/series.html",
         status=status,
-        here="events",
+        here="network",
         form=form,
         rows=rows,
         last=last,

@@ -22,7 +22,7 @@ from ..rules import DAY, state_on
 from . import forms, operations
 
 bp = Blueprint("making", __name__)
-HERE = "events"
+HERE = "network"
 
 
 @bp.get("/kegiatan")

@@ -48,7 +48,7 @@ def _list(
     return page(
         "events/presence/list.html",
         status=status,
-        here="events",
+        here="network",
         event=event,
         halves=halves.all,
         half=half,
@@ -130,7 +130,7 @@ def _participant(row: Participant, form: forms.VoidForm, status: int = 200) -> R
     return page(
         "events/presence/participant.html",
         status=status,
-        here="events",
+        here="network",
         row=row,
         event=row.event,
         scans=scans,

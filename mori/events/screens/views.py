@@ -45,7 +45,7 @@ def _screen(event: Event, link: str = "") -> Response:
     typed = address() + url_for("event_codes.opened", key=event.key)
     response = page(
         "events/codes/screen.html",
-        here="events",
+        here="network",
         event=event,
         half=half,
         code=code,

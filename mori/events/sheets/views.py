@@ -45,7 +45,7 @@ def _sheet(halves: Halves, half: HalfDay, form: RowsForm, status: int = 200) -> 
     return page(
         "events/sheets/sheet.html",
         status=status,
-        here="events",
+        here="network",
         event=event,
         halves=halves.all,
         half=half,

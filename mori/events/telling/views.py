@@ -22,7 +22,7 @@ from .letters import Door, said_shortly
 from .queries import reachable, untold
 
 bp = Blueprint("telling", __name__)
-HERE = "events"
+HERE = "network"
 
 
 def door() -> Door:
