@@ -183,9 +183,10 @@ def test_the_proxy_says_who_asked_and_tries_no_node_because_it_is_busy():
 def test_the_proxy_lets_photos_through_where_a_form_takes_them(app):
     (pattern,) = re.findall(r"location ~ (\S+) \{", NGINX)
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    names = {"<key>": "abcdefgh234567", "<signed>": "1aB-_9.abcdefgh234567"}
+    keys = dict.fromkeys(("<key>", "<publication>", "<teaching>"), "abcdefgh234567")
+    names = keys | {"<signed>": "1aB-_9.abcdefgh234567"}
     paths = {
-        re.sub("<key>|<signed>", lambda name: names[name[0]], rule.rule): rule.endpoint
+        re.sub("|".join(names), lambda name: names[name[0]], rule.rule): rule.endpoint
         for rule in rules
     }
 
@@ -197,7 +198,11 @@ def test_the_proxy_lets_photos_through_where_a_form_takes_them(app):
         if any(hasattr(app.view_functions[name], mark) for mark in ("takes_files", "lets_in"))
     }
     assert let_through == takers
-    assert f"client_max_body_size {MOST_BYTES // 1_000_000}m;" in block(f"location ~ {pattern}")
+    most = f"client_max_body_size {MOST_BYTES // 1_000_000}m;"
+    assert most in block(f"location ~ {pattern}")
+    assert most in block("location ^~ /t/")  # which is looked at before any pattern
+    by_link = {path for path in takers if path.startswith("/t/")}
+    assert all(path.endswith("/bukti") for path in by_link)
 
 
 def test_the_error_pages_are_written_and_found_by_the_proxy(tmp_path):

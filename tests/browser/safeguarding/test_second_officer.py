@@ -8,12 +8,14 @@ import pytest
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
 from mori.core.clock import now
+from mori.recap.rollups.queries import countings
 from mori.safeguarding.points.models import ContactPoint
 from mori.safeguarding.points.rules import Way
 from tests.browser import acts
 from tests.faults.site import age
 from tests.safeguarding.duty.planning import declare, plan
 from tests.support.servers.gateway import Mood, gateway
+from tests.support.together import until
 
 from .calling import reloaded, text_of, the_alert
 
@@ -114,7 +116,8 @@ def test_whoever_is_named_finds_what_they_found_before_the_call(call, site, said
     sari, ningsih = call.phone_of(cast.sari), call.phone_of(cast.ningsih)
     who = getattr(cast, accused)
     theirs = ningsih if who == cast.ningsih else call.phone_of(who)
-    site.replay()  # what the hours lack is on their pages before
+    site.replay()  # what the hours lack is on their pages before, and so is what is counted
+    until(lambda: all(each.rollup and not each.is_due for each in countings()))
     before = found_by(theirs)
     code = acts.tap(sari)
     site.replay()
