@@ -185,24 +185,19 @@ def test_the_proxy_lets_photos_through_where_a_form_takes_them(app):
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
     keys = dict.fromkeys(("<key>", "<publication>", "<teaching>"), "abcdefgh234567")
     names = keys | {"<signed>": "1aB-_9.abcdefgh234567"}
-    paths = {
-        re.sub("|".join(names), lambda name: names[name[0]], rule.rule): rule.endpoint
-        for rule in rules
-    }
+    known = "|".join(names)
+    paths = {re.sub(known, lambda each: names[each[0]], rule.rule): rule.endpoint for rule in rules}
 
     let_through = {path for path in paths if re.fullmatch(pattern.strip("^$"), path)}
 
-    takers = {
-        path
-        for path, name in paths.items()
-        if any(hasattr(app.view_functions[name], mark) for mark in ("takes_files", "lets_in"))
-    }
+    marks = ("takes_files", "lets_in")
+    views = {path: app.view_functions[name] for path, name in paths.items()}
+    takers = {path for path, view in views.items() if any(hasattr(view, mark) for mark in marks)}
     assert let_through == takers
     most = f"client_max_body_size {MOST_BYTES // 1_000_000}m;"
     assert most in block(f"location ~ {pattern}")
     assert most in block("location ^~ /t/")  # which is looked at before any pattern
-    by_link = {path for path in takers if path.startswith("/t/")}
-    assert all(path.endswith("/bukti") for path in by_link)
+    assert all(path.endswith("/bukti") for path in takers if path.startswith("/t/"))
 
 
 def test_the_error_pages_are_written_and_found_by_the_proxy(tmp_path):
