@@ -48,7 +48,7 @@ COUNTED = re.compile(
     # Of one teaching, by an index that holds them: the phones that confirmed it.
     r'|COUNT\(DISTINCT\("t\d+"\."phone_hash"\)\) FROM "confirmation"'
     # Of those who were taught after one teaching, by the index over paths.
-    r'|COUNT\("t\d+"\."id"\), COALESCE\(SUM\("t\d+"\."headcount"\), \?\) FROM "teaching"'
+    r'|COUNT\("t\d+"\."id"\), COALESCE\(SUM\("t\d+"\."headcount"\), (?:\?|%s)\) FROM "teaching"'
     # Of one office: whoever is known in two trees counts once, so no tree's figures can say it.
     r'|COUNT\(DISTINCT\(COALESCE\("t\d+"\."merged_into_id", "t\d+"\."id"\)\)\) FROM "learner"'
 )

@@ -50,6 +50,7 @@ JOINED = {
     "inbox.js": ("review.js", "keys/inbox.js"),
     "reading.js": ("books/reading.js",),
     "toolbar.js": ("books/toolbar.js",),
+    "door.js": ("events/door.js",),
     "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),
     "figures.css": ("css/extra/figures.css",),
     "duty.css": ("css/extra/duty.css",),
