@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser import acts
 from tests.browser.site import Site
 
@@ -26,8 +28,9 @@ def is_harmless(page: "Page") -> bool:
     return page.locator(DOES).count() == 0 and page.evaluate("window.planted") is None
 
 
+@pytest.mark.usefixtures("requests_fail")  # a megabyte is refused, and comes back
 def test_what_is_planted_does_nothing_and_what_is_too_much_comes_back(browser, site: Site):
-    with acts.signed_in(browser, site.people["Noor Aida Contoh"]) as page:
+    with acts.signed_in(browser, site.people["Noor Aida Contoh"], base_url=site.address) as page:
         page.goto("/naskah")
         page.locator("main").get_by_role("link", name=re.compile("^2. Tugas")).click()
         page.get_by_role("link", name="Usulkan perubahan").click()
@@ -47,7 +50,7 @@ def test_what_is_planted_does_nothing_and_what_is_too_much_comes_back(browser, s
         page.wait_for_url("**/naskah/usul/*")
         proposal = page.url
 
-    with acts.signed_in(browser, site.people["Rusdiana Misalkan"]) as page:
+    with acts.signed_in(browser, site.people["Rusdiana Misalkan"], base_url=site.address) as page:
         page.goto(proposal)
         assert is_harmless(page)
         page.get_by_label("Isinya berubah").check(force=True)
