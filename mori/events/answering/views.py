@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, url_for
+from flask import Blueprint, Response, current_app, url_for
 from flask_babel import gettext as _
 
 from mori.access.guard import public
@@ -52,14 +52,10 @@ def answer(ticket: str) -> Response:
     if not form.validate():
         return _shown(ticket, invitation, form, 422)
     try:
-        state = operations.answer(invitation, form.said, door(), at)
+        operations.answer(invitation, form.said, door(), at)
     except Refused as refusal:
         form.refuse(refusal)
         return _shown(ticket, queries.invitation_by_id(invitation.id), form, 422)
-    if state is InvitationState.WAITING:
-        flash(_("No seat is free by now: you are on the waiting list."), "warn")
-    else:
-        flash(_("Received. Thank you."))
     return see_other(url_for("answering.invitation", ticket=ticket))
 
 

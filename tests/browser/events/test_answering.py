@@ -71,14 +71,14 @@ def test_an_invitation_is_answered_and_answered_otherwise(browser, site: Site, p
         page.locator("#phone").fill("0812 3456 7890")
         page.get_by_text("Juru bahasa isyarat").first.click()
         page.get_by_role("button", name="Kirim jawaban").click()
-        page.get_by_text("Huruf untuk pintu").first.wait_for()
+        page.get_by_text("Diterima. Terima kasih.").wait_for()
         letters = page.locator("li", has_text="Dewi Peraga").locator("p.muted").inner_text()
 
         page.goto(invitation)
         assert page.locator("#name_1").input_value() == "Fauzi Peraga"
         page.locator("#name_1").fill("Gita Peraga")
         page.get_by_role("button", name="Kirim jawaban").click()
-        page.get_by_text("Huruf untuk pintu").first.wait_for()
+        page.get_by_text("Diterima. Terima kasih.").wait_for()
         assert page.locator("li", has_text="Dewi Peraga").locator("p.muted").inner_text() == letters
         assert page.locator("li", has_text="Fauzi Peraga").count() == 0
 
