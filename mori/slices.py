@@ -35,6 +35,7 @@ LINE = (
     "campaign",
     "events",
     "cascades",
+    "encounters",
     "recap",
     "nation",
     "pages",
