@@ -220,3 +220,9 @@ def test_nothing_of_a_whole_story_is_left_at_the_office(visit, cast, app, caplog
         assert words_told not in caplog.text
         assert words_told not in pages
         assert not [path for path in files if words_told.encode() in path.read_bytes()]
+
+
+def test_an_amount_may_be_typed_as_people_write_it(visit):
+    page = visit().get("/catatan/baru").text
+
+    assert 'type="number"' not in page

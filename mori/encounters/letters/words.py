@@ -42,7 +42,7 @@ def no_report() -> str:
 
 
 def whom(letter: Letter, note: Note) -> list[str]:
-    return [_("To"), f"{_(letter.addressee.whom)}", note.agency]
+    return [_("Addressed to"), _(letter.addressee.whom), note.agency]
 
 
 def account(note: Note) -> list[Pair]:
@@ -57,7 +57,7 @@ def account(note: Note) -> list[Pair]:
         (_("Service"), note.service),
         (_("Agency"), note.agency),
         (_("Day and time"), day_said(note.served_on) + hour if note.served_on else ""),
-        (_("Place"), note.place),
+        (_("Where it was"), note.place),
         (_("Counter"), note.counter),
         (_("Officer"), note.officer),
         (_("Time that was promised"), promised),

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import DateField, IntegerField, RadioField, SelectMultipleField
 from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
 
 from mori.applications.applying.forms import PlainLine, PlainProse
 from mori.core.words import Labelled
@@ -42,9 +43,9 @@ MARITAL = (  # as the registry writes it
 )
 
 PROOF_COLUMNS = (
-    ("what", _("What it is"), "text"),
+    ("what", _("What the proof is"), "text"),
     ("sender", _("From"), "text"),
-    ("sent_on", _("Day"), "date"),
+    ("sent_on", _("Date"), "date"),
     ("addressee", _("To, or received by"), "text"),
     ("digest", _("SHA-256 of its file, if you know it"), "text"),
 )
@@ -52,6 +53,8 @@ PROOF_COLUMNS = (
 
 class Whole(IntegerField):
     """A number of days or rupiah, as people write it ("Rp 50.000"); None when left empty."""
+
+    widget = TextInput()  # a field for numbers would take neither points nor "Rp"
 
     def __init__(self, label: Any, most: int, **options: Any) -> None:
         super().__init__(label, **options)
@@ -117,11 +120,11 @@ class NoteForm(Form):
     fee_official = Whole(_("Official fee, in rupiah"), DEAREST)
     served_on = Day(_("Day of the service"))
     served_at = TimeOfDay(_("Hour"))
-    place = PlainLine(_("Place"))
+    place = PlainLine(_("Where it was"))
     counter = PlainLine(_("Counter"), most=40)
     officer = PlainLine(_("Officer (may stay empty)"), most=80)
     fee_asked = Whole(_("Fee that was asked, in rupiah"), DEAREST)
-    happened = Several(_("What happened"), Happened)
+    happened = Several(_("What happened there"), Happened)
     story = PlainProse(_("Tell it in your own words"), most=2000)
     loss = PlainProse(_("Your loss"), most=600)
     wish = PlainProse(_("What you ask for"), most=600)
