@@ -50,7 +50,7 @@ def report_media(desk: Desk, campaign: Campaign, materials: list[Material]) -> N
 
 def _member_of(desk: Desk) -> int | None:
     found = Member.get_or_none(Member.office == desk.office.id, Member.name == LINKED)
-    return found and found.id
+    return found.id if found else None
 
 
 def _settle(desk: Desk, key: str, number: int) -> None:
