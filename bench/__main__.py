@@ -14,12 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import alert, data, growth, link, lists, trees
+from bench import alert, data, growth, link, lists
 from bench.alumni import exports, imports, interrupted
-from bench.applications import inbox
 from bench.asking import call
 from bench.delivery import cancels, idle
 from bench.delivery import main as delivery
+from bench.growing import inbox, trees
 from bench.limit import Limit
 from bench.textbook import create_app as create_textbook
 from mori import create_app

@@ -4,7 +4,7 @@ import tempfile
 from typing import Any
 
 from bench.asking import call
-from bench.beside import too_dear
+from bench.growing.beside import too_dear
 from mori import create_app
 from mori.access.roles import Role
 from mori.accounts.models import Person
