@@ -44,8 +44,11 @@ def test_a_member_reports_it_shows_it_and_the_office_looks(visit, cast):
     row = Publication.get()
     assert (row.member_id, row.reach_said) == (member.id, 1200)
     assert row.state is PublicationState.REPORTED
+    assert "Tercatat. Terima kasih. Kantor akan melihatnya." in theirs.get(page).text
     assert theirs.upload(f"{page}/bukti", {"photo": file_of(jpeg())}).status_code == 303
-    assert "Gambarnya ada di kantor" in theirs.get(page).text
+    seen = theirs.get(page).text
+    assert "Gambar tersimpan. Hanya kantor yang melihatnya." in seen
+    assert "Gambarnya ada di kantor" in seen
     office = visit(cast.wati)
     assert "1 publikasi menunggu" in office.get("/ringkasan").text
     assert "Radio Umpama" in office.get("/kampanye/publikasi?saring=belum").text
@@ -59,7 +62,8 @@ def test_a_member_reports_it_shows_it_and_the_office_looks(visit, cast):
     assert MemberActivity.get(MemberActivity.ref_key == row.key).member_id == member.id
     assert theirs.upload(f"{page}/bukti", {"photo": file_of(jpeg())}).status_code == 422
 
-    assert theirs.post(f"{page}/tarik", {"sure": "y"}).status_code == 303
+    withdrawn = theirs.post(f"{page}/tarik", {"sure": "y"})
+    assert "Ditarik. Tidak lagi terhitung" in theirs.get(withdrawn.location).text
     assert Publication.get().state is PublicationState.WITHDRAWN
     assert not MemberActivity.select().where(MemberActivity.ref_key == row.key).exists()
 
