@@ -26,7 +26,7 @@ SLICE = Slice(
     "events",
     module=Module.NETWORK,
     rooms=(
-        *("public", "making", "agenda", "guests", "telling", "inviting", "answering"),
+        *("public", "telling", "making", "agenda", "guests", "inviting", "answering"),
         *("presence", "codes", "screens", "door", "sheets"),
     ),
     blueprints=(
