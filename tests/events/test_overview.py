@@ -18,7 +18,8 @@ def test_invitations_are_told_while_answers_are_due(told, cast):  # noqa: F811
     first, second = (invited(cast, event, name) for name in ("Satu Contoh", "Dua Contoh"))
     far = event_of(
         cast,
-        **{"starts_on": TODAY + 40 * DAY, "ends_on": TODAY + 40 * DAY},
+        starts_on=TODAY + 40 * DAY,
+        ends_on=TODAY + 40 * DAY,
         answer_until=TODAY + 30 * DAY,
     )
     invited(cast, far, "Tiga Contoh")

@@ -1,5 +1,6 @@
 """Publications as they were reported: an office's, a campaign's, a member's."""
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -11,10 +12,11 @@ from mori.network.queries import ids_with
 from mori.offices.models import Office
 
 from ..models import Campaign, Material, Publication, PublicationEvent
-from ..rules import Channel, PublicationState
+from ..rules import KEPT, Channel, PublicationState
 
 PAGE = 30
 SHOWN = 50  # of a campaign, and of a member
+AT_ONCE = 50  # pictures to erase
 
 
 def _whole() -> Any:
@@ -82,6 +84,19 @@ def waiting_rows(office: Any) -> Any:
         Publication.office == office,
         Publication.state.in_(literals([PublicationState.REPORTED])),
     )
+
+
+def evidence_that_served(at: dt.datetime) -> list[Publication]:
+    """Some whose picture nobody needs: long ago they were looked at or taken back, and shown."""
+    lately = PublicationEvent.select(PublicationEvent.id).where(
+        PublicationEvent.publication == Publication.id, PublicationEvent.at > at - KEPT
+    )
+    found = Publication.select().where(
+        Publication.evidence != "",
+        Publication.state.not_in(literals([PublicationState.REPORTED])),
+        ~fn.EXISTS(lately),
+    )
+    return list(found.order_by(Publication.id).limit(AT_ONCE))
 
 
 class Reach(NamedTuple):
