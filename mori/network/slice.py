@@ -6,6 +6,7 @@ from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from .communities import views as communities
+from .consents import views as consents
 from .directory import views as directory
 from .jobs import jobs
 from .members import one_views as member
@@ -26,7 +27,7 @@ SLICE = Slice(
         *("directory", "renewing", "merging", "overview"),
     ),
     blueprints=(
-        *(communities.bp, settings.bp, members.bp, member.bp),
+        *(communities.bp, settings.bp, consents.bp, members.bp, member.bp),
         *(own.bp, directory.bp, merging.bp),
     ),
     grants={

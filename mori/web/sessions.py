@@ -50,7 +50,8 @@ class RequestSession(dict[str, Any], SessionMixin):
     def __init__(self, actor: Actor | None, form_secret: str) -> None:
         super().__init__(csrf_token=form_secret)
         self.actor = actor
-        self.kept, self.keep = "", _keep_nowhere
+        self.kept = ""
+        self.keep: Callable[[str], None] = _keep_nowhere
         if actor:
             self["_user_id"] = actor.get_id()
             self["_fresh"] = False

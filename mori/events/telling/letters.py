@@ -45,7 +45,7 @@ def address_of(invitation: EventInvitation) -> str:
 
 def whereabouts_of(event: Event) -> Whereabouts:
     """When and where it is."""
-    region = event.region.name if event.region_id else ""
+    region = event.region.name if event.region else ""
     return Whereabouts(event.starts_on, event.ends_on, event.mode, event.place, region)
 
 
