@@ -15,6 +15,7 @@ from .inviting import views as inviting
 from .jobs import jobs
 from .making import series_views as series
 from .making import views as making
+from .overview import views as overview
 from .presence import views as presence
 from .public import views as public
 from .rules import EVENT_MOVES, MOVES, EventState, InvitationState
@@ -26,8 +27,8 @@ SLICE = Slice(
     "events",
     module=Module.NETWORK,
     rooms=(
-        *("public", "making", "agenda", "guests", "telling", "inviting", "answering"),
-        *("presence", "codes", "screens", "door", "sheets"),
+        *("public", "telling", "making", "agenda", "guests", "inviting", "answering"),
+        *("presence", "codes", "screens", "door", "sheets", "overview"),
     ),
     blueprints=(
         *(public.bp, making.bp, series.bp, agenda.bp),
@@ -55,6 +56,7 @@ SLICE = Slice(
         Part("event", "events/presence/_event.html", presence.event_part),
         Part("participant", "events/codes/_participant.html", codes.participant_part),
     ),
+    attentions=overview.ATTENTIONS,
     jobs=jobs,
     waiting_forms=WAITING_FORMS,
     machines=(

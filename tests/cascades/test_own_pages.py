@@ -66,6 +66,8 @@ def test_a_report_goes_from_draft_to_checked_and_back(cast, hers, training, visi
     page = browser.get(saved.location)
     sent = browser.post(f"{there}/kirim", data=seen())
 
+    assert "Tersimpan. Belum terkirim." in page.text
+    assert "Terkirim. Kantor akan melihatnya." in browser.get(sent.location).text
     assert saved.status_code == sent.status_code == 303
     assert code_shown(teaching.code) in page.text
     assert Teaching.get().state is TeachingState.SENT
