@@ -10,11 +10,20 @@ from .codes import views as codes
 from .door import pass_views as doors
 from .door import views as door
 from .door.waiting_forms import WAITING_FORMS
+from .followups import answer_views as promises
+from .followups import own_views as promising
+from .followups import views as follow_ups
+from .followups.rules import MOVES as FOLLOW_UP_MOVES
+from .followups.rules import FollowUpState
 from .guests import views as guests
 from .inviting import views as inviting
 from .jobs import jobs
 from .making import series_views as series
 from .making import views as making
+from .minutes import own_views as shared_minutes
+from .minutes import views as minutes
+from .minutes.rules import MOVES as MINUTES_MOVES
+from .minutes.rules import MinutesState
 from .overview import views as overview
 from .presence import views as presence
 from .public import views as public
@@ -28,12 +37,14 @@ SLICE = Slice(
     module=Module.NETWORK,
     rooms=(
         *("public", "telling", "making", "agenda", "guests", "inviting", "answering"),
-        *("presence", "codes", "screens", "door", "sheets", "overview"),
+        *("presence", "codes", "screens", "door", "sheets"),
+        *("followups", "minutes", "overview"),
     ),
     blueprints=(
         *(public.bp, making.bp, series.bp, agenda.bp),
         *(guests.bp, telling.bp, inviting.bp, answering.bp),
         *(presence.bp, screens.bp, codes.bp, door.bp, doors.bp, sheets.bp),
+        *(follow_ups.bp, promises.bp, promising.bp, minutes.bp, shared_minutes.bp),
     ),
     grants={
         "event.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -44,6 +55,10 @@ SLICE = Slice(
         "presence.read": {Role.COORDINATOR: office, Role.HEAD: office},
         "presence.mark": {Role.COORDINATOR: office},
         "presence.void": {Role.COORDINATOR: office},
+        "followup.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "followup.write": {Role.COORDINATOR: office},
+        "minutes.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "minutes.write": {Role.COORDINATOR: office},
     },
     places={"events": "making.events"},
     pages={
@@ -51,10 +66,15 @@ SLICE = Slice(
         "invitation": marked("An invitation"),
     },
     parts=(
+        Part("event", "events/minutes/_event.html", minutes.event_part),
         Part("event", "events/telling/_event.html", telling.event_part),
         Part("event", "events/inviting/_event.html", inviting.event_part),
         Part("event", "events/presence/_event.html", presence.event_part),
+        Part("event", "events/followups/_event.html", follow_ups.figures_part),
         Part("participant", "events/codes/_participant.html", codes.participant_part),
+        Part("participant", "events/followups/_participant.html", promising.participant_part),
+        Part("participant", "events/minutes/_participant.html", shared_minutes.participant_part),
+        Part("member_own", "events/followups/_member_own.html", promises.member_part),
     ),
     attentions=overview.ATTENTIONS,
     jobs=jobs,
@@ -73,6 +93,20 @@ SLICE = Slice(
             MOVES,
             frozenset({InvitationState.DRAFTED, InvitationState.WAITING}),
             frozenset({InvitationState.WITHDRAWN}),
+        ),
+        Machine(
+            "FollowUp",
+            FollowUpState,
+            FOLLOW_UP_MOVES,
+            frozenset({FollowUpState.PROMISED}),
+            frozenset(),
+        ),
+        Machine(
+            "Minutes",
+            MinutesState,
+            MINUTES_MOVES,
+            frozenset({MinutesState.DRAFT}),
+            frozenset({MinutesState.REPLACED}),
         ),
     ),
 )
