@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from mori.config import Settings
 from mori.core.clock import local_date
 from mori.core.jobs import Job, Piece
-from mori.notifications.jobs import HOUR, periodic_job
+from mori.notifications.jobs import HOUR, periodic, periodic_job
 
 from . import queries
+from .impressions.operations import show_impressions
 from .inviting.operations import offer_on
 from .inviting.queries import events_with_lapsed
 from .making.operations import settle_event
@@ -46,4 +47,5 @@ def jobs(settings: Settings) -> list[Job]:
         periodic_job("events by their days", HOUR, settle),
         periodic_job("offered seats", HOUR, offer),
         periodic_job("reminders of events", HOUR, remind_all),
+        periodic("impressions of events", DAY, show_impressions),
     ]

@@ -11,6 +11,7 @@ from .door import pass_views as doors
 from .door import views as door
 from .door.waiting_forms import WAITING_FORMS
 from .guests import views as guests
+from .impressions import views as impressions
 from .inviting import views as inviting
 from .jobs import jobs
 from .making import series_views as series
@@ -27,12 +28,12 @@ SLICE = Slice(
     module=Module.NETWORK,
     rooms=(
         *("public", "making", "agenda", "guests", "telling", "inviting", "answering"),
-        *("presence", "codes", "screens", "door", "sheets"),
+        *("presence", "codes", "screens", "door", "sheets", "impressions"),
     ),
     blueprints=(
         *(public.bp, making.bp, series.bp, agenda.bp),
         *(guests.bp, telling.bp, inviting.bp, answering.bp),
-        *(presence.bp, screens.bp, codes.bp, door.bp, doors.bp, sheets.bp),
+        *(presence.bp, screens.bp, codes.bp, door.bp, doors.bp, sheets.bp, impressions.bp),
     ),
     grants={
         "event.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -43,6 +44,7 @@ SLICE = Slice(
         "presence.read": {Role.COORDINATOR: office, Role.HEAD: office},
         "presence.mark": {Role.COORDINATOR: office},
         "presence.void": {Role.COORDINATOR: office},
+        "impression.read": {Role.COORDINATOR: office, Role.HEAD: office},
     },
     places={"events": "making.events"},
     pages={
@@ -53,7 +55,10 @@ SLICE = Slice(
         Part("event", "events/telling/_event.html", telling.event_part),
         Part("event", "events/inviting/_event.html", inviting.event_part),
         Part("event", "events/presence/_event.html", presence.event_part),
+        Part("event", "events/impressions/_event.html", impressions.event_part),
         Part("participant", "events/codes/_participant.html", codes.participant_part),
+        Part("participant", "events/impressions/_participant.html", impressions.participant_part),
+        Part("holder", "events/impressions/_participant.html", impressions.participant_part),
     ),
     jobs=jobs,
     waiting_forms=WAITING_FORMS,
