@@ -9,6 +9,8 @@ from mori.core.jobs import Job, Piece
 from mori.notifications.jobs import HOUR, periodic, periodic_job
 
 from . import queries
+from .certifying.operations import tell_certified
+from .certifying.queries import events_to_tell
 from .impressions.operations import show_impressions
 from .inviting.operations import offer_on
 from .inviting.queries import events_with_lapsed
@@ -43,9 +45,14 @@ def jobs(settings: Settings) -> list[Job]:
             if notice := reminder_on(event, local_date(at, event.office.zone)):
                 yield _piece(remind, event, notice, door, at)
 
+    def tell_of_certificates(at: dt.datetime) -> Iterator[Piece]:
+        for event in events_to_tell():
+            yield _piece(tell_certified, event, door, at)
+
     return [
         periodic_job("events by their days", HOUR, settle),
         periodic_job("offered seats", HOUR, offer),
         periodic_job("reminders of events", HOUR, remind_all),
+        periodic_job("certificates of events", HOUR, tell_of_certificates),
         periodic("impressions of events", DAY, show_impressions),
     ]

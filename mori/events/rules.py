@@ -129,6 +129,7 @@ class Notice(Labelled):
     WEEK = "week", marked("Reminder a week before")
     EVE = "eve", marked("Reminder the day before")
     CALLED_OFF = "called_off", marked("Called off")
+    CERTIFIED = "certified", marked("Certificates can be fetched")
 
 
 class ToldBy(Labelled):

@@ -6,6 +6,7 @@ from mori.web.slice import Machine, Part, Slice
 
 from .agenda import views as agenda
 from .answering import views as answering
+from .certifying import views as certifying
 from .codes import views as codes
 from .door import pass_views as doors
 from .door import views as door
@@ -28,12 +29,13 @@ SLICE = Slice(
     module=Module.NETWORK,
     rooms=(
         *("public", "making", "agenda", "guests", "telling", "inviting", "answering"),
-        *("presence", "codes", "screens", "door", "sheets", "impressions"),
+        *("presence", "codes", "screens", "door", "sheets", "impressions", "certifying"),
     ),
     blueprints=(
         *(public.bp, making.bp, series.bp, agenda.bp),
         *(guests.bp, telling.bp, inviting.bp, answering.bp),
         *(presence.bp, screens.bp, codes.bp, door.bp, doors.bp, sheets.bp, impressions.bp),
+        certifying.bp,
     ),
     grants={
         "event.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -44,6 +46,8 @@ SLICE = Slice(
         "presence.read": {Role.COORDINATOR: office, Role.HEAD: office},
         "presence.mark": {Role.COORDINATOR: office},
         "presence.void": {Role.COORDINATOR: office},
+        "event_certificate.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "event_certificate.issue": {Role.COORDINATOR: office},
         "impression.read": {Role.COORDINATOR: office, Role.HEAD: office},
     },
     places={"events": "making.events"},
@@ -55,6 +59,10 @@ SLICE = Slice(
         Part("event", "events/telling/_event.html", telling.event_part),
         Part("event", "events/inviting/_event.html", inviting.event_part),
         Part("event", "events/presence/_event.html", presence.event_part),
+        Part("event", "events/certifying/_event.html", certifying.event_part),
+        Part("paper", "events/certifying/_paper.html", certifying.paper_part),
+        Part("participant", "events/certifying/_participant.html", certifying.participant_part),
+        Part("holder", "events/certifying/_participant.html", certifying.participant_part),
         Part("event", "events/impressions/_event.html", impressions.event_part),
         Part("participant", "events/codes/_participant.html", codes.participant_part),
         Part("participant", "events/impressions/_participant.html", impressions.participant_part),

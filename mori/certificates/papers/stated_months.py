@@ -9,6 +9,7 @@ from mori.attendance.queries import attendance_between
 from mori.certificates.lines.queries import lines_of
 from mori.certificates.signatories.models import Signatory
 from mori.certificates.statements.rules import (
+    Attended,
     Competence,
     PaperKind,
     Signing,
@@ -33,6 +34,8 @@ def statement_of(
     paper: Paper, number: str, day: dt.date, signatory: Signatory, signing: Signing, address: str
 ) -> Statement:
     """Every fact of it, as it is on this day; ``address`` is where this MORI is reached."""
+    if paper.placement_id is None:
+        return _of_attendance(paper, number, day, signatory, signing, address)
     placement: Any = placement_by_key(paper.placement.key)
     office, sums = placement.office, totals_of(placement, placement.ends_on)
     is_transcript = paper.kind is PaperKind.TRANSCRIPT
@@ -68,6 +71,46 @@ def statement_of(
         signed_on=None,
         replaces=queries.paper_by_id(paper.replaces_id).number if paper.replaces_id else "",
         address=address,
+    )
+
+
+def _of_attendance(
+    paper: Paper, number: str, day: dt.date, signatory: Signatory, signing: Signing, address: str
+) -> Statement:
+    """What was noted when it was made; nothing of it is asked again."""
+    said, office = Attended.from_json(paper.attended), paper.office
+    return Statement(
+        kind=paper.kind,
+        locale=paper.locale,
+        number=number,
+        name=said.name,
+        student_number="",
+        institution=said.community,
+        programme=said.event,
+        kind_label=said.kind_label,
+        kind_label_en=said.kind_label_en,
+        office_code=office.code,
+        office=office.name,
+        letterhead=tuple(line for line in office.letterhead.splitlines() if line.strip()),
+        office_address=office.address,
+        starts_on=said.starts_on,
+        ends_on=said.ends_on,
+        units=(),
+        days_present=said.days,
+        entries_initialled=0,
+        minutes=said.minutes,
+        assessment=None,
+        competences=(),
+        lines=(),
+        place=office.seat,
+        issued_on=day,
+        signatory=signatory.name,
+        signatory_post=(paper.locale == "en" and signatory.post_en) or signatory.post,
+        signing=signing,
+        signed_on=None,
+        replaces=queries.paper_by_id(paper.replaces_id).number if paper.replaces_id else "",
+        address=address,
+        attended=said,
     )
 
 

@@ -35,6 +35,7 @@ from mori.offices.models import Office
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 
+from .afterwards import look_back
 from .presence import code_link, door_links, mark_some
 
 FIRST = [
@@ -107,6 +108,7 @@ class _Desk:
         self._invite(event, self.communities, 1, begun)
         self._answer(event, len(self.communities), begun + DAY)
         report_event(event_by_id(event.id), self.coordinator.id, self.at - 75 * DAY)
+        look_back(event_by_id(event.id), self.coordinator, self.at)
 
     def hold_running(self) -> None:
         """A training of two days that begins today: about sixty people."""

@@ -1,0 +1,70 @@
+"""What came of the meeting that is reported: who was there, what they say of it, certificates."""
+
+import datetime as dt
+from itertools import cycle
+
+from mori.access.roles import Role
+from mori.accounts.models import Person
+from mori.accounts.queries import people_in_role
+from mori.certificates.papers.queries import papers_keyed
+from mori.certificates.signatories.queries import signatory_on
+from mori.certificates.signing.operations import sign_papers
+from mori.core.clock import local_date, moment
+from mori.core.db import token_for
+from mori.events.certifying.operations import Issuing, issue_certificates
+from mori.events.certifying.queries import papers_of
+from mori.events.impressions.operations import Said, give_impression, show_together
+from mori.events.impressions.rules import Answer
+from mori.events.models import Event, Participant
+from mori.events.presence.desk import halves_of
+from mori.events.presence.operations import Way, mark_present
+from mori.events.presence.rules import How
+from mori.events.queries import participant_by_key, participants_of
+from mori.offices.models import Office
+
+SAY = 8  # of those who were there
+HELPED = ("Latihan berpasangan dengan contoh dari pasar.", "Lembar peraga satu halaman.", "")
+OTHERWISE = ("Waktu latihan lebih panjang.", "", "Mulai tepat waktu, ya.", "")
+ANSWERS = (
+    (Answer.YES, Answer.YES, Answer.YES),
+    (Answer.YES, Answer.PARTLY, Answer.YES),
+    (Answer.PARTLY, Answer.YES, Answer.YES),
+)
+
+
+def look_back(event: Event, coordinator: Person, at: dt.datetime) -> None:
+    """One missed more than a certificate allows; the others have theirs, signed where the head
+    signs by a tap.
+    """
+    people = participants_of(event.id)
+    _mark(event, people, coordinator)
+    words = zip(cycle(ANSWERS), cycle(HELPED), cycle(OTHERWISE), strict=False)
+    for row, (answers, helped, otherwise) in zip(people[1 : SAY + 1], words, strict=False):
+        if found := participant_by_key(row.key):
+            give_impression(found, Said(*answers, helped, otherwise))
+    show_together(event.id)
+    _issue(event, people, coordinator, at)
+
+
+def _mark(event: Event, people: list[Participant], coordinator: Person) -> None:
+    """The first came to nothing, the second to half of it, all others to all."""
+    for number, row in enumerate(people):
+        halves = halves_of(event).all
+        for half in halves[: number if number < len(halves) else None]:
+            seen = moment(half.day, dt.time(9 if half.part == "am" else 14), event.office.zone)
+            token = token_for("demo back", row.key, half)
+            mark_present(row, half, Way(How.HAND, actor_id=coordinator.id), seen, token, seen)
+
+
+def _issue(event: Event, people: list[Participant], coordinator: Person, at: dt.datetime) -> None:
+    office: Office = event.office
+    today = local_date(at, office.zone)
+    if signatory_on(office.id, today) is None:
+        return
+    issuing = Issuing("id", today, coordinator.id, at, "http://127.0.0.1:8000")
+    issue_certificates(event, people, f"demo back {event.key}", issuing)
+    keys = [paper.key for paper in papers_of([row.id for row in people]).values()]
+    papers = [each for each in papers_keyed(office.id, keys) if each.signing.is_in_mori]
+    heads = people_in_role(office.id, Role.HEAD)
+    if papers and heads:
+        sign_papers(papers[:-1], heads[0].id, at)  # one waits for the head
