@@ -15,6 +15,7 @@ from .impressions.operations import show_impressions
 from .inviting.operations import offer_on
 from .inviting.queries import events_with_lapsed
 from .making.operations import settle_event
+from .questions.operations import show_answers
 from .rules import DAY, reminder_on
 from .telling.letters import Door
 from .telling.operations import remind
@@ -55,4 +56,5 @@ def jobs(settings: Settings) -> list[Job]:
         periodic_job("reminders of events", HOUR, remind_all),
         periodic_job("certificates of events", HOUR, tell_of_certificates),
         periodic("impressions of events", DAY, show_impressions),
+        periodic("answers before and after events", DAY, show_answers),
     ]

@@ -19,6 +19,7 @@ from .making import series_views as series
 from .making import views as making
 from .presence import views as presence
 from .public import views as public
+from .questions import views as questions
 from .rules import EVENT_MOVES, MOVES, EventState, InvitationState
 from .screens import views as screens
 from .sheets import views as sheets
@@ -29,12 +30,14 @@ SLICE = Slice(
     module=Module.NETWORK,
     rooms=(
         *("public", "making", "agenda", "guests", "telling", "inviting", "answering"),
-        *("presence", "codes", "screens", "door", "sheets", "impressions", "certifying"),
+        *("presence", "codes", "screens", "door", "sheets"),
+        *("impressions", "questions", "certifying"),
     ),
     blueprints=(
         *(public.bp, making.bp, series.bp, agenda.bp),
         *(guests.bp, telling.bp, inviting.bp, answering.bp),
         *(presence.bp, screens.bp, codes.bp, door.bp, doors.bp, sheets.bp, impressions.bp),
+        questions.bp,
         certifying.bp,
     ),
     grants={
@@ -48,6 +51,8 @@ SLICE = Slice(
         "presence.void": {Role.COORDINATOR: office},
         "event_certificate.read": {Role.COORDINATOR: office, Role.HEAD: office},
         "event_certificate.issue": {Role.COORDINATOR: office},
+        "event_question.read": {Role.COORDINATOR: office, Role.HEAD: office},
+        "event_question.choose": {Role.COORDINATOR: office},
         "impression.read": {Role.COORDINATOR: office, Role.HEAD: office},
     },
     places={"events": "making.events"},
@@ -63,6 +68,9 @@ SLICE = Slice(
         Part("paper", "events/certifying/_paper.html", certifying.paper_part),
         Part("participant", "events/certifying/_participant.html", certifying.participant_part),
         Part("holder", "events/certifying/_participant.html", certifying.participant_part),
+        Part("event", "events/questions/_event.html", questions.event_part),
+        Part("participant", "events/questions/_participant.html", questions.participant_part),
+        Part("holder", "events/questions/_participant.html", questions.participant_part),
         Part("event", "events/impressions/_event.html", impressions.event_part),
         Part("participant", "events/codes/_participant.html", codes.participant_part),
         Part("participant", "events/impressions/_participant.html", impressions.participant_part),

@@ -1,12 +1,23 @@
-"""What participants say of an event, and apart from it that they did. Expand: new tables alone."""
+"""What participants say of an event and answer before and after it, and apart from it that they
+did. Expand: new tables alone.
+"""
 
-from peewee import AutoField, BigIntegerField, BooleanField, CharField, ForeignKeyField
+from peewee import (
+    AutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    SmallIntegerField,
+)
 
 
 def up(migrator, db):
     event, participant = (_old(db, name) for name in ("event", "participant"))
     _given(db, event, participant)
     _said(db, event)
+    _asked(db, event, _old(db, "quiz_wording"))
+    _answered(db, event, participant)
 
 
 def _old(db, name):
@@ -52,6 +63,50 @@ def _said(db, Event):
     db.create_tables([Impression])
 
 
+def _asked(db, Event, QuizWording):
+    class EventQuestion(db.Model):
+        id = AutoField()
+        event = _points(Event)
+        position = SmallIntegerField()
+        wording = _points(QuizWording)
+
+        class Meta:
+            table_name = "event_question"
+            indexes = ((("event", "position"), True), (("event", "wording"), True))
+
+    db.create_tables([EventQuestion])
+
+
+def _answered(db, Event, Participant):
+    class AnswersGiven(db.Model):
+        id = AutoField()
+        event = _points(Event)
+        participant = _points(Participant)
+        asked = CharField(max_length=6)
+
+        class Meta:
+            table_name = "answers_given"
+            indexes = ((("event", "participant", "asked"), True),)
+
+    class EventAnswers(db.Model):
+        id = BigIntegerField(primary_key=True)
+        event = _points(Event)
+        asked = CharField(max_length=6)
+        is_shown = BooleanField()
+        first = BooleanField()
+        second = BooleanField(null=True)
+        third = BooleanField(null=True)
+
+        class Meta:
+            table_name = "event_answers"
+            indexes = ((("event", "asked", "is_shown"), False),)
+
+    db.create_tables([AnswersGiven, EventAnswers])
+
+
+NEW = ("event_answers", "answers_given", "event_question", "impression", "impression_given")
+
+
 def down(migrator, db):
-    for table in ("impression", "impression_given"):
+    for table in NEW:
         db.execute_sql(f'DROP TABLE "{table}"')

@@ -35,7 +35,7 @@ from mori.offices.models import Office
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 
-from .afterwards import look_back
+from .afterwards import look_back, plan_day
 from .presence import code_link, door_links, mark_some
 
 FIRST = [
@@ -105,6 +105,7 @@ class _Desk:
         )
         begun = self.at - 95 * DAY
         announce_event(event, self.coordinator.id, begun)
+        plan_day(event, begun)
         self._invite(event, self.communities, 1, begun)
         self._answer(event, len(self.communities), begun + DAY)
         report_event(event_by_id(event.id), self.coordinator.id, self.at - 75 * DAY)

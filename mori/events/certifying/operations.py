@@ -22,8 +22,8 @@ from ..rules import EventState, Notice, state_on
 from ..telling.letters import Door
 from ..telling.operations import AT_ONCE, tell_by_mail
 from . import queries
-from .desk import attended_by, holder_of
 from .models import EventCertificate
+from .standing import attended_by, holder_of
 
 OVER = frozenset({EventState.CLOSED, EventState.REPORTED})
 

@@ -27,7 +27,7 @@ from ..codes.views import holder, own_url, pass_for
 from ..models import Event, Participant
 from ..rules import EventState, Notice, state_on
 from ..telling.queries import reachable
-from . import desk, operations, queries
+from . import operations, queries, standing
 from .forms import CertificatesForm, HalfDaysForm, NameForm
 from .operations import OVER, Issuing
 from .rules import half_days_needed
@@ -96,7 +96,7 @@ def _shown(
 ) -> Response:
     found = events.participants_of(event.id, (asked.after(int) or (0,))[0], PAGE + 1)
     people, more = asked.next_page(found, PAGE, lambda row: (row.row,))
-    rows = desk.holders_of(event, people)
+    rows = standing.holders_of(event, people)
     is_over, may_issue = _stands(event) in OVER, _may_issue(event)
     form = form or CertificatesForm(formdata=None, data={"issued_on": asked.today()})
     return page(
@@ -113,7 +113,7 @@ def _shown(
         may_issue=may_issue,
         may_ask=may_issue and not queries.has_certificates(event.id),
         is_over=is_over,
-        shaken=len(desk.shaken(event)),
+        shaken=len(standing.shaken(event)),
         setting=setting_of(event.office),
         signatory=signatory_on(event.office_id, form.issued_on.data or asked.today()),
         to_tell=_to_tell(event) if may_issue else None,
@@ -123,7 +123,7 @@ def _shown(
 
 def _asked_for(event: Event) -> dict[str, int]:
     """How many half-days there are, and how many a certificate asks for."""
-    halves = len(desk.halves_of(event).all)
+    halves = len(standing.halves_of(event))
     return {"halves": halves, "needed": half_days_needed(event.half_days, halves)}
 
 
@@ -176,7 +176,7 @@ def _naming(participant: Participant, form: NameForm, status: int = 200) -> Resp
         here=HERE,
         row=participant,
         event=participant.event,
-        holder=desk.holder_of(participant.event, participant),
+        holder=standing.holder_of(participant.event, participant),
         form=form,
     )
 
@@ -198,7 +198,7 @@ def participant_part(row: Participant) -> dict[str, Any] | None:
     event = row.event
     if _stands(event) not in OVER | {EventState.RUNNING}:
         return None
-    found = desk.holder_of(event, row)
+    found = standing.holder_of(event, row)
     return {
         "holder": found,
         "is_over": _stands(event) in OVER,
@@ -211,7 +211,7 @@ def event_part(event: Event) -> dict[str, Any] | None:
     is_there = _stands(event) in OVER | {EventState.RUNNING}
     if not is_there or not allowed(current_user, "event_certificate.read", event):
         return None
-    return {"event": event, "shaken": len(desk.shaken(event))}
+    return {"event": event, "shaken": len(standing.shaken(event))}
 
 
 def paper_part(paper: Paper) -> dict[str, Any] | None:
@@ -219,7 +219,7 @@ def paper_part(paper: Paper) -> dict[str, Any] | None:
     row = None if paper.placement_id else queries.participant_with(paper.id)
     if row is None or not allowed(current_user, "event_certificate.read", row.event):
         return None
-    found = desk.holder_of(row.event, row)
+    found = standing.holder_of(row.event, row)
     is_shaken = found.is_shaken and found.paper is not None and found.paper.id == paper.id
     return {"row": row, "event": row.event, "is_shaken": is_shaken, "stay": found.stay,
             "may_issue": _may_issue(row.event)}  # fmt: skip

@@ -14,7 +14,7 @@ from mori.certificates.statements.rules import PaperKind
 from mori.core.clock import now
 from mori.core.db import new_key
 from mori.core.workdays import DAY
-from mori.events.certifying import desk, queries
+from mori.events.certifying import queries, standing
 from mori.events.certifying.models import EventCertificate
 from mori.events.certifying.operations import tell_certified
 from mori.events.certifying.rules import half_days_needed, minutes_in
@@ -44,7 +44,7 @@ def event(cast):
     for hour in (9, 13):
         hours = {"day": FIRST, "starts": dt.time(hour), "ends": dt.time(hour + 2)}
         EventSession.create(event=event, title="Empat syarat", **hours)
-    halves = desk.halves_of(event).all
+    halves = standing.halves_of(event)
     for row, missed in zip(listed(event), (0, 1, 2), strict=True):
         for half in halves[missed:]:
             mark_present(row, half, Way(How.HAND), now(), new_key(), now())

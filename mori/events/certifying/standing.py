@@ -9,8 +9,10 @@ from mori.certificates.statements.rules import Attended
 from mori.web.i18n import catalogue
 
 from ..models import Event, Participant
-from ..presence.desk import Halves, halves_of
 from ..presence.queries import half_days_of
+from ..presence.rules import HalfDay, half_days
+from ..queries import sessions_of
+from ..rules import days_of
 from . import queries
 from .rules import Stay, half_days_needed, minutes_in
 
@@ -55,9 +57,14 @@ def holder_of(event: Event, row: Participant) -> Holder:
     return holders_of(event, [row])[0]
 
 
-def _stay(event: Event, halves: Halves, there: Sequence[object]) -> Stay:
-    in_it = [each for each in halves.all if each in there]
-    return Stay(in_it, halves.all, half_days_needed(event.half_days, len(halves.all)))
+def halves_of(event: Event) -> list[HalfDay]:
+    """The half-days of an event, by its agenda."""
+    return half_days(days_of(event), sessions_of(event.id))
+
+
+def _stay(event: Event, halves: Sequence[HalfDay], there: Sequence[HalfDay]) -> Stay:
+    in_it = [each for each in halves if each in there]
+    return Stay(in_it, halves, half_days_needed(event.half_days, len(halves)))
 
 
 def shaken(event: Event) -> list[Paper]:
@@ -86,5 +93,5 @@ def attended_by(event: Event, holder: Holder) -> Attended:
         half_days=len(stay.there),
         of_half_days=len(stay.halves),
         days=stay.days,
-        minutes=minutes_in(halves_of(event).agenda, stay.there),
+        minutes=minutes_in(sessions_of(event.id), stay.there),
     )
