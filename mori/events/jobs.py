@@ -7,15 +7,19 @@ from functools import partial
 from mori.config import Settings
 from mori.core.clock import local_date
 from mori.core.jobs import Job, Piece
-from mori.notifications.jobs import HOUR, periodic_job
+from mori.notifications.jobs import HOUR, periodic, periodic_job
 
 from . import queries
+from .certifying.operations import tell_certified
+from .certifying.queries import events_to_tell
 from .followups.queries import follow_ups_to_remind
 from .followups.reminding_operations import remind_by_mail
 from .followups.standing import due_to_remind
+from .impressions.operations import show_impressions
 from .inviting.operations import offer_on
 from .inviting.queries import events_with_lapsed
 from .making.operations import settle_event
+from .questions.operations import show_answers
 from .rules import DAY, reminder_on
 from .telling.letters import Door
 from .telling.operations import remind
@@ -46,6 +50,9 @@ def jobs(settings: Settings) -> list[Job]:
         periodic_job("offered seats", HOUR, offer),
         periodic_job("reminders of events", HOUR, partial(_of_events, door)),
         periodic_job("reminders of promises", HOUR, partial(_of_promises, door)),
+        periodic_job("certificates of events", HOUR, partial(_of_certificates, door)),
+        periodic("impressions of events", DAY, show_impressions),
+        periodic("answers before and after events", DAY, show_answers),
     ]
 
 
@@ -59,3 +66,8 @@ def _of_promises(door: Door, at: dt.datetime) -> Iterator[Piece]:
     for due in due_to_remind(at, follow_ups_to_remind(local_date(at, FIRST))):
         if due.mail:
             yield _piece(remind_by_mail, due, door, at)
+
+
+def _of_certificates(door: Door, at: dt.datetime) -> Iterator[Piece]:
+    for event in events_to_tell():
+        yield _piece(tell_certified, event, door, at)

@@ -72,6 +72,8 @@ def test_a_report_goes_from_draft_to_checked_and_back(cast, hers, training, visi
     page = browser.get(saved.location)
     sent = browser.post(f"{there}/kirim", data=seen())
 
+    assert "Tersimpan. Belum terkirim." in page.text
+    assert "Terkirim. Kantor akan melihatnya." in browser.get(sent.location).text
     assert saved.status_code == sent.status_code == 303
     assert code_shown(teaching.code) in page.text
     assert Teaching.get().state is TeachingState.SENT
@@ -94,6 +96,18 @@ def test_a_report_goes_from_draft_to_checked_and_back(cast, hers, training, visi
     office.post(f"/pengajaran/laporan/{teaching.key}/periksa", data={"seen": revision})
     assert teaching_by_id(teaching.id).evidence_level is EvidenceLevel.CHECKED
     assert browser.get(f"{there}/ubah").status_code == 404
+
+
+def test_a_code_is_shown_for_as_long_as_it_works(hers, lilih, training):
+    browser, base = hers
+    made = taught(lilih, training)
+    Teaching.update(on=TODAY - 7 * DAY).execute()
+    still = browser.get(f"{base}/{made.key}").text
+    Teaching.update(on=TODAY - 8 * DAY).execute()
+    over = browser.get(f"{base}/{made.key}").text
+
+    assert code_shown(made.code) in still
+    assert code_shown(made.code) not in over
 
 
 def test_what_is_wrong_is_said_and_nothing_written_is_lost(hers, training):

@@ -8,6 +8,7 @@ import pytest
 from mori.demo.events.life import hold_events, listed_events
 from mori.events.followups.models import FollowUp
 from mori.events.followups.rules import Standing, standing_on
+from mori.events.impressions.queries import heard_of
 from mori.events.minutes.models import Minutes, MinutesPresence
 from mori.events.minutes.rules import MinutesState
 from mori.events.models import Event
@@ -34,6 +35,7 @@ def test_an_office_with_communities_has_an_event_in_each_state(app, visit, cast)
             *(EventState.REPORTED, EventState.CALLED_OFF),
         }
     )
+    assert heard_of(Event.get(Event.state == EventState.REPORTED).id).size == 8
     running = Event.get(Event.starts_on == TODAY)
     came = [row.source for row in running.participants]
     assert (len(came), came.count(ListedAs.WALK_IN)) == (61, 1)  # a guest came unlisted

@@ -34,6 +34,7 @@ from mori.offices.models import Office
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 
+from .afterwards import look_back, mark_day, plan_day
 from .minutes import draft, promise_link, report
 from .presence import code_link, door_links, mark_some
 
@@ -104,9 +105,12 @@ class _Desk:
         )
         begun = self.at - 95 * DAY
         announce_event(event, self.coordinator.id, begun)
+        plan_day(event, begun)
         self._invite(event, self.communities, 1, begun)
         self._answer(event, len(self.communities), begun + DAY)
+        mark_day(event_by_id(event.id), self.coordinator)
         report(event, self.coordinator.id, self.at - 82 * DAY, self.at)
+        look_back(event_by_id(event.id), self.coordinator, self.at)
 
     def hold_running(self) -> None:
         """A training of two days that begins today: about sixty people."""

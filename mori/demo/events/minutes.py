@@ -3,7 +3,6 @@
 import datetime as dt
 
 from mori.core.workdays import DAY
-from mori.demo.events.presence import half_mark
 from mori.events.followups.letters import pass_of
 from mori.events.followups.models import FollowUp
 from mori.events.followups.operations import Said, drop, finish, move, promise
@@ -33,15 +32,12 @@ WHOM = (
     "Kelompok tani",
     "Warga RT",
 )
-ABSENT = 3  # of those who were named
 
 
 def report(event: Event, coordinator_id: int, begun: dt.datetime, at: dt.datetime) -> None:
     """Who came, what was promised, and minutes that stand."""
     event, day = event_by_id(event.id), begun
     people = participants_of(event.id)
-    for row in people[: -ABSENT or None]:
-        half_mark(row, day)
     write_minutes(event, TEXT, DECISIONS, 0, coordinator_id, day + 2 * DAY)
     publish_minutes(event, 1, coordinator_id, day + 7 * DAY)
     _promise_all(people, begun, at)

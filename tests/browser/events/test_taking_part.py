@@ -10,7 +10,7 @@ from tests.browser.events.holding import coordinator_of, run, type_rows
 from tests.browser.site import Site
 from tests.support.looking.legible import look_at
 
-# A training of today with forty people on its list; an invitation of two seats; a member's own link.
+# A training of today with forty on its list; an invitation of two seats; a member's own link.
 PREPARE = """
 from types import SimpleNamespace
 from mori import create_app
