@@ -142,6 +142,8 @@ class EventInvitation(Model):
     answered_at = UtcDateTimeField(null=True)
     phone = CharField(max_length=40, default="")  # as whoever answered wrote it
     keeps_rest = BooleanField(default=False)  # names for the other seats follow
+    # JSON: when and where they knew it to be; empty where they know how it is now.
+    knows = TextField(default="")
     revision = IntegerField(default=0)
     made_at = UtcDateTimeField()
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from peewee import fn
+
 from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.institutions.models import Region
@@ -22,6 +24,7 @@ from .models import (
 from .rules import EventState, ListedAs, SeatClaim, seats_held
 
 PAGE = 30
+Invited: Any = Member.alias()
 
 
 def event_by_key(key: str) -> Event | None:
@@ -154,6 +157,8 @@ def invitation_by_id(invitation_id: int) -> EventInvitation:
 
 
 def invitations() -> Any:
+    """Invitations with whom they are for; a member who was merged is who they became."""
+    shown_as = fn.COALESCE(Invited.merged_into, Invited.id)
     return (
         EventInvitation.select(EventInvitation, Event, Office, Community, Member)
         .join(Event)
@@ -161,7 +166,9 @@ def invitations() -> Any:
         .switch(EventInvitation)
         .left_outer_join(Community)
         .switch(EventInvitation)
-        .left_outer_join(Member, on=EventInvitation.member)
+        .left_outer_join(Invited, on=(EventInvitation.member == Invited.id), attr="invited")
+        .switch(EventInvitation)
+        .left_outer_join(Member, on=(Member.id == shown_as), attr="member")
     )
 
 

@@ -65,7 +65,6 @@ def look_back(event: Event, coordinator: Person, at: dt.datetime) -> None:
     signs by a tap.
     """
     people = participants_of(event.id)
-    _mark(event, people, coordinator)
     words = zip(cycle(ANSWERS), cycle(HELPED), cycle(OTHERWISE), strict=False)
     for row, (answers, helped, otherwise) in zip(people[1 : SAY + 1], words, strict=False):
         if found := participant_by_key(row.key):
@@ -75,9 +74,9 @@ def look_back(event: Event, coordinator: Person, at: dt.datetime) -> None:
     _issue(event, people, coordinator, at)
 
 
-def _mark(event: Event, people: list[Participant], coordinator: Person) -> None:
+def mark_day(event: Event, coordinator: Person) -> None:
     """The first came to nothing, the second to half of it, all others to all."""
-    for number, row in enumerate(people):
+    for number, row in enumerate(participants_of(event.id)):
         halves = halves_of(event).all
         for half in halves[: number if number < len(halves) else None]:
             seen = moment(half.day, dt.time(9 if half.part == "am" else 14), event.office.zone)

@@ -20,6 +20,8 @@ from ..public.desk import agenda_of
 from ..public.views import is_shown
 from ..rules import EventState, InvitationState, state_on
 from ..telling.letters import key_in
+from ..telling.moved_operations import note_known
+from ..telling.rules import known_in
 from ..telling.views import door
 from . import operations
 from .forms import AnswerForm, answer_form, known_answer
@@ -56,6 +58,14 @@ def answer(ticket: str) -> Response:
     except Refused as refusal:
         form.refuse(refusal)
         return _shown(ticket, queries.invitation_by_id(invitation.id), form, 422)
+    return see_other(url_for("answering.invitation", ticket=ticket))
+
+
+@bp.post("/jawab/<ticket>/tahu")
+@public
+def know(ticket: str) -> Response:
+    """They have seen what changed, and their answer stays."""
+    note_known(known_by(ticket))
     return see_other(url_for("answering.invitation", ticket=ticket))
 
 
@@ -110,6 +120,7 @@ def _shown(
         seats=_seats(invitation),
         comers=[(each, parts_of("participant", each)) for each in comers],
         closed=closed,
+        known=known_in(invitation.knows),
         said_state=_said_state(invitation),
         agenda=agenda_of(event),
         zone_name=ZONE_NAMES[event.office.zone],
