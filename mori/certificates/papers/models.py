@@ -79,12 +79,12 @@ class Paper(Model):
     @property
     def person_id(self) -> int | None:
         """Whose it is, for the scopes of the grants; None where they have no account."""
-        return self.placement.person_id if self.placement_id else None
+        return self.placement.person_id if self.placement else None
 
     @property
     def name(self) -> str:
         """Whose it is, in words."""
-        return self.placement.person.name if self.placement_id else self.holder
+        return self.placement.person.name if self.placement else self.holder
 
 
 # One of a kind and language stands at a time: a mistake is revoked before another is made.

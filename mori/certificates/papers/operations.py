@@ -198,7 +198,7 @@ def replace_paper(
 
     One of attendance is made anew where it is known who was there.
     """
-    if not paper.state.is_revoked or paper.placement_id is None:
+    if not paper.state.is_revoked or paper.placement is None:
         raise changed_meanwhile()
     wanted = Wanted(paper.kind, paper.locale, day)
     return make_paper(paper.placement, wanted, token, actor_id, at, address, replaces=paper)

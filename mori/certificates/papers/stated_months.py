@@ -35,7 +35,7 @@ def statement_of(
 ) -> Statement:
     """Every fact of it, as it is on this day; ``address`` is where this MORI is reached."""
     frame = _frame(paper, number, day, signatory, signing, address)
-    if paper.placement_id is None:
+    if paper.placement is None:
         return _of_attendance(Attended.from_json(paper.attended), frame)
     placement: Any = placement_by_key(paper.placement.key)
     sums, is_transcript = (

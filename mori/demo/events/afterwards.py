@@ -23,7 +23,7 @@ from mori.events.presence.operations import Way, mark_present
 from mori.events.presence.rules import How
 from mori.events.queries import participant_by_key, participants_of
 from mori.events.questions.operations import choose_questions, keep_answers, show_answered
-from mori.events.questions.queries import wordings_offered
+from mori.events.questions.queries import questions_of, wordings_offered
 from mori.events.questions.rules import MOST, When
 from mori.events.rules import Method
 from mori.guidebook.editions.queries import chapters_in, current_edition
@@ -42,7 +42,7 @@ ANSWERS = (
 
 def plan_day(event: Event, at: dt.datetime) -> None:
     """A morning and an afternoon, the former about a chapter with questions if there is one."""
-    edition, chapter = _chapter_with_questions(event.office_id)
+    edition, chapter = chapter_with_questions(event.office_id)
     for hour, title in ((8, "Empat syarat sebelum ke loket"), (13, "Latihan mengajar lagi")):
         hours = (event.starts_on, dt.time(hour, 30), dt.time(hour + 3))
         named = (chapter, edition) if hour == 8 else ("", "")
@@ -50,7 +50,7 @@ def plan_day(event: Event, at: dt.datetime) -> None:
         add_session(event, key_of(f"{event.key} {hour}"), facts, [], at)
 
 
-def _chapter_with_questions(office_id: int) -> tuple[str, str]:
+def chapter_with_questions(office_id: int) -> tuple[str, str]:
     """Slug of an edition in force, and of a chapter in it."""
     for book in all_books():
         edition = current_edition(office_id, book.id)
@@ -58,6 +58,11 @@ def _chapter_with_questions(office_id: int) -> tuple[str, str]:
             if edition and page.quiz:
                 return edition.slug, page.slug
     return "", ""
+
+
+def ask_three(event: Event, coordinator: Person, at: dt.datetime) -> None:
+    """The first questions of the chapters that its agenda names."""
+    choose_questions(event, wordings_offered(event)[:MOST], coordinator.id, at)
 
 
 def look_back(event: Event, coordinator: Person, at: dt.datetime) -> None:
@@ -86,8 +91,8 @@ def mark_day(event: Event, coordinator: Person) -> None:
 
 def _answer(event: Event, people: list[Participant], coordinator: Person, at: dt.datetime) -> None:
     """Before, few knew it; after, most."""
-    asked = wordings_offered(event)[:MOST]
-    choose_questions(event, asked, coordinator.id, at)
+    ask_three(event, coordinator, at)
+    asked = questions_of(event.id)
     for number, row in enumerate(people[1 : SAY + 1] if asked else ()):
         if found := participant_by_key(row.key):
             for when, knows in ((When.BEFORE, 3), (When.AFTER, 7)):

@@ -34,7 +34,7 @@ from mori.offices.models import Office
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 
-from .afterwards import look_back, mark_day, plan_day
+from .afterwards import ask_three, chapter_with_questions, look_back, mark_day, plan_day
 from .minutes import draft, promise_link, report
 from .presence import code_link, door_links, mark_some
 
@@ -174,16 +174,18 @@ class _Desk:
         return make_event(self.office.id, facts, token, self.coordinator.id, at)
 
     def _agenda(self, event: Event, at: dt.datetime) -> None:
+        edition, chapter = chapter_with_questions(self.office.id)
         titles = ("Empat syarat sebelum ke loket", "Mencatat layanan", "Latihan mengajar lagi")
         for n, title in enumerate(titles):
             starts = dt.time(8 + 2 * n, 30)
             day = event.starts_on if n < 2 else event.ends_on
             method = Method.TALK if n == 0 else Method.PRACTICE
             material = "Lembar peraga satu halaman"
-            facts = SessionFacts(
-                day, starts, dt.time(10 + 2 * n), title, method, "", "", material, ""
-            )
+            named = (chapter, edition) if n == 0 else ("", "")
+            hours = (day, starts, dt.time(10 + 2 * n))
+            facts = SessionFacts(*hours, title, method, *named, material, "")
             add_session(event, key_of(f"{event.key} {n}"), facts, [(SPEAKER, "Asisten")], at)
+        ask_three(event, self.coordinator, at)
 
     def _invite(
         self, event: Event, communities: list[Community], seats: int, at: dt.datetime

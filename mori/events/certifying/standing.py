@@ -83,7 +83,7 @@ def attended_by(event: Event, holder: Holder) -> Attended:
     row, stay, kind = holder.participant, holder.stay, event.kind.english
     return Attended(
         name=row.name,
-        community=row.community.name if row.community_id else row.community_name,
+        community=row.community.name if row.community else row.community_name,
         event=event.name,
         kind_label=catalogue("id").gettext(kind),
         kind_label_en=catalogue("en").gettext(kind),

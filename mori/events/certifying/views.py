@@ -117,14 +117,9 @@ def _shown(
         setting=setting_of(event.office),
         signatory=signatory_on(event.office_id, form.issued_on.data or asked.today()),
         to_tell=_to_tell(event) if may_issue else None,
-        **_asked_for(event),
+        halves=(halves := len(standing.halves_of(event))),
+        needed=half_days_needed(event.half_days, halves),
     )
-
-
-def _asked_for(event: Event) -> dict[str, int]:
-    """How many half-days there are, and how many a certificate asks for."""
-    halves = len(standing.halves_of(event))
-    return {"halves": halves, "needed": half_days_needed(event.half_days, halves)}
 
 
 def _may_issue(event: Event) -> bool:

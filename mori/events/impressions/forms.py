@@ -19,8 +19,9 @@ class ImpressionForm(Form):
 
     @property
     def said(self) -> Said:
-        answers = [Answer(field.data) for field in self.taps]
-        return Said(*answers, self.helped.data or "", self.otherwise.data or "")
+        followed, useful, welcome = (Answer(field.data) for field in self.taps)
+        words = (self.helped.data or "", self.otherwise.data or "")
+        return Said(followed, useful, welcome, *words)
 
 
 def _answered(form: ImpressionForm, field: RadioField) -> None:

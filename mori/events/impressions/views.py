@@ -16,9 +16,10 @@ from .. import queries as events
 from ..codes.views import holder, own_url, pass_for
 from ..models import Event, Participant
 from ..presence.queries import presences_of
+from ..rules import state_on
 from . import operations, queries
 from .forms import ImpressionForm
-from .rules import IMPRESSIONS_LAST, TOOK_PLACE, Answer, is_asked, state_on
+from .rules import IMPRESSIONS_LAST, TOOK_PLACE, Answer, is_asked
 
 bp = Blueprint("event_impressions", __name__)
 

@@ -11,10 +11,11 @@ from mori.guidebook.editions.queries import chapters_in, edition_by_slug
 from mori.guidebook.quizzes.models import QuizWording
 from mori.guidebook.quizzes.rules import keys_in
 
+from ..impressions.rules import IMPRESSIONS_LAST
 from ..models import Event
 from ..queries import sessions_of
 from .models import AnswersGiven, EventAnswers, EventQuestion
-from .rules import IMPRESSIONS_LAST, When
+from .rules import When
 
 WAITS = EventAnswers.is_shown == False  # noqa: E712 - a column
 

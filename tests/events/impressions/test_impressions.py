@@ -9,7 +9,12 @@ from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.events.codes.rules import pass_of
 from mori.events.impressions.models import Impression, ImpressionGiven
-from mori.events.impressions.operations import Said, give_impression, show_impressions
+from mori.events.impressions.operations import (
+    Said,
+    give_impression,
+    show_impressions,
+    show_together,
+)
 from mori.events.impressions.queries import heard_of
 from mori.events.impressions.rules import Answer, Question, is_asked
 from mori.events.models import Event
@@ -99,6 +104,7 @@ def test_the_office_sees_five_together_and_never_what_waits(visit, cast, event):
     for number in range(4):
         say(event, number, helped=f"Kalimat {number}")
     show_impressions(now())
+    show_together(event.id)
     assert heard_of(event.id).size == 0
     four = visit(cast.wati).get(page).text
 

@@ -13,7 +13,12 @@ from mori.events.presence.operations import Way, mark_present
 from mori.events.presence.rules import HalfDay, How, Part
 from mori.events.questions import desk, queries
 from mori.events.questions.models import AnswersGiven, EventAnswers
-from mori.events.questions.operations import choose_questions, keep_answers, show_answers
+from mori.events.questions.operations import (
+    choose_questions,
+    keep_answers,
+    show_answered,
+    show_answers,
+)
 from mori.events.questions.rules import When, asked_at, begins_and_ends
 from mori.events.rules import EventState
 from mori.guidebook.editions.queries import chapters_in
@@ -119,6 +124,7 @@ def test_the_office_sees_shares_of_five_and_never_of_four(visit, cast, event):
         row.event = event
         keep_answers(row, When.BEFORE, {wordings[0].id: number < 2, wordings[1].id: True})
         show_answers(now())
+        show_answered(event.id, When.BEFORE)
         shares = [each.shares[When.BEFORE] for each in desk.asked_by(event)]
         assert shares == ([None, None] if number < 4 else [(2, 5), (5, 5)])
     row = listed(event)[5]
