@@ -92,6 +92,18 @@ def test_a_report_goes_from_draft_to_checked_and_back(cast, hers, training, visi
     assert browser.get(f"{there}/ubah").status_code == 404
 
 
+def test_a_code_is_shown_for_as_long_as_it_works(hers, lilih, training):
+    browser, base = hers
+    made = taught(lilih, training)
+    Teaching.update(on=TODAY - 7 * DAY).execute()
+    still = browser.get(f"{base}/{made.key}").text
+    Teaching.update(on=TODAY - 8 * DAY).execute()
+    over = browser.get(f"{base}/{made.key}").text
+
+    assert code_shown(made.code) in still
+    assert code_shown(made.code) not in over
+
+
 def test_what_is_wrong_is_said_and_nothing_written_is_lost(hers, training):
     browser, base = hers
 

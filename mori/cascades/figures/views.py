@@ -79,6 +79,7 @@ def office() -> Response:
         filters=_filters("cascades.office"),
         csv=url_for("cascades.office_table", bukti=int(asked_evidence())),
         may_check=allowed(current_user, "teaching.list"),
+        may_read=allowed(current_user, "member.list"),
     )
 
 

@@ -22,6 +22,7 @@ from mori.core.clock import local_date
 from mori.core.files.store import Store
 from mori.core.texts.folding import folded
 from mori.core.workdays import DAY
+from mori.demo.links import NOWHERE, publish
 from mori.demo.pictures import paper_file
 from mori.events.models import Event, Participant
 from mori.events.presence.operations import Way, mark_present
@@ -29,6 +30,7 @@ from mori.events.presence.rules import HalfDay, How, Part
 from mori.events.queries import event_by_id
 from mori.events.rules import EventKind, EventState, ListedAs
 from mori.institutions.models import Region
+from mori.network.members.operations import give_own_link
 from mori.network.models import Member
 from mori.network.rules import MemberState
 from mori.offices.models import Office
@@ -80,6 +82,14 @@ class _Life:
         withdrawn = self._sent(yusuf, root, 33, 11)
         withdraw_report(withdrawn, teaching_by_id(withdrawn.id).revision, self.at)
         self._draft(yusuf, root, 40, None)
+        self._draft(lilih, root, AGO - 2, 22)  # whoever was there can still confirm it
+        for member in (lilih, yusuf):
+            self._give_link(member)
+
+    def _give_link(self, member: Member) -> None:
+        """The way to their own page, handed over."""
+        about = member, "", f"demo own {member.id}", self.coordinator.id
+        publish(give_own_link(*about, self.at - DAY, NOWHERE).link)
 
     def _member(self, name: str) -> Member:
         """One of the network's own, else somebody new."""

@@ -40,6 +40,7 @@ def events() -> Response:
         rows=[(row, state_on(row, today)) for row in rows],
         more=more,
         may_make=allowed(current_user, "event.make"),
+        may_read=allowed(current_user, "member.list"),
     )
 
 
