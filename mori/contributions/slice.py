@@ -12,6 +12,7 @@ from .opinions import views as opinions
 from .revealing import ending_views as matter_endings
 from .revealing import jobs as revealing_jobs
 from .revealing import letters_views as opinion_letters
+from .revealing import overview_views as revealing_overview
 from .revealing import views as reveals
 
 
@@ -43,6 +44,7 @@ SLICE = Slice(
     },
     parts=(Part("learn", "contributions/opinions/_learn.html", opinions.learn_part),),
     jobs=lambda settings: revealing_jobs.jobs(),
+    attentions=revealing_overview.ATTENTIONS,
     machines=(
         Machine(
             "Matter",

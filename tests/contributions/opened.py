@@ -5,14 +5,12 @@ from mori.contributions.matters.rules import Level, MatterKind
 from mori.contributions.opinions.models import Opinion
 from mori.contributions.revealing.operations import recall_matter
 from mori.core.clock import now
-from tests.guidebook.publishing import load
 
 from .opining import again, checked, give, opened_matter, written
 
 
 def matter_rows(cast) -> dict[str, str]:
     """Loader's name → the key of a row of Banua; of opinions Tono's and Sari's."""
-    load(cast)
     kind = MatterKind.CONSULTATION
     revealed = revealed_matter(cast, title="Dibuka")
     return {

@@ -1,17 +1,21 @@
 """From a case to what became of it: written, checked, sealed, revealed, and talked about."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from mori.certificates.lines.models import TranscriptLine
 from mori.contributions.matters.models import Matter
+from mori.contributions.matters.rules import Level, MatterKind
 from mori.contributions.opinions.models import Opinion
 from mori.contributions.revealing.jobs import reveal_due
 from mori.core.clock import now
-from tests.guidebook.publishing import load
+from mori.guidebook.agreeing.operations import sign_book
+from mori.guidebook.models import Edition
+from tests.guidebook.agreeing.reading import published_sop, understand
 
-from .opining import CONCLUDED, REASONS, TITLE, again, form_of
+from .opining import BODY, CONCLUDED, REASONS, TITLE, again, form_of, give, opened_matter
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -27,7 +31,6 @@ NO = {"name": "tidak", "post": "tidak", "place": "tidak", "search": "tidak"}
 
 
 def test_a_study_from_its_draft_to_second_thoughts(visit, cast, noon):
-    load(cast)
     rina, budi, sari = visit(cast.rina), visit(cast.budi), visit(cast.sari)
 
     there = rina.post("/pendapat/baru", CASE | {"token": "a"}).location
@@ -92,3 +95,67 @@ def test_a_study_from_its_draft_to_second_thoughts(visit, cast, noon):
     assert budi.post(f"{there}/akhir", {}).status_code == 303
     assert budi.post(f"{there}/keadaan", {"step": "archive"}).status_code == 303
     assert again(Matter.get()).state == "archived"
+
+
+def test_a_consultation_is_late_until_the_office_says_what_became_of_each(visit, cast, noon):
+    matter = opened_matter(cast, kind=MatterKind.CONSULTATION)
+    for person in (cast.sari, cast.tono):
+        give(matter, person)
+    there, mine = f"/pendapat/{matter.key}", f"/belajar/pendapat/{matter.key}/dibuka"
+    noon.move_to(matter.reveals_at + dt.timedelta(days=9))
+    budi, sari, hasan = visit(cast.budi), visit(cast.sari), visit(cast.hasan)
+    owed = "kesimpulan yang dijanjikan terlambat"
+
+    assert "terlambat" in budi.get(there).text
+    assert "terlambat" in sari.get(mine).text
+    assert owed in hasan.get("/ringkasan").text
+    sent = {"finding": "found", "f5": "1", "reasons": CONCLUDED}
+    sent |= {f"used_{letter}": "part" for letter in "AB"}
+    sent |= {f"why_{letter}": "Masuk ke saran kedua." for letter in "AB"}
+    assert budi.post(f"{there}/akhir", sent | {"why_B": ""}).status_code == 422
+    assert budi.post(f"{there}/akhir", sent | {"used_A": ""}).status_code == 422
+    assert budi.post(f"{there}/akhir", sent).status_code == 303
+
+    assert again(matter).state == "concluded"
+    assert sari.get(mine).text.count("Masuk ke saran kedua.") == 2
+    assert CONCLUDED in sari.get(mine).text
+    assert owed not in hasan.get("/ringkasan").text
+
+
+def test_a_closed_case_is_read_by_those_who_stand_by_the_pledge(visit, cast):
+    published_sop(cast)
+    pledge = Edition.get(Edition.slug.startswith("rahasia"))
+    matter = opened_matter(cast, level=Level.CLOSED)
+    mine = f"/belajar/pendapat/{matter.key}"
+    sari = visit(cast.sari)
+
+    page = sari.get(mine)
+    assert (page.status_code, BODY in page.text, TITLE in page.text) == (200, False, False)
+    assert sari.post(mine, form_of()).status_code == 409
+    assert not Opinion.select().exists()
+
+    understand(cast, cast.sari, 1, "rahasia")
+    assert BODY not in sari.get(mine).text
+    sign_book(cast.sari, pledge, cast.sari.name, "sari", now())
+    assert BODY in sari.get(mine).text
+    assert sari.post(mine, form_of()).status_code == 303
+
+
+@pytest.mark.parametrize("text", ["Ada pelecehan di loket.", "x" * 6001, ""])
+def test_what_is_no_matter_is_refused_and_comes_back(visit, cast, text):
+    answer = visit(cast.rina).post("/pendapat/baru", CASE | {"body": text, "title": "Judulku"})
+
+    assert answer.status_code == 422
+    assert "Judulku" in answer.text
+    assert not Matter.select().exists()
+
+
+def test_a_consultation_needs_a_day_after_its_reveal(visit, cast):
+    sent = CASE | {"kind": "consultation"}
+    rina = visit(cast.rina)
+
+    assert [
+        rina.post("/pendapat/baru", sent | {"due": due}).status_code
+        for due in ("", "2026-11-19", "2026-11-25")
+    ] == [422, 422, 303]
+    assert rina.post("/pendapat/baru", CASE | {"day": "2026-11-17"}).status_code == 422

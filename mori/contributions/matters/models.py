@@ -35,6 +35,10 @@ class Matter(Model):
     class Meta:
         indexes = ((("office", "id"), False), (("state", "reveals_at"), False))
 
+    def is_late(self, today: dt.date) -> bool:
+        """Whether its conclusion was promised for a day that is over."""
+        return self.conclusion_due_on is not None and self.conclusion_due_on < today
+
     def state_at(self, at: dt.datetime) -> MatterState:
         return state_at(self.state, self.reveals_at, at)
 

@@ -7,12 +7,10 @@ has anything to ask with.
 import datetime as dt
 from typing import NamedTuple
 
-from peewee import Value
-
 from mori.accounts.models import Person
 
-from .models import Conclusion, Matter, MatterEvent
-from .rules import WAITING, MatterKind
+from .models import Conclusion, Matter
+from .rules import WAITING
 
 PAGE = 30
 # All that a list says of a matter: its text stays where it is.
@@ -79,24 +77,6 @@ def conclusion_of(given: Opened) -> Conclusion | None:
     return Conclusion.get_or_none(Conclusion.matter == given.matter_id)
 
 
-def recalled_at(matter_id: int) -> dt.datetime | None:
-    found = MatterEvent.select(MatterEvent.at).where(
-        MatterEvent.matter == matter_id, MatterEvent.verb == Value("recall")
-    )
-    return next((each.at for each in found), None)
-
-
 def was_open(matter: Matter) -> bool:
     """Whether interns could read it once."""
     return matter.opened_at is not None
-
-
-def consultations_owed(office_id: int, today: dt.date) -> int:
-    """How many conclusions an office promised for a day that is over, and has not given."""
-    found = Matter.select().where(
-        Matter.office == office_id,
-        Matter.kind == MatterKind.CONSULTATION,
-        Matter.state == "revealed",
-        Matter.conclusion_due_on < today,
-    )
-    return int(found.count())

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.core.clock import now
+from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.safeguarding.alerts.views import keep_no_copy
 from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
+from mori.web.sessions import zone
 
 from . import forms, operations, queries
 from .hint_rules import pieces_of
@@ -71,6 +72,7 @@ def show(
         sealed_at=queries.conclusion_sealed_at(matter.id),
         own=own,
         is_owed=is_owed(matter, state),
+        is_late=is_owed(matter, state) and matter.is_late(local_date(at, zone())),
         checking=_checking(matter, checking) if state.is_draft and not is_author else None,
         concluding=_concluding(concluding) if concludes else None,
         questions=list(CheckQuestion),

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from mori.access.guard import may
-from mori.core.clock import now
+from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.guidebook.exercises.queries import components_offered, forms_offered
 from mori.safeguarding.alerts.views import keep_no_copy
 from mori.web.render import page, see_other
+from mori.web.sessions import zone
 
 from ..matters.models import Matter
 from ..matters.queries import conclusion_of, matter_by_key, opened
@@ -67,6 +68,7 @@ def _reveal(matter: Matter, mine: Opinion, form: forms.ThoughtForm, status: int 
         matter=matter,
         mine=mine,
         conclusion=conclusion,
+        is_late=matter.is_late(local_date(now(), zone())),
         peers=peers,
         are_few=len(peers) + 1 < FEW,
         found=findings(mine.judgement, others),
