@@ -1,10 +1,96 @@
-from mori.web.slice import Slice
+from typing import Any
+
+from mori.access.grants import anyone, office, own
+from mori.access.roles import Actor, Role
+from mori.web.slice import Machine, Part, Slice
+
+from .carrying import views as carrying
+from .deciding import jobs as deciding_jobs
+from .deciding import overview_views as deciding_overview
+from .deciding import views as deciding
+from .ideas import own_views as own_ideas
+from .ideas import rules as idea_rules
+from .ideas import views as ideas
+
+
+def reads_idea(actor: Actor, row: Any) -> bool:
+    """Their own; what the office lets everybody of it read; what they have in hand."""
+    if row.person_id == actor.person_id:
+        return True
+    is_open = getattr(row, "is_read_by_all", False)
+    return row.office_id == actor.office_id and (is_open or carries_idea(actor, row))
+
+
+def answers_idea(actor: Actor, row: Any) -> bool:
+    """Of their office and not their own, unless another reads it first."""
+    if row.office_id != actor.office_id or row.person_id == actor.person_id:
+        return False
+    return row.is_read_as(actor.role) if hasattr(row, "is_read_as") else True
+
+
+def tends_idea(actor: Actor, row: Any) -> bool:
+    return reads_idea(actor, row) or answers_idea(actor, row)
+
+
+def carries_idea(actor: Actor, row: Any) -> bool:
+    """Who has it, or a step of it, in hand."""
+    carriers = getattr(row, "carrier_ids", ())
+    return row.office_id == actor.office_id and actor.person_id in carriers
+
+
+def shared_here(actor: Actor, row: Any) -> bool:
+    """What the office lets everybody of it read."""
+    return row.office_id == actor.office_id and getattr(row, "is_read_by_all", False)
+
+
+PEOPLE = (Role.INTERN, Role.SUPERVISOR, Role.COORDINATOR)
+DECIDERS = (Role.COORDINATOR, Role.HEAD)
 
 SLICE = Slice(
     "contributions",
-    rooms=(),
-    blueprints=(),
-    grants={},
-    parts=(),
-    machines=(),
+    rooms=(*("ideas", "deciding", "carrying"),),
+    blueprints=(*(ideas.bp, own_ideas.bp, deciding.bp, carrying.bp),),
+    grants={
+        "idea.list": dict.fromkeys((*PEOPLE, Role.HEAD), anyone),
+        "idea.submit": dict.fromkeys(PEOPLE, anyone),
+        "idea.own": dict.fromkeys(PEOPLE, own),
+        "idea.read": {
+            **dict.fromkeys((Role.INTERN, Role.SUPERVISOR), reads_idea),
+            **dict.fromkeys(DECIDERS, tends_idea),
+        },
+        "idea.support": dict.fromkeys(PEOPLE, shared_here),
+        "idea.tend": dict.fromkeys(DECIDERS, anyone),
+        "idea.gather": {Role.COORDINATOR: anyone},
+        "idea.oversee": {Role.HEAD: anyone},
+        "idea.decide": dict.fromkeys(DECIDERS, answers_idea),
+        "idea.undo": dict.fromkeys(DECIDERS, own),
+        "idea.carry": {
+            **dict.fromkeys((Role.INTERN, Role.SUPERVISOR), carries_idea),
+            Role.COORDINATOR: office,
+        },
+        "idea.hand": {Role.COORDINATOR: office},
+    },
+    parts=(
+        Part("learn", "contributions/ideas/_learn.html", ideas.learn_part),
+        Part("me", "contributions/ideas/_me.html", ideas.me_part),
+        Part("report", "contributions/deciding/_report.html", deciding_overview.report_part),
+    ),
+    jobs=deciding_jobs.jobs,
+    attentions=deciding_overview.ATTENTIONS,
+    machines=(
+        Machine(
+            "Idea",
+            idea_rules.IdeaState,
+            idea_rules.MOVES,
+            frozenset({idea_rules.IdeaState.DRAFT}),
+            idea_rules.FINAL,
+        ),
+        Machine(
+            "IdeaAnswer",
+            idea_rules.AnswerState,
+            idea_rules.ANSWER_MOVES,
+            frozenset({idea_rules.AnswerState.PENDING, idea_rules.AnswerState.GIVEN}),
+            frozenset(idea_rules.AnswerState) - {idea_rules.AnswerState.PENDING},
+        ),
+    ),
 )
