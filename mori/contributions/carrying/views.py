@@ -82,7 +82,7 @@ def add(idea: Idea) -> Response:
 
 
 @bp.post("/belajar/langkah/<key>")
-@may("idea.carry", on=queries.step_by_key)
+@may("idea.carry", on=queries.idea_step_by_key)
 def tick(step: IdeaStep) -> Response:
     is_done = request.form.get("on") != "0"
     try:
@@ -93,7 +93,7 @@ def tick(step: IdeaStep) -> Response:
 
 
 @bp.post("/belajar/langkah/<key>/hapus")
-@may("idea.carry", on=queries.step_by_key)
+@may("idea.carry", on=queries.idea_step_by_key)
 def drop(step: IdeaStep) -> Response:
     try:
         operations.drop_step(step)

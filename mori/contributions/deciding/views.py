@@ -147,7 +147,7 @@ def answer(idea: Idea) -> Response:
 
 
 @bp.post("/ide/jawaban/<key>/batal")
-@may("idea.undo", on=queries.answer_by_key)
+@may("idea.undo", on=queries.idea_answer_by_key)
 def undo(answer: IdeaAnswer) -> Response:
     try:
         operations.undo_answer(answer, now())

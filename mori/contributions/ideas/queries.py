@@ -146,7 +146,7 @@ def pending_answers(ids: Collection[int]) -> dict[int, IdeaAnswer]:
     return {each.idea_id: each for each in found}
 
 
-def answer_by_key(key: str) -> IdeaAnswer | None:
+def idea_answer_by_key(key: str) -> IdeaAnswer | None:
     return IdeaAnswer.select(IdeaAnswer, Idea).join(Idea).where(IdeaAnswer.key == key).get_or_none()
 
 
@@ -202,7 +202,7 @@ def steps_of(idea_id: int) -> list[IdeaStep]:
     return list(found.order_by(IdeaStep.id))
 
 
-def step_by_key(key: str) -> IdeaStep | None:
+def idea_step_by_key(key: str) -> IdeaStep | None:
     """One with its idea, which says whose office it is and who carries it."""
     found = IdeaStep.get_or_none(IdeaStep.key == key)
     if found:

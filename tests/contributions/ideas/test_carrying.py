@@ -12,6 +12,8 @@ from mori.contributions.ideas.rules import IdeaState
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.core.workdays import DAY
+from mori.notifications.dispatcher import Dispatcher
+from mori.notifications.mail import sender
 from mori.notifications.models import Message
 from mori.placements.models import Placement
 from tests.cast import NOON, TODAY
@@ -131,6 +133,42 @@ def test_its_author_hears_each_time_as_an_alumnus_too(cast, noon):
     assert "Rabu, 30 Desember 2026" in finished.body
     assert "Papannya hilang." in looked.body
     assert fresh(idea).state is IdeaState.FADED
+
+
+def test_the_mail_reaches_an_alumnus_when_it_is_done_and_when_it_was_looked_at(
+    committed, mailing, mailbox, noon
+):
+    """Through the outbox and a mail server."""
+    cast, dispatcher = committed.cast, Dispatcher([], {"mail": sender(mailing)})
+    idea = adopted(cast)
+    leave(cast)
+    operations.start_idea(idea, cast.rina.id, now(), ADDRESS)
+    finish = (RESULT, TODAY + 42 * DAY, cast.rina.id, now(), ADDRESS)
+    operations.finish_idea(fresh(idea), *finish)
+    deliver(dispatcher)
+    first = [said(mail) for mail in mailbox.to(cast.tono.email)]
+
+    noon.move_to(NOON + 42 * DAY)
+    operations.look_again(fresh(idea), True, "Masih ada.", cast.rina.id, now(), ADDRESS)
+    deliver(dispatcher)
+    later = [said(mail) for mail in mailbox.to(cast.tono.email)][len(first) :]
+
+    assert len(first) == 3
+    assert any("Ide ini sudah dijalankan" in each and RESULT["after"] in each for each in first)
+    (looked,) = later
+    assert "masih berjalan" in looked
+    assert "Masih ada." in looked
+
+
+def deliver(dispatcher: Dispatcher) -> None:
+    """Until nothing is due any more."""
+    for _round in range(4):
+        dispatcher.round(now())
+        dispatcher.outgoing.settle(now())
+
+
+def said(mail) -> str:
+    return mail.get_content()
 
 
 def leave(cast) -> None:
