@@ -34,7 +34,7 @@ def work(idea: Idea) -> Response:
 
 
 def _work(idea: Idea, status: int = 200, refusal: str = "", **sent: Any) -> Response:
-    people = queries.may_take_over(idea)
+    people = queries.takers_of(idea)
     may_hand = allowed(current_user, "idea.hand", idea) and idea.state.is_carried
     handing = HandForm(formdata=None, data=_in_hand(idea)).offer(people, today())
     return page(
@@ -69,7 +69,7 @@ def _back(idea: Idea) -> Response:
 @may("idea.carry", on=queries.idea_by_key)
 def add(idea: Idea) -> Response:
     form = forms.StepForm()
-    form.offer(queries.may_take_over(idea))
+    form.offer(queries.takers_of(idea))
     if not form.validate():
         return _work(idea, 422, adding=form)
     said = (form.title.data or "", form.assignee_id, form.step_due.data)
@@ -105,7 +105,7 @@ def drop(step: IdeaStep) -> Response:
 @bp.post("/belajar/ide/<key>/serahkan")
 @may("idea.hand", on=queries.idea_by_key)
 def hand(idea: Idea) -> Response:
-    form = HandForm().offer(queries.may_take_over(idea), today())
+    form = HandForm().offer(queries.takers_of(idea), today())
     if not form.validate():
         return _work(idea, 422, handing=form)
     try:

@@ -71,7 +71,7 @@ def _settled(idea: Idea) -> Idea:
 
 
 def _idea(idea: Idea, status: int = 200, refusal: str = "", **sent: Any) -> Response:
-    people = queries.may_take_over(idea)
+    people = queries.takers_of(idea)
     pending = queries.pending_answer(idea.id)
     return page(
         "contributions/deciding/idea.html",
@@ -115,7 +115,7 @@ def share(idea: Idea) -> Response:
 @may("idea.decide", on=queries.idea_by_key)
 def adopt(idea: Idea) -> Response:
     form = forms.AdoptForm()
-    form.offer(queries.may_take_over(idea), today())
+    form.offer(queries.takers_of(idea), today())
     if not form.validate():
         return _idea(idea, 422, adopting=form)
     said = (form.owner_id, form.due_on.data, form.words.data or "")

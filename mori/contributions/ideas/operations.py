@@ -35,6 +35,7 @@ def promised(office: Office, at: dt.datetime) -> dict[str, dt.date]:
 
 
 def answer_by(office: Office, at: dt.datetime) -> dt.date:
+    """The last day on which an answer is in time, of what an office is asked now."""
     return answer_day(calendar_of(office.id, office.calendar_version), local_date(at, office.zone))
 
 

@@ -214,7 +214,7 @@ def step_by_token(token: str) -> IdeaStep | None:
     return IdeaStep.get_or_none(IdeaStep.token == token)
 
 
-def may_take_over(idea: Idea) -> list[Person]:
+def takers_of(idea: Idea) -> list[Person]:
     """Who may have it in hand: staff, its author, and who met the same, while they are here."""
     staff = people_in_role(idea.office_id, Role.SUPERVISOR, Role.COORDINATOR)
     others = {idea.person_id, *(each.person_id for each in supports_of(idea.id))}
