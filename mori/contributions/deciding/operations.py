@@ -31,7 +31,7 @@ from ..ideas.rules import (
 def share_idea(idea: Idea, actor_id: int, at: dt.datetime) -> None:
     """Let everybody of the office read it, once a coordinator or a head has."""
     shared = Idea.update(is_shared=True).where(
-        Idea.id == idea.id, Idea.state == idea.state, ~Idea.is_shared
+        Idea.id == idea.id, Idea.state == IdeaState.OPEN, ~Idea.is_shared
     )
     if not shared.execute():
         raise changed_meanwhile()

@@ -38,7 +38,7 @@ class IdeaForm(Form):
     proposal = Prose(
         _("What would you do instead?"), [needed(_("Write what you would do."))], most=LONGEST
     )
-    shown = pick(_("Your name"), Shown, _("Choose who sees your name."))
+    shown = pick(_("The name that stands with it"), Shown, _("Choose who sees your name."))
     first = pick(_("Who reads it first?"), FirstReader, _("Choose who reads it first."))
 
     def offer(self, *, is_decider: bool) -> "IdeaForm":

@@ -95,7 +95,7 @@ def say_the_same(idea: Idea, person_id: int, text: str, at: dt.datetime) -> None
     """Note that somebody met the same; said again, it is that sentence in other words."""
     if idea.person_id == person_id:
         raise Refused(_("It is your own idea: that you met it stands in it."))
-    if not lock(idea, "state"):
+    if not idea.state.may_be_met or not lock(idea, "state"):
         raise changed_meanwhile()
     IdeaSupport.insert(idea=idea.id, person=person_id, text=text, at=at).on_conflict(
         conflict_target=[IdeaSupport.idea, IdeaSupport.person],

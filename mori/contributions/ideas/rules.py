@@ -61,6 +61,11 @@ class IdeaState(Labelled):
         return self in CARRIED
 
     @property
+    def may_be_met(self) -> bool:
+        """Whether that others met the same still helps anybody."""
+        return self in CARRIED or self in (IdeaState.OPEN, IdeaState.PARKED)
+
+    @property
     def may_be_withdrawn(self) -> bool:
         return self in EARLY
 

@@ -169,7 +169,9 @@ def show_idea(
         refusal=refusal,
         same=same or forms.SameForm(formdata=None, data={"text": mine.text if mine else ""}),
         asking=again or forms.AgainForm(formdata=None),
-        may_same=not is_own and allowed(current_user, "idea.support", idea),
+        may_same=not is_own
+        and idea.state.may_be_met
+        and allowed(current_user, "idea.support", idea),
         may_decide=allowed(current_user, "idea.decide", idea),
         may_carry=idea.state.is_adopted and allowed(current_user, "idea.carry", idea),
         **told_of(idea, supports),

@@ -149,6 +149,9 @@ def _carry(idea: Idea, told: Told, coordinator: Person, owner: Person, at: dt.da
     if step:
         carrying.tick_step(step, True, owner.id, at + 3 * DAY, ADDRESS)
     if told.state is not IdeaState.UNDER_WAY:
+        second = queries.idea_step_by_key(queries.steps_of(idea.id)[1].key)
+        if second:
+            carrying.tick_step(second, True, owner.id, at + 9 * DAY, ADDRESS)
         _finish(idea, told, owner, at + 10 * DAY)
 
 
