@@ -17,8 +17,11 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.workdays import DAY
 from mori.events.codes.rules import pass_of
+from mori.events.followups.letters import pass_of as promise_pass
+from mori.events.followups.queries import follow_up_by_key
 from mori.events.presence.queries import scan_by_key
 from mori.events.screens.views import SCREEN
+from mori.events.telling.letters import pass_of as invitation_pass
 from mori.guidebook.editions.queries import chapters_in
 from mori.guidebook.rules import Words
 from mori.institutions.queries import contact_by_key
@@ -128,11 +131,19 @@ def presence_of(keys: Keys, secret: bytes) -> Keys:
     """What a participant shows at a door, and the link of a room's screen."""
     row = scan_by_key(keys["scan_by_key"][0]).participant
     event = row.event
-    keys[""].append(event.key)
+    promise = follow_up_by_key(keys["follow_up_by_key"][0])
+    keys[""] += [event.key, *([promise.participant.key] if promise else [])]
     return {
         "passed": [pass_of(secret, event.key, row.short_code)],
         "screen": [tickets.sign(secret, SCREEN, event.key)],
     }
+
+
+def promised(secret: bytes, key: str) -> list[str]:
+    """The passes of a promise, and of the invitation whose participant made it."""
+    made = follow_up_by_key(key)
+    assert made is not None
+    return [promise_pass(secret, key), invitation_pass(secret, made.participant.invitation.key)]
 
 
 def papers_of(cast: Cast, keys: Keys, secret: bytes) -> Keys:

@@ -19,7 +19,6 @@ from mori.events.making.operations import (
     announce_event,
     make_event,
     make_series,
-    report_event,
     settle_event,
 )
 from mori.events.models import Event, EventInvitation
@@ -35,6 +34,8 @@ from mori.offices.models import Office
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 
+from .afterwards import look_back, mark_day, plan_day
+from .minutes import draft, promise_link, report
 from .presence import code_link, door_links, mark_some
 
 FIRST = [
@@ -104,9 +105,12 @@ class _Desk:
         )
         begun = self.at - 95 * DAY
         announce_event(event, self.coordinator.id, begun)
+        plan_day(event, begun)
         self._invite(event, self.communities, 1, begun)
         self._answer(event, len(self.communities), begun + DAY)
-        report_event(event_by_id(event.id), self.coordinator.id, self.at - 75 * DAY)
+        mark_day(event_by_id(event.id), self.coordinator)
+        report(event, self.coordinator.id, self.at - 82 * DAY, self.at)
+        look_back(event_by_id(event.id), self.coordinator, self.at)
 
     def hold_running(self) -> None:
         """A training of two days that begins today: about sixty people."""
@@ -122,6 +126,7 @@ class _Desk:
             add_guest(event, name, self.at - 5 * DAY, community_name=community, token=token)
         settle_event(event_by_id(event.id), self.at)
         mark_some(event, self.coordinator.id, self.at)
+        draft(event_by_id(event.id), self.coordinator.id, self.at)
 
     def announce_next(self) -> None:
         """In nine days, with answers of each kind, and more who would come than seats."""
@@ -203,7 +208,8 @@ class _Desk:
     def _say(self, row: EventInvitation, state: InvitationState, at: dt.datetime) -> None:
         is_yes = state is InvitationState.YES
         comers = [self._comer() for _each in range(row.seats)] if is_yes else []
-        answer(row, Answer(state, comers), self.door, at)
+        phone = f"+628120000{row.id % 1000:04}" if is_yes and row.id % 2 else ""
+        answer(row, Answer(state, comers, phone), self.door, at)
 
     def _comer(self) -> Comer:
         number = next(self.numbers)
@@ -241,6 +247,7 @@ def listed_events(address: str, secret: bytes) -> list[dict[str, Any]]:
             "invitation": _invitation_of(each, address, secret),
             "doors": door_links(each, address),
             "code": code_link(each, address),
+            "promise": promise_link(each, address, secret),
         }
         for each in events
     ]

@@ -39,7 +39,7 @@ def due_now(event: Event) -> list[Notice]:
     if state_on(event, today) not in {EventState.ANNOUNCED, EventState.RUNNING}:
         return []
     reminder = reminder_on(event, today)
-    return [Notice.INVITED, Notice.OFFERED, *([reminder] if reminder else [])]
+    return [Notice.MOVED, Notice.INVITED, Notice.OFFERED, *([reminder] if reminder else [])]
 
 
 def event_part(event: Event) -> dict[str, Any] | None:

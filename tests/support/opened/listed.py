@@ -3,6 +3,7 @@
 from tests.campaign.opened import campaign_to_list
 from tests.cascades.opened import teachings_to_list
 from tests.contributions.ideas.opened import ideas_to_list
+from tests.events.followups.opened import promises_to_list
 from tests.events.opened import event_rows
 from tests.events.presence.opened import presence_rows
 from tests.guidebook.opened import books_to_list
@@ -16,4 +17,5 @@ def rows_to_list(cast):
     here |= network_to_list(cast) | campaign_to_list(cast) | teachings_to_list(cast)
     here |= ideas_to_list(cast)
     event, held = (made(cast)["event_by_key"] for made in (event_rows, presence_rows))
+    here |= promises_to_list(cast)
     return here | {"event": event, "held": held}

@@ -37,6 +37,7 @@ from tests.certificates.issuing import paper_rows
 from tests.contributions.ideas.opened import idea_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
+from tests.events.followups.opened import promise_rows
 from tests.events.opened import event_rows
 from tests.events.presence.opened import presence_rows
 from tests.guidance import making
@@ -105,6 +106,7 @@ def rows_to_open(app, cast, visit):
         **mailing_rows(cast),
         **duty_rows(cast),
         **presence_rows(cast),
+        **promise_rows(cast),
         **plan_rows(cast),
         **cascade_rows(cast, store),
         **book_rows(cast),
