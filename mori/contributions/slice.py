@@ -1,9 +1,18 @@
 from typing import Any
 
-from mori.access.grants import anyone, office
+from mori.access.grants import anyone, office, own
 from mori.access.roles import Actor, Role
+from mori.config import Settings
+from mori.core.jobs import Job
 from mori.web.slice import Machine, Part, Slice
 
+from .carrying import views as carrying
+from .deciding import jobs as deciding_jobs
+from .deciding import overview_views as deciding_overview
+from .deciding import views as deciding
+from .ideas import own_views as own_ideas
+from .ideas import rules as idea_rules
+from .ideas import views as ideas
 from .matters import views as matters
 from .matters import writing_views as matter_writing
 from .matters.rules import MOVES as MATTER_MOVES
@@ -21,14 +30,54 @@ def authored(actor: Actor, row: Any) -> bool:
     return bool(row.office_id == actor.office_id and row.author_id == actor.person_id)
 
 
+def reads_idea(actor: Actor, row: Any) -> bool:
+    """Their own; what the office lets everybody of it read; what they have in hand."""
+    if row.person_id == actor.person_id:
+        return True
+    is_open = getattr(row, "is_read_by_all", False)
+    return row.office_id == actor.office_id and (is_open or carries_idea(actor, row))
+
+
+def answers_idea(actor: Actor, row: Any) -> bool:
+    """Of their office and not their own, unless another reads it first."""
+    if row.office_id != actor.office_id or row.person_id == actor.person_id:
+        return False
+    return row.is_read_as(actor.role) if hasattr(row, "is_read_as") else True
+
+
+def tends_idea(actor: Actor, row: Any) -> bool:
+    return reads_idea(actor, row) or answers_idea(actor, row)
+
+
+def carries_idea(actor: Actor, row: Any) -> bool:
+    """Who has it, or a step of it, in hand."""
+    carriers = getattr(row, "carrier_ids", ())
+    return row.office_id == actor.office_id and actor.person_id in carriers
+
+
+def shared_here(actor: Actor, row: Any) -> bool:
+    """What the office lets everybody of it read."""
+    return row.office_id == actor.office_id and getattr(row, "is_read_by_all", False)
+
+
+def jobs(settings: Settings) -> list[Job]:
+    return [*revealing_jobs.jobs(), *deciding_jobs.jobs(settings)]
+
+
 WRITERS = (Role.SUPERVISOR, Role.COORDINATOR, Role.HEAD)
+PEOPLE = (Role.INTERN, Role.SUPERVISOR, Role.COORDINATOR)
+DECIDERS = (Role.COORDINATOR, Role.HEAD)
 
 SLICE = Slice(
     "contributions",
-    rooms=(*("matters", "opinions", "revealing"),),
+    rooms=(
+        *("matters", "opinions", "revealing"),
+        *("ideas", "deciding", "carrying"),
+    ),
     blueprints=(
         *(matter_writing.bp, matters.bp, opinions.bp, reveals.bp, opinion_letters.bp),
         matter_endings.bp,
+        *(ideas.bp, own_ideas.bp, deciding.bp, carrying.bp),
     ),
     grants={
         "matter.list": dict.fromkeys(WRITERS, anyone),
@@ -41,10 +90,33 @@ SLICE = Slice(
         "opinion.give": {Role.INTERN: office},
         "opinion.letters": dict.fromkeys(WRITERS, office),
         "opinion.words": dict.fromkeys(WRITERS, office),
+        "idea.list": dict.fromkeys((*PEOPLE, Role.HEAD), anyone),
+        "idea.submit": dict.fromkeys(PEOPLE, anyone),
+        "idea.own": dict.fromkeys(PEOPLE, own),
+        "idea.read": {
+            **dict.fromkeys((Role.INTERN, Role.SUPERVISOR), reads_idea),
+            **dict.fromkeys(DECIDERS, tends_idea),
+        },
+        "idea.support": dict.fromkeys(PEOPLE, shared_here),
+        "idea.tend": dict.fromkeys(DECIDERS, anyone),
+        "idea.gather": {Role.COORDINATOR: anyone},
+        "idea.oversee": {Role.HEAD: anyone},
+        "idea.decide": dict.fromkeys(DECIDERS, answers_idea),
+        "idea.undo": dict.fromkeys(DECIDERS, own),
+        "idea.carry": {
+            **dict.fromkeys((Role.INTERN, Role.SUPERVISOR), carries_idea),
+            Role.COORDINATOR: office,
+        },
+        "idea.hand": {Role.COORDINATOR: office},
     },
-    parts=(Part("learn", "contributions/opinions/_learn.html", opinions.learn_part),),
-    jobs=lambda settings: revealing_jobs.jobs(),
-    attentions=revealing_overview.ATTENTIONS,
+    parts=(
+        Part("learn", "contributions/opinions/_learn.html", opinions.learn_part),
+        Part("learn", "contributions/ideas/_learn.html", ideas.learn_part),
+        Part("me", "contributions/ideas/_me.html", ideas.me_part),
+        Part("report", "contributions/deciding/_report.html", deciding_overview.report_part),
+    ),
+    jobs=jobs,
+    attentions=(*revealing_overview.ATTENTIONS, *deciding_overview.ATTENTIONS),
     machines=(
         Machine(
             "Matter",
@@ -52,6 +124,20 @@ SLICE = Slice(
             MATTER_MOVES,
             frozenset({MatterState.DRAFT}),
             frozenset({MatterState.RECALLED}),
+        ),
+        Machine(
+            "Idea",
+            idea_rules.IdeaState,
+            idea_rules.MOVES,
+            frozenset({idea_rules.IdeaState.DRAFT}),
+            idea_rules.FINAL,
+        ),
+        Machine(
+            "IdeaAnswer",
+            idea_rules.AnswerState,
+            idea_rules.ANSWER_MOVES,
+            frozenset({idea_rules.AnswerState.PENDING, idea_rules.AnswerState.GIVEN}),
+            frozenset(idea_rules.AnswerState) - {idea_rules.AnswerState.PENDING},
         ),
     ),
 )

@@ -49,6 +49,7 @@ from .events.life import hold_events
 from .institutions import agree_with_institutions, know_institutions
 from .learning.agreeing import agree_to_books
 from .learning.exercises import learn_from_exercises
+from .learning.ideas import bring_ideas
 from .learning.opinions import think_along
 from .links import hand_out_links
 from .months import live_uneven_days, say_what_programmes_ask
@@ -127,6 +128,7 @@ def _learn(office: Office, coordinator: Person, at: dt.datetime) -> None:
     learn_from_exercises(office, at)
     agree_to_books(office, coordinator, at)
     think_along(office, at)
+    bring_ideas(office, at)
 
 
 def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetime) -> None:

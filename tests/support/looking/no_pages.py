@@ -5,8 +5,9 @@ NO_PAGES = {
     "/antrean",
     "/sw.js",
     "/kotak-keluar/potongan",
-    "/foto/<key>",  # these two stand in pages
+    "/foto/<key>",  # these three stand in pages
     "/surat/<key>",
+    "/belajar/ide/<key>/foto",
     "/berkas/<key>",  # these two are a photo or a PDF
     "/daftar/<signed>/berkas/<key>",
     "/jaga/keluar",  # the way out, which leads to another page
