@@ -34,6 +34,7 @@ from tests.cases.ceremonies.keeping import let_in
 from tests.cases.evidence.sending import exhibit_of
 from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
+from tests.contributions.studies.opened import study_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
 from tests.events.opened import event_rows
@@ -106,6 +107,7 @@ def rows_to_open(app, cast, visit):
         **presence_rows(cast),
         **plan_rows(cast),
         **cascade_rows(cast, store),
+        **study_rows(cast),
         **book_rows(cast),
         "exercise_by_key": opened_exercise(cast).key,
         "leader_by_key": leader_of(cast).key,
