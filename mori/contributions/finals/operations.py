@@ -107,3 +107,11 @@ def _change(study: Study, changes: dict[str, object]) -> None:
     same = (Study.id == study.id, Study.revision == study.revision)
     if not Study.update(revision=study.revision + 1, **changes).where(*same).execute():
         raise changed_meanwhile()
+
+
+@writing()
+def unlist_studies(person_id: int, at: dt.datetime) -> None:
+    """Whoever is to be forgotten agrees to nothing any more: no title, no name, no open file."""
+    for study in Study.select().where(Study.person == person_id, Study.wants_list):
+        _change(study, {"wants_list": False, "wants_name": False})
+        record(study, "consent", None, at)

@@ -132,12 +132,19 @@ class Opening(Labelled):
     """Whether anybody may read the file of a study, on a day."""
 
     UNDATED = "undated", marked("No day chosen: the file stays closed")
+    UNLISTED = "unlisted", marked("Closed: the title is not in the public list")
+    UNFINISHED = "unfinished", marked("Closed until the study is finished")
     CLOSED = "closed", marked("Closed until its day")
     OPEN = "open", marked("Open to everybody")
 
     @property
     def is_open(self) -> bool:
         return self is Opening.OPEN
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether only the day is still to come."""
+        return self is Opening.CLOSED
 
 
 def is_listed(
@@ -156,5 +163,8 @@ def opening(
     """
     if public_on is None:
         return Opening.UNDATED
-    is_due = listed and state is StudyState.ARCHIVED and public_on <= today
-    return Opening.OPEN if is_due else Opening.CLOSED
+    if not listed:
+        return Opening.UNLISTED
+    if public_on > today:
+        return Opening.CLOSED
+    return Opening.OPEN if state is StudyState.ARCHIVED else Opening.UNFINISHED

@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 
+from mori.alumni.privacy.operations import erase
 from mori.contributions.finals.operations import Consent, choose_day, note_guardian, say_consent
 from mori.contributions.studies.models import Study
 from mori.contributions.studies.rules import Opening, StudyState, is_listed, opening
 from mori.core.clock import moment
 from mori.core.workdays import DAY as A_DAY
+from tests.alumni.records.making import make as make_alumnus
 from tests.cast import NOON
 
 from .making import DAY, PDF, TITLE, brought, file_of, fresh, listed, registered
@@ -84,6 +86,17 @@ def test_a_minors_title_waits_for_a_guardian_and_a_name_for_its_own_consent(visi
     assert TITLE not in visit().get("/riset").text
 
 
+def test_whoever_is_erased_is_in_the_list_no_more(visit, cast):
+    listed(cast.placement, name=True)
+    alumnus = make_alumnus(cast.banua, person=cast.sari)
+    before = visit().get("/riset").text
+
+    erase(alumnus, cast.wati.id, NOON)
+
+    assert "Sari Contoh" in before
+    assert TITLE not in visit().get("/riset").text
+
+
 def test_a_title_is_listed_from_its_acceptance_on(visit, cast):
     study = registered(cast.placement)
     say_consent(study, Consent(True, False, None), cast.sari.id, NOON)
@@ -104,9 +117,10 @@ def test_a_title_is_listed_from_its_acceptance_on(visit, cast):
     [
         (StudyState.ARCHIVED, None, True, Opening.UNDATED),
         (StudyState.ARCHIVED, DAY, True, Opening.OPEN),
-        (StudyState.ARCHIVED, DAY, False, Opening.CLOSED),
+        (StudyState.ARCHIVED, DAY, False, Opening.UNLISTED),
         (StudyState.ARCHIVED, DAY + A_DAY, True, Opening.CLOSED),
-        (StudyState.HANDED_IN, DAY, True, Opening.CLOSED),
+        (StudyState.HANDED_IN, DAY, True, Opening.UNFINISHED),
+        (StudyState.RUNNING, DAY + A_DAY, True, Opening.CLOSED),
     ],
 )
 def test_what_opens_a_file(state, public_on, is_in_list, stands):
