@@ -60,25 +60,13 @@ class Size:
 
 
 SMALL = Size(
-    "a thousand",
-    offices=1,
-    former=40,
-    entries_each=12,
-    own=REACH + 1,
-    alerts=40,
-    alumni=1_000,
+    "a thousand", offices=1, former=40, entries_each=12, own=REACH + 1, alerts=40, alumni=1_000,
     titles=100,
-)
+)  # fmt: skip
 LARGE = Size(
-    "a million",
-    offices=40,
-    former=960,
-    entries_each=25,
-    own=60,
-    alerts=400,
-    alumni=20_000,
+    "a million", offices=40, former=960, entries_each=25, own=60, alerts=400, alumni=20_000,
     titles=10_000,
-)
+)  # fmt: skip
 
 
 def fill(size: Size) -> World:

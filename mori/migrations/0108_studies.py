@@ -22,8 +22,10 @@ def up(migrator, db):
     study = _studies(db, office, person)
     _titles(db, study)
     _kept(db, study, person)
+    _events(db, study, person)
     _signed(db, study)
     _data(db, study, office, person)
+    _finals(db, study)
 
 
 def _old(db, name):
@@ -121,6 +123,10 @@ def _kept(db, Study, Person):
         class Meta:
             table_name = "milestone"
 
+    db.create_tables([StudyEthics, Milestone])
+
+
+def _events(db, Study, Person):
     class StudyEvent(db.Model):
         id = AutoField()
         study = _points(Study)
@@ -132,7 +138,7 @@ def _kept(db, Study, Person):
         class Meta:
             table_name = "study_event"
 
-    db.create_tables([StudyEthics, Milestone, StudyEvent])
+    db.create_tables([StudyEvent])
 
 
 def _signed(db, Study):
@@ -193,6 +199,10 @@ def _data(db, Study, Office, Person):
         class Meta:
             table_name = "data_request_event"
 
+    db.create_tables([DataRequest, DataRequestEvent])
+
+
+def _finals(db, Study):
     class FinalCopy(db.Model):
         id = AutoField()
         key = CharField(max_length=14, unique=True)
@@ -205,7 +215,7 @@ def _data(db, Study, Office, Person):
         class Meta:
             table_name = "final_copy"
 
-    db.create_tables([DataRequest, DataRequestEvent, FinalCopy])
+    db.create_tables([FinalCopy])
 
 
 def down(migrator, db):

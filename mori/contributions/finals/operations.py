@@ -16,6 +16,7 @@ from mori.uploads.operations import hand_in
 from ..data_requests.queries import any_not_deleted
 from ..studies.models import Study
 from ..studies.operations import decide_study, record
+from ..studies.queries import studies_to_unlist
 from ..studies.rules import MOVES, Verdict
 from . import queries
 from .models import FinalCopy
@@ -112,6 +113,6 @@ def _change(study: Study, changes: dict[str, object]) -> None:
 @writing()
 def unlist_studies(person_id: int, at: dt.datetime) -> None:
     """Whoever is to be forgotten agrees to nothing any more: no title, no name, no open file."""
-    for study in Study.select().where(Study.person == person_id, Study.wants_list):
+    for study in studies_to_unlist(person_id):
         _change(study, {"wants_list": False, "wants_name": False})
         record(study, "consent", None, at)

@@ -126,3 +126,8 @@ def studies_to_answer(office: Any) -> Any:
         Study.office == office, Study.state.in_(literals([StudyState.PROPOSED]))
     )
     return counted("studies", rows)
+
+
+def studies_to_unlist(person_id: int) -> list[Study]:
+    """What somebody has agreed to have listed."""
+    return list(Study.select().where(Study.person == person_id, Study.wants_list))
