@@ -1,15 +1,21 @@
 from typing import Any
 
-from mori.access.grants import anyone, office, own
+from mori.access.grants import anyone, office, own, supervised
 from mori.access.roles import Actor, Role
 from mori.config import Settings
 from mori.core.jobs import Job
+from mori.core.words import marked
 from mori.web.slice import Machine, Part, Slice
 
 from .carrying import views as carrying
+from .cosigned import views as cosigned
+from .data_requests import attention_views as data_attention
+from .data_requests import views as data_requests
+from .data_requests.rules import DATA_MOVES, DataState
 from .deciding import jobs as deciding_jobs
 from .deciding import overview_views as deciding_overview
 from .deciding import views as deciding
+from .finals import views as finals
 from .ideas import own_views as own_ideas
 from .ideas import rules as idea_rules
 from .ideas import views as ideas
@@ -18,11 +24,16 @@ from .matters import writing_views as matter_writing
 from .matters.rules import MOVES as MATTER_MOVES
 from .matters.rules import MatterState
 from .opinions import views as opinions
+from .register import views as register
 from .revealing import ending_views as matter_endings
 from .revealing import jobs as revealing_jobs
 from .revealing import letters_views as opinion_letters
 from .revealing import overview_views as revealing_overview
 from .revealing import views as reveals
+from .studies import keeping_views as study_keeping
+from .studies import views as studies
+from .studies.rules import MOVES as STUDY_MOVES
+from .studies.rules import StudyState
 
 
 def authored(actor: Actor, row: Any) -> bool:
@@ -73,11 +84,13 @@ SLICE = Slice(
     rooms=(
         *("matters", "opinions", "revealing"),
         *("ideas", "deciding", "carrying"),
+        *("studies", "cosigned", "data_requests", "finals", "register"),
     ),
     blueprints=(
         *(matter_writing.bp, matters.bp, opinions.bp, reveals.bp, opinion_letters.bp),
         matter_endings.bp,
         *(ideas.bp, own_ideas.bp, deciding.bp, carrying.bp),
+        *(studies.bp, study_keeping.bp, cosigned.bp, data_requests.bp, finals.bp, register.bp),
     ),
     grants={
         "matter.list": dict.fromkeys(WRITERS, anyone),
@@ -108,15 +121,40 @@ SLICE = Slice(
             Role.COORDINATOR: office,
         },
         "idea.hand": {Role.COORDINATOR: office},
+        "study.make": {Role.INTERN: anyone},
+        "study.list": dict.fromkeys(WRITERS, anyone),
+        "study.read": {
+            Role.INTERN: own,
+            Role.SUPERVISOR: supervised,
+            **dict.fromkeys(DECIDERS, office),
+        },
+        "study.change": {Role.INTERN: own},
+        "study.decide": {Role.SUPERVISOR: supervised, Role.COORDINATOR: office},
+        "study.ask_campus": {Role.SUPERVISOR: supervised, Role.COORDINATOR: office},
+        "study.guardian": {Role.COORDINATOR: office},
+        "study_data.decide": {Role.HEAD: office},
+        "study_data.deliver": {Role.COORDINATOR: office},
+        "study_data.confirm": {Role.INTERN: own, Role.COORDINATOR: office},
     },
+    links=(cosigned.STUDY,),
+    pages={"studies": marked("Interns' research")},
     parts=(
         Part("learn", "contributions/opinions/_learn.html", opinions.learn_part),
         Part("learn", "contributions/ideas/_learn.html", ideas.learn_part),
         Part("me", "contributions/ideas/_me.html", ideas.me_part),
         Part("report", "contributions/deciding/_report.html", deciding_overview.report_part),
+        Part("learn", "contributions/studies/_learn.html", studies.learn_part),
+        Part("study", "contributions/cosigned/_study.html", cosigned.study_part),
+        Part("study", "contributions/data_requests/_study.html", data_requests.study_part),
+        Part("study", "contributions/finals/_study.html", finals.study_part),
     ),
+    file_purposes=(finals.PURPOSE,),
     jobs=jobs,
-    attentions=(*revealing_overview.ATTENTIONS, *deciding_overview.ATTENTIONS),
+    attentions=(
+        *revealing_overview.ATTENTIONS,
+        *deciding_overview.ATTENTIONS,
+        *data_attention.ATTENTIONS,
+    ),
     machines=(
         Machine(
             "Matter",
@@ -138,6 +176,20 @@ SLICE = Slice(
             idea_rules.ANSWER_MOVES,
             frozenset({idea_rules.AnswerState.PENDING, idea_rules.AnswerState.GIVEN}),
             frozenset(idea_rules.AnswerState) - {idea_rules.AnswerState.PENDING},
+        ),
+        Machine(
+            "Study",
+            StudyState,
+            STUDY_MOVES,
+            frozenset({StudyState.PROPOSED}),
+            frozenset({StudyState.ARCHIVED, StudyState.WITHDRAWN, StudyState.ABANDONED}),
+        ),
+        Machine(
+            "DataRequest",
+            DataState,
+            DATA_MOVES,
+            frozenset({DataState.ASKED}),
+            frozenset({DataState.REFUSED, DataState.DELETED}),
         ),
     ),
 )

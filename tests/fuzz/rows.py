@@ -40,6 +40,9 @@ from tests.cast import TODAY, Cast
 from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
 from tests.contributions.opened import more_matters
+from tests.contributions.studies.making import listed as listed_study
+from tests.contributions.studies.making import registered as registered_study
+from tests.contributions.studies.opened import sign_by_link
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
 from tests.guidebook.exercises.sealing import made as made_exercise
@@ -96,6 +99,9 @@ def _students(cast: Cast, keys: Keys) -> Keys:
     end_on(cast.placement_tono, TODAY + 3 * DAY)
     keys["placement_to_sign"] = [ask(cast, cast.placement, contact).link.key]
     keys["agreement_to_sign"] = [word_asked(cast, contact).link.key]
+    study = registered_study(cast.placement)
+    keys["study_to_sign"] = [sign_by_link(cast, study, contact).link.key]
+    keys[""].append(listed_study(cast.placement_tono).key)
     keys |= dict.fromkeys(OF_STUDENTS, [link.key])
     remark = leave(Given(link, SECRET), cast.placement_tono)
     return {"student": [each.key for each in placements], "remark": [remark]}

@@ -32,6 +32,8 @@ NO_PAGES = {
     "/logbook.pdf",
     "/logbook.csv",
     "/laporan/<key>/berkas.unduh",
+    "/belajar/riset/naskah/<key>/berkas.unduh",
+    "/riset/<key>/naskah.unduh",
     "/penilaian/umpan-balik.csv",
     "/sertifikat/surat/<key>/berkas.unduh",
     "/alumni/ekspor/<key>/berkas.unduh",
