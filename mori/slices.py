@@ -36,6 +36,7 @@ LINE = (
     "campaign",
     "events",
     "cascades",
+    "encounters",
     "recap",
     "nation",
     "pages",
