@@ -16,10 +16,10 @@ from typing import Any
 
 from bench import alert, data, growth, link, lists
 from bench.alumni import exports, imports, interrupted
-from bench.applications import inbox
 from bench.asking import call
 from bench.delivery import cancels, idle
 from bench.delivery import main as delivery
+from bench.growing import inbox, trees
 from bench.limit import Limit
 from bench.textbook import create_app as create_textbook
 from mori import create_app
@@ -32,6 +32,11 @@ MOST_TIMES_LIMIT, LEAST_TIMES_CHEAPER = 6.0, 4.0
 ROUNDS, CALLS = 40, 30
 
 
+ON_SQLITE = (
+    ("inbox", "An inbox of two hundred", inbox.main),
+    ("trees", "What was taught on", trees.main),
+    ("lists", "A messy list", lists.main),
+)
 EITHER_DATABASE = (
     ("delivery", "Until somebody is called", delivery.main),
     ("idle", "Background work with nothing to do", idle.main),
@@ -40,13 +45,16 @@ EITHER_DATABASE = (
     ("exports", "A table of alumni", exports.main),
     ("interrupted", "A table of alumni, cancelled, begun again and killed", interrupted.main),
 )
-ABOUT = {"alumni": "alumni", "recap": "ringkasan|laporan|rekap|pekerjaan|nasional"}
+ABOUT = {
+    "alumni": "alumni",
+    "riset": "riset",
+    "recap": "ringkasan|laporan|rekap|pekerjaan|nasional",
+}
 PARTS = (
     "cost",
     "link",
     "alert",
-    "inbox",
-    "lists",
+    *(each[0] for each in ON_SQLITE),
     *(each[0] for each in EITHER_DATABASE),
     "growth",
 )
@@ -67,12 +75,10 @@ def main(parts: list[str], on: str = "sqlite") -> int:
         if "alert" in parts:
             print("\n## A tap in a crowd\n", flush=True)
             wrong += ["alert"] * alert.main(Path(folder), intern, people.intern_ticket)
-    if "inbox" in parts:
-        print("\n## An inbox of two hundred\n", flush=True)
-        wrong += ["inbox"] * inbox.main()
-    if "lists" in parts:
-        print("\n## A messy list\n", flush=True)
-        wrong += ["lists"] * lists.main()
+    for name, title, main_of in ON_SQLITE:
+        if name in parts:
+            print(f"\n## {title}\n", flush=True)
+            wrong += [name] * main_of()
     for name, title, measured in EITHER_DATABASE:
         if name in parts:
             print(f"\n## {title}\n", flush=True)

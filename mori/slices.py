@@ -27,6 +27,7 @@ LINE = (
     "guidance",
     "evaluation",
     "certificates",
+    "contributions",
     "campus",
     "applications",
     "cases",

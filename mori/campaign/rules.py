@@ -11,6 +11,7 @@ from mori.core.words import Labelled, marked
 FOLDER = "campaign"  # in the store
 MOST_KIT_BYTES = 300_000
 MOST_MATERIALS = 30  # of one campaign
+KEPT = dt.timedelta(days=90)  # a picture of a publication, once nothing happens to it any more
 
 
 class MaterialKind(Labelled):

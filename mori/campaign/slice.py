@@ -5,6 +5,7 @@ from mori.offices.rules import Module
 from mori.web.slice import Machine, Part, Slice
 
 from .giving import views as giving
+from .jobs import jobs
 from .kits import share_views as share_links
 from .kits import views as kits
 from .materials import campaign_views as campaigns
@@ -39,6 +40,7 @@ SLICE = Slice(
         Part("member_own", "campaign/publications/_member.html", own.member_part),
     ),
     attentions=overview.ATTENTIONS,
+    jobs=jobs,
     machines=(
         Machine("Material", MaterialState, MATERIAL_MOVES, frozenset({MaterialState.DRAFT})),
         Machine(

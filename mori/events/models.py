@@ -67,6 +67,7 @@ class Event(Model):
     answer_until = DateField()
     protection = CharField(max_length=200, default="")  # the protection officer, by role alone
     state = EnumField(EventState, max_length=10, default=EventState.DRAFT)
+    half_days = SmallIntegerField(null=True)  # that a certificate asks for; none: all but one
     reason = CharField(max_length=300, default="")  # why it was called off
     revision = IntegerField(default=0)  # raised with every change, for calendars
     made_at = UtcDateTimeField()
@@ -141,6 +142,8 @@ class EventInvitation(Model):
     answered_at = UtcDateTimeField(null=True)
     phone = CharField(max_length=40, default="")  # as whoever answered wrote it
     keeps_rest = BooleanField(default=False)  # names for the other seats follow
+    # JSON: when and where they knew it to be; empty where they know how it is now.
+    knows = TextField(default="")
     revision = IntegerField(default=0)
     made_at = UtcDateTimeField()
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from peewee import fn
+
 from mori.accounts.models import Person
 from mori.core.db import literals
 from mori.institutions.models import Region
@@ -22,6 +24,7 @@ from .models import (
 from .rules import EventState, ListedAs, SeatClaim, seats_held
 
 PAGE = 30
+Invited: Any = Member.alias()
 
 
 def event_by_key(key: str) -> Event | None:
@@ -154,6 +157,8 @@ def invitation_by_id(invitation_id: int) -> EventInvitation:
 
 
 def invitations() -> Any:
+    """Invitations with whom they are for; a member who was merged is who they became."""
+    shown_as = fn.COALESCE(Invited.merged_into, Invited.id)
     return (
         EventInvitation.select(EventInvitation, Event, Office, Community, Member)
         .join(Event)
@@ -161,7 +166,9 @@ def invitations() -> Any:
         .switch(EventInvitation)
         .left_outer_join(Community)
         .switch(EventInvitation)
-        .left_outer_join(Member, on=EventInvitation.member)
+        .left_outer_join(Invited, on=(EventInvitation.member == Invited.id), attr="invited")
+        .switch(EventInvitation)
+        .left_outer_join(Member, on=(Member.id == shown_as), attr="member")
     )
 
 
@@ -203,6 +210,16 @@ def participants_of(event_id: int, after: int = 0, most: int = 0) -> list[Partic
         .order_by(Participant.row)
     )
     return list(found.limit(most) if most else found)
+
+
+def participants_keyed(event_id: int, keys: list[str]) -> list[Participant]:
+    """Those of an event who are named, by their number on the sheet, each with their community."""
+    found = (
+        Participant.select(Participant, Community)
+        .left_outer_join(Community)
+        .where(Participant.event == event_id, Participant.key.in_(keys))
+    )
+    return list(found.order_by(Participant.row))
 
 
 def participant_by_key(key: str) -> Participant | None:

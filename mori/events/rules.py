@@ -128,7 +128,9 @@ class Notice(Labelled):
     OFFERED = "offered", marked("A seat became free")
     WEEK = "week", marked("Reminder a week before")
     EVE = "eve", marked("Reminder the day before")
+    MOVED = "moved", marked("Another day or place")
     CALLED_OFF = "called_off", marked("Called off")
+    CERTIFIED = "certified", marked("Certificates can be fetched")
 
 
 class ToldBy(Labelled):

@@ -23,6 +23,7 @@ from .quizzes.rules import WORDING_MOVES, WordingState
 from .rules import EDITION_MOVES, REVISION_MOVES, EditionState, RevisionState
 from .suggesting import views as suggestions
 from .suggesting.rules import SUGGESTION_MOVES, SuggestionState
+from .trying import jobs as trying_jobs
 from .trying import views as trying
 from .writing import jobs as writing_jobs
 from .writing import office_views as own_texts
@@ -121,7 +122,7 @@ SLICE = Slice(
         Part("learn", "guidebook/onboarding/_learn.html", onboarding.learn_part),
         Part("learn", "guidebook/trying/_learn.html", trying.learn_part),
     ),
-    jobs=lambda settings: [*writing_jobs.jobs(), *edition_jobs.jobs(settings)],
+    jobs=lambda settings: [*writing_jobs.jobs(), *edition_jobs.jobs(settings), *trying_jobs.jobs()],
     attentions=overview.ATTENTIONS,
     machines=(
         Machine(

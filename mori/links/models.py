@@ -1,4 +1,4 @@
-from peewee import CharField, ForeignKeyField
+from peewee import CharField, ForeignKeyField, TextField
 
 from mori.accounts.models import Person
 from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField
@@ -30,6 +30,7 @@ class SignedLink(Model):
     expires_at = UtcDateTimeField()
     used_at = UtcDateTimeField(null=True)  # when somebody last pressed "open"
     ended_at = UtcDateTimeField(null=True)
+    notices = TextField(default="")  # as of a session: shown once to whoever is not signed in
 
     class Meta:
         indexes = (

@@ -120,6 +120,12 @@ def note_opened(link: SignedLink, at: dt.datetime) -> None:
     ).execute()
 
 
+@writing()
+def keep_notices(link_id: int, notices: str) -> None:
+    """Keep what the next page behind a link says once."""
+    SignedLink.update(notices=notices).where(SignedLink.id == link_id).execute()
+
+
 def revoke_link(link: SignedLink, actor_id: int, at: dt.datetime, why: str = "") -> None:
     """Let a link open nothing any more."""
     advance(link, MOVES, "revoke", actor_id, at, why, ended_at=at)

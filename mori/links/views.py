@@ -3,6 +3,7 @@
 Opening the address changes nothing: mail scanners and WhatsApp look at it before any person does.
 """
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
@@ -20,6 +21,7 @@ from mori.core.clock import now
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 from mori.web.render import page, see_other
+from mori.web.sessions import keep_notices_with, signed_in
 
 from . import forms, operations, queries
 from .models import SignedLink
@@ -34,7 +36,15 @@ COOKIE = "mori_link"
 @bp.record_once
 def know_holders(state: BlueprintSetupState) -> None:
     """Tell ``@by_link`` whose link opens a request: the one that this browser opened before."""
-    state.app.extensions[HOLDERS] = lambda key: _held(key, request.cookies.get(COOKIE, ""))
+    state.app.extensions[HOLDERS] = _behind
+
+
+def _behind(key: str) -> SignedLink:
+    """The link this browser has opened; whoever is not signed in finds their notices with it."""
+    link = _held(key, request.cookies.get(COOKIE, ""))
+    if signed_in() is None:
+        keep_notices_with(link.notices, partial(operations.keep_notices, link.id))
+    return link
 
 
 def _held(key: str, secret: str) -> SignedLink:

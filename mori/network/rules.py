@@ -83,6 +83,7 @@ class ConsentWay(Labelled):
 
     LINK = "link", marked("by a link")
     EVENT = "event", marked("when answering an invitation")
+    PAPER = "paper", marked("on paper")
 
 
 class TieRole(Labelled):

@@ -6,7 +6,9 @@ from mori.web.menu import Item
 from mori.web.slice import Machine, Part, Slice
 
 from .communities import views as communities
+from .consents import views as consents
 from .directory import views as directory
+from .former import views as former
 from .jobs import jobs
 from .members import one_views as member
 from .members import views as members
@@ -23,11 +25,11 @@ SLICE = Slice(
     module=Module.NETWORK,
     rooms=(
         *("settings", "consents", "communities", "members", "own"),
-        *("directory", "renewing", "merging", "overview"),
+        *("directory", "renewing", "merging", "former", "overview"),
     ),
     blueprints=(
-        *(communities.bp, settings.bp, members.bp, member.bp),
-        *(own.bp, directory.bp, merging.bp),
+        *(communities.bp, settings.bp, consents.bp, members.bp, member.bp),
+        *(own.bp, directory.bp, merging.bp, former.bp),
     ),
     grants={
         "network.list": {Role.COORDINATOR: anyone, Role.HEAD: anyone},
@@ -48,6 +50,8 @@ SLICE = Slice(
     ),
     parts=(
         Part("member", "network/merging/_merges.html", merging.member_part),
+        Part("member", "network/former/_member.html", former.member_part),
+        Part("alumnus", "network/former/_alumnus.html", former.alumnus_part),
         Part("community", "network/merging/_merges.html", merging.community_part),
     ),
     jobs=jobs,

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Protocol
 
 from flask import Flask, Request, Response, current_app, g, session
@@ -40,17 +40,27 @@ def init_app(app: Flask, login: LoginManager, slices: Iterable[Brings]) -> None:
     login.init_app(app)
 
 
+def _keep_nowhere(_notices: str) -> None:
+    """What is flashed to somebody without a session or a link is lost."""
+
+
 class RequestSession(dict[str, Any], SessionMixin):
     """What flask-login and flask-wtf read: who is signed in, and the form secret."""
 
     def __init__(self, actor: Actor | None, form_secret: str) -> None:
         super().__init__(csrf_token=form_secret)
         self.actor = actor
+        self.kept = ""
+        self.keep: Callable[[str], None] = _keep_nowhere
         if actor:
             self["_user_id"] = actor.get_id()
             self["_fresh"] = False
-            if actor.notices:
-                self[NOTICES] = [tuple(notice) for notice in json.loads(actor.notices)]
+
+    def keep_with(self, notices: str, keep: Callable[[str], None]) -> None:
+        """Show what was kept, and keep what is left to show once the request has been answered."""
+        self.kept, self.keep = notices, keep
+        if notices:
+            self[NOTICES] = [tuple(notice) for notice in json.loads(notices)]
 
     @property
     def notices(self) -> str:
@@ -75,12 +85,19 @@ class TableSessions(SessionInterface):
         secret = app.config["SECRET_KEY"]
         form_secret = _form_secret(secret, actor.digest if actor else "anonymous")
         g.csrf_token = _form_token(secret, form_secret)
-        return RequestSession(actor, form_secret)
+        found = RequestSession(actor, form_secret)
+        if actor:
+            found.keep_with(actor.notices, partial(self.keep, actor.session_id))
+        return found
 
     def save_session(self, app: Flask, session: RequestSession, response: Response) -> None:  # type: ignore[override]
-        actor = session.actor
-        if actor and session.notices != actor.notices:
-            self.keep(actor.session_id, session.notices)
+        if session.notices != session.kept:
+            session.keep(session.notices)
+
+
+def keep_notices_with(notices: str, keep: Callable[[str], None]) -> None:
+    """Let what this request flashes be kept with something else than a session."""
+    session.keep_with(notices, keep)  # type: ignore[attr-defined]
 
 
 def signed_in() -> Actor | None:

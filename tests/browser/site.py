@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from mori.core.clock import local_date, moment, now
@@ -72,6 +73,7 @@ class Site:
     mailbox: smtp.Mailbox
     environment: dict[str, str]
     links: dict[str, str]  # paths, by whom they are for
+    events: list[dict[str, Any]]  # as ``flask demo --json`` lists them
 
 
 def fill(folder: Path, database_url: str = "") -> None:
@@ -102,7 +104,7 @@ def demonstration(folder: Path, database_url: str = "") -> Iterator[Site]:
         stack.enter_context(_kept(environment, *FLASK, "work"))
         stack.enter_context(served(environment, listener))
         _await_health(address, folder)
-        yield Site(address, people, mailbox, environment, links)
+        yield Site(address, people, mailbox, environment, links, listed["events"])
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from tests.browser import acts
 from tests.browser.site import Site
-from tests.browser.walking.beginnings import AMONG_ALUMNI, BEGINNINGS, WALKERS
+from tests.browser.walking.beginnings import BEGINNINGS, SHARES, WALKERS
 from tests.support.looking.legible import look_at
 from tests.support.looking.no_pages import NO_PAGES
 
@@ -40,7 +40,7 @@ class Walk:
     page: "Page"
     rule_of: Callable[[str], str | None]
     judged: set[str]
-    among_alumni: bool | None = None  # those pages alone, all others, or all there are
+    is_theirs: Callable[[str], bool] = bool  # of the pages they come by
     found: dict[str, str] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
@@ -68,16 +68,13 @@ class Walk:
         while ahead:
             path = ahead.pop(0)
             rule = self.rule_of(path)
-            if rule is None or rule in self.found or rule in NO_PAGES or self.is_others(rule):
+            if rule is None or rule in self.found or rule in NO_PAGES or not self.is_theirs(rule):
                 continue
             self.found[rule] = path
             self.page.goto(path)
             # Behind a "#" the keyboard would begin there, and not at the top of the page.
             ahead += [urldefrag(link)[0] for link in self.page.evaluate(LINKS)]
             self.look(path)
-
-    def is_others(self, rule: str) -> bool:
-        return self.among_alumni not in (None, rule.startswith("/alumni"))
 
     def look(self, path: str) -> None:
         """Judge a page, unless it is made of parts that were all judged before."""
@@ -105,7 +102,7 @@ def walk(browser, site: Site, app: Flask) -> Callable[[str], Walk]:
         with acts.anonymous(browser, base_url=site.address) as page:
             if WALKERS[role]:
                 acts.sign_in(page, site.people[WALKERS[role]])
-            walk = Walk(page, rule_of, judged, AMONG_ALUMNI.get(role))
+            walk = Walk(page, rule_of, judged, SHARES.get(role, bool))
             begin = BEGINNINGS.get(role, lambda *_: ())(page, site, walked, walk.look)
             walk.listen()
             walk.go("/", *begin)

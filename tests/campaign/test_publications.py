@@ -2,13 +2,19 @@
 
 import pytest
 
+from mori.campaign.jobs import erase_pictures
 from mori.campaign.models import Publication, ShareDay, ShareLink
-from mori.campaign.rules import PublicationState
+from mori.campaign.publications.operations import (
+    check_publication,
+    keep_evidence,
+    withdraw_publication,
+)
+from mori.campaign.rules import KEPT, PublicationState
 from mori.core.workdays import DAY
 from mori.network.models import MemberActivity
 from mori.offices.operations import use_modules
-from tests.campaign.making import campaign_of, file_of, published
-from tests.cast import TODAY
+from tests.campaign.making import campaign_of, file_of, publication_of, published
+from tests.cast import NOON, TODAY
 from tests.network.making import holder, link_to, make_community, make_member
 from tests.support.pictures import jpeg
 
@@ -44,8 +50,11 @@ def test_a_member_reports_it_shows_it_and_the_office_looks(visit, cast):
     row = Publication.get()
     assert (row.member_id, row.reach_said) == (member.id, 1200)
     assert row.state is PublicationState.REPORTED
+    assert "Tercatat. Terima kasih. Kantor akan melihatnya." in theirs.get(page).text
     assert theirs.upload(f"{page}/bukti", {"photo": file_of(jpeg())}).status_code == 303
-    assert "Gambarnya ada di kantor" in theirs.get(page).text
+    seen = theirs.get(page).text
+    assert "Gambar tersimpan. Hanya kantor yang melihatnya." in seen
+    assert "Gambarnya ada di kantor" in seen
     office = visit(cast.wati)
     assert "1 publikasi menunggu" in office.get("/ringkasan").text
     assert "Radio Umpama" in office.get("/kampanye/publikasi?saring=belum").text
@@ -59,7 +68,8 @@ def test_a_member_reports_it_shows_it_and_the_office_looks(visit, cast):
     assert MemberActivity.get(MemberActivity.ref_key == row.key).member_id == member.id
     assert theirs.upload(f"{page}/bukti", {"photo": file_of(jpeg())}).status_code == 422
 
-    assert theirs.post(f"{page}/tarik", {"sure": "y"}).status_code == 303
+    withdrawn = theirs.post(f"{page}/tarik", {"sure": "y"})
+    assert "Ditarik. Tidak lagi terhitung" in theirs.get(withdrawn.location).text
     assert Publication.get().state is PublicationState.WITHDRAWN
     assert not MemberActivity.select().where(MemberActivity.ref_key == row.key).exists()
 
@@ -104,6 +114,29 @@ def test_what_is_wrong_is_said_and_what_was_written_stays(visit, cast, changes, 
     assert says in answer.text
     assert "Radio Umpama" in answer.text
     assert not Publication.select().exists()
+
+
+def test_a_picture_is_erased_long_after_the_office_has_looked(visit, cast, store):
+    campaign, browser = campaign_of(cast), visit(cast.wati)
+    waiting, looked_at, withdrawn = (publication_of(campaign) for _ in range(3))
+    for row in (waiting, looked_at, withdrawn):
+        keep_evidence(store, row, jpeg(), None, NOON)
+    check_publication(looked_at, cast.wati.id, NOON)
+    withdraw_publication(withdrawn, None, NOON + DAY)
+    paths = [Publication.get_by_id(row.id).path for row in (waiting, looked_at, withdrawn)]
+    page = f"/kampanye/publikasi/{looked_at.key}"
+    assert "dihapus 90 hari sesudah" in browser.get(page).text
+
+    erase_pictures(store, NOON + KEPT - DAY)
+    assert [bool(store.get(path)) for path in paths] == [True, True, True]
+
+    erase_pictures(store, NOON + KEPT)
+
+    assert [bool(store.get(path)) for path in paths] == [True, False, True]
+    shown = browser.get(page).text
+    assert "Gambarnya dihapus" in shown
+    assert "bukti.unduh" not in shown
+    assert browser.get(f"{page}/bukti.unduh").status_code == 404
 
 
 def test_openings_are_counted_by_day_and_nothing_is_kept_of_who(visit, cast, noon):

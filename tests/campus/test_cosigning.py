@@ -57,7 +57,9 @@ def test_agreeing_is_seen_by_all_whom_it_concerns(cast, visit, browser, path, si
 
     signed = CoSignature.get()
     assert (signed.name, signed.link_id, signed.at) == (signing.link.name, signing.link.id, NOON)
-    assert "Sesuai pengamatan saya." in browser.get(path).text
+    seen = browser.get(path).text
+    assert "Terima kasih. Kantor, pembimbing, dan peserta magang" in seen
+    assert "Sesuai pengamatan saya." in seen
     for person in (cast.sari, cast.rina, cast.wati):
         assert "Sesuai pengamatan saya." in visit(person).get(f"/peserta/{cast.placement.key}").text
 

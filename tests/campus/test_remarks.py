@@ -31,7 +31,9 @@ def test_intern_supervisor_coordinator_and_head_read_it(cast, visit, browser, pa
     reply = browser.post(f"{page}/catatan", SENT)
 
     assert (reply.status_code, reply.location) == (303, page)
-    assert SENT["text"] in browser.get(page).text
+    seen = browser.get(page).text
+    assert "Terima kasih. Peserta magang dan pembimbingnya bisa membacanya." in seen
+    assert SENT["text"] in seen
     for person in (cast.sari, cast.rina, cast.wati, cast.hasan):
         shown = visit(person).get(f"/peserta/{cast.placement.key}").text
         assert SENT["text"] in shown
@@ -66,7 +68,8 @@ def test_it_can_be_mended_for_a_quarter_of_an_hour(cast, browser, given, page, n
     path = f"/t/{given.link.key}/catatan/{key}"
     assert path in browser.get(page).text
 
-    browser.post(path, {**SENT, "seen": "1", "text": "Bertemu dua kali."})
+    mended = browser.post(path, {**SENT, "seen": "1", "text": "Bertemu dua kali."})
+    assert "Tersimpan." in browser.get(mended.location).text
     noon.shift(CHANGED_WITHIN)
 
     assert CampusRemark.get().text == "Bertemu dua kali."

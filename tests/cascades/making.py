@@ -2,11 +2,20 @@
 
 from itertools import count
 
+from mori.cascades.figures.operations import count_tree
 from mori.cascades.models import Teaching
 from mori.cascades.queries import teaching_by_id
 from mori.cascades.reporting.operations import Report, draft_report, send_report
-from mori.cascades.rules import AudienceKind, PlaceKind
+from mori.cascades.rules import (
+    AudienceKind,
+    PlaceKind,
+    TeachingState,
+    level_of,
+    path_below,
+    segment,
+)
 from mori.cascades.trees.operations import from_teaching, from_training
+from mori.core.db import new_key
 from mori.core.workdays import DAY
 from mori.events.models import Event, Participant
 from mori.events.presence.operations import Way, mark_present
@@ -75,6 +84,49 @@ def taught(lead: Member, source: Event | Teaching, days: int = 5, **said) -> Tea
     made = draft(lead, source, days, **said)
     send_report(made, made.revision, NOON)
     return teaching_by_id(made.id)
+
+
+def grow(office, lead: Member, training: Event, count: int) -> None:
+    """A tree of five levels and so many teachings, as if each had been reported."""
+    region = region_by_code(PLACES[0])
+    first = (Teaching.select(Teaching.id).order_by(Teaching.id.desc()).scalar() or 0) + 1
+    paths: list[str] = []
+    rows = []
+    for place in range(count):
+        number, parent = first + place, paths[(place - 1) // 6] if place else segment(training.id)
+        if level_of(parent) > 4:
+            parent = paths[place % 6]
+        paths.append(path_below(parent, number))
+        above = int(parent[-10:]) if level_of(parent) > 1 else None
+        rows.append(
+            {
+                "id": number,
+                "key": new_key(),
+                "token": new_key(),
+                "code": f"{number:06}",
+                "office": office.id,
+                "lead": lead.id,
+                "training": training.id,
+                "source_event": None if above else training.id,
+                "source_teaching": above,
+                "level": level_of(paths[-1]),
+                "path": paths[-1],
+                "on": TRAINED_ON + place % 30 * DAY,
+                "minutes": 60,
+                "region": region.id,
+                "place_kind": "hall",
+                "audience": "class",
+                "same_crowd_as": None,
+                "headcount": 20 + place % 17,
+                "state": TeachingState.SENT,
+                "evidence": place % 3,
+                "merged_into": None,
+                "made_at": NOON,
+            }
+        )
+    for start in range(0, count, 40):
+        Teaching.insert_many(rows[start : start + 40]).execute()
+    count_tree(training.id)
 
 
 def base_of(given: Given) -> str:

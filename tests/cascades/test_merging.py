@@ -119,7 +119,10 @@ def test_a_coordinator_merges_and_undoes_on_the_page(cast, both, visit):
 
     done = browser.post(f"/pengajaran/laporan/{kept.key}/sama", data=seen)
     merge = last_merge_into(kept.id)
+    history = browser.get(f"/pengajaran/laporan/{kept.key}").text.partition("Riwayat")[2]
 
+    assert "Laporan lain digabung ke sini" in history
+    assert f">{other.key}<" not in history  # which says nothing to anybody
     assert f"dengan={other.key}" in page
     assert done.status_code == 303
     assert browser.get(f"/pengajaran/laporan/{other.key}").location.endswith(kept.key)

@@ -36,6 +36,7 @@ def campaigns() -> Response:
         numbers=queries.counts_of([each.id for each in rows]),
         today=asked.today(),
         may_make=allowed(current_user, "campaign.make"),
+        may_read=allowed(current_user, "member.list"),
     )
 
 

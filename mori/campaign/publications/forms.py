@@ -18,6 +18,7 @@ EVENT_LABELS = {
     **{verb: state.label for verb, (_from, state) in PUBLICATION_MOVES.items()},
     "report": _("Reported"),
     "show": _("A picture was added"),
+    "erase": _("The picture was erased"),
 }
 
 

@@ -106,3 +106,19 @@ def _keep(
     Publication.update(said).where(Publication.id == publication.id).execute()
     PublicationEvent.create(publication=publication, verb="show", actor=actor_id, at=at)
     return fresh.evidence
+
+
+def erase_evidence(store: Store, publication: Publication, at: dt.datetime) -> None:
+    """Erase a picture that served: its file first, so that none is left without a row."""
+    store.remove(publication.path)
+    _forget_evidence(publication, at)
+
+
+@writing()
+def _forget_evidence(publication: Publication, at: dt.datetime) -> None:
+    nothing = {"evidence": "", "bytes": 0, "width": 0, "height": 0}
+    gone = Publication.update(nothing).where(
+        Publication.id == publication.id, Publication.evidence == publication.evidence
+    )
+    if gone.execute():
+        PublicationEvent.create(publication=publication, verb="erase", at=at)

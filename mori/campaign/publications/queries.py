@@ -1,6 +1,9 @@
 """Publications as they were reported: an office's, a campaign's, a member's."""
 
-from typing import Any
+import datetime as dt
+from typing import Any, NamedTuple
+
+from peewee import fn
 
 from mori.accounts.models import Person
 from mori.core.db import literals
@@ -9,10 +12,11 @@ from mori.network.queries import ids_with
 from mori.offices.models import Office
 
 from ..models import Campaign, Material, Publication, PublicationEvent
-from ..rules import PublicationState
+from ..rules import KEPT, Channel, PublicationState
 
 PAGE = 30
 SHOWN = 50  # of a campaign, and of a member
+AT_ONCE = 50  # pictures to erase
 
 
 def _whole() -> Any:
@@ -80,6 +84,48 @@ def waiting_rows(office: Any) -> Any:
         Publication.office == office,
         Publication.state.in_(literals([PublicationState.REPORTED])),
     )
+
+
+def evidence_that_served(at: dt.datetime) -> list[Publication]:
+    """Some whose picture nobody needs: long ago they were looked at or taken back, and shown."""
+    lately = PublicationEvent.select(PublicationEvent.id).where(
+        PublicationEvent.publication == Publication.id, PublicationEvent.at > at - KEPT
+    )
+    found = Publication.select().where(
+        Publication.evidence != "",
+        Publication.state.not_in(literals([PublicationState.REPORTED])),
+        ~fn.EXISTS(lately),
+    )
+    return list(found.order_by(Publication.id).limit(AT_ONCE))
+
+
+class Reach(NamedTuple):
+    """Publications on a channel, and the reach that those who reported them say, never added up."""
+
+    channel: Channel
+    publications: int
+    with_reach: int
+    largest: int | None
+
+
+def reach_by_channel(office_id: int) -> list[Reach]:
+    """All of an office but those taken back, by the channels on which there are any."""
+    rows: Any = (
+        Publication.select(
+            Publication.channel,
+            fn.COUNT(Publication.id),
+            fn.COUNT(Publication.reach_said),
+            fn.MAX(Publication.reach_said),
+        )
+        .where(
+            Publication.office == office_id,
+            Publication.state.not_in(literals([PublicationState.WITHDRAWN])),
+        )
+        .group_by(Publication.channel)
+        .tuples()
+    )
+    found = {channel: Reach(channel, *numbers) for channel, *numbers in rows}
+    return [found[each] for each in Channel if each in found]
 
 
 def publication_events(publication_id: int) -> list[PublicationEvent]:

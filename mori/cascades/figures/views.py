@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, request, url_for
@@ -10,6 +11,7 @@ from flask_login import current_user
 
 from mori.access.grants import allowed
 from mori.access.guard import may
+from mori.campaign.publications.queries import Reach, reach_by_channel
 from mori.cascades.questions.rules import questions, share
 from mori.cascades.trees.queries import PAGE, tree_rows
 from mori.cascades.trees.rules import drawing
@@ -73,9 +75,11 @@ def office() -> Response:
             for each in rows
         ],
         more=more,
+        media=reach_by_channel(current_user.office_id),
         filters=_filters("cascades.office"),
         csv=url_for("cascades.office_table", bukti=int(asked_evidence())),
         may_check=allowed(current_user, "teaching.list"),
+        may_read=allowed(current_user, "member.list"),
     )
 
 
@@ -96,7 +100,21 @@ def _office_lines(office_id: int) -> list[Line]:
 @may("teaching.list")
 def office_table() -> Response:
     lines = {_("Region"): _office_lines(current_user.office_id)}
-    return csv_file(_rows(lines), _("teachings"), asked_evidence().name)
+    media = _media_rows(reach_by_channel(current_user.office_id))
+    return csv_file(chain(_rows(lines), media), _("teachings"), asked_evidence().name)
+
+
+def _media_rows(media: list[Reach]) -> Iterator[list[Any]]:
+    """A part of its own, with its own first line: none of it is of people taught."""
+    if media:
+        yield []
+        yield [
+            *(_("Part"), _("Channel"), _("Publications")),
+            *(_("With a reach said"), _("Largest reach said")),
+        ]
+    part = _("Media reach, as reported")
+    for channel, number, with_reach, largest in media:
+        yield [part, channel.label, number, with_reach, "" if largest is None else largest]
 
 
 def _rows(tables: Mapping[Any, list[Line]]) -> Iterator[list[Any]]:

@@ -43,8 +43,8 @@ def merge_reports(
         at=at,
     )
     hang_children(merged, kept)
-    _note(kept.id, "merge", actor_id, at, merged.key)
-    _note(merged.id, "become", actor_id, at, kept.key)
+    _note(kept.id, "merge", actor_id, at)
+    _note(merged.id, "become", actor_id, at)
     _settle(kept, merged)
 
 
@@ -79,8 +79,8 @@ def _point(merged_id: int, kept_id: int | None) -> None:
     ).execute()
 
 
-def _note(teaching_id: int, verb: str, actor_id: int, at: dt.datetime, note: str) -> None:
-    TeachingEvent.create(teaching=teaching_id, verb=verb, actor=actor_id, at=at, note=note)
+def _note(teaching_id: int, verb: str, actor_id: int, at: dt.datetime) -> None:
+    TeachingEvent.create(teaching=teaching_id, verb=verb, actor=actor_id, at=at)
 
 
 def _settle(kept: Teaching, merged: Teaching) -> None:
@@ -111,6 +111,6 @@ def undo_merge(merge: TeachingMerge, actor_id: int, at: dt.datetime) -> None:
             CoTeacher.teaching == kept.id, CoTeacher.member == merge.co_teacher_id
         ).execute()
     hang_children(merged, merged)
-    _note(kept.id, "undo", actor_id, at, merged.key)
-    _note(merged.id, "stand", actor_id, at, kept.key)
+    _note(kept.id, "undo", actor_id, at)
+    _note(merged.id, "stand", actor_id, at)
     _settle(kept, merged)

@@ -10,7 +10,7 @@ from mori.accounts.views import not_stored
 from mori.cascades.proofs.operations import drop_file, keep_file
 from mori.cascades.proofs.queries import evidence_file_by_key
 from mori.cascades.proofs.rules import MOST_FILES, path_of
-from mori.core.clock import now
+from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.core.states import changed_meanwhile
 from mori.links.models import SignedLink
@@ -20,6 +20,7 @@ from mori.web.files import content_of, private_picture, sent_files, store, takes
 from mori.web.render import page, see_other
 from mori.web.trusted import trusted
 
+from ..confirming.rules import is_over_for_confirming
 from ..forms import TapForm
 from ..models import EvidenceFile, Teaching
 from ..queries import (
@@ -58,6 +59,8 @@ def _teaching(
     member = member_of_link(link)
     confirmed, _files = evidence_facts(teaching.id)
     is_own = member is not None and teaching.lead_id in people_of(member.id)
+    may_show = is_own and teaching.state not in {TeachingState.CHECKED, TeachingState.WITHDRAWN}
+    is_over = is_over_for_confirming(teaching.on, local_date(now(), teaching.office.zone))
     events = events_of(teaching.id)
     address = current_app.config["SETTINGS"].base_url or request.host_url
     url = address.rstrip("/") + url_for("confirming.teaching", code=teaching.code)
@@ -81,7 +84,8 @@ def _teaching(
         labels=EVENT_LABELS,
         may_change=is_own and teaching.state in OPEN,
         may_withdraw=is_own and teaching.state in OPEN | {TeachingState.SENT},
-        may_show=is_own and teaching.state not in {TeachingState.CHECKED, TeachingState.WITHDRAWN},
+        may_show=may_show,
+        may_ask=may_show and not is_over,
         problems=problems or [],
         most=MOST_FILES,
         kinds=list(EvidenceKind),

@@ -1,4 +1,4 @@
-"""Publications in each state."""
+"""Publications in each state; the first is reported by somebody of the network."""
 
 from mori.campaign.models import Campaign, Material
 from mori.campaign.publications.operations import (
@@ -13,9 +13,10 @@ from mori.campaign.rules import Channel, ReachSource
 from mori.core.clock import local_date
 from mori.core.db import new_key
 from mori.core.workdays import DAY
-from mori.network.models import Community
+from mori.network.models import Community, Member
 
 from ..alumni.desk import Desk
+from ..network.life import LINKED
 
 
 def report_media(desk: Desk, campaign: Campaign, materials: list[Material]) -> None:
@@ -41,8 +42,15 @@ def report_media(desk: Desk, campaign: Campaign, materials: list[Material]) -> N
     for number, report in enumerate(reports):
         community = communities[number] if number < len(communities) else None
         by = Reporter(community_id=community.id) if community else Reporter(None, None)
+        if number == 0:
+            by = Reporter(member_id=_member_of(desk))
         made = report_publication(campaign, report, by, new_key(), desk.ago(1))
         _settle(desk, made.key, number)
+
+
+def _member_of(desk: Desk) -> int | None:
+    found = Member.get_or_none(Member.office == desk.office.id, Member.name == LINKED)
+    return found.id if found else None
 
 
 def _settle(desk: Desk, key: str, number: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from mori.accounts.models import Person
 from mori.core.clock import local_date
 from mori.core.workdays import DAY
+from mori.demo.links import NOWHERE, publish
 from mori.institutions.queries import region_by_code
 from mori.network.communities.operations import (
     Facts as CommunityFacts,
@@ -25,6 +26,7 @@ from mori.network.members.operations import (
     Tied,
     add_member,
     end_membership,
+    give_own_link,
     invite,
     tie,
 )
@@ -48,6 +50,7 @@ from mori.offices.operations import use_modules
 from mori.offices.rules import Module
 
 OFFICE = "kalsel"
+LINKED = "Bagas Misal"  # who holds a link to their own page
 TERMS = (
     "Anggota datang ke pertemuan, belajar tentang pelayanan publik, dan menularkannya. "
     "Anggota tidak berbicara atas nama kantor."
@@ -69,6 +72,10 @@ def keep_network(office: Office, name: str, coordinator: Person, at: dt.datetime
         communities.append(community)
     _relate(communities, coordinator, at)
     _meet_twice(office, people[0], coordinator, at)
+    for member in people:
+        if member.name == LINKED:
+            about = member, "", f"demo own {member.id}", coordinator.id
+            publish(give_own_link(*about, at - DAY, NOWHERE).link)
 
 
 def _community(

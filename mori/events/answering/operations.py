@@ -74,6 +74,7 @@ def answer(
         answered_at=at,
         phone=said.phone,
         keeps_rest=said.keeps_rest,
+        knows="",  # whoever answers has the page with how it is now
         revision=EventInvitation.revision + 1,
     )
     _name_comers(fresh, said.comers if said.state is InvitationState.YES else (), door, at)

@@ -20,6 +20,8 @@ from ..public.desk import agenda_of
 from ..public.views import is_shown
 from ..rules import EventState, InvitationState, state_on
 from ..telling.letters import key_in
+from ..telling.moved_operations import note_known
+from ..telling.rules import known_in
 from ..telling.views import door
 from . import operations
 from .forms import AnswerForm, answer_form, known_answer
@@ -59,6 +61,14 @@ def answer(ticket: str) -> Response:
     return see_other(url_for("answering.invitation", ticket=ticket))
 
 
+@bp.post("/jawab/<ticket>/tahu")
+@public
+def know(ticket: str) -> Response:
+    """They have seen what changed, and their answer stays."""
+    note_known(known_by(ticket))
+    return see_other(url_for("answering.invitation", ticket=ticket))
+
+
 def _seats(invitation: EventInvitation) -> int:
     is_offered = invitation.state is InvitationState.OFFERED
     return invitation.held if is_offered else invitation.seats
@@ -90,6 +100,8 @@ def _shown(
 ) -> Response:
     at, event = now(), invitation.event
     comers = [each for each in queries.participants_by(invitation.id) if each.left_at is None]
+    for each in comers:
+        each.event = event
     closed = _closed(invitation, at)
     if closed or invitation.state is InvitationState.WAITING:
         form = None
@@ -108,6 +120,7 @@ def _shown(
         seats=_seats(invitation),
         comers=[(each, parts_of("participant", each)) for each in comers],
         closed=closed,
+        known=known_in(invitation.knows),
         said_state=_said_state(invitation),
         agenda=agenda_of(event),
         zone_name=ZONE_NAMES[event.office.zone],

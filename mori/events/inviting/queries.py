@@ -4,9 +4,11 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from peewee import fn
+
 from mori.core.db import literals
 from mori.network.models import Community, Member
-from mori.network.queries import agreeing
+from mori.network.queries import agreeing, ids_with
 from mori.network.rules import CommunityState, Purpose
 
 from .. import queries
@@ -21,10 +23,12 @@ def invitation_to(
     event: Event, community: Community | None, member: Member | None
 ) -> EventInvitation | None:
     """The one there is, of a community, or of a member who is invited by themselves."""
+    model, row = (Community, community) if community else (Member, member)
+    ids = list(ids_with(model, [row.id])) if row else []
     whose = (
-        EventInvitation.community == community.id
+        EventInvitation.community.in_(ids)
         if community
-        else EventInvitation.community.is_null() & (EventInvitation.member == member)
+        else EventInvitation.community.is_null() & EventInvitation.member.in_(ids)
     )
     return EventInvitation.get_or_none(EventInvitation.event == event.id, whose)
 
@@ -48,13 +52,20 @@ def counts_of(event_id: int) -> Counter[InvitationState]:
 
 
 def invited_ids(event_id: int) -> tuple[set[int], set[int]]:
-    """Communities, and members invited by themselves."""
+    """Communities, and members invited by themselves, as they are shown now."""
     rows: list[Any] = list(
-        EventInvitation.select(EventInvitation.community, EventInvitation.member)
+        EventInvitation.select(_shown_as(Community), _shown_as(Member))
+        .left_outer_join(Community)
+        .switch(EventInvitation)
+        .left_outer_join(Member, on=EventInvitation.member)
         .where(EventInvitation.event == event_id)
         .tuples()
     )
     return {one for one, _ in rows if one}, {member for one, member in rows if not one}
+
+
+def _shown_as(model: Any) -> Any:
+    return fn.COALESCE(model.merged_into, model.id)
 
 
 def first_waiting(event: Event) -> EventInvitation | None:

@@ -13,6 +13,8 @@ from mori.core.states import advance, changed_meanwhile, lock
 from .. import queries
 from ..models import Event, EventStep, Series
 from ..rules import EVENT_MOVES, EventKind, EventState, Mode, state_on
+from ..telling.letters import Door
+from ..telling.moved_operations import tell_moved
 
 
 class Facts(NamedTuple):
@@ -46,8 +48,11 @@ def make_event(
 
 
 @writing()
-def change_event(event: Event, facts: Facts, actor_id: int, at: dt.datetime) -> None:
-    """Say it otherwise, while it is not over; never fewer seats than somebody has."""
+def change_event(event: Event, facts: Facts, door: Door, actor_id: int, at: dt.datetime) -> int:
+    """Say it otherwise, while it is not over; never fewer seats than somebody has.
+
+    Whoever said that they come is told of another day or place; how many mails tell of it.
+    """
     if not state_on(event, local_date(at, event.office.zone)).is_coming:
         raise Refused(_("This event is over. What was, stays as it was."))
     if any(
@@ -63,6 +68,7 @@ def change_event(event: Event, facts: Facts, actor_id: int, at: dt.datetime) -> 
         Event.id == event.id
     ).execute()
     EventStep.create(event=event, verb="change", actor=actor_id, at=at)
+    return tell_moved(event, queries.event_by_id(event.id), door, actor_id, at)
 
 
 def announce_event(event: Event, actor_id: int | None, at: dt.datetime) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from flask import Blueprint, Response, flash, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from mori.access.grants import allowed
@@ -19,6 +20,7 @@ from .. import queries
 from ..models import Event
 from ..public.desk import agenda_of
 from ..rules import DAY, state_on
+from ..telling.views import door
 from . import forms, operations
 
 bp = Blueprint("making", __name__)
@@ -38,6 +40,7 @@ def events() -> Response:
         rows=[(row, state_on(row, today)) for row in rows],
         more=more,
         may_make=allowed(current_user, "event.make"),
+        may_read=allowed(current_user, "member.list"),
     )
 
 
@@ -98,10 +101,12 @@ def change(event: Event) -> Response:
     if not form.validate():
         return _drafting(form, 422, event)
     try:
-        operations.change_event(event, form.facts, current_user.person_id, now())
+        n = operations.change_event(event, form.facts, door(), current_user.person_id, now())
     except Refused as refusal:
         form.refuse(refusal)
         return _drafting(form, 422, event)
+    if n:
+        flash(ngettext("%(num)d mail is on its way.", "%(num)d mails are on their way.", n))
     return see_other(url_for("making.event", key=event.key))
 
 
@@ -110,14 +115,6 @@ def change(event: Event) -> Response:
 def announce(event: Event) -> Response:
     operations.announce_event(event, current_user.person_id, now())
     flash(_("Everybody sees it now. Next: invite."))
-    return see_other(url_for("making.event", key=event.key))
-
-
-@bp.post("/kegiatan/<key>/lapor")
-@may("event.change", on=queries.event_by_key)
-def report(event: Event) -> Response:
-    operations.report_event(event, current_user.person_id, now())
-    flash(_("Noted as reported."))
     return see_other(url_for("making.event", key=event.key))
 
 

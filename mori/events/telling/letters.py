@@ -6,8 +6,9 @@ from mori.core import tickets
 from mori.notifications.letters import letter
 from mori.web.filters import long_day
 
-from ..models import EventInvitation
+from ..models import Event, EventInvitation
 from ..rules import Notice
+from .rules import Whereabouts, known_in
 
 PURPOSE = "invitation"
 
@@ -42,6 +43,12 @@ def address_of(invitation: EventInvitation) -> str:
     return invitation.member.mail if invitation.member else ""
 
 
+def whereabouts_of(event: Event) -> Whereabouts:
+    """When and where it is."""
+    region = event.region.name if event.region else ""
+    return Whereabouts(event.starts_on, event.ends_on, event.mode, event.place, region)
+
+
 def said(invitation: EventInvitation, notice: Notice, door: Door) -> tuple[str, str]:
     """Subject and text."""
     return _letter(f"events/{notice.value}", invitation, door)
@@ -69,5 +76,15 @@ def _letter(
         until=long_day(locale, event.answer_until),
         seats=invitation.held or invitation.seats,
         url=door.url_of(invitation),
+        before=_before(invitation, locale),
         **more,
     )
+
+
+def _before(invitation: EventInvitation, locale: str) -> str:
+    """When and where they knew it to be, in a line; empty where nothing has changed."""
+    if (known := known_in(invitation.knows)) is None:
+        return ""
+    was = known.was
+    days = [long_day(locale, day) for day in dict.fromkeys((was.starts_on, was.ends_on))]
+    return ", ".join(each for each in (" – ".join(days), was.place, was.region) if each)

@@ -16,6 +16,7 @@ from ..models import Event, EventInvitation, InvitationStep, Told
 from ..rules import EVENT_MOVES, MOVES, Notice, ToldBy, state_on
 from . import queries
 from .letters import Door, address_of, said
+from .rules import known_in
 
 AT_ONCE = 200
 
@@ -44,11 +45,21 @@ def _mail(
     if not note_told(invitation, notice, ToldBy.MAIL, actor_id, at):
         return False
     subject, body = said(invitation, notice, door)
-    token = f"event {notice.value} {invitation.key}"
+    token = mail_token(invitation, notice)
     if notice is Notice.OFFERED:  # the same seat may be offered again
         token = f"{token} {at:%Y%m%d%H%M}"
     outbox.post_message(token, address_of(invitation), subject, body, at, seal_with=door.secret)
     return True
+
+
+def mail_token(invitation: EventInvitation, notice: Notice) -> str:
+    """By which the outbox knows a mail: of another day there is another one."""
+    token = f"event {notice.value} {invitation.key}"
+    if notice is Notice.MOVED and (known := known_in(invitation.knows)):
+        return f"{token} {known.revision}"
+    if notice in {Notice.WEEK, Notice.EVE}:
+        return f"{token} {invitation.event.starts_on:%Y%m%d}"
+    return token
 
 
 @writing()

@@ -1,7 +1,7 @@
 """Keeping that somebody has tried a question, and counting what was chosen apart from them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from peewee import IntegrityError
 
@@ -40,3 +40,9 @@ def _count(wording: QuizWording, letter: str) -> None:
         QuizOption.update(counted=QuizOption.counted + QuizOption.waiting, waiting=0).where(
             of_wording
         ).execute()
+
+
+@writing()
+def forget_tries(ids: Collection[int]) -> None:
+    """What was counted of them stays in the sums, which name nobody."""
+    QuizTick.delete().where(QuizTick.id.in_(list(ids))).execute()

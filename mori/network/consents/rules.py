@@ -38,6 +38,21 @@ def wording(to: str, locale: str) -> Wording:
     ][-1]
 
 
+def forms_of_words() -> list[tuple[str, str]]:
+    """In which version and language the words were ever given out, the latest first."""
+    return sorted({(version, said) for _about, version, said in _all()}, key=_newest)
+
+
+def _newest(form: tuple[str, str]) -> tuple[int, str]:
+    version, said = form
+    return -int(version), "" if said == "id" else said
+
+
+def has_words(to: str, version: str, locale: str) -> bool:
+    """Whether a form of words said anything of this at all."""
+    return (to, version, locale) in _all()
+
+
 def words_in(locale: str) -> dict[str, str]:
     """All that stands now: the notice, and what each purpose means."""
     return {each: wording(each, locale).text for each in (NOTICE, *Purpose)}

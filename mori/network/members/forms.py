@@ -35,6 +35,8 @@ EVENT_LABELS = {
     "merge": _("Another one was merged into it"),
     "become": _("Merged into another one"),
     "undo": _("A merge was undone"),
+    "link": _("Is an alumnus of the office"),
+    "unlink": _("Is not that alumnus after all"),
     "stand": _("Stands for itself again"),
 }
 LOCALES = {"id": _("Bahasa Indonesia"), "en": _("English")}

@@ -17,8 +17,8 @@ from mori.web.i18n import locale
 from mori.web.render import page, parts_of, see_other
 
 from ..consents.operations import agree, stop_everything, take_back
-from ..consents.queries import standing_consents
-from ..consents.rules import words_in
+from ..consents.queries import noted_by_office, standing_consents
+from ..consents.rules import read_note, words_in
 from ..members.forms import MemberForm, known_facts
 from ..members.operations import change_member
 from ..members.queries import ties_of
@@ -152,7 +152,7 @@ def consents(link: SignedLink, member: Member) -> Response:
 def _consents(
     link: SignedLink, member: Member, form: forms.ConsentForm, status: int = 200
 ) -> Response:
-    zone = member.office.zone
+    zone, standing = member.office.zone, standing_consents(member)
     return _page(
         "network/own/consents.html",
         link,
@@ -160,9 +160,12 @@ def _consents(
         status,
         form=form,
         purposes=list(Purpose),
-        since={
-            each: local_date(row.given_at, zone) for each, row in standing_consents(member).items()
-        },
+        since={each: local_date(row.given_at, zone) for each, row in standing.items()},
+        ways={each: row.way for each, row in standing.items()},
+        noted=[
+            (event.verb, local_date(event.at, zone), read_note(event.note))
+            for event in noted_by_office(member)
+        ],
         has_stopped=member.state == MemberState.STOPPED,
         words=words_in(locale()),
     )

@@ -12,6 +12,12 @@ from tests.browser.ending.asking import asked_to_sign
 from tests.browser.site import Site
 from tests.browser.walking.books import begun
 from tests.browser.walking.given import let_in, links_of
+from tests.browser.walking.network import (
+    NETWORK,
+    contact_begins,
+    participant_begins,
+    staff_begins,
+)
 from tests.support.pictures import jpeg, scene
 
 if TYPE_CHECKING:
@@ -22,6 +28,8 @@ WALKERS = {
     "campus supervisor": "",
     "campus supervisor with a plan": "",
     "alumnus": "",
+    "network contact": "",
+    "participant of a training": "",
     "stranger": "",
     "applicant": "",
     "intern": "Farah Umpamanya",
@@ -32,13 +40,19 @@ WALKERS = {
     "supervisor of a tenth day": "Wulan Seumpama",
     "coordinator": "Ratna Contoh",
     "coordinator among alumni": "Ratna Contoh",
+    "coordinator of a network": "Rusdiana Misalkan",
     "officer": "Dewi Umpama",
     "head": "Halimah Teladan",
     "operator": "Bintang Misalkan",
 }
 PASSPHRASE = "perahu hijau di muara sungai"
-# Two share the pages of a role that has very many, by the beginning of their addresses.
-AMONG_ALUMNI: dict[str, bool] = {"coordinator": False, "coordinator among alumni": True}
+# These share the pages of a role that has very many, by the beginning of their addresses.
+ALUMNI = "/alumni"
+SHARES: dict[str, Callable[[str], bool]] = {
+    "coordinator": lambda rule: not rule.startswith((ALUMNI, *NETWORK)),
+    "coordinator among alumni": lambda rule: rule.startswith(ALUMNI),
+    "coordinator of a network": lambda rule: rule.startswith(NETWORK),
+}
 
 
 def stranger_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
@@ -49,7 +63,7 @@ def stranger_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
     page.goto("/lupa-sandi")
     page.get_by_label("Nomor HP atau surel").fill(address)
     page.get_by_role("button", name="Kirim tautan").click()
-    return "/masuk", "/bantuan", receipt, link_sent(site, address, "/undangan/")
+    return "/masuk", "/bantuan", "/riset", receipt, link_sent(site, address, "/undangan/")
 
 
 def campus_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
@@ -69,7 +83,7 @@ def campus_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str,
     page.get_by_text("Mohon kabar.").wait_for()
     final = asked_to_sign(site, name, "Rusdiana Misalkan")
     doors = (final, *links_of(site, WALKERS["coordinator"]))
-    ways_in = zip(doors, ("akhir", "kesepakatan", "laporan"), strict=True)
+    ways_in = zip(doors, ("akhir", "kesepakatan", "laporan", "riset"), strict=True)
     return door, inside, *(open_door(page, *each) for each in ways_in)
 
 
@@ -215,6 +229,9 @@ BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "campus supervisor": campus_supervisor_begins,
     "campus supervisor with a plan": plan_supervisor_begins,
     "alumnus": alumnus_begins,
+    "coordinator of a network": staff_begins,
+    "network contact": contact_begins,
+    "participant of a training": participant_begins,
     "stranger": stranger_begins,
     "applicant": applicant_begins,
     "intern": intern_begins,

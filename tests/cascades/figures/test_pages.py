@@ -6,13 +6,8 @@ import re
 import pytest
 
 from mori.cascades.checking.operations import check_report
-from mori.cascades.figures.operations import count_tree
-from mori.cascades.models import Teaching
-from mori.cascades.rules import TeachingState, level_of, path_below, segment
-from mori.core.db import new_key
-from mori.core.workdays import DAY
 from mori.institutions.queries import region_by_code
-from tests.cascades.making import PLACES, TRAINED_ON, make_member, make_training, taught
+from tests.cascades.making import PLACES, grow, make_member, make_training, taught
 from tests.cast import NOON
 from tests.support.answers import statements
 
@@ -82,53 +77,10 @@ def test_a_tree_names_who_taught_whom_and_ranks_nobody(cast, lilih, training, vi
     assert visit(cast.rina).get("/pengajaran").status_code == 403
 
 
-def grow(cast, lead, training, count: int) -> None:
-    """A tree of five levels and so many teachings, as if each had been reported."""
-    region = region_by_code(PLACES[0])
-    first = (Teaching.select(Teaching.id).order_by(Teaching.id.desc()).scalar() or 0) + 1
-    paths: list[str] = []
-    rows = []
-    for place in range(count):
-        number, parent = first + place, paths[(place - 1) // 6] if place else segment(training.id)
-        if level_of(parent) > 4:
-            parent = paths[place % 6]
-        paths.append(path_below(parent, number))
-        above = int(parent[-10:]) if level_of(parent) > 1 else None
-        rows.append(
-            {
-                "id": number,
-                "key": new_key(),
-                "token": new_key(),
-                "code": f"{number:06}",
-                "office": cast.banua.id,
-                "lead": lead.id,
-                "training": training.id,
-                "source_event": None if above else training.id,
-                "source_teaching": above,
-                "level": level_of(paths[-1]),
-                "path": paths[-1],
-                "on": TRAINED_ON + place % 30 * DAY,
-                "minutes": 60,
-                "region": region.id,
-                "place_kind": "hall",
-                "audience": "class",
-                "same_crowd_as": None,
-                "headcount": 20 + place % 17,
-                "state": TeachingState.SENT,
-                "evidence": place % 3,
-                "merged_into": None,
-                "made_at": NOON,
-            }
-        )
-    for start in range(0, count, 40):
-        Teaching.insert_many(rows[start : start + 40]).execute()
-    count_tree(training.id)
-
-
 def test_two_thousand_teachings_cost_a_page_no_more_than_twenty(cast, lilih, training, visit):
     other = make_training(cast.banua, lilih, name="Kelas Lain")
-    grow(cast, lilih, other, 20)
-    grow(cast, lilih, training, 2_000)
+    grow(cast.banua, lilih, other, 20)
+    grow(cast.banua, lilih, training, 2_000)
     browser = visit(cast.hasan)
     asked = {}
     for each in (other, training):

@@ -66,6 +66,7 @@ def test_the_campus_sees_the_plan_and_agrees(visit, cast, given):
     reply = browser.post(inside_of(given), {"verb": "agree", "revision": 1})
 
     assert (reply.status_code, reply.location) == (303, inside_of(given))
+    assert "Terima kasih, rencana ini sudah disetujui." in browser.get(reply.location).text
     assert plan_of(cast.placement.id).state == "agreed"
     (said,) = PlanRevision.select()
     assert (said.answered_by, said.is_agreed) == ("Bu Rahimah", True)
@@ -102,7 +103,8 @@ def test_sent_back_it_says_why_where_the_intern_begins(visit, cast, given):
     assert plan_of(cast.placement.id).state == "asked"
 
     words = {"verb": "send_back", "revision": 1, "words": "Tambahkan etika 20 jam."}
-    assert browser.post(inside_of(given), words).status_code == 303
+    reply = browser.post(inside_of(given), words)
+    assert "Dikembalikan, dengan pesan Anda." in browser.get(reply.location).text
 
     assert plan_of(cast.placement.id).state == "returned"
     assert "Tambahkan etika 20 jam." in visit(cast.sari).get("/").text

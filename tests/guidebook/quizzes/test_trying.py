@@ -1,10 +1,18 @@
 """That a question was tried is kept, and no score; what was chosen is counted five by five."""
 
+import datetime as dt
+
 import pytest
 
-from mori.core.clock import now
+from mori.core.clock import moment, now
+from mori.core.workdays import DAY
 from mori.guidebook.quizzes.models import QuizOption, QuizTick
+from mori.guidebook.trying.jobs import forget_old
 from mori.guidebook.trying.operations import keep_tries
+from mori.guidebook.trying.queries import KEPT
+from mori.placements.models import Placement
+from mori.placements.rules import PlacementState
+from tests.cast import NOON
 from tests.guidebook.publishing import chapter, publish, published
 
 from .asking import approve_wording, in_force, reworded
@@ -48,6 +56,30 @@ def test_a_try_is_kept_once_and_its_reasons_are_shown(cast, edition, visit):
 def waiting(wording) -> list[int]:
     rows = QuizOption.select().where(QuizOption.wording == wording)
     return [row.waiting for row in rows.order_by(QuizOption.letter)]
+
+
+def test_what_was_tried_is_forgotten_90_days_after_the_end(cast, edition, visit):
+    first, *_others = in_force(cast)
+    for person in (cast.sari, cast.tono, cast.laila):
+        QuizTick.create(person=person, question=first.question_id, at=NOON)
+    page = visit(cast.sari).get(path_of()).text
+    assert "dihapus 90 hari sesudah magangmu berakhir" in page
+    last = cast.placement.ends_on
+    at = moment(last, dt.time(12), cast.banua.zone)
+    Placement.update(ends_on=last + 30 * DAY).where(
+        Placement.id == cast.placement_tono.id
+    ).execute()
+    Placement.update(state=PlacementState.WITHDRAWN, ends_on=last + 60 * DAY).where(
+        Placement.id == cast.placement_laila.id
+    ).execute()
+
+    forget_old(at + KEPT - DAY)
+    before = {row.person_id for row in QuizTick.select()}
+    forget_old(at + KEPT)
+
+    assert before == {cast.sari.id, cast.tono.id}
+    assert [row.person_id for row in QuizTick.select()] == [cast.tono.id]
+    assert waiting(first) == [0, 0, 0]
 
 
 @pytest.mark.parametrize("letter", ["d", "", "ab"])

@@ -109,7 +109,9 @@ def test_it_counts_once_the_head_and_the_campus_have_signed_the_same_text(
 
     assert reload(agreement).state is AgreementState.SIGNED
     assert reload(agreement).signed_on == TODAY
-    assert "Anda sudah menandatangani." in browser.get(page).text
+    seen = browser.get(page).text
+    assert "Anda sudah menandatangani." in seen
+    assert "Terima kasih. Kantor melihat bahwa Anda sudah menandatangani." in seen
     shown = visit(cast.wati).get(path_of(agreement)).text
     assert "Bu Rahimah" in shown
     assert "Hasan Contoh" in shown

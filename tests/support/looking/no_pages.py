@@ -5,14 +5,18 @@ NO_PAGES = {
     "/antrean",
     "/sw.js",
     "/kotak-keluar/potongan",
-    "/foto/<key>",  # these two stand in pages
+    "/foto/<key>",  # these three stand in pages
     "/surat/<key>",
+    "/belajar/ide/<key>/foto",
     "/berkas/<key>",  # these two are a photo or a PDF
     "/daftar/<signed>/berkas/<key>",
     "/jaga/keluar",  # the way out, which leads to another page
     "/peserta/mundur/<key>",  # and this one, from a mail
-    "/layar/<ticket>",  # these two show a code and load again while one looks
+    "/layar/<ticket>",  # these four show a code and load again while one looks
     "/presensi/layar",
+    "/layar-kegiatan/<screen>",
+    "/kegiatan/<key>/layar",
+    "/s/<key>",  # leads to another page, and counts
     "/v/<path:number>",  # these two show a paper: tests/browser/ending/test_checking.py
     "/V/<path:scanned>",
     "/v/kunci.txt",  # the rest are files
@@ -28,6 +32,8 @@ NO_PAGES = {
     "/logbook.pdf",
     "/logbook.csv",
     "/laporan/<key>/berkas.unduh",
+    "/belajar/riset/naskah/<key>/berkas.unduh",
+    "/riset/<key>/naskah.unduh",
     "/penilaian/umpan-balik.csv",
     "/sertifikat/surat/<key>/berkas.unduh",
     "/alumni/ekspor/<key>/berkas.unduh",
@@ -46,6 +52,15 @@ NO_PAGES = {
     "/rotasi/<key>/cetak.pdf",
     "/surat-balasan/<code>",
     "/t/<key>/kesepakatan.unduh",
+    "/kegiatan/<key>/kalender.ics",
+    "/kegiatan/<key>/lembar.pdf",
+    "/pengajaran/angka.csv",
+    "/pengajaran/pelatihan/<key>/angka.csv",
+    "/pengajaran/bukti/<key>",
+    "/t/<key>/mengajar/bukti/<file>",
+    "/kegiatan/<key>/janji.csv",
+    "/kegiatan/<key>/notulen.pdf",
+    "/jawab/<ticket>/notulen.pdf",
     "/kampanye/bahan/<key>/berkas.unduh",
     "/kampanye/publikasi/<key>/bukti.unduh",
     "/kit/berkas/<key>.<kind>",

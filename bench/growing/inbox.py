@@ -1,11 +1,10 @@
 """What a coordinator's inbox costs with two hundred applicants, beside twenty."""
 
 import tempfile
-import time
-from collections.abc import Callable
 from typing import Any
 
 from bench.asking import call
+from bench.growing.beside import too_dear
 from mori import create_app
 from mori.access.roles import Role
 from mori.accounts.models import Person
@@ -18,8 +17,6 @@ from mori.offices.operations import add_unit, open_office, set_standard_hours
 from tests.applications.applying import letter, named
 
 FEW, MANY = 20, 200
-MOST_TIMES = 1.5
-ROUNDS, CALLS = 20, 5
 PAGES = {  # address → what it shows
     "/permohonan": "the inbox",
     "/permohonan?cari=peserta+b": "a search for a name",
@@ -61,30 +58,3 @@ def _first_of_the_rest(app: Any, cookie: str) -> str:
     """Where the page after the first begins."""
     body = call(app, "/permohonan", cookie)[2].decode()
     return body.partition("after=")[2].partition('"')[0]
-
-
-def too_dear(app: Any, said: str, path: str, of_many: str, few: str, many: str) -> bool:
-    costs: tuple[list[float], list[float]] = ([], [])
-    asks = (lambda: asked(app, path, few), lambda: asked(app, of_many, many))
-    for ask in asks:
-        measured(ask)
-    for _round in range(ROUNDS):
-        for cost, ask in zip(costs, asks, strict=True):
-            cost.append(measured(ask))
-    least, most = (min(each) for each in costs)  # other programs can only add to one
-    print(f"{said}: {least:,.0f} and {most:,.0f} µs, {most / least:.2f} times ({MOST_TIMES})")
-    return most > MOST_TIMES * least
-
-
-def asked(app: Any, path: str, cookie: str) -> None:
-    status = call(app, path, cookie)[0]
-    if not status.startswith("200"):
-        raise SystemExit(f"{path} answers {status}")
-
-
-def measured(ask: Callable[[], None]) -> float:
-    """Microseconds of the processor a call."""
-    begun = time.process_time()
-    for _call in range(CALLS):
-        ask()
-    return (time.process_time() - begun) / CALLS * 1e6
