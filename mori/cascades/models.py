@@ -10,6 +10,7 @@ from peewee import (
 
 from mori.accounts.models import Person
 from mori.core.db import EnumField, KeyField, Model, UtcDateTimeField, new_key
+from mori.events.followups.models import FollowUp
 from mori.events.models import Event
 from mori.institutions.models import Region
 from mori.network.models import Member
@@ -90,6 +91,15 @@ class TeachingEvent(Model):
     actor = ForeignKeyField(Person, null=True, on_delete="RESTRICT")  # none: its reporter
     at = UtcDateTimeField()
     note = CharField(max_length=300, default="")
+
+
+class KeptPromise(Model):
+    """Which promise of a participant a teaching keeps, as its reporter said."""
+
+    teaching = ForeignKeyField(Teaching, unique=True, backref="+", on_delete="RESTRICT")
+    teaching_id: int
+    follow_up = ForeignKeyField(FollowUp, backref="+", on_delete="RESTRICT")
+    follow_up_id: int
 
 
 class TeachingTopic(Model):

@@ -5,6 +5,7 @@ from typing import Any
 from peewee import fn
 
 from mori.accounts.models import Person
+from mori.core.db import literals
 from mori.events.models import Event
 from mori.institutions.models import Region
 from mori.network.models import Member
@@ -15,13 +16,16 @@ from .models import (
     Confirmation,
     CoTeacher,
     EvidenceFile,
+    KeptPromise,
     Learner,
     Teaching,
     TeachingEvent,
     TeachingMerge,
     TeachingTopic,
 )
+from .rules import TeachingState
 
+SENT = frozenset({TeachingState.SENT, TeachingState.RETURNED, TeachingState.CHECKED})
 Kept = Teaching.alias()  # what a report is shown as, beside the report itself
 
 
@@ -54,6 +58,22 @@ def teaching_by_code(code: str) -> Teaching | None:
     """The same by the code that participants are given; of a merged one, what it is shown as."""
     found: Teaching | None = _whole().where(Teaching.code == code).get_or_none()
     return found and standing(found)
+
+
+def promise_kept_by(teaching_id: int) -> KeptPromise | None:
+    """Which promise a teaching keeps."""
+    return KeptPromise.get_or_none(KeptPromise.teaching == teaching_id)
+
+
+def teachings_that_keep(follow_up_id: int) -> list[Teaching]:
+    """Sent ones that keep a promise, each as it is shown, the earliest first."""
+    rows = (
+        Teaching.select(Teaching)
+        .join(KeptPromise, on=KeptPromise.teaching == Teaching.id)
+        .where(KeptPromise.follow_up == follow_up_id, Teaching.state.in_(literals(SENT)))
+        .order_by(Teaching.id)
+    )
+    return list({each.id: each for each in map(standing, rows)}.values())
 
 
 def standing(teaching: Teaching) -> Teaching:

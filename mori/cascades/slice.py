@@ -39,6 +39,12 @@ SLICE = Slice(
         Part("teaching", "cascades/merging/_teaching.html", merging.teaching_part),
         Part("member_own", "cascades/reporting/_member_own.html", reporting.member_part),
         Part("member", "cascades/reporting/_member.html", reporting.office_part),
+        Part("follow_up", "cascades/reporting/_follow_up.html", reporting.promise_part),
+        Part(
+            "follow_up_office",
+            "cascades/reporting/_follow_up_office.html",
+            reporting.promise_office_part,
+        ),
         Part("event", "cascades/figures/_event.html", figures.event_part),
     ),
     jobs=jobs,

@@ -26,7 +26,16 @@ SLICE = Slice(
     "certificates",
     rooms=(
         *("statements", "keys", "lines", "numbers", "signatories"),
-        *("papers", "printing", "signing", "cohorts", "checking", "counting", "overview"),
+        *(
+            "papers",
+            "attended",
+            "printing",
+            "signing",
+            "cohorts",
+            "checking",
+            "counting",
+            "overview",
+        ),
     ),
     counts=counts,
     blueprints=(

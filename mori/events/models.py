@@ -67,6 +67,7 @@ class Event(Model):
     answer_until = DateField()
     protection = CharField(max_length=200, default="")  # the protection officer, by role alone
     state = EnumField(EventState, max_length=10, default=EventState.DRAFT)
+    half_days = SmallIntegerField(null=True)  # that a certificate asks for; none: all but one
     reason = CharField(max_length=300, default="")  # why it was called off
     revision = IntegerField(default=0)  # raised with every change, for calendars
     made_at = UtcDateTimeField()

@@ -212,6 +212,16 @@ def participants_of(event_id: int, after: int = 0, most: int = 0) -> list[Partic
     return list(found.limit(most) if most else found)
 
 
+def participants_keyed(event_id: int, keys: list[str]) -> list[Participant]:
+    """Those of an event who are named, by their number on the sheet, each with their community."""
+    found = (
+        Participant.select(Participant, Community)
+        .left_outer_join(Community)
+        .where(Participant.event == event_id, Participant.key.in_(keys))
+    )
+    return list(found.order_by(Participant.row))
+
+
 def participant_by_key(key: str) -> Participant | None:
     """One with the event, its office and the community."""
     return (

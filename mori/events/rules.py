@@ -130,6 +130,7 @@ class Notice(Labelled):
     EVE = "eve", marked("Reminder the day before")
     MOVED = "moved", marked("Another day or place")
     CALLED_OFF = "called_off", marked("Called off")
+    CERTIFIED = "certified", marked("Certificates can be fetched")
 
 
 class ToldBy(Labelled):

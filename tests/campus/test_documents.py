@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from mori.certificates.papers.rules import PaperState
-from mori.certificates.statements.rules import PaperKind
+from mori.certificates.statements.rules import OF_INTERNSHIPS
 from mori.core.bytes import FIRST_VIEW_BYTES, brotli_size
 from mori.core.workdays import DAY
 from mori.evaluation.reports.models import Presentation
@@ -158,7 +158,7 @@ def test_a_full_page_keeps_the_budget_of_a_first_view(cast, store, browser, give
     hand_in_file(store, cast.placement, title="Pelayanan publik di daerah kepulauan " * 4)
     plan_presentation(cast)
     planning.make_plan(cast)
-    for number, kind in enumerate(PaperKind):
+    for number, kind in enumerate(OF_INTERNSHIPS):
         out(store, cast.placement, f"{number}/MGG-ORI-BJM/XI/2026", kind)
 
     assert brotli_size(browser.get(page).data) <= FIRST_VIEW_BYTES

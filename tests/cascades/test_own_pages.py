@@ -6,10 +6,16 @@ import pytest
 from werkzeug.datastructures import FileStorage
 
 from mori.cascades.checking.operations import return_report
-from mori.cascades.models import EvidenceFile, Learner, Teaching
+from mori.cascades.models import EvidenceFile, KeptPromise, Learner, Teaching
 from mori.cascades.queries import teaching_by_id
 from mori.cascades.rules import EvidenceLevel, TeachingState, code_shown
 from mori.core.workdays import DAY
+from mori.events.followups.models import FollowUp
+from mori.events.followups.operations import Said, promise
+from mori.events.followups.rules import FollowUpState
+from mori.events.models import Participant
+from mori.events.rules import ListedAs
+from mori.institutions.queries import region_by_code
 from mori.offices.operations import use_modules
 from tests.cast import NOON, TODAY
 from tests.support.pictures import jpeg
@@ -133,6 +139,50 @@ def test_a_second_report_of_a_day_and_place_is_asked_about(hers, training):
     assert (asked.status_code, count) == (422, 1)
     assert Teaching.get().key in asked.text
     assert Teaching.select().count() == 2
+
+
+def test_a_teaching_keeps_what_was_promised_until_it_is_taken_back(cast, lilih, training, hers):
+    browser, base = hers
+    there = Participant.get(Participant.event == training.id, Participant.member == lilih.id)
+    place = region_by_code("63.71")
+    wanted = Said("Empat syarat", "Tetangga", place.id, TODAY + DAY, 30)
+    made = promise(there, wanted, "p", None, NOON)
+    strange = promise(_other(cast, training), wanted, "q", None, NOON)
+
+    form = browser.get(f"{base}/baru?janji={made.key}").text
+    for value in (made.key, "Kota Banjarmasin", f"t-{training.key}"):
+        assert f'value="{value}"' in form
+    assert strange.key not in browser.get(f"{base}/baru?janji={strange.key}").text
+    browser.post(f"{base}/baru", data=said(training, follow_up=made.key))
+    assert FollowUp.get_by_id(made.id).state is FollowUpState.PROMISED  # a draft counts nowhere
+    teaching = Teaching.get()
+    browser.post(f"{base}/{teaching.key}/kirim", data=seen())
+
+    kept = FollowUp.get_by_id(made.id)
+    assert (kept.state, kept.done_on, kept.done_heads) == (
+        FollowUpState.DONE,
+        teaching.on,
+        31,
+    )
+    browser.post(f"{base}/{teaching.key}/tarik", data=seen())
+    assert FollowUp.get_by_id(made.id).state is FollowUpState.PROMISED
+    browser.post(f"{base}/baru", data=said(training, follow_up=strange.key, is_another="y"))
+    assert KeptPromise.select().count() == 1
+
+
+def _other(cast, training) -> Participant:
+    """Somebody else who was at the training."""
+    dewi = make_member(cast.banua, "Dewi Misal")
+    return Participant.create(
+        event=training,
+        member=dewi,
+        name=dewi.name,
+        name_folded=dewi.name_folded,
+        short_code="ZZZZ",
+        row=9,
+        source=ListedAs.GUEST,
+        made_at=NOON,
+    )
 
 
 def test_a_code_leads_to_the_teaching_where_it_was_learnt(cast, lilih, training, visit):

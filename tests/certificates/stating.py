@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mori.certificates.statements.rules import (
+    Attended,
     Competence,
     ExtraLine,
     PaperKind,
@@ -16,10 +17,26 @@ from mori.certificates.statements.rules import (
 )
 
 NUMBER = "500.5.7.10/239/438.5.14/2026"
+ATTENDED = Attended(
+    name="Sari Contoh",
+    community="Forum Literasi Contoh",
+    event="Pelatihan pelatih contoh",
+    kind_label="Pelatihan",
+    kind_label_en="Training",
+    theme="Tahu syarat, catat layanan",
+    starts_on=dt.date(2026, 9, 1),
+    ends_on=dt.date(2026, 11, 13),
+    half_days=3,
+    of_half_days=4,
+    days=2,
+    minutes=630,
+)
 
 
 def stated(**changes: Any) -> Statement:
     """What a certificate states, with whatever a test wants otherwise."""
+    if changes.get("kind") is PaperKind.ATTENDANCE:
+        changes = {"attended": ATTENDED, "assessment": None, **changes}
     return replace(
         Statement(
             kind=PaperKind.CERTIFICATE,

@@ -17,6 +17,7 @@ from tests.cast import NOON, TODAY
 from tests.events.making import answered, event_of, invited, pass_of
 
 pytestmark = pytest.mark.usefixtures("noon")
+MINUTES = {"seen": "0", "text": "Empat syarat dibahas.", "decisions": ""}
 
 
 def form(**changes):
@@ -170,7 +171,8 @@ def test_its_days_move_an_event_on_and_then_it_is_reported(app, visit, cast):
     browser = visit(cast.wati)
     assert "Sudah lewat" in browser.get(f"/kegiatan/{event.key}/kelola").text
 
-    assert browser.post(f"/kegiatan/{event.key}/lapor").status_code == 303
+    assert browser.post(f"/kegiatan/{event.key}/notulen/tulis", MINUTES).status_code == 303
+    assert browser.post(f"/kegiatan/{event.key}/notulen/terbit", {"seen": "1"}).status_code == 303
 
     assert Event.get_by_id(event.id).state is EventState.REPORTED
     other = event_of(cast, starts_on=TODAY, ends_on=TODAY)

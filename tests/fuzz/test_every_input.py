@@ -33,7 +33,15 @@ from tests.conftest import forget_calendars
 from tests.fuzz import forms
 from tests.fuzz.asking import Answer, Watched, ask, complaints, named
 from tests.fuzz.inputs import STRANGER, Input, World, input_of, named_parts
-from tests.fuzz.rows import SECRET, applications_of, files, keys_of, papers_of, presence_of
+from tests.fuzz.rows import (
+    SECRET,
+    applications_of,
+    files,
+    keys_of,
+    papers_of,
+    presence_of,
+    promised,
+)
 from tests.house.test_access import people, rows  # noqa: F401 - a key for every loader
 from tests.safeguarding.alerts.alarm import replay, tap
 
@@ -128,6 +136,7 @@ def arguments(app, cast, code: str, opened: dict[str, str]) -> dict[str, list[st
                 tickets.help_ticket(settings.key, cast.tono.key, 0),
                 stop_ticket(settings.key, opened["alumnus_to_share_with"], Agreed.CONTACT),
                 pass_of(settings.key, opened["invitation_by_key"]),
+                *promised(settings.key, opened["follow_up_by_key"]),
                 *map(_tickets().dumps, claims),
             ],
         }

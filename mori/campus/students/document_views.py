@@ -54,5 +54,5 @@ def report(link: SignedLink, found: ReportFile) -> Response:
 @by_link(STUDENTS.name, on=paper_of_student)
 def paper(link: SignedLink, paper: Paper) -> Response:
     """The PDF that counts, byte for byte."""
-    name = (paper.kind, paper.number, paper.placement.person.name)
+    name = (paper.kind, paper.number, paper.name)
     return not_stored(attached_file(paper.path, FileKind.PDF, *name))

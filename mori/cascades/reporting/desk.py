@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mori.cascades.trees.operations import Source, from_teaching
+from mori.events.followups.models import FollowUp
+from mori.events.followups.queries import follow_up_by_key
 from mori.events.models import Event
+from mori.links.models import SignedLink
+from mori.links.queries import links_to
+from mori.links.rules import LinkState
 from mori.network.models import Member
+from mori.network.queries import keys_with, member_by_id
+from mori.network.rules import MEMBER, OWN
 
 from ..models import Teaching
 from ..queries import people_of, teaching_by_code, teaching_by_id, teaching_by_key
@@ -66,3 +73,22 @@ def source_name(teaching: Teaching, offered: Offered) -> str:
         keys = {each.id: each.key for each in offered.teachings}
         return f"s-{keys.get(teaching.source_teaching_id, '')}"
     return f"t-{teaching.training.key}"
+
+
+def promise_of(member: Member, key: str) -> FollowUp | None:
+    """A promise of this member, by its key."""
+    found = follow_up_by_key(key) if key else None
+    is_theirs = found and found.member_id in people_of(member.id)
+    return found if is_theirs else None
+
+
+def link_to_report(follow_up: FollowUp, at: dt.datetime) -> SignedLink | None:
+    """The own link of whoever promised, by which they report the teaching; the latest in use."""
+    if not follow_up.member_id:
+        return None
+    in_use = [
+        each
+        for each in links_to(MEMBER, keys_with(member_by_id(follow_up.member_id)))
+        if each.purpose == OWN and each.state is LinkState.OPEN and at < each.expires_at
+    ]
+    return max(in_use, key=lambda each: each.id, default=None)

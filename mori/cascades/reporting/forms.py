@@ -1,5 +1,6 @@
 """A report of a teaching, as whoever taught fills it in."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMu
 from wtforms.validators import ValidationError
 
 from mori.cascades.trees.operations import Source, from_teaching, from_training
+from mori.events.followups.models import FollowUp
 from mori.events.models import Event
 from mori.institutions.forms import RegionForm
 from mori.web.fields import NOT_OFFERED, Day, Line, Prose, Token, choices, one_line
@@ -51,6 +53,7 @@ class ReportForm(RegionForm):
 
     token = Token()
     seen = HiddenField(default="")
+    follow_up = HiddenField(default="")  # key of the promise that it keeps
     source = RadioField(_("What you taught, you learnt …"), invalid_choice_message=NOT_OFFERED)
     code = Line(_("Code of the teaching where you learnt it"), most=20)
     on = Day(_("Day"), missing=_("Say on which day you taught."))
@@ -114,7 +117,7 @@ class ReportForm(RegionForm):
         if heads and len(names) > heads:
             raise ValidationError(_("More people are named than were counted."))
 
-    def report(self, source: Source) -> Report:
+    def report(self, source: Source, follow_up_id: int | None = None) -> Report:
         offered = {each.value for each in self.topics.iter_choices()}
         return Report(
             source,
@@ -127,12 +130,25 @@ class ReportForm(RegionForm):
             self.headcount.number,
             [each for each in self.topics.data or () if each in offered],
             names_written(self.learners.data),
+            follow_up_id,
         )
 
     @property
     def revision(self) -> int:
         """Which version was put right."""
         return revision_in(self.seen.data)
+
+
+def promised_report(follow_up: FollowUp, today: dt.date) -> dict[str, Any]:
+    """What the form shows at first of a teaching that was promised; heads are left to count."""
+    region = follow_up.region
+    return {
+        "follow_up": follow_up.key,
+        "source": f"t-{follow_up.event.key}",
+        "on": today,
+        "region": region.name if region else "",
+        "region_code": region.code if region else "",
+    }
 
 
 def known_report(

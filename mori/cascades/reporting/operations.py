@@ -19,10 +19,19 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, changed_meanwhile
 from mori.core.texts.folding import folded
+from mori.events.followups.operations import forget_teaching, keep_by_teaching
 from mori.network.models import Member
 
-from ..models import Learner, Teaching, TeachingEvent, TeachingTopic
-from ..queries import children_of, learners_of, people_of, teaching_by_id, teaching_by_token
+from ..models import KeptPromise, Learner, Teaching, TeachingEvent, TeachingTopic
+from ..queries import (
+    children_of,
+    learners_of,
+    people_of,
+    promise_kept_by,
+    teaching_by_id,
+    teaching_by_token,
+    teachings_that_keep,
+)
 from ..rules import MOVES, OPEN, AudienceKind, PlaceKind
 
 
@@ -39,6 +48,7 @@ class Report(NamedTuple):
     headcount: int | None = None
     topics: Sequence[str] = ()
     learners: Sequence[str] = ()
+    follow_up_id: int | None = None  # the promise that it keeps; said once, when it is drafted
 
     @property
     def columns(self) -> dict[str, object]:
@@ -73,6 +83,8 @@ def draft_report(lead: Member, report: Report, token: str, at: dt.datetime) -> T
     )
     hang(made, report.source)
     _keep_lists(made.id, report)
+    if report.follow_up_id:
+        KeptPromise.create(teaching=made.id, follow_up=report.follow_up_id)
     _claim(lead, report.source)
     _note(made.id, "draft", at)
     count_tree(report.source.training_id)
@@ -167,12 +179,17 @@ def send_report(teaching: Teaching, seen: int, at: dt.datetime) -> None:
     if len(learners_of(fresh.id)) > fresh.headcount:
         raise Refused(_("More people are named than were counted. Put the number right."))
     _advance(fresh, "send", at)
+    if kept := promise_kept_by(fresh.id):
+        keep_by_teaching(kept.follow_up_id, fresh.on, fresh.headcount, at)
 
 
 @writing()
 def withdraw_report(teaching: Teaching, seen: int, at: dt.datetime) -> None:
     """Take a report back; it counts no more, and what was taught on from it stays."""
     _advance(_held(teaching, seen), "withdraw", at)
+    kept = promise_kept_by(teaching.id)
+    if kept and not teachings_that_keep(kept.follow_up_id):
+        forget_teaching(kept.follow_up_id, at)
 
 
 def _held(teaching: Teaching, seen: int) -> Teaching:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from flask import Blueprint, Response, flash, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 
 from mori.access.guard import by_link
@@ -12,6 +12,7 @@ from mori.cascades.trees.operations import Source
 from mori.core.clock import local_date, now
 from mori.core.db import token_for
 from mori.core.errors import Refused
+from mori.events.followups.models import FollowUp
 from mori.institutions.queries import regions_meant
 from mori.links.models import SignedLink
 from mori.network.models import Member
@@ -21,12 +22,12 @@ from mori.web.asked import after, next_page
 from mori.web.render import page, see_other
 
 from ..models import Teaching
-from ..queries import learners_of, people_of, topics_of
+from ..queries import learners_of, people_of, teachings_that_keep, topics_of
 from ..rules import OPEN
 from ..words import when_where
 from . import operations, queries
-from .desk import offered_to, own_teaching, source_by_code, source_name
-from .forms import BY_CODE, ReportForm, known_report
+from .desk import link_to_report, offered_to, own_teaching, promise_of, source_by_code, source_name
+from .forms import BY_CODE, ReportForm, known_report, promised_report
 
 bp = Blueprint("teaching_reports", __name__)
 HERE = "link"
@@ -69,10 +70,13 @@ def teachings(link: SignedLink, member: Member) -> Response:
 @bp.get("/t/<key>/mengajar/baru")
 @by_link(OWN, on=member_of_link)
 def new(link: SignedLink, member: Member) -> Response:
-    form = ReportForm(formdata=None, data={"on": today_of(link)})
+    """Empty, or as the promise says that the address names."""
+    promise = promise_of(member, request.args.get("janji", ""))
+    known = promised_report(promise, today_of(link)) if promise else {"on": today_of(link)}
+    form = ReportForm(formdata=None, data=known)
     form.offer(*offered_to(member, today_of(link)))
-    first = next(iter(form.sources), BY_CODE)
-    form.source.data = first
+    if form.source.data not in form.sources:
+        form.source.data = next(iter(form.sources), BY_CODE)
     return _form(link, form)
 
 
@@ -109,7 +113,8 @@ def draft(link: SignedLink, member: Member) -> Response:
     same = _same(form, member, 0)
     if same:
         return _form(link, form, status=422, same=same)
-    report = form.report(source)
+    promise = promise_of(member, form.follow_up.data or "")
+    report = form.report(source, promise.id if promise else None)
     token = token_for(form.token.data or "", link.id)
     try:
         made = operations.draft_report(member, report, token, now())
@@ -190,3 +195,17 @@ def office_part(member: Member) -> dict[str, Any] | None:
     """For the office's page of a member: what they taught last, and the way to each."""
     rows = queries.teachings_by(people_of(member.id))
     return {"rows": [(each, when_where(each)) for each in rows[:SHOWN]]} if rows else None
+
+
+def promise_part(follow_up: FollowUp) -> dict[str, Any] | None:
+    """For the page of a promise: that it is reported, or the way to report it."""
+    reported = [when_where(each) for each in teachings_that_keep(follow_up.id)]
+    held = None if reported else link_to_report(follow_up, now())
+    url = url_for("teaching_reports.new", key=held.key) + f"?janji={follow_up.key}" if held else ""
+    return {"reported": reported, "url": url} if reported or url else None
+
+
+def promise_office_part(follow_up: FollowUp) -> dict[str, Any] | None:
+    """For the office's page of a promise: the teachings that keep it."""
+    rows = teachings_that_keep(follow_up.id)
+    return {"rows": [(each, when_where(each)) for each in rows]} if rows else None

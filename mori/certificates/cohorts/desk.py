@@ -8,7 +8,7 @@ from mori.certificates.papers.endings_queries import endings_of
 from mori.certificates.papers.models import Paper
 from mori.certificates.papers.queries import papers_of
 from mori.certificates.papers.rules import Obstacle, obstacles
-from mori.certificates.statements.rules import PaperKind
+from mori.certificates.statements.rules import OF_INTERNSHIPS, PaperKind
 from mori.evaluation.assessments.rules import Missing
 from mori.guidebook.agreeing.standing import unsigned_of
 from mori.guidebook.models import Book
@@ -82,7 +82,7 @@ def judged(placements: Sequence[Placement]) -> Iterator[Candidate]:
     for placement in placements:
         ending = endings[placement.id]
         standing = [each for each in papers[placement.id] if not each.state.is_revoked]
-        kinds = [kind for kind in PaperKind if not any(obstacles(kind, ending))]
+        kinds = [kind for kind in OF_INTERNSHIPS if not any(obstacles(kind, ending))]
         hindering = list(obstacles(PaperKind.CERTIFICATE, ending))
         yield Candidate(
             placement, standing, kinds, hindering, ending.missing, unsigned[placement.id]

@@ -6,7 +6,7 @@ from wtforms.fields.choices import SelectChoice
 
 from mori.accounts.forms import LANGUAGES
 from mori.certificates.papers.forms import DATED
-from mori.certificates.statements.rules import PaperKind
+from mori.certificates.statements.rules import OF_INTERNSHIPS, PaperKind
 from mori.web.fields import NOT_OFFERED, Day, Form, Token, choices
 
 
@@ -16,7 +16,7 @@ class IssueForm(Form):
     token = Token()
     kinds = SelectMultipleField(
         _("Papers"),
-        choices=[SelectChoice(each.value, each.label) for each in PaperKind],
+        choices=[SelectChoice(each.value, each.label) for each in OF_INTERNSHIPS],
         default=[PaperKind.CERTIFICATE, PaperKind.TRANSCRIPT],
     )
     locale = RadioField(
@@ -36,4 +36,4 @@ class IssueForm(Form):
 
     @property
     def wanted(self) -> list[PaperKind]:
-        return [each for each in PaperKind if each.value in self.kinds.data]
+        return [each for each in OF_INTERNSHIPS if each.value in self.kinds.data]

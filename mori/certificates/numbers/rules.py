@@ -21,6 +21,7 @@ SHORT: dict[str, str] = {
     PaperKind.CERTIFICATE: "SERT",
     PaperKind.TRANSCRIPT: "TRAN",
     PaperKind.LETTER: "SKET",
+    PaperKind.ATTENDANCE: "HADIR",
 }
 COUNTING = ("nomor", "nomor3")
 

@@ -17,6 +17,8 @@ def tell_of_revocation(paper: Paper, why: str, address: str, at: dt.datetime) ->
 
 
 def _tell(paper: Paper, what: str, address: str, at: dt.datetime, **said: str) -> None:
+    if paper.placement is None:
+        return  # whoever made it knows whom it is for, and whether they may be written to
     person = paper.placement.person
     if not person.email:
         return

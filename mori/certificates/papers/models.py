@@ -21,7 +21,7 @@ FILES, SIGNED_FILES = "certificates", "signedpapers"  # folders of the store: ne
 
 
 class Paper(Model):
-    """A certificate, transcript or letter of one internship, as it was printed.
+    """A certificate, transcript or letter of one internship, or that somebody was at an event.
 
     Nothing of it changes once it has its number, but for being signed, and revoked.
     """
@@ -30,8 +30,10 @@ class Paper(Model):
     token = CharField(max_length=40, unique=True, default=new_key)
     office = ForeignKeyField(Office, index=False, on_delete="RESTRICT")
     office_id: int
-    placement = ForeignKeyField(Placement, on_delete="RESTRICT")
-    placement_id: int
+    placement = ForeignKeyField(Placement, null=True, on_delete="RESTRICT")
+    placement_id: int | None  # None: of somebody without an account, who was at an event
+    holder = CharField(max_length=120, default="")  # whose it is where there is no internship
+    attended = TextField(default="")  # what it will state of the event, as JSON
     kind = EnumField(PaperKind, max_length=12)
     locale = CharField(max_length=2)
     state = EnumField(PaperState, max_length=10, default=PaperState.AWAITING_NUMBER)
@@ -75,9 +77,14 @@ class Paper(Model):
         return f"{FILES}/{self.file}"
 
     @property
-    def person_id(self) -> int:
-        """Whose it is, for the scopes of the grants."""
-        return self.placement.person_id
+    def person_id(self) -> int | None:
+        """Whose it is, for the scopes of the grants; None where they have no account."""
+        return self.placement.person_id if self.placement else None
+
+    @property
+    def name(self) -> str:
+        """Whose it is, in words."""
+        return self.placement.person.name if self.placement else self.holder
 
 
 # One of a kind and language stands at a time: a mistake is revoked before another is made.

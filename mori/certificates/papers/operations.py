@@ -53,7 +53,7 @@ class Taken(Refused):
                 "register, and type the right one.",
                 number=paper.number,
                 kind=paper.kind.label,
-                name=paper.placement.person.name,
+                name=paper.name,
             )
         )
         self.paper = paper
@@ -92,7 +92,7 @@ def make_paper(
     seal_assessments(placement.id, at)
     if not setting.numbering.is_typed:
         number = next_number(setting, wanted.kind, wanted.issued_on)
-        _give_number(paper, number, wanted.issued_on, setting, actor_id, at, address)
+        give_number(paper, number, wanted.issued_on, setting, actor_id, at, address)
     return queries.paper_by_id(paper.id)
 
 
@@ -125,10 +125,10 @@ def _type_number(
     if (fresh.number, fresh.issued_on) == (number, day):
         return
     require_free_number(paper.office_id, number)
-    _give_number(paper, number, day, setting_of(office), actor_id, at, address)
+    give_number(paper, number, day, setting_of(office), actor_id, at, address)
 
 
-def _give_number(
+def give_number(
     paper: Paper,
     number: str,
     day: dt.date,
@@ -156,7 +156,8 @@ def _give_number(
         statement=statement.to_json(),
         print_at=None if setting.signing.is_in_mori else at,  # MORI prints its own once signed
     )
-    changed(paper.placement_id, day, of="certificates")
+    if paper.placement_id:
+        changed(paper.placement_id, day, of="certificates")
 
 
 def record(paper_id: int, verb: str, actor_id: int | None, at: dt.datetime) -> None:
@@ -173,7 +174,7 @@ def drop_paper(paper: Paper, actor_id: int, at: dt.datetime) -> None:
 
 def _unseal(paper: Paper, at: dt.datetime) -> None:
     """Once no paper of the internship stands, its assessments may be put right."""
-    if not queries.has_standing(paper.placement_id):
+    if paper.placement_id and not queries.has_standing(paper.placement_id):
         unseal_assessments(paper.placement_id, at)
 
 
@@ -182,7 +183,7 @@ def revoke_paper(paper: Paper, why: str, actor_id: int, at: dt.datetime, address
     """Let a paper count no longer, and say why to whoever checks it."""
     columns: dict[str, Any] = {"revoked_at": at, "revoked_why": why, "print_at": None}
     advance(paper, MOVES, "revoke", actor_id, at, why, **columns)
-    if paper.issued_on:
+    if paper.issued_on and paper.placement_id:
         changed(paper.placement_id, paper.issued_on, of="certificates")
     _unseal(paper, at)
     if paper.is_out:
@@ -193,8 +194,11 @@ def revoke_paper(paper: Paper, why: str, actor_id: int, at: dt.datetime, address
 def replace_paper(
     paper: Paper, day: dt.date, token: str, actor_id: int, at: dt.datetime, address: str
 ) -> Paper:
-    """Make a revoked paper anew, with what is true now; each names the other."""
-    if not paper.state.is_revoked:
+    """Make a revoked paper anew, with what is true now; each names the other.
+
+    One of attendance is made anew where it is known who was there.
+    """
+    if not paper.state.is_revoked or paper.placement is None:
         raise changed_meanwhile()
     wanted = Wanted(paper.kind, paper.locale, day)
     return make_paper(paper.placement, wanted, token, actor_id, at, address, replaces=paper)

@@ -10,7 +10,7 @@ from flask_login import current_user
 from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.access.roles import Actor
-from mori.certificates.statements.rules import PaperKind
+from mori.certificates.statements.rules import OF_INTERNSHIPS
 from mori.core.clock import local_date, now
 from mori.placements.models import Placement
 from mori.placements.rules import PlacementState
@@ -42,7 +42,7 @@ def resigning_part(placement: Placement) -> dict[str, Any] | None:
         return None
     ending = ending_of(placement)._replace(state=PlacementState.ENDED_EARLY)
     return {
-        "papers": [(kind, next(obstacles(kind, ending), None)) for kind in PaperKind],
+        "papers": [(kind, next(obstacles(kind, ending), None)) for kind in OF_INTERNSHIPS],
         "has_final": ending.has_final,
     }
 

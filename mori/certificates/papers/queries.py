@@ -19,11 +19,11 @@ AT_ONCE = 60  # how many one signature may stand for
 
 
 def _whole() -> Any:
-    """Papers with their intern and office."""
+    """Papers with their office, and their intern where they have one."""
     return (
         Paper.select(Paper, Placement, Person, Office)
-        .join(Placement)
-        .join(Person)
+        .left_outer_join(Placement)
+        .left_outer_join(Person)
         .switch(Paper)
         .join(Office)
     )
@@ -125,7 +125,7 @@ def papers_of(placement_ids: Collection[int]) -> dict[int, list[Paper]]:
         Paper.placement.in_(list(placement_ids)), Paper.state != PaperState.DROPPED
     )
     for row in rows.order_by(Paper.id):
-        found[row.placement_id].append(row)
+        found[row.placement_id or 0].append(row)
     return found
 
 

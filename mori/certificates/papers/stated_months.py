@@ -9,6 +9,7 @@ from mori.attendance.queries import attendance_between
 from mori.certificates.lines.queries import lines_of
 from mori.certificates.signatories.models import Signatory
 from mori.certificates.statements.rules import (
+    Attended,
     Competence,
     PaperKind,
     Signing,
@@ -33,24 +34,23 @@ def statement_of(
     paper: Paper, number: str, day: dt.date, signatory: Signatory, signing: Signing, address: str
 ) -> Statement:
     """Every fact of it, as it is on this day; ``address`` is where this MORI is reached."""
+    frame = _frame(paper, number, day, signatory, signing, address)
+    if paper.placement is None:
+        return _of_attendance(Attended.from_json(paper.attended), frame)
     placement: Any = placement_by_key(paper.placement.key)
-    office, sums = placement.office, totals_of(placement, placement.ends_on)
-    is_transcript = paper.kind is PaperKind.TRANSCRIPT
+    sums, is_transcript = (
+        totals_of(placement, placement.ends_on),
+        paper.kind is PaperKind.TRANSCRIPT,
+    )
     final = finals_of([placement.id]).get(placement.id)
     return Statement(
-        kind=paper.kind,
-        locale=paper.locale,
-        number=number,
+        **frame,
         name=placement.person.name,
         student_number="",
         institution=placement.institution_name,
         programme=placement.programme,
         kind_label=catalogue("id").gettext(placement.kind.english),
         kind_label_en=catalogue("en").gettext(placement.kind.english),
-        office_code=office.code,
-        office=office.name,
-        letterhead=tuple(line for line in office.letterhead.splitlines() if line.strip()),
-        office_address=office.address,
         starts_on=placement.starts_on,
         ends_on=placement.ends_on,
         units=tuple(_stays(placement)),
@@ -60,14 +60,53 @@ def statement_of(
         assessment=_assessment(final, paper) if final else None,
         competences=tuple(_competences(placement.id)) if is_transcript else (),
         lines=lines_of(placement.id) if is_transcript else (),
-        place=office.seat,
-        issued_on=day,
-        signatory=signatory.name,
-        signatory_post=(paper.locale == "en" and signatory.post_en) or signatory.post,
-        signing=signing,
-        signed_on=None,
-        replaces=queries.paper_by_id(paper.replaces_id).number if paper.replaces_id else "",
-        address=address,
+    )
+
+
+def _frame(
+    paper: Paper, number: str, day: dt.date, signatory: Signatory, signing: Signing, address: str
+) -> dict[str, Any]:
+    """What every paper states of itself, its office and who signs it."""
+    office = paper.office
+    return {
+        "kind": paper.kind,
+        "locale": paper.locale,
+        "number": number,
+        "office_code": office.code,
+        "office": office.name,
+        "letterhead": tuple(line for line in office.letterhead.splitlines() if line.strip()),
+        "office_address": office.address,
+        "place": office.seat,
+        "issued_on": day,
+        "signatory": signatory.name,
+        "signatory_post": (paper.locale == "en" and signatory.post_en) or signatory.post,
+        "signing": signing,
+        "signed_on": None,
+        "replaces": queries.paper_by_id(paper.replaces_id).number if paper.replaces_id else "",
+        "address": address,
+    }
+
+
+def _of_attendance(said: Attended, frame: dict[str, Any]) -> Statement:
+    """What was noted when it was made; nothing of it is asked again."""
+    return Statement(
+        **frame,
+        name=said.name,
+        student_number="",
+        institution=said.community,
+        programme=said.event,
+        kind_label=said.kind_label,
+        kind_label_en=said.kind_label_en,
+        starts_on=said.starts_on,
+        ends_on=said.ends_on,
+        units=(),
+        days_present=said.days,
+        entries_initialled=0,
+        minutes=said.minutes,
+        assessment=None,
+        competences=(),
+        lines=(),
+        attended=said,
     )
 
 

@@ -86,7 +86,8 @@ def show(paper: Paper, status: int = 200, tried: dict[str, Any] | None = None) -
         paper=paper,
         replaced=paper.replaces_id and queries.paper_by_id(paper.replaces_id),
         replacement=paper.state.is_revoked and queries.replacement_of(paper.id),
-        standing=queries.standing_paper(paper.placement_id, paper.kind, paper.locale),
+        standing=paper.placement_id
+        and queries.standing_paper(paper.placement_id, paper.kind, paper.locale),
         events=queries.events_of(paper.id),
         labels=forms.EVENT_LABELS,
         forms=empty | (tried or {}),
@@ -170,6 +171,4 @@ def file(paper: Paper) -> Response:
     is_own = paper.person_id == current_user.person_id
     if not (paper.is_out if is_own else paper.is_made):
         abort(404)
-    return attached_file(
-        paper.path, FileKind.PDF, paper.kind, paper.number, paper.placement.person.name
-    )
+    return attached_file(paper.path, FileKind.PDF, paper.kind, paper.number, paper.name)

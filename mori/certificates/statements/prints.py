@@ -8,21 +8,29 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from mori.core.files.documents import make_pdf
 from mori.core.files.seals import sealed
 
+from .attendance_words import attendance
 from .claims import pack
 from .rules import PaperKind, Statement
-from .words import content
+from .words import certificate, content, letter, transcript
 
 TEMPLATES = {
     PaperKind.CERTIFICATE: "certificate",
     PaperKind.TRANSCRIPT: "transcript",
     PaperKind.LETTER: "statement_letter",
+    PaperKind.ATTENDANCE: "certificate",
+}
+WORDS = {
+    PaperKind.CERTIFICATE: certificate,
+    PaperKind.TRANSCRIPT: transcript,
+    PaperKind.LETTER: letter,
+    PaperKind.ATTENDANCE: attendance,
 }
 
 
 def render(statement: Statement, key: Ed25519PrivateKey | None, at: dt.datetime) -> bytes:
     """The PDF of a paper, with its QR code and MORI's seal; without a key a draft to look at."""
     claim = pack(statement, key) if key else ""
-    shown = {**content(statement, claim), "qr": qr_of(claim)}
+    shown = {**content(statement, claim, WORDS[statement.kind]), "qr": qr_of(claim)}
     pdf = make_pdf(TEMPLATES[statement.kind], shown, at)
     return sealed(pdf, key) if key else pdf
 

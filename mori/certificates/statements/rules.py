@@ -8,7 +8,7 @@ minutes, as everywhere.
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from types import UnionType
 from typing import Any, Self, cast, get_args, get_origin, get_type_hints
 
@@ -21,11 +21,15 @@ class PaperKind(Labelled):
     CERTIFICATE = "certificate", marked("Certificate")
     TRANSCRIPT = "transcript", marked("Transcript")
     LETTER = "letter", marked("Statement letter")
+    ATTENDANCE = "attendance", marked("Certificate of attendance")
 
     @property
     def states_result(self) -> bool:
         """A letter says that somebody was here, and nothing of how they were judged."""
-        return self is not PaperKind.LETTER
+        return self in (PaperKind.CERTIFICATE, PaperKind.TRANSCRIPT)
+
+
+OF_INTERNSHIPS = (PaperKind.CERTIFICATE, PaperKind.TRANSCRIPT, PaperKind.LETTER)
 
 
 class Signing(Labelled):
@@ -93,8 +97,34 @@ class StatedAssessment:
 
 
 @dataclass(frozen=True)
+class Attended:
+    """What a certificate of attendance states: presence by half-days, and nothing of how well."""
+
+    name: str  # as whoever was there is listed
+    community: str
+    event: str
+    kind_label: str  # Pelatihan …
+    kind_label_en: str
+    theme: str
+    starts_on: dt.date
+    ends_on: dt.date
+    half_days: int  # in which they were there
+    of_half_days: int
+    days: int
+    minutes: int  # of the agenda in those half-days; 0: the agenda says no hours
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), default=dt.date.isoformat, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What ``to_json`` wrote."""
+        return cast(Self, _built(cls, json.loads(text)))
+
+
+@dataclass(frozen=True)
 class Statement:
-    """Every fact that a paper states about one internship."""
+    """Every fact that a paper states about one internship, or about having been at an event."""
 
     kind: PaperKind
     locale: str  # of the paper: id or en
@@ -126,6 +156,7 @@ class Statement:
     signed_on: dt.date | None  # by the head's tap; else the PDF itself is signed, or not yet
     replaces: str  # the number of the paper that it was issued for anew, or ""
     address: str  # where this MORI is reached: https://…, without a slash at the end
+    attended: Attended | None = None  # of a certificate of attendance
 
     @property
     def is_signed_in_mori(self) -> bool:
@@ -145,9 +176,12 @@ class Statement:
         return self.assessment.band if self.assessment and self.states_result else ""
 
     def to_json(self) -> str:
-        """The same text for the same facts, always."""
+        """The same text for the same facts, always; what no internship has stays out of it."""
+        facts = asdict(self)
+        if self.attended is None:
+            del facts["attended"]
         return json.dumps(
-            {"form": FORM, **asdict(self)},
+            {"form": FORM, **facts},
             default=dt.date.isoformat,
             ensure_ascii=False,
             sort_keys=True,
@@ -169,7 +203,8 @@ class Statement:
 def _built(kind: Any, found: Mapping[str, Any]) -> Any:
     """A dataclass with exactly the fields that were found, each of its type."""
     hints = get_type_hints(kind)
-    if set(found) != {each.name for each in fields(kind)}:
+    may_lack = {each.name for each in fields(kind) if each.default is not MISSING}
+    if set(found) | may_lack != {each.name for each in fields(kind)}:
         raise ValueError(f"{kind.__name__} has other fields")
     return kind(**{name: _value(hints[name], value) for name, value in found.items()})
 

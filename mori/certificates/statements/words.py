@@ -10,20 +10,20 @@ from mori.evaluation.schemes.rules import mark_written
 from mori.web import filters
 from mori.web.i18n import catalogue
 
-from .rules import PaperKind, Signing, StatedAssessment, Statement
+from .rules import Signing, StatedAssessment, Statement
 
 Shown = dict[str, Any]
 Said = Callable[..., str]
 NOTHING = "–"
 
 
-def content(statement: Statement, claim: str) -> Shown:
-    """What the template of a paper shows."""
+def content(statement: Statement, claim: str, of_kind: Callable[[Said, Statement], Shown]) -> Shown:
+    """What the template of a paper shows, with what its kind shows alone."""
     _ = said_in(statement.locale)
     return {
-        **_frame(_, statement, claim),
+        **frame(_, statement, claim),
         **_signature(_, statement),
-        **OF_KIND[statement.kind](_, statement),
+        **of_kind(_, statement),
     }
 
 
@@ -37,7 +37,7 @@ def said_in(locale: str) -> Said:
     return said
 
 
-def _frame(_: Said, statement: Statement, claim: str) -> Shown:
+def frame(_: Said, statement: Statement, claim: str) -> Shown:
     number = statement.number
     heading = _(statement.kind.english)
     where = f"{statement.address.partition('://')[2]}/v"
@@ -78,7 +78,7 @@ def letterhead_of(statement: Statement) -> list[str]:
 
 def _signature(_: Said, statement: Statement) -> Shown:
     return {
-        "place": f"{statement.place}, {_date(statement, statement.issued_on)}",
+        "place": f"{statement.place}, {date_said(statement, statement.issued_on)}",
         "post": f"{statement.signatory_post},",
         "signatory": statement.signatory,
         "stamp": _stamp(_, statement),
@@ -100,11 +100,11 @@ def _stamp(_: Said, statement: Statement) -> list[str]:
     return [initials, _("Approved in MORI, %(day)s", day=day)]
 
 
-def _certificate(_: Said, statement: Statement) -> Shown:
-    words = _frame(_, statement, "")["words"]
+def certificate(_: Said, statement: Statement) -> Shown:
+    words = frame(_, statement, "")["words"]
     student = _("Student number %(number)s", number=statement.student_number)
     return {
-        "origin": _joined(statement.institution, student if statement.student_number else ""),
+        "origin": joined(statement.institution, student if statement.student_number else ""),
         "sentence": _(
             "who took part in %(programme)s at %(office)s from %(first)s to %(last)s: present on "
             "%(days)s days, %(hours)s hours of work, %(entries)s logbook entries initialled",
@@ -120,8 +120,8 @@ def _certificate(_: Said, statement: Statement) -> Shown:
     }
 
 
-def _letter(_: Said, statement: Statement) -> Shown:
-    words = _frame(_, statement, "")["words"]
+def letter(_: Said, statement: Statement) -> Shown:
+    words = frame(_, statement, "")["words"]
     return {
         "signing": [[_("Name"), statement.signatory], [_("Post"), statement.signatory_post]],
         "facts": _who(_, statement),
@@ -144,15 +144,15 @@ def _letter(_: Said, statement: Statement) -> Shown:
     }
 
 
-def _transcript(_: Said, statement: Statement) -> Shown:
-    first, last = _date(statement, statement.starts_on), _date(statement, statement.ends_on)
+def transcript(_: Said, statement: Statement) -> Shown:
+    first, last = date_said(statement, statement.starts_on), date_said(statement, statement.ends_on)
     facts = [
         *_who(_, statement),
         [_("Programme"), statement.programme],
         [_("Office"), statement.office],
         [_("Period"), f"{first} – {last}"],
         [_("Days present"), str(statement.days_present)],
-        [_("Hours worked"), _hours(statement, statement.minutes)],
+        [_("Hours worked"), hours_said(statement, statement.minutes)],
         [_("Logbook entries initialled"), str(statement.entries_initialled)],
     ]
     parts = [_unit_part(_, statement)]
@@ -164,7 +164,7 @@ def _transcript(_: Said, statement: Statement) -> Shown:
 
 def _unit_part(_: Said, statement: Statement) -> Shown:
     rows = [
-        [each.name, *(_date(statement, day) for day in (each.first, each.last)), str(each.days)]
+        [each.name, *(date_said(statement, day) for day in (each.first, each.last)), str(each.days)]
         for each in statement.units
     ]
     return _part(_("Units"), [_("Unit"), _("From"), _("To"), _("Days")], rows)
@@ -180,7 +180,7 @@ def _assessment_part(_: Said, statement: Statement, found: StatedAssessment) -> 
     if any(each.mark is None for each in found.aspects):
         note += " " + _("– could not be judged, and lowers nothing.")
     rows = [
-        [_either(statement, each.label, each.label_en), _mark(statement, each.mark)]
+        [either(statement, each.label, each.label_en), _mark(statement, each.mark)]
         for each in found.aspects
     ]
     title = _("Assessment: %(scheme)s", scheme=found.scheme)
@@ -192,8 +192,8 @@ def _competence_part(_: Said, statement: Statement) -> Shown:
     rows = [
         [
             each.label,
-            _hours(statement, each.required_minutes),
-            _hours(statement, each.initialled_minutes),
+            hours_said(statement, each.required_minutes),
+            hours_said(statement, each.initialled_minutes),
         ]
         for each in statement.competences
     ]
@@ -203,9 +203,9 @@ def _competence_part(_: Said, statement: Statement) -> Shown:
 def _line_part(_: Said, statement: Statement) -> Shown:
     rows = [
         [
-            _either(statement, each.text, each.text_en),
-            _date(statement, each.day) if each.day else NOTHING,
-            NOTHING if each.minutes is None else _hours(statement, each.minutes),
+            either(statement, each.text, each.text_en),
+            date_said(statement, each.day) if each.day else NOTHING,
+            NOTHING if each.minutes is None else hours_said(statement, each.minutes),
         ]
         for each in statement.lines
     ]
@@ -221,7 +221,7 @@ def _who(_: Said, statement: Statement) -> list[list[str]]:
         [_("Name"), statement.name],
         [_("Student number"), statement.student_number],
         [_("Institution"), statement.institution],
-        [_("Kind of intern"), _either(statement, statement.kind_label, statement.kind_label_en)],
+        [_("Kind of intern"), either(statement, statement.kind_label, statement.kind_label_en)],
     ]
     return [pair for pair in pairs if pair[1]]
 
@@ -237,8 +237,8 @@ def _units(_: Said, statement: Statement) -> list[str]:
         _(
             "%(unit)s, %(first)s – %(last)s (%(days)s days)",
             unit=each.name,
-            first=_date(statement, each.first),
-            last=_date(statement, each.last),
+            first=date_said(statement, each.first),
+            last=date_said(statement, each.last),
             days=each.days,
         )
         for each in statement.units
@@ -249,10 +249,10 @@ def _sums(statement: Statement) -> dict[str, object]:
     return {
         "programme": statement.programme,
         "office": statement.office,
-        "first": _date(statement, statement.starts_on),
-        "last": _date(statement, statement.ends_on),
+        "first": date_said(statement, statement.starts_on),
+        "last": date_said(statement, statement.ends_on),
         "days": statement.days_present,
-        "hours": _hours(statement, statement.minutes),
+        "hours": hours_said(statement, statement.minutes),
         "entries": statement.entries_initialled,
     }
 
@@ -262,9 +262,9 @@ def _result(statement: Statement, *, with_mark: bool = False) -> str:
     found = statement.assessment
     if found is None or found.result is None:
         return ""
-    band = _either(statement, found.band, found.band_en)
+    band = either(statement, found.band, found.band_en)
     mark = _mark(statement, found.result)
-    return _joined(mark, band) if with_mark or not band else band
+    return joined(mark, band) if with_mark or not band else band
 
 
 def _has_band(statement: Statement) -> bool:
@@ -276,25 +276,18 @@ def _mark(statement: Statement, mark: int | None) -> str:
     return NOTHING if mark is None else mark_written(mark, comma)
 
 
-def _hours(statement: Statement, minutes: int) -> str:
+def hours_said(statement: Statement, minutes: int) -> str:
     return filters.hours(statement.locale, minutes)
 
 
-def _date(statement: Statement, day: dt.date) -> str:
+def date_said(statement: Statement, day: dt.date) -> str:
     """One word, so that no line ends within it."""
     return f"{filters.day_month(statement.locale, day)} {day.year}".replace(" ", "\u00a0")
 
 
-def _either(statement: Statement, text: str, english: str) -> str:
+def either(statement: Statement, text: str, english: str) -> str:
     return english if statement.locale == "en" and english else text
 
 
-def _joined(*texts: str) -> str:
+def joined(*texts: str) -> str:
     return " · ".join(filter(None, texts))
-
-
-OF_KIND = {
-    PaperKind.CERTIFICATE: _certificate,
-    PaperKind.TRANSCRIPT: _transcript,
-    PaperKind.LETTER: _letter,
-}

@@ -24,6 +24,8 @@ from mori.core.texts.folding import folded
 from mori.core.workdays import DAY
 from mori.demo.links import NOWHERE, publish
 from mori.demo.pictures import paper_file
+from mori.events.followups.models import FollowUp
+from mori.events.followups.operations import Said, promise
 from mori.events.models import Event, Participant
 from mori.events.presence.operations import Way, mark_present
 from mori.events.presence.rules import HalfDay, How, Part
@@ -68,7 +70,9 @@ class _Life:
     def go_on(self) -> None:
         lilih, dewi, fauzi, rohana, yusuf = self.people
         root = from_training(self.training)
-        first = self._sent(lilih, root, 12, 31, learners=("Siti Misal", "Udin Contoh"))
+        kept = self._promise(lilih)
+        named = ("Siti Misal", "Udin Contoh")
+        first = self._sent(lilih, root, 12, 31, learners=named, kept=kept)
         self._confirm(first, 9)
         self._sent(lilih, root, 19, 30, same_crowd_as=first)
         second = self._sent(dewi, from_teaching(first), 8, 18, place=1)
@@ -146,6 +150,7 @@ class _Life:
         place: int = 0,
         same_crowd_as: Teaching | None = None,
         learners: tuple[str, ...] = (),
+        kept: FollowUp | None = None,
     ) -> Teaching:
         self.made += 1
         kinds, audiences = list(PlaceKind), list(AudienceKind)
@@ -160,6 +165,7 @@ class _Life:
             heads,
             (),
             learners,
+            kept.id if kept else None,
         )
         return draft_report(lead, report, f"demo {self.training.id} {self.made}", self.at)
 
@@ -173,6 +179,7 @@ class _Life:
         place: int = 0,
         same_crowd_as: Teaching | None = None,
         learners: tuple[str, ...] = (),
+        kept: FollowUp | None = None,
     ) -> Teaching:
         made = self._draft(
             lead,
@@ -182,9 +189,16 @@ class _Life:
             place=place,
             same_crowd_as=same_crowd_as,
             learners=learners,
+            kept=kept,
         )
         send_report(made, made.revision, self.at)
         return teaching_by_id(made.id)
+
+    def _promise(self, member: Member) -> FollowUp:
+        """What somebody promised at the end of the training, and kept."""
+        there = Participant.get(Participant.event == self.training, Participant.member == member)
+        said = Said("Empat syarat", "Tetangga satu gang", self.places[0].id, self._day(45), 30)
+        return promise(there, said, f"demo {there.key}", None, self.at - AGO * DAY)
 
     def _confirm(self, teaching: Teaching, phones: int) -> None:
         """Most of them know what they heard."""

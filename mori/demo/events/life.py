@@ -19,7 +19,6 @@ from mori.events.making.operations import (
     announce_event,
     make_event,
     make_series,
-    report_event,
     settle_event,
 )
 from mori.events.models import Event, EventInvitation
@@ -35,6 +34,8 @@ from mori.offices.models import Office
 from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 
+from .afterwards import ask_three, chapter_with_questions, look_back, mark_day, plan_day
+from .minutes import draft, promise_link, report
 from .presence import code_link, door_links, mark_some
 
 FIRST = [
@@ -104,9 +105,12 @@ class _Desk:
         )
         begun = self.at - 95 * DAY
         announce_event(event, self.coordinator.id, begun)
+        plan_day(event, begun)
         self._invite(event, self.communities, 1, begun)
         self._answer(event, len(self.communities), begun + DAY)
-        report_event(event_by_id(event.id), self.coordinator.id, self.at - 75 * DAY)
+        mark_day(event_by_id(event.id), self.coordinator)
+        report(event, self.coordinator.id, self.at - 82 * DAY, self.at)
+        look_back(event_by_id(event.id), self.coordinator, self.at)
 
     def hold_running(self) -> None:
         """A training of two days that begins today: about sixty people."""
@@ -122,6 +126,7 @@ class _Desk:
             add_guest(event, name, self.at - 5 * DAY, community_name=community, token=token)
         settle_event(event_by_id(event.id), self.at)
         mark_some(event, self.coordinator.id, self.at)
+        draft(event_by_id(event.id), self.coordinator.id, self.at)
 
     def announce_next(self) -> None:
         """In nine days, with answers of each kind, and more who would come than seats."""
@@ -169,16 +174,18 @@ class _Desk:
         return make_event(self.office.id, facts, token, self.coordinator.id, at)
 
     def _agenda(self, event: Event, at: dt.datetime) -> None:
+        edition, chapter = chapter_with_questions(self.office.id)
         titles = ("Empat syarat sebelum ke loket", "Mencatat layanan", "Latihan mengajar lagi")
         for n, title in enumerate(titles):
             starts = dt.time(8 + 2 * n, 30)
             day = event.starts_on if n < 2 else event.ends_on
             method = Method.TALK if n == 0 else Method.PRACTICE
             material = "Lembar peraga satu halaman"
-            facts = SessionFacts(
-                day, starts, dt.time(10 + 2 * n), title, method, "", "", material, ""
-            )
+            named = (chapter, edition) if n == 0 else ("", "")
+            hours = (day, starts, dt.time(10 + 2 * n))
+            facts = SessionFacts(*hours, title, method, *named, material, "")
             add_session(event, key_of(f"{event.key} {n}"), facts, [(SPEAKER, "Asisten")], at)
+        ask_three(event, self.coordinator, at)
 
     def _invite(
         self, event: Event, communities: list[Community], seats: int, at: dt.datetime
@@ -203,7 +210,8 @@ class _Desk:
     def _say(self, row: EventInvitation, state: InvitationState, at: dt.datetime) -> None:
         is_yes = state is InvitationState.YES
         comers = [self._comer() for _each in range(row.seats)] if is_yes else []
-        answer(row, Answer(state, comers), self.door, at)
+        phone = f"+628120000{row.id % 1000:04}" if is_yes and row.id % 2 else ""
+        answer(row, Answer(state, comers, phone), self.door, at)
 
     def _comer(self) -> Comer:
         number = next(self.numbers)
@@ -241,6 +249,7 @@ def listed_events(address: str, secret: bytes) -> list[dict[str, Any]]:
             "invitation": _invitation_of(each, address, secret),
             "doors": door_links(each, address),
             "code": code_link(each, address),
+            "promise": promise_link(each, address, secret),
         }
         for each in events
     ]

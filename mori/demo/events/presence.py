@@ -46,6 +46,12 @@ def _mark(row: Participant, half: HalfDay, way: Way, seen_at: dt.datetime, at: d
     mark_present(row, half, way, seen_at, token_for("demo", row.key, way.how), at)
 
 
+def half_mark(row: Participant, at: dt.datetime) -> None:
+    """Somebody signed the sheet of an event's first half-day."""
+    half = halves_of(row.event).all[0]
+    mark_present(row, half, Way(How.SHEET), at, token_for("demo", row.key, How.SHEET), at)
+
+
 def _type_sheet(
     event: Event, half: HalfDay, people: list[Participant], actor_id: int, at: dt.datetime
 ) -> None:

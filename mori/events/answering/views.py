@@ -100,6 +100,8 @@ def _shown(
 ) -> Response:
     at, event = now(), invitation.event
     comers = [each for each in queries.participants_by(invitation.id) if each.left_at is None]
+    for each in comers:
+        each.event = event
     closed = _closed(invitation, at)
     if closed or invitation.state is InvitationState.WAITING:
         form = None

@@ -15,7 +15,7 @@ from mori.accounts.views import not_stored
 from mori.core import tickets
 from mori.core.clock import now
 from mori.core.db import token_for
-from mori.web.render import page, see_other
+from mori.web.render import page, parts_of, see_other
 from mori.web.trusted import trusted
 
 from ..models import Event, Participant
@@ -61,10 +61,14 @@ def event_called(key: str) -> Event:
     return event
 
 
+def pass_for(event: Event, row: Participant) -> str:
+    """What opens a participant's own pages."""
+    return pass_of(key_of_server(), event.key, row.short_code)
+
+
 def own_url(event: Event, row: Participant) -> str:
     """Where a participant's own page is."""
-    own = pass_of(key_of_server(), event.key, row.short_code)
-    return url_for("event_codes.own", passed=own)
+    return url_for("event_codes.own", passed=pass_for(event, row))
 
 
 class Judged(NamedTuple):
@@ -134,7 +138,7 @@ def _marked_in(event: Event) -> tuple[Participant, Any] | None:
 @public
 def own(passed: str) -> Response:
     """A participant's own page, by what their pass says."""
-    event, row = _holder(passed)
+    event, row = holder(passed)
     judged = _judged(event)
     return _own(event, row, judged.opening, judged.why)
 
@@ -142,7 +146,7 @@ def own(passed: str) -> Response:
 @bp.post("/p/<passed>")
 @public
 def enter_own(passed: str) -> Response:
-    (event, row), form = _holder(passed), forms.TapForm()
+    (event, row), form = holder(passed), forms.TapForm()
     opening = _opening_in(event, form.opening.data)
     if opening is None or not form.validate():
         return _own(event, row, "", forms.OUT_OF_DATE, 422)
@@ -166,16 +170,20 @@ def _own(
         half=halves_of(event).now(now()),
         presences=presences_of(row.id),
         qr=qr(address() + url),
+        parts=parts_of("holder", row),
     )
     return not_stored(shown)
 
 
-def _holder(passed: str) -> tuple[Event, Participant]:
+def holder(passed: str) -> tuple[Event, Participant]:
+    """Whose pass it is, with the event; 404 for whatever was guessed."""
     shown = read_pass(key_of_server(), passed)
     if shown is None:
         abort(404)
     event = event_called(shown.event_key)
-    return event, participant_by_code(event.id, shown.short_code) or abort(404)
+    row = participant_by_code(event.id, shown.short_code) or abort(404)
+    row.event = event
+    return event, row
 
 
 def _judged(event: Event) -> Judged:

@@ -29,6 +29,11 @@ class Number(StringField):
         super().__init__(label, **more)
         self.most, self.may_be_empty = most, may_be_empty
 
+    def _value(self) -> str:
+        """What was typed, where it is no number."""
+        typed = self.raw_data[0] if self.raw_data and self.data is None else self.data
+        return "" if typed is None else str(typed)
+
     def process_formdata(self, valuelist: list[str]) -> None:
         text = one_line("".join(valuelist[:1]))
         is_number = text.isascii() and text.isdigit() and len(text) < 5

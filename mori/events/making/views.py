@@ -118,14 +118,6 @@ def announce(event: Event) -> Response:
     return see_other(url_for("making.event", key=event.key))
 
 
-@bp.post("/kegiatan/<key>/lapor")
-@may("event.change", on=queries.event_by_key)
-def report(event: Event) -> Response:
-    operations.report_event(event, current_user.person_id, now())
-    flash(_("Noted as reported."))
-    return see_other(url_for("making.event", key=event.key))
-
-
 def _form() -> forms.EventForm:
     form = forms.EventForm().offer_series(queries.series_of(current_user.office_id))
     form.offer_regions(*regions_meant(form.region.data or ""))

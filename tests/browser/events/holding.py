@@ -5,7 +5,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from tests.browser.site import ROOT, Site
+from playwright.sync_api import Page
+
+from tests.browser.site import ROOT, Person, Site
 
 HELD = """
 import json, sys
@@ -46,9 +48,10 @@ class Held:
         return f"/pintu/{self.secret}"
 
 
-def hold(site: Site, people: int) -> Held:
+def run(site: Site, program: str, *arguments: str) -> str:
+    """What a program says that ran beside the site."""
     done = subprocess.run(
-        [sys.executable, "-c", HELD, str(people)],
+        [sys.executable, "-c", program, *arguments],
         env=site.environment,
         cwd=ROOT,
         capture_output=True,
@@ -56,4 +59,31 @@ def hold(site: Site, people: int) -> Held:
     )
     if done.returncode:
         raise RuntimeError(done.stderr)
-    return Held(**json.loads(done.stdout.splitlines()[-1]))
+    return done.stdout
+
+
+def hold(site: Site, people: int) -> Held:
+    return Held(**json.loads(run(site, HELD, str(people)).splitlines()[-1]))
+
+
+def type_rows(office: Page, key: str, day: str, rows: str) -> None:
+    """The rows of a signed sheet of the morning."""
+    office.goto(f"/kegiatan/{key}/lembar?hari={day}&bagian=am")
+    office.get_by_label("Nomor baris yang diparaf").fill(rows)
+    office.get_by_role("button", name="Tandai mereka hadir").click()
+    office.get_by_text("orang ditandai hadir.").wait_for()
+
+
+def coordinator_of(site: Site) -> Person:
+    """Who keeps the office's events."""
+    return _in_role(site, "coordinator")
+
+
+def head_of(site: Site) -> Person:
+    """Who signs its certificates."""
+    return _in_role(site, "head of office")
+
+
+def _in_role(site: Site, role: str) -> Person:
+    found = site.people.values()
+    return next(row for row in found if (row.office, row.role) == ("Kalimantan Selatan", role))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import acts
-from tests.browser.events.holding import Held, hold
+from tests.browser.events.holding import Held, coordinator_of, hold, type_rows
 
 LISTED = 58  # and two guests
 BY_DOOR, BY_SHEET = range(1, 34), "23-58"  # eleven twice
@@ -41,13 +41,6 @@ def add_guest(page, name: str) -> None:
     page.get_by_role("button", name="Tambahkan dan tandai hadir").click()
 
 
-def type_rows(office, held: Held, rows: str) -> None:
-    office.goto(f"/kegiatan/{held.key}/lembar?hari={held.day}&bagian=am")
-    office.get_by_label("Nomor baris yang diparaf").fill(rows)
-    office.get_by_role("button", name="Tandai mereka hadir").click()
-    office.get_by_text("orang ditandai hadir.").wait_for()
-
-
 def marked(page, words: str):
     return page.locator("#list small.kept", has_text=words)
 
@@ -69,9 +62,9 @@ def test_sixty_people_at_a_door_without_a_network_and_by_sheet(opened, browser, 
     assert not page.get_by_text("Diterima").count()
     kill_browser(tmp_path / "phone")
 
-    coordinator = next(each for each in site.people.values() if is_coordinator(each))
+    coordinator = coordinator_of(site)
     with acts.signed_in(browser, coordinator, base_url=site.address) as office:
-        type_rows(office, held, BY_SHEET)
+        type_rows(office, held.key, held.day, BY_SHEET)
 
         again = opened()
         again.context.set_offline(True)
@@ -88,7 +81,7 @@ def test_sixty_people_at_a_door_without_a_network_and_by_sheet(opened, browser, 
 
 def test_without_scripts_somebody_enters_the_code_and_forty_rows_are_typed(browser, site):
     held = hold(site, 45)
-    coordinator = next(each for each in site.people.values() if is_coordinator(each))
+    coordinator = coordinator_of(site)
     plain = {"base_url": site.address, "java_script_enabled": False}
 
     with (
@@ -104,13 +97,9 @@ def test_without_scripts_somebody_enters_the_code_and_forty_rows_are_typed(brows
         mine.get_by_role("button", name="Saya hadir").click()
         mine.get_by_text("Peserta Contoh 45: kamu tercatat hadir").wait_for()
 
-        type_rows(office, held, "1-40")
+        type_rows(office, held.key, held.day, "1-40")
         office.get_by_role("button", name="Urungkan").click()
         office.get_by_text("Isian itu ditarik kembali.").wait_for()
-        type_rows(office, held, "1-40")
+        type_rows(office, held.key, held.day, "1-40")
         office.goto(f"/kegiatan/{held.key}/hadir?hari={held.day}&bagian=am&after=30")
         assert office.get_by_text("Dari daftar hadir").count() == 10
-
-
-def is_coordinator(person) -> bool:
-    return (person.office, person.role) == ("Kalimantan Selatan", "coordinator")

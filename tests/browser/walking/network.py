@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 TAUGHT = re.compile("/t/[a-z0-9]{14}/mengajar/[a-z0-9]{14}")
 CAMPAIGN = re.compile("/kampanye/[a-z0-9]{14}")
+PASS = re.compile("/p/[A-Za-z0-9]+")
 NETWORK = (
     "/jejaring",
     "/kegiatan",
@@ -76,11 +78,16 @@ def links_on(page: "Page", *paths: str) -> list[str]:
 
 
 def participant_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
-    """An event in each state, its invitation, its door and its code; and a teaching's code."""
+    """An event in each state, its invitation, its door and its code; what a participant of each is
+    asked; and a teaching's code.
+    """
     ways = [
         way
         for event in site.events
         for way in (event["url"], event["invitation"], *event["doors"], event["code"])
         if way and event["state"] != "draft"
     ]
-    return "/k", *(urlsplit(way).path for way in ways)
+    paths = [urlsplit(way).path for way in ways]
+    passes = filter(PASS.fullmatch, links_on(page, *paths))
+    asked = [f"{own}/{what}" for own in islice(passes, 1) for what in ("masukan", "soal")]
+    return "/k", *paths, *asked

@@ -9,7 +9,7 @@ from mori.certificates.papers.operations import Hindered
 from mori.certificates.papers.rules import Ending, Obstacle, PaperState, obstacles
 from mori.certificates.printing.operations import print_next
 from mori.certificates.signatories.models import Signatory
-from mori.certificates.statements.rules import PaperKind, Signing, Statement
+from mori.certificates.statements.rules import OF_INTERNSHIPS, Signing, Statement
 from mori.core.files.store import StoreFull
 from mori.evaluation.assessments.rules import Missing
 from mori.notifications.models import Message
@@ -18,7 +18,7 @@ from tests.cast import NOON, TODAY
 from tests.certificates.issuing import ADDRESS, choose, end, issue, let_issue, print_all, printed
 
 pytestmark = pytest.mark.usefixtures("noon")
-C, T, L = PaperKind
+C, T, L = OF_INTERNSHIPS
 REGISTER = {"numbering": Numbering.REGISTER, "signing": Signing.BY_HAND}
 
 
@@ -37,7 +37,7 @@ REGISTER = {"numbering": Numbering.REGISTER, "signing": Signing.BY_HAND}
 def test_who_may_get_what(state, has_final, missing, may_get):
     ending = Ending(state, has_final, missing)
 
-    found = [kind for kind in PaperKind if not any(obstacles(kind, ending))]
+    found = [kind for kind in OF_INTERNSHIPS if not any(obstacles(kind, ending))]
 
     assert "".join(kind.name[0] for kind in found) == may_get
 

@@ -36,7 +36,7 @@ def test_it_says_what_the_paper_states(kind):
         number=NUMBER,
         name="SARI CONTOH",
         digest=b"",
-        band="" if kind is PaperKind.LETTER else "SANGAT BAIK",
+        band="SANGAT BAIK" if kind.states_result else "",
         starts_on=statement.starts_on,
         ends_on=statement.ends_on,
         issued_on=statement.issued_on,

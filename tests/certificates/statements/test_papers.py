@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from mori.certificates.statements.claims import pack
 from mori.certificates.statements.prints import render
-from mori.certificates.statements.rules import PaperKind, Signing, Statement
+from mori.certificates.statements.rules import OF_INTERNSHIPS, PaperKind, Signing, Statement
 from mori.core.files.seals import claim_in, is_untouched, keys_of
 from tests.certificates.stating import NUMBER, stated
 
@@ -107,7 +107,19 @@ def test_a_transcript_of_many_lines_has_numbered_pages():
     assert f"Transkrip · {NUMBER} · Sari Contoh 1 / " in text_of(statement)
 
 
-@every_kind
+def test_a_certificate_of_attendance_names_event_and_half_days_and_no_mark():
+    text = text_of(stated(kind=PaperKind.ATTENDANCE))
+
+    for fact in (
+        *("SERTIFIKAT KEHADIRAN", "Sari Contoh", "Forum Literasi Contoh", "Pelatihan"),
+        *("Pelatihan pelatih contoh", "3 dari 4 paruh hari", "10,5 jam acara"),
+        *("1 September 2026", "13 November 2026", "Hasan Contoh, S.STP., M.A.P."),
+    ):
+        assert fact in text
+    assert "predikat" not in text
+
+
+@pytest.mark.parametrize("kind", OF_INTERNSHIPS)
 def test_it_names_who_what_when_and_who_signs(kind):
     text = text_of(stated(kind=kind, letterhead=("OMBUDSMAN CONTOH", "PERWAKILAN BANUA")))
 
@@ -122,7 +134,7 @@ def test_it_names_who_what_when_and_who_signs(kind):
 
 
 def test_a_certificate_names_the_band_a_transcript_the_marks_and_a_letter_neither():
-    certificate, transcript, letter = (text_of(stated(kind=kind)) for kind in PaperKind)
+    certificate, transcript, letter = (text_of(stated(kind=kind)) for kind in OF_INTERNSHIPS)
 
     assert "dengan predikat Sangat baik" in certificate
     assert "89,75" not in certificate
