@@ -84,6 +84,12 @@ def test_what_changes_neither_day_nor_place_is_told_nobody(coming, change):
     assert mails() == []
     assert not EventInvitation.select().where(EventInvitation.knows != "").exists()
 
+    change(place="Balai Umpama")
+    told = [row.id for row in mails()]
+    change(place="Balai Umpama", seats="32")
+
+    assert [row.id for row in mails()] == told
+
 
 def test_a_mail_that_waits_gives_way_to_that_of_the_next_change(app, visit, coming, change):
     change(place="Balai Umpama")
