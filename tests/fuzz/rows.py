@@ -39,6 +39,7 @@ from tests.cascades.making import make_training
 from tests.cast import TODAY, Cast
 from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
+from tests.contributions.ideas.opened import ideas_to_list
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
 from tests.guidebook.exercises.sealing import made as made_exercise
@@ -70,6 +71,7 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     keys["revision_by_key"] += [draft(cast).key, proposed(cast, Words("Lain", "Lain.")).key]
     keys["chapter_by_key"].append(chapter(8).key)
     keys["exercise_by_key"].append(made_exercise(cast, "Konsep").key)
+    keys["idea_by_key"] += ideas_to_list(cast).values()
     parts["part"] += [each.slug for each in chapters_in(edition.id)[:2]]
     keys["chapter_by_key"].append(chapter().key)  # one that asks something
     parts |= _students(cast, keys)

@@ -10,6 +10,7 @@ from peewee import JOIN, fn
 from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.queries import people_here, people_in_role
+from mori.core.compiled import COUNTED
 from mori.core.db import literals
 from mori.offices.models import Office
 
@@ -121,7 +122,7 @@ def late_with_another(office_id: int, role: Role, today: dt.date) -> int:
         ~Idea.is_shared,
         Idea.first != role.value,
     )
-    return int(late.count())
+    return len(late.limit(COUNTED))
 
 
 def ideas_to_merge_with(idea: Idea) -> list[Idea]:
