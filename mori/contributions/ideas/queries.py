@@ -51,7 +51,7 @@ def _with_assignees(idea: Idea) -> Idea:
         steps = IdeaStep.select(IdeaStep.assignee).where(
             IdeaStep.idea == idea.id, IdeaStep.assignee.is_null(False)
         )
-        idea.assignee_ids = frozenset(each.assignee_id for each in steps)
+        idea.assignee_ids = frozenset(each.assignee_id for each in steps if each.assignee_id)
     return idea
 
 
@@ -185,7 +185,8 @@ def events_of(idea_id: int) -> list[IdeaEvent]:
 def said_again(idea_id: int) -> IdeaEvent | None:
     """With which words its author brought a declined idea once more, the last time."""
     found = IdeaEvent.select().where(IdeaEvent.idea == idea_id, IdeaEvent.verb == "ask_again")
-    return found.order_by(IdeaEvent.id.desc()).first()
+    last: IdeaEvent | None = found.order_by(IdeaEvent.id.desc()).first()
+    return last
 
 
 def supports_of(idea_id: int) -> list[IdeaSupport]:
