@@ -241,6 +241,7 @@ def test_a_merged_idea_names_the_other(cast, visit):
 
 def test_nobody_answers_their_own_idea(cast, visit):
     idea = brought(cast, cast.wati, first=FirstReader.HEAD)
+    operations.share_idea(fresh(idea), cast.hasan.id, now())
 
     assert visit(cast.wati).get(f"/ide/{idea.key}").status_code == 404
     assert visit(cast.hasan).get(f"/ide/{idea.key}").status_code == 200
