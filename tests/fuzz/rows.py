@@ -39,6 +39,7 @@ from tests.cascades.making import make_training
 from tests.cast import TODAY, Cast
 from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
+from tests.contributions.ideas.opened import ideas_to_list
 from tests.contributions.opened import more_matters
 from tests.contributions.studies.making import listed as listed_study
 from tests.contributions.studies.making import registered as registered_study
@@ -75,6 +76,7 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     keys["chapter_by_key"].append(chapter(8).key)
     keys["exercise_by_key"].append(made_exercise(cast, "Konsep").key)
     keys["matter_by_key"] += more_matters(cast)
+    keys["idea_by_key"] += ideas_to_list(cast).values()
     parts["part"] += [each.slug for each in chapters_in(edition.id)[:2]]
     keys["chapter_by_key"].append(chapter().key)  # one that asks something
     parts |= _students(cast, keys)

@@ -49,6 +49,10 @@ COUNTED = re.compile(
     r'|COUNT\(DISTINCT\("t\d+"\."phone_hash"\)\) FROM "confirmation"'
     # Of those who were taught after one teaching, by the index over paths.
     r'|COUNT\("t\d+"\."id"\), COALESCE\(SUM\("t\d+"\."headcount"\), (?:\?|%s)\) FROM "teaching"'
+    # Of a page of adopted ideas, by an index that holds them: twelve of each at most.
+    r'|COUNT\("t\d+"\."done_at"\), COUNT\("t\d+"\."id"\) FROM "idea_step"'
+    # Of one office and a report's period, by an index that holds them: a few a week.
+    r'|COUNT\("t\d+"\."id"\), SUM\(CAST\("t\d+"\."is_late" AS integer\)\) FROM "idea_answer"'
     # Of one office: whoever is known in two trees counts once, so no tree's figures can say it.
     r'|COUNT\(DISTINCT\(COALESCE\("t\d+"\."merged_into_id", "t\d+"\."id"\)\)\) FROM "learner"'
 )

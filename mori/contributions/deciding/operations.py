@@ -138,8 +138,17 @@ def adopt_idea(
     if not people_here(idea.office_id, [owner_id]):
         raise Refused(_("Choose somebody of this office who takes it in hand."))
     answer = _answer(idea, AnswerVerb.ADOPT, words, actor_id, at)
-    said = {"owner": owner_id, "due_on": due_on, "is_shared": True}
-    advance(idea, MOVES, "adopt", actor_id, at, words, **said)
+    advance(
+        idea,
+        MOVES,
+        "adopt",
+        actor_id,
+        at,
+        words,
+        owner=owner_id,
+        due_on=due_on,
+        is_shared=True,
+    )
     fresh = queries.idea_by_id(idea.id)
     credit(fresh, at)
     tell_author(fresh, "adopt", address, at, words, answer.key)

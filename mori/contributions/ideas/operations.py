@@ -1,7 +1,7 @@
 """Bringing an idea, taking it back, and saying that one met the same."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 
@@ -28,7 +28,7 @@ class Words(NamedTuple):
     first: FirstReader
 
 
-def promised(office: Office, at: dt.datetime) -> dict[str, dt.date]:
+def promised(office: Office, at: dt.datetime) -> dict[str, Any]:
     """The day an idea is sent on, and the last on which an answer to it is in time."""
     day = local_date(at, office.zone)
     return {"sent_on": day, "answer_by": answer_by(office, at)}

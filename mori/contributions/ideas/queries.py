@@ -10,6 +10,7 @@ from peewee import JOIN, fn
 from mori.access.roles import Role
 from mori.accounts.models import Person
 from mori.accounts.queries import people_here, people_in_role
+from mori.core.compiled import COUNTED
 from mori.core.db import literals
 from mori.offices.models import Office
 
@@ -50,7 +51,7 @@ def _with_assignees(idea: Idea) -> Idea:
         steps = IdeaStep.select(IdeaStep.assignee).where(
             IdeaStep.idea == idea.id, IdeaStep.assignee.is_null(False)
         )
-        idea.assignee_ids = frozenset(each.assignee_id for each in steps)
+        idea.assignee_ids = frozenset(each.assignee_id for each in steps if each.assignee_id)
     return idea
 
 
@@ -121,7 +122,7 @@ def late_with_another(office_id: int, role: Role, today: dt.date) -> int:
         ~Idea.is_shared,
         Idea.first != role.value,
     )
-    return int(late.count())
+    return len(late.limit(COUNTED))
 
 
 def ideas_to_merge_with(idea: Idea) -> list[Idea]:
@@ -184,7 +185,8 @@ def events_of(idea_id: int) -> list[IdeaEvent]:
 def said_again(idea_id: int) -> IdeaEvent | None:
     """With which words its author brought a declined idea once more, the last time."""
     found = IdeaEvent.select().where(IdeaEvent.idea == idea_id, IdeaEvent.verb == "ask_again")
-    return found.order_by(IdeaEvent.id.desc()).first()
+    last: IdeaEvent | None = found.order_by(IdeaEvent.id.desc()).first()
+    return last
 
 
 def supports_of(idea_id: int) -> list[IdeaSupport]:

@@ -40,4 +40,4 @@ def ideas_to_list(cast) -> dict[str, str]:
     waiting = brought(cast, title="Kursi tunggu")
     done(cast, title="Nomor antrean")
     shared(cast, cast.sari, title="Papan urutan loket")
-    return {"idea": waiting.key, "adopted_idea": adopted(cast).key}
+    return {"idea": waiting.key, "adopted_idea": adopted(cast, title="Papan arah").key}
