@@ -45,7 +45,11 @@ EITHER_DATABASE = (
     ("exports", "A table of alumni", exports.main),
     ("interrupted", "A table of alumni, cancelled, begun again and killed", interrupted.main),
 )
-ABOUT = {"alumni": "alumni", "recap": "ringkasan|laporan|rekap|pekerjaan|nasional"}
+ABOUT = {
+    "alumni": "alumni",
+    "riset": "riset",
+    "recap": "ringkasan|laporan|rekap|pekerjaan|nasional",
+}
 PARTS = (
     "cost",
     "link",

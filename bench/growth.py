@@ -84,7 +84,7 @@ def main(on: str = "sqlite", about: str = "") -> bool:
     Of alumni alone, entries are of no account, and nearly all are left out. Of reports, the days
     that are counted have as many entries in both.
     """
-    entries_each = {"": None, "alumni": 1}.get(about, LARGE.entries_each)
+    entries_each = {"": None, "alumni": 1, "riset": 1}.get(about, LARGE.entries_each)
     sizes = [replace(each, entries_each=entries_each or each.entries_each) for each in SIZES]
     pages = [page for page in PAGES if re.search(about, page[1])]
     with tempfile.TemporaryDirectory(prefix="mori-growth-") as folder, _server(on) as server:

@@ -76,6 +76,7 @@ class Settings:
     )
     second_factor: bool = setting(True, "officers, coordinators and heads need a one-time code")
     zone: str = setting("Asia/Jakarta", "zone of times shown where no office is known or had")
+    joint_leave: bool = setting(True, "agencies rest on days of joint leave; no: they count")
     offline: bool = setting(True, "phones keep what is written without a network; no: they stop")
     page_memory: int = setting(16, "megabytes of pages kept, to send only what changed since")
     demo: bool = setting(False, "loads invented people, and says on every page that they are")

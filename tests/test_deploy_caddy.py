@@ -34,6 +34,7 @@ def test_what_nginx_keeps_out_of_its_log_caddy_does_too():
     silent = re.findall(r"location (?:= |\^~ )(\S+) \{[^}]*access_log off;[^}]*/dev/null", NGINX)
 
     assert unlogged == {path for path in silent if not path.endswith(".html")}
+    assert {"/catatan", "/catatan/"} <= unlogged
     assert "skip_log @unlogged" in CADDY
     assert "request>headers delete" in CADDY
     assert r"request>uri regexp `\?.*` " in CADDY

@@ -10,6 +10,7 @@ from peewee import SQL
 
 from bench.crowd.alumni import fill_alumni
 from bench.crowd.filler import ZONE, Filler, multiply
+from bench.crowd.studies import fill_studies
 from bench.crowd.viewers import World, people_who_look
 from mori.access.roles import Role
 from mori.accounts.models import Membership, Person
@@ -50,6 +51,7 @@ class Size:
     own: int
     alerts: int
     alumni: int
+    titles: int  # that are public
 
     @property
     def entries(self) -> int:
@@ -58,11 +60,13 @@ class Size:
 
 
 SMALL = Size(
-    "a thousand", offices=1, former=40, entries_each=12, own=REACH + 1, alerts=40, alumni=1_000
-)
+    "a thousand", offices=1, former=40, entries_each=12, own=REACH + 1, alerts=40, alumni=1_000,
+    titles=100,
+)  # fmt: skip
 LARGE = Size(
-    "a million", offices=40, former=960, entries_each=25, own=60, alerts=400, alumni=20_000
-)
+    "a million", offices=40, former=960, entries_each=25, own=60, alerts=400, alumni=20_000,
+    titles=10_000,
+)  # fmt: skip
 
 
 def fill(size: Size) -> World:
@@ -76,6 +80,7 @@ def fill(size: Size) -> World:
         _write_about_days(size, filler.today)
         _write_other_texts(filler)
         fill_alumni(filler, size.alumni)
+        fill_studies(filler, size.titles)
     for counting in countings():  # nothing written here says that it changed
         for _progress in rebuild_office(counting.office, filler.at):
             pass

@@ -49,6 +49,9 @@ from .events.life import hold_events
 from .institutions import agree_with_institutions, know_institutions
 from .learning.agreeing import agree_to_books
 from .learning.exercises import learn_from_exercises
+from .learning.ideas import bring_ideas
+from .learning.opinions import think_along
+from .learning.studies import research
 from .links import hand_out_links
 from .months import live_uneven_days, say_what_programmes_ask
 from .network.life import keep_network
@@ -93,6 +96,7 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         if store:
             hand_in_reports(office, _coordinator(people, name), at, store)
         meet_campuses(office, _coordinator(people, name), at, store)
+        research(office, _coordinator(people, name), at, store)
     be_on_duty(offices, people, secret, at)
     copy_to_portals(at)
     for name, office in offices.items():
@@ -125,6 +129,8 @@ def _meet_communities(desks: Iterable[Desk], secret: bytes, store: Store | None)
 def _learn(office: Office, coordinator: Person, at: dt.datetime) -> None:
     learn_from_exercises(office, at)
     agree_to_books(office, coordinator, at)
+    think_along(office, at)
+    bring_ideas(office, at)
 
 
 def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetime) -> None:

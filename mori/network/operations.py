@@ -56,9 +56,10 @@ def note_activity(
         ref_key=ref_key,
     )
     if member_id:
+        shown_as = queries.ids_with(Member, [member_id])[member_id]
         was_before = Member.active_on.is_null() | (Member.active_on < day)
         Member.update(active_on=day, asked_at=None).where(
-            Member.id == member_id, was_before
+            Member.id == shown_as, was_before
         ).execute()
 
 

@@ -39,6 +39,10 @@ from tests.cascades.making import make_training
 from tests.cast import TODAY, Cast
 from tests.certificates.issuing import PDF, let_issue
 from tests.certificates.stating import NUMBER, stated
+from tests.contributions.opened import more_matters
+from tests.contributions.studies.making import listed as listed_study
+from tests.contributions.studies.making import registered as registered_study
+from tests.contributions.studies.opened import sign_by_link
 from tests.evaluation.assessments.making import end_on
 from tests.guidance.plans import planning
 from tests.guidebook.exercises.sealing import made as made_exercise
@@ -70,6 +74,7 @@ def keys_of(cast: Cast, rows: dict[str, str]) -> tuple[Keys, Keys]:
     keys["revision_by_key"] += [draft(cast).key, proposed(cast, Words("Lain", "Lain.")).key]
     keys["chapter_by_key"].append(chapter(8).key)
     keys["exercise_by_key"].append(made_exercise(cast, "Konsep").key)
+    keys["matter_by_key"] += more_matters(cast)
     parts["part"] += [each.slug for each in chapters_in(edition.id)[:2]]
     keys["chapter_by_key"].append(chapter().key)  # one that asks something
     parts |= _students(cast, keys)
@@ -94,6 +99,9 @@ def _students(cast: Cast, keys: Keys) -> Keys:
     end_on(cast.placement_tono, TODAY + 3 * DAY)
     keys["placement_to_sign"] = [ask(cast, cast.placement, contact).link.key]
     keys["agreement_to_sign"] = [word_asked(cast, contact).link.key]
+    study = registered_study(cast.placement)
+    keys["study_to_sign"] = [sign_by_link(cast, study, contact).link.key]
+    keys[""].append(listed_study(cast.placement_tono).key)
     keys |= dict.fromkeys(OF_STUDENTS, [link.key])
     remark = leave(Given(link, SECRET), cast.placement_tono)
     return {"student": [each.key for each in placements], "remark": [remark]}

@@ -19,6 +19,8 @@ from tests.alumni.own.holding import link_to
 from tests.alumni.records.making import make as make_alumnus
 from tests.campus.signing import ask, dump, leave, lock_final
 from tests.certificates.issuing import out
+from tests.contributions.studies.making import registered
+from tests.contributions.studies.opened import sign_by_link
 from tests.evaluation.reports.handing import hand_in_file
 from tests.guidance.plans import planning
 from tests.house.test_access import (
@@ -74,7 +76,7 @@ def signing(cast, contacts):
 
 
 @pytest.fixture
-def held(links, signing, agreeing, keeping, sharing, giving_words, belonging):  # noqa: F811
+def held(links, signing, agreeing, keeping, sharing, giving_words, belonging, studying):  # noqa: F811
     """Purpose → its two links."""
     return {
         "campus.students": links,
@@ -84,6 +86,16 @@ def held(links, signing, agreeing, keeping, sharing, giving_words, belonging):  
         "network.own": belonging,
         "office_report.shared": sharing,
         "institutions.agreement": giving_words,
+        "study.cosign": studying,
+    }
+
+
+@pytest.fixture
+def studying(cast, contacts):
+    """Two links to sign a study."""
+    return {
+        name: sign_by_link(cast, registered(getattr(cast, PLACEMENTS[name])), contact)
+        for name, contact in contacts.items()
     }
 
 
@@ -141,6 +153,7 @@ def known(cast, links, papers, spreading, teachings):  # noqa: F811
         **teachings,
         "report_of_link": ({}, {}),
         "agreement_to_sign": ({}, {}),
+        "study_to_sign": ({}, {}),
     }
 
 

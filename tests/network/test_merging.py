@@ -8,8 +8,9 @@ from mori.core.errors import Refused
 from mori.network.consents.operations import agree, stop_everything, take_back
 from mori.network.merging.operations import facts_of, merge, undo_merge
 from mori.network.models import Community, Member, MemberMerge
+from mori.network.operations import note_activity
 from mori.network.queries import may_be, member_by_id
-from mori.network.rules import ConsentWay, MemberState, Purpose
+from mori.network.rules import ActivityKind, ConsentWay, MemberState, Purpose
 from mori.notifications.models import Message
 from tests.cast import NOON, TODAY
 
@@ -38,6 +39,18 @@ def one_of(cast, kept: Member, merged: Member) -> MemberMerge:
 def everything(member: Member) -> dict:
     row = Member.select().where(Member.id == member.id).dicts().get()
     return {name: value for name, value in row.items() if name != "revision"}
+
+
+def test_what_a_merged_member_does_counts_for_whom_they_became(cast):
+    kept, merged = (make_member(cast.banua, each) for each in ("Umi Misal", "Umi M. Misal"))
+    Member.update(active_on=TODAY - dt.timedelta(days=400)).execute()
+    one_of(cast, member_by_id(kept.id), member_by_id(merged.id))
+
+    note_activity(
+        cast.banua.id, ActivityKind.MET, TODAY, "Temu Contoh", "a" * 14, member_id=merged.id
+    )
+
+    assert member_by_id(kept.id).active_on == TODAY
 
 
 def test_a_member_is_merged_told_and_parted_again_as_they_were(cast, visit, wati):

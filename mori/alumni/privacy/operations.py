@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _
 
 from mori.accounts.queries import person_by_id, person_by_key
+from mori.contributions.finals.operations import unlist_studies
 from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance
@@ -154,6 +155,8 @@ def erase(alumnus: Alumnus, actor_id: int, at: dt.datetime) -> None:
     Alumnus.update(name=NOBODY, name_folded=NOBODY).where(Alumnus.id.in_(ids)).execute()
     for row in rows:
         forget_row(ALUMNUS, row.key, actor_id, at, named=NOBODY)
+        if row.person_id:
+            unlist_studies(row.person_id, at)
         if row.state != AlumnusState.ERASED:
             advance(row, ALUMNUS_MOVES, "erase", actor_id, at, revision=row.revision + 1)
     refresh(ids)

@@ -49,11 +49,11 @@ def _hand_in(placement: Placement, title: str, store: Store | None, at: dt.datet
 
 
 def _file(placement: Placement, title: str, store: Store, at: dt.datetime) -> Upload:
-    name, content = f"{title}.pdf", _pages()
+    name, content = f"{title}.pdf", unreadable_pages()
     return receive_whole(store, placement.person_id, PURPOSE, name, content, new_key(), at)
 
 
-def _pages() -> bytes:
+def unreadable_pages() -> bytes:
     """A page on which lines stand that nobody can read."""
     from PIL import Image, ImageDraw
 

@@ -6,7 +6,7 @@ from mori.web.filters import long_day
 
 from ..telling.letters import Door
 from .models import FollowUp
-from .rows import Due
+from .queries import Due
 
 PURPOSE = "follow-up"
 

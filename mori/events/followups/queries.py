@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from mori.accounts.models import Person
 from mori.core.db import literals
@@ -17,6 +17,28 @@ from .rules import KNOWN_FOR, OPEN, Reminder
 
 PAGE = 30
 Told = dict[int, set[tuple[Reminder, dt.date]]]
+
+
+class Due(NamedTuple):
+    """Of what somebody is to be reminded, and how they are reached."""
+
+    follow_up: FollowUp
+    reminder: Reminder
+    member: Member | None  # whoever may be written to, as they are shown
+    phone: str  # empty where nobody agreed to be called
+
+    @property
+    def mail(self) -> str:
+        return self.member.mail if self.member else ""
+
+    @property
+    def locale(self) -> str:
+        return self.member.locale if self.member else "id"
+
+    @property
+    def is_willing(self) -> bool:
+        """Whether the office may write to them at all."""
+        return bool(self.member or self.phone)
 
 
 def _whole() -> Any:

@@ -9,7 +9,7 @@ from ..rules import ToldBy
 from ..telling.letters import Door
 from .letters import said
 from .models import FollowUpTold
-from .rows import Due
+from .queries import Due
 
 
 @writing()

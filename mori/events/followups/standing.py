@@ -12,7 +12,7 @@ from mori.network.rules import Purpose
 from ..models import Participant
 from . import queries
 from .models import FollowUp
-from .rows import Due
+from .queries import Due
 from .rules import Figures, figures_of, reminder_on
 
 

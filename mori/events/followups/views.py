@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, current_app, flash, url_for
 from flask_babel import gettext as _
@@ -13,7 +12,6 @@ from flask_login import current_user
 from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.accounts.rules import normal_phone
-from mori.accounts.views import not_stored
 from mori.core.clock import local_date, now
 from mori.core.db import token_for
 from mori.core.errors import Refused
@@ -25,13 +23,13 @@ from mori.web.render import page, see_other
 from ..models import Event, Participant
 from ..queries import event_by_key, participants_of
 from ..rules import ToldBy, state_on
-from ..telling.views import door
+from ..telling.views import door, shared
 from . import operations, queries
 from .forms import NotesForm, in_a_month, notes_form
 from .letters import pass_of, said_shortly
 from .models import FollowUp
+from .queries import Due
 from .reminding_operations import note_reminded
-from .rows import Due
 from .rules import Standing, figures_of, standing_on
 from .standing import Line, community_name, due_to_remind, lines_of
 
@@ -195,23 +193,14 @@ def to_remind(event: Event) -> Response:
 @may("followup.write", on=queries.follow_up_by_key)
 def share(follow_up: FollowUp) -> Response:
     """The text, and the way to WhatsApp; that it was shared is all that can be noted."""
-    at = now()
+    at, back = now(), url_for("event_follow_ups.to_remind", key=follow_up.event.key)
     due = next((each for each in due_to_remind(at, [follow_up]) if each.is_willing), None)
     if due is None:
         flash(_("There is nothing to remind them of now, or they do not want to be told."), "warn")
-        return see_other(url_for("event_follow_ups.to_remind", key=follow_up.event.key))
+        return see_other(back)
     note_reminded(due, ToldBy.SHARED, current_user.person_id, at)
     text, number = said_shortly(due, door()), normal_phone(due.phone)
-    response = page(
-        "events/followups/shared.html",
-        here=HERE,
-        event=follow_up.event,
-        follow_up=follow_up,
-        text=text,
-        phone=number,
-        url=f"https://wa.me/{(number or '').removeprefix('+')}?text={quote(text)}",
-    )
-    return not_stored(response)
+    return shared(follow_up.participant.name, (back, _("To be reminded")), text, number)
 
 
 def promises_shown(rows: list[FollowUp], today: dt.date) -> list[tuple[FollowUp, Standing, str]]:

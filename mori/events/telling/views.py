@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, current_app, flash, url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
@@ -97,11 +98,19 @@ def share(invitation: EventInvitation) -> Response:
     text = said_shortly(invitation, notice, door())
     member = invitation.member if invitation.member_id in reachable([invitation]) else None
     number = normal_phone(member.phone) if member else None
+    whom = invitation.community or invitation.member
+    back = url_for("telling.to_tell", key=invitation.event.key)
+    return shared(whom.name, (back, _("Not told yet")), text, number)
+
+
+def shared(name: str, back: tuple[str, str], text: str, number: str | None) -> Response:
+    """A text that somebody shares by hand, with the way to WhatsApp and to the list."""
     response = page(
         "events/telling/shared.html",
         here=HERE,
-        event=invitation.event,
-        invitation=invitation,
+        name=name,
+        back=back[0],
+        where=back[1],
         text=text,
         phone=number,
         url=f"https://wa.me/{(number or '').removeprefix('+')}?text={quote(text)}",

@@ -14,7 +14,7 @@ from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.web import asked
 from mori.web.i18n import locale
-from mori.web.render import page
+from mori.web.render import page, parts_of
 
 from ..overview.desk import badges_of
 from .desk import report_of, report_of_one
@@ -88,6 +88,7 @@ def choosing(report: Report | None, status: int = 200, wrong: str = "") -> Respo
         period_said=period_said,
         may_share=allowed(current_user, "office_report.share") and not chosen.names_people,
         may_read_rows=allowed(current_user, "office_report.rows"),
+        parts=parts_of("report", current_user.office_id, *period[:2]) if report else [],
     )
 
 

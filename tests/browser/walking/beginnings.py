@@ -63,7 +63,7 @@ def stranger_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
     page.goto("/lupa-sandi")
     page.get_by_label("Nomor HP atau surel").fill(address)
     page.get_by_role("button", name="Kirim tautan").click()
-    return "/masuk", "/bantuan", receipt, link_sent(site, address, "/undangan/")
+    return "/masuk", "/bantuan", "/riset", receipt, link_sent(site, address, "/undangan/")
 
 
 def campus_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def campus_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str,
     page.get_by_text("Mohon kabar.").wait_for()
     final = asked_to_sign(site, name, "Rusdiana Misalkan")
     doors = (final, *links_of(site, WALKERS["coordinator"]))
-    ways_in = zip(doors, ("akhir", "kesepakatan", "laporan"), strict=True)
+    ways_in = zip(doors, ("akhir", "kesepakatan", "laporan", "riset"), strict=True)
     return door, inside, *(open_door(page, *each) for each in ways_in)
 
 

@@ -12,7 +12,11 @@ from mori.config import load
 from mori.accounts.models import Membership, Person
 from mori.core.clock import now
 from mori.core.db import db
+from mori.contributions.studies.models import Study
+from mori.contributions.studies.queries import study_by_key
+from mori.contributions.studies.rules import StudyState
 from mori.institutions.models import Institution, InstitutionContact
+from tests.contributions.studies.opened import sign_by_link
 from tests.institutions.agreements.agreeing import word_asked
 from tests.recap.shared.sharing import share
 
@@ -23,7 +27,10 @@ with db.connection_context():
     cast = SimpleNamespace(wati=coordinator, banua=office)
     contacts = InstitutionContact.select().join(Institution).order_by(InstitutionContact.id)
     contact = contacts.where(Institution.office == office.id).first()
-    for given in (word_asked(cast, contact, at=now()), share(cast, at=now())):
+    running = (Study.office == office.id) & (Study.state == StudyState.RUNNING)
+    study = study_by_key(Study.select().where(running).first().key)
+    signed = sign_by_link(cast, study, contact)
+    for given in (word_asked(cast, contact, at=now()), share(cast, at=now()), signed):
         print(f"/t/{given.link.key}/{given.secret}")
 """
 
@@ -45,7 +52,9 @@ with db.connection_context():
 
 
 def links_of(site: Site, coordinator: str) -> list[str]:
-    """The doors of a link that signs the draft of an agreement, and of one to a report."""
+    """The doors of links: one signs the draft of an agreement, one opens a report, one signs a
+    study.
+    """
     return _run(site.environment, sys.executable, "-c", GIVE, coordinator).split()
 
 

@@ -17,6 +17,7 @@ NEVER = {
     for instead, words in re.findall(r"^\| (.+?) \| (.+?) \|$", GLOSSARY, re.MULTILINE)[1:]
     for word in words.split(", ")
 }
+MEANT = {"complaint": "encounters/"}  # where a citizen brings one
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # of snake_case and CamelCase
 
 
@@ -51,7 +52,10 @@ def test_no_name_says_a_word_that_the_glossary_avoids(word):
 
 @pytest.mark.parametrize("word", NEVER)
 def test_no_message_says_a_word_that_the_glossary_avoids(word):
-    said = {text: place for text, place in source_texts().items() if word in words_in(str(text))}
+    found = {text: place for text, place in source_texts().items() if word in words_in(str(text))}
+    meant = MEANT.get(word)
+
+    said = [text for text, place in found.items() if not (meant and str(place).startswith(meant))]
 
     assert not said, f"Say {NEVER[word]}: see “Never say” in docs/glossary.md."
 

@@ -5,8 +5,9 @@ NO_PAGES = {
     "/antrean",
     "/sw.js",
     "/kotak-keluar/potongan",
-    "/foto/<key>",  # these two stand in pages
+    "/foto/<key>",  # these three stand in pages
     "/surat/<key>",
+    "/belajar/ide/<key>/foto",
     "/berkas/<key>",  # these two are a photo or a PDF
     "/daftar/<signed>/berkas/<key>",
     "/jaga/keluar",  # the way out, which leads to another page
@@ -31,6 +32,8 @@ NO_PAGES = {
     "/logbook.pdf",
     "/logbook.csv",
     "/laporan/<key>/berkas.unduh",
+    "/belajar/riset/naskah/<key>/berkas.unduh",
+    "/riset/<key>/naskah.unduh",
     "/penilaian/umpan-balik.csv",
     "/sertifikat/surat/<key>/berkas.unduh",
     "/alumni/ekspor/<key>/berkas.unduh",

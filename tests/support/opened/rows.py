@@ -34,6 +34,9 @@ from tests.cases.ceremonies.keeping import let_in
 from tests.cases.evidence.sending import exhibit_of
 from tests.cast import role_of
 from tests.certificates.issuing import paper_rows
+from tests.contributions.ideas.opened import idea_rows
+from tests.contributions.opened import matter_rows
+from tests.contributions.studies.opened import study_rows
 from tests.evaluation.reports.handing import hand_in_link
 from tests.evaluation.schemes.making import make_draft
 from tests.events.followups.opened import promise_rows
@@ -108,7 +111,10 @@ def rows_to_open(app, cast, visit):
         **promise_rows(cast),
         **plan_rows(cast),
         **cascade_rows(cast, store),
+        **study_rows(cast),
         **book_rows(cast),
+        **matter_rows(cast),
+        **idea_rows(cast, store),
         "exercise_by_key": opened_exercise(cast).key,
         "leader_by_key": leader_of(cast).key,
         "office_by_key": cast.seberang.key,
