@@ -24,6 +24,7 @@ from .rules import DAY, reminder_on
 from .telling.letters import Door
 from .telling.operations import remind
 
+YEAR = 365 * DAY  # after it nobody is told by itself any more
 FIRST, LAST = "Asia/Jayapura", "Asia/Jakarta"  # where a day begins first, and last
 
 
@@ -69,5 +70,5 @@ def _of_promises(door: Door, at: dt.datetime) -> Iterator[Piece]:
 
 
 def _of_certificates(door: Door, at: dt.datetime) -> Iterator[Piece]:
-    for event in events_to_tell():
+    for event in events_to_tell(local_date(at, LAST) - YEAR):
         yield _piece(tell_certified, event, door, at)

@@ -1,5 +1,6 @@
 """Whose certificates there are, and who has still to be told of one."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
@@ -80,7 +81,11 @@ def participant_with(paper_id: int) -> Participant | None:
 
 def to_tell(event_id: int, most: int) -> list[EventInvitation]:
     """The invitations of whoever can fetch a certificate and has not been told so."""
-    told = Told.select(Told.invitation).where(Told.notice == Notice.CERTIFIED)
+    told = (
+        Told.select(Told.invitation)
+        .join(EventInvitation)
+        .where(EventInvitation.event == event_id, Told.notice == Notice.CERTIFIED)
+    )
     return list(
         queries.invitations()
         .where(
@@ -99,15 +104,18 @@ def uninvited(event_id: int, most: int) -> list[Participant]:
     return list(found.order_by(Participant.row).limit(most))
 
 
-def events_to_tell() -> list[Event]:
-    """Events of which somebody can fetch a certificate whose invitation has not been told so."""
+def events_to_tell(since: dt.date) -> list[Event]:
+    """Events that ended after a day, of which somebody can fetch a certificate whose invitation has
+    not been told so.
+    """
     told = Told.select(Told.invitation).where(Told.notice == Notice.CERTIFIED)
     waiting = (
         _out()
         .select(Participant.event)
         .where(Participant.invitation.is_null(False), Participant.invitation.not_in(told))
     )
-    return list(Event.select().where(Event.id.in_(waiting)).order_by(Event.id))
+    found = Event.select().where(Event.ends_on > since, Event.id.in_(waiting))
+    return list(found.order_by(Event.id))
 
 
 def _out(event_id: int | None = None) -> Any:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import acts
-from tests.browser.events.holding import coordinator_of, head_of, run, type_rows
+from tests.browser.events.holding import coordinator_of, run, type_rows
 from tests.browser.site import Site
 from tests.support.looking.legible import look_at
 
@@ -101,29 +101,12 @@ def test_from_the_invitation_to_the_teaching(browser, site: Site, held):
         assert mine.locator("li", has_text="Forum Baca Peraga").first.is_visible()
         minutes = mine.url
 
-        mine.goto(invitation)
-        mine.get_by_role("link", name="Beri masukan tanpa namamu").click()
-        with acts.anonymous(browser, **small) as page:
-            page.goto(mine.url)
-            assert list(look_at(page)) == []
-        say(mine)
-
-        issue(office, key)
-        with acts.signed_in(browser, head_of(site), **plain) as head:
-            head.goto("/sertifikat/tanda-tangan")
-            head.get_by_role("button", name="Tandatangani yang dicentang").click()
-        mine.goto(invitation)
-        mine.locator("li", has_text="Dewi Peraga").get_by_role("link", name="Isi dokumen").click()
-        mine.get_by_text("Dokumen ini tercatat.").wait_for()
-        assert mine.get_by_text("1 dari 2 paruh hari").is_visible()
-        checked = mine.url
-
         promised = report(mine, own)
         mine.goto(invitation)
         assert mine.locator("li", has_text="Ibu-ibu arisan").get_by_text("Terjadi").is_visible()
 
     with acts.anonymous(browser, **small) as page:
-        for path in (invitation, minutes, checked, promised):
+        for path in (invitation, minutes, promised):
             page.goto(path)
             assert list(look_at(page)) == [], path
 
@@ -172,20 +155,6 @@ def publish(office: Page, key: str) -> None:
     office.get_by_role("button", name="Simpan rancangan").click()
     office.get_by_role("button", name="Terbitkan").click()
     office.get_by_text("Terbit. Yang hadir bisa membacanya").wait_for()
-
-
-def say(page: Page) -> None:
-    for question in page.locator("fieldset").all():
-        question.get_by_text("Ya", exact=True).click()
-    page.get_by_role("button", name="Kirim tanpa namaku").click()
-    page.get_by_text("Kamu sudah memberi masukan").wait_for()
-
-
-def issue(office: Page, key: str) -> None:
-    """Certificates for all who were there, with the date that is proposed."""
-    office.goto(f"/kegiatan/{key}/sertifikat")
-    office.get_by_role("button", name="Terbitkan untuk").click()
-    office.get_by_text("sertifikat dibuat.").wait_for()
 
 
 def report(page: Page, own: str) -> str:

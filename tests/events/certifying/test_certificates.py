@@ -118,6 +118,8 @@ def test_it_is_signed_fetched_told_of_and_checked_by_anybody(app, visit, cast, s
         assert fact in said
     assert "Nilai" not in said
     assert checked_by_number(paper.number).verdict.is_good
+    assert [each.id for each in queries.events_to_tell(FIRST)] == [event.id]
+    assert not queries.events_to_tell(TODAY)
     assert [tell_certified(event, DOOR, NOON), tell_certified(event, DOOR, NOON)] == [1, 0]
     assert Message.select().where(Message.token.contains("certified")).count() == 1
     assert "diteruskan" in visit(cast.wati).get(url(event)).text  # whoever has no invitation
