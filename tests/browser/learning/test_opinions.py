@@ -17,7 +17,7 @@ DRAFTS = """() => new Promise(done => {
 
 
 def write(page) -> None:
-    page.get_by_text("Bentuk maladministrasi").click()
+    page.locator("summary", has_text="Bentuk maladministrasi").click()
     page.get_by_label("Penyimpangan prosedur").check()
     page.get_by_label("Alasan").fill(WORDS)
     page.get_by_text("Ada maladministrasi", exact=True).click()
