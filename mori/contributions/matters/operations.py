@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -56,9 +57,7 @@ def _lock_as_read(matter: Matter) -> None:
         raise changed_meanwhile()
 
 
-def _advance(
-    matter: Matter, verb: str, actor_id: int | None, at: dt.datetime, **more: object
-) -> None:
+def _advance(matter: Matter, verb: str, actor_id: int | None, at: dt.datetime, **more: Any) -> None:
     advance(matter, MOVES, verb, actor_id, at, same=("revision",), **more)
 
 

@@ -40,7 +40,7 @@ def letters_of(given: Opened) -> list[Lettered]:
 
 
 def _names(ids: Collection[int]) -> dict[int, str]:
-    rows = (
+    rows: Any = (
         NamedOpinion.select(NamedOpinion.opinion, Person.name)
         .join(Opinion)
         .join(Person, on=(Opinion.person == Person.id))
@@ -64,7 +64,7 @@ def letter_for(given: Opened, key: str) -> Lettered | None:
 def opinion_by_key(key: str) -> Opinion | None:
     """With its matter."""
     found = Opinion.select(Opinion, Matter).join(Matter).where(Opinion.key == key)
-    return found.get_or_none()  # type: ignore[no-any-return]
+    return found.get_or_none()
 
 
 def second_thoughts_on(ids: Collection[int]) -> dict[int, SecondThought]:

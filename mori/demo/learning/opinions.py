@@ -26,6 +26,7 @@ from mori.contributions.opinions.operations import Sealer, seal_opinion
 from mori.contributions.revealing import operations as revealing
 from mori.contributions.revealing.queries import letters_of
 from mori.contributions.revealing.rules import Because, Criterion, Reached, Used
+from mori.core.clock import local_date
 from mori.core.workdays import DAY
 from mori.offices.models import Office
 from mori.placements.models import Placement
@@ -78,11 +79,13 @@ class Hands(NamedTuple):
 
 def think_along(office: Office, at: dt.datetime) -> None:
     """Write the cases, and let interns seal what they think of them."""
-    author, checker, *_others = _people(office, Role.SUPERVISOR)
+    checker, *_others, author, _last = _people(office, Role.SUPERVISOR)
+    today = local_date(at, office.zone)
     interns = Placement.select().where(
         Placement.office == office,
         Placement.state.in_(sorted(ONGOING)),
-        Placement.ends_on >= at.date(),
+        Placement.starts_on <= today,
+        Placement.ends_on >= today,
     )
     hands = Hands(office, author, checker, list(interns.order_by(Placement.id).limit(len(SAID))))
     with Path(__file__).with_name("opinions.csv").open(encoding="utf-8", newline="") as file:
@@ -106,7 +109,7 @@ def _live(hands: Hands, row: dict[str, str], at: dt.datetime) -> None:
         return
     matters.take_step(matter, Step.OPEN, hands.author.id, began + 2 * DAY)
     matter = _again(matter)
-    sealing = hands.interns if reveals_at <= at else hands.interns[1:]
+    sealing = hands.interns if reveals_at <= at else hands.interns[1:-1]
     for placement, said in zip(sealing, SAID, strict=False):
         by = Sealer(placement.person_id, placement.id, f"demo {placement.id}")
         finding, forms, components, *words = said

@@ -17,11 +17,11 @@ DRAFTS = """() => new Promise(done => {
 
 
 def write(page) -> None:
-    page.get_by_text("Bentuk maladministrasi").click()
+    page.locator("summary", has_text="Bentuk maladministrasi").click()
     page.get_by_label("Penyimpangan prosedur").check()
     page.get_by_label("Alasan").fill(WORDS)
     page.get_by_text("Ada maladministrasi", exact=True).click()
-    page.get_by_text("Draf di HP ini").wait_for()
+    page.get_by_text("Draf di HP").first.wait_for()
 
 
 def test_a_draft_outlives_the_browser_and_goes_when_the_case_is_recalled(opened, browser, site):
