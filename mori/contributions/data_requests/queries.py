@@ -18,7 +18,7 @@ def data_request_by_key(key: str) -> DataRequest | None:
     joined = DataRequest.select(DataRequest, Study).join(Study)
     request: DataRequest | None = joined.where(DataRequest.key == key).get_or_none()
     if request:
-        request.study = study_by_key(request.study.key)
+        request.study = study_by_key(request.study.key) or request.study
     return request
 
 

@@ -60,7 +60,7 @@ def _decision(
     return decided[1] if decided and is_this else DecideOnDataForm(formdata=None)
 
 
-def _allowed(study: Study) -> dict[str, bool]:
+def _allowed(study: Study) -> dict[str, Any]:
     return {
         "may_decide": allowed(current_user, "study_data.decide", study),
         "may_deliver": allowed(current_user, "study_data.deliver", study),

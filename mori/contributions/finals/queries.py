@@ -32,5 +32,5 @@ def copy_to_read(key: str) -> FinalCopy | None:
         joined.switch(FinalCopy).join(Study).where(FinalCopy.key == key).get_or_none()
     )
     if found:
-        found.study = study_by_key(found.study.key)
+        found.study = study_by_key(found.study.key) or found.study
     return found

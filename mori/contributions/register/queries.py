@@ -27,10 +27,10 @@ def public_titles(wanted: str, last: int | None) -> list[Study]:
     words = sorted(stems(wanted))[:MOST_WORDS]
     if wanted and not words:
         return []
-    found = _having(words) if words else _rows()
+    found, place = (_having(words), TitleWord.study) if words else (_rows(), Study.id)
     if last is not None:
-        found = found.where(Study.id < last)
-    return list(found.where(*listed()).order_by(Study.id.desc()).limit(PAGE + 1))
+        found = found.where(place < last)
+    return list(found.where(*listed()).order_by(place.desc()).limit(PAGE + 1))
 
 
 def _rows() -> Any:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -10,6 +10,7 @@ from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.core.clock import local_date, now
 from mori.core.errors import Refused
+from mori.core.states import changed_meanwhile
 from mori.web.render import page, see_other
 
 from . import operations, queries
@@ -117,7 +118,9 @@ def add_milestone(study: Study) -> Response:
 @may("study.change", on=queries.study_by_key)
 def note_milestone(study: Study) -> Response:
     """Done today, or not yet after all."""
-    found = queries.milestone_of(study.id, request.form.get("milestone", "")[:14]) or abort(404)
+    found = queries.milestone_of(study.id, request.form.get("milestone", "")[:14])
+    if found is None:
+        raise changed_meanwhile()
     day: dt.date | None = local_date(now(), study.office.zone)
     operations.note_milestone(found, None if request.form.get("on") == "0" else day)
     return _back(study)

@@ -1,7 +1,7 @@
 """Registering studies, answering for them, ethics notes and milestones."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 
@@ -66,7 +66,11 @@ def change_study(study: Study, plan: Plan, seen: int, actor_id: int, at: dt.date
     """Write it otherwise; one that was sent back is proposed again by that."""
     if seen != study.revision or not study.state.is_changeable:
         raise changed_meanwhile()
-    changes = {**_columns(plan), "unit": plan.unit_id, "revision": study.revision + 1}
+    changes: dict[str, Any] = {
+        **_columns(plan),
+        "unit": plan.unit_id,
+        "revision": study.revision + 1,
+    }
     if study.state.is_returned:
         advance(study, MOVES, "propose", actor_id, at, same=("revision",), **changes)
     else:
@@ -78,7 +82,7 @@ def change_study(study: Study, plan: Plan, seen: int, actor_id: int, at: dt.date
         _keep_title(study, plan.title, at)
 
 
-def _columns(plan: Plan) -> dict[str, object]:
+def _columns(plan: Plan) -> dict[str, Any]:
     return {
         "title": plan.title,
         "abstract": plan.abstract,

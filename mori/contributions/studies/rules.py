@@ -18,7 +18,7 @@ class StudyState(Labelled):
     PROPOSED = "proposed", marked("Waits for the unit's answer")
     RETURNED = "returned", marked("Sent back")
     ACCEPTED = "accepted", marked("Accepted")
-    RUNNING = "running", marked("Under way")
+    RUNNING = "running", marked("Work under way")
     HANDED_IN = "handed_in", marked("Final copy handed in")
     ARCHIVED = "archived", marked("Finished")
     WITHDRAWN = "withdrawn", marked("Study withdrawn")

@@ -10,10 +10,10 @@ from mori.contributions.data_requests.models import DataRequest
 from mori.contributions.data_requests.rules import DataState
 from mori.contributions.studies.models import Study
 from mori.contributions.studies.operations import Plan, change_study
-from mori.contributions.studies.queries import titles_of
+from mori.contributions.studies.queries import milestones_of, titles_of
 from mori.contributions.studies.rules import StudyState
 from mori.core.errors import Refused
-from tests.cast import NOON
+from tests.cast import NOON, TODAY
 
 from .making import PDF, TITLE, asked, brought, file_of, fresh, registered, with_ethics
 
@@ -156,6 +156,19 @@ def test_a_final_copy_needs_a_file_or_a_link_that_leads_somewhere(visit, cast):
     assert [each.status_code for each in wrong] == [422, 422]
     assert fresh(study).state is StudyState.HANDED_IN
     assert 'href="https://repo.contoh.example/1"' in sari.get(at).text
+
+
+def test_a_stage_is_done_and_one_that_is_not_there_is_said_to_be_gone(visit, cast):
+    study = registered(cast.placement)
+    sari, at = visit(cast.sari), f"/belajar/riset/{study.key}/tahapan"
+    sari.post(at, {"token": "m", "name": "Bab 1", "due_on": "2026-12-01"})
+    (stage,) = milestones_of(study.id)
+
+    gone = sari.post(f"{at}/selesai", {"milestone": "tiada"})
+    sari.post(f"{at}/selesai", {"milestone": stage.key, "on": "1"})
+
+    assert gone.status_code == 409
+    assert [each.done_on for each in milestones_of(study.id)] == [TODAY]
 
 
 def test_what_is_over_stays_as_it_is(cast, store):
