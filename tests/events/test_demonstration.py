@@ -44,7 +44,7 @@ def test_an_office_with_communities_has_an_event_in_each_state(app, visit, cast)
     listed = listed_events("https://mori.example", secret)
     assert len(listed) == 5
     for each in listed:
-        for link in filter(None, (each["invitation"], each["promise"])):
+        for link in filter(None, (each["invitation"], each["promise"], each["minutes"])):
             assert visit().get(urlsplit(link).path).status_code == 200
     stands = Counter(standing_on(row, TODAY) for row in FollowUp.select())
     assert set(stands) == set(Standing)

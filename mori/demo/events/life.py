@@ -35,7 +35,7 @@ from mori.offices.queries import uses_module
 from mori.offices.rules import Module
 
 from .afterwards import ask_three, chapter_with_questions, look_back, mark_day, plan_day
-from .minutes import draft, promise_link, report
+from .minutes import draft, minutes_link, promise_link, report
 from .presence import code_link, door_links, mark_some
 
 FIRST = [
@@ -250,6 +250,7 @@ def listed_events(address: str, secret: bytes) -> list[dict[str, Any]]:
             "doors": door_links(each, address),
             "code": code_link(each, address),
             "promise": promise_link(each, address, secret),
+            "minutes": minutes_link(each, address, secret),
         }
         for each in events
     ]

@@ -8,8 +8,11 @@ from mori.events.followups.models import FollowUp
 from mori.events.followups.operations import Said, drop, finish, move, promise
 from mori.events.followups.queries import follow_up_by_id
 from mori.events.minutes.operations import publish_minutes, write_minutes
+from mori.events.minutes.queries import published_of
 from mori.events.models import Event, Participant
+from mori.events.presence.models import Presence
 from mori.events.queries import event_by_id, participant_by_key, participants_of
+from mori.events.telling.letters import pass_of as invitation_pass
 from mori.institutions.models import Region
 
 TEXT = """\
@@ -80,3 +83,21 @@ def promise_link(event: Event, address: str, secret: bytes) -> str:
     """The page of a promise that can be answered."""
     row = FollowUp.select().where(FollowUp.event == event.id).order_by(FollowUp.id).first()
     return f"{address}/janji/{pass_of(secret, row.key)}" if row else ""
+
+
+def minutes_link(event: Event, address: str, secret: bytes) -> str:
+    """Published minutes, as somebody reads them who was there."""
+    there = Presence.select(Presence.participant)
+    row = (
+        Participant.select()
+        .where(
+            Participant.event == event.id,
+            Participant.invitation.is_null(False),
+            Participant.id.in_(there),
+        )
+        .order_by(Participant.id)
+        .first()
+    )
+    if row is None or published_of(event.id) is None:
+        return ""
+    return f"{address}/jawab/{invitation_pass(secret, row.invitation.key)}/notulen"

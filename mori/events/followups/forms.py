@@ -23,7 +23,7 @@ STEP_LABELS = {
     "move": _("Moved"),
     "finish": FollowUpState.DONE.label,
     "drop": FollowUpState.DROPPED.label,
-    "reopen": _("Taken up again"),
+    "reopen": _("Promised again"),
 }
 
 

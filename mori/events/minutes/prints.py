@@ -58,9 +58,9 @@ def minutes_content(event: Event, shown: Shown, locale: str, at: dt.datetime) ->
 def _version(event: Event, shown: Shown, locale: str, published: dt.datetime | None) -> str:
     minutes = shown.minutes
     if published is None:
-        return _("%(n)d, a draft", n=minutes.version)
+        return str(_("%(n)d, a draft", n=minutes.version))
     moment = filters.public_moment(locale, published, event.office.zone)
-    return _("%(n)d, published %(when)s", n=minutes.version, when=moment)
+    return str(_("%(n)d, published %(when)s", n=minutes.version, when=moment))
 
 
 def _cells(cells: Sequence[Cell]) -> list[str]:

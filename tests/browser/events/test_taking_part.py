@@ -61,6 +61,26 @@ with db.connection_context(), db.atomic():
     for model in (Scan, Presence):
         model.update(day=day).where(model.participant.in_(people)).execute()
 """
+# The head signs all certificates of an event.
+SIGN = """
+import sys
+from mori import create_app
+from mori.access.roles import Role
+from mori.accounts.queries import people_in_role
+from mori.certificates.papers.queries import papers_keyed
+from mori.certificates.signing.operations import sign_papers
+from mori.config import load
+from mori.core.clock import now
+from mori.core.db import db
+from mori.events.certifying.queries import papers_of
+from mori.events.queries import event_by_key, participants_of
+create_app(load())
+with db.connection_context():
+    event = event_by_key(sys.argv[1])
+    made = papers_of([row.id for row in participants_of(event.id)]).values()
+    head, *_others = people_in_role(event.office_id, Role.HEAD)
+    sign_papers(papers_keyed(event.office_id, [each.key for each in made]), head.id, now())
+"""
 TEXT = "Kami membahas empat syarat sebelum ke loket."
 
 
@@ -104,6 +124,12 @@ def test_from_the_invitation_to_the_teaching(browser, site: Site, held):
         promised = report(mine, own)
         mine.goto(invitation)
         assert mine.locator("li", has_text="Ibu-ibu arisan").get_by_text("Terjadi").is_visible()
+
+        certify(office, key)
+        run(site, SIGN, key)
+        mine.goto(invitation)
+        mine.get_by_role("link", name="Isi dokumen").click()
+        mine.get_by_role("heading", name="Dewi Peraga").wait_for()
 
     with acts.anonymous(browser, **small) as page:
         for path in (invitation, minutes, promised):
@@ -155,6 +181,16 @@ def publish(office: Page, key: str) -> None:
     office.get_by_role("button", name="Simpan rancangan").click()
     office.get_by_role("button", name="Terbitkan").click()
     office.get_by_text("Terbit. Yang hadir bisa membacanya").wait_for()
+
+
+def certify(office: Page, key: str) -> None:
+    """For one of those who were there long enough."""
+    office.goto(f"/kegiatan/{key}/sertifikat")
+    for row in office.locator("li", has=office.locator("[name=peserta]")).all():
+        is_meant = "Dewi Peraga" in row.inner_text()
+        row.locator("[name=peserta]").set_checked(is_meant)
+    office.get_by_role("button", name="Terbitkan untuk").click()
+    office.get_by_text("1 sertifikat").first.wait_for()
 
 
 def report(page: Page, own: str) -> str:

@@ -84,7 +84,10 @@ def participant_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
     ways = [
         way
         for event in site.events
-        for way in (event["url"], event["invitation"], *event["doors"], event["code"])
+        for way in (
+            *(event["url"], event["invitation"], *event["doors"], event["code"]),
+            *(event["promise"], event["minutes"]),
+        )
         if way and event["state"] != "draft"
     ]
     paths = [urlsplit(way).path for way in ways]
