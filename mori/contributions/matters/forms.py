@@ -56,7 +56,8 @@ class Ticks(Field):
 
     def process(self, formdata: Any, *_more: Any, **_options: Any) -> None:
         self.sent = frozenset(formdata or ())
-        self.data, self.rows = (), ()
+        self.data = ()
+        self.rows: list[tuple[str, Any, str]] = []
 
     def offer(self, rows: Any) -> None:
         self.rows = [(f"{self.short_name}{row.id}", row, named(row)) for row in rows]

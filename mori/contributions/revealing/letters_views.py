@@ -7,7 +7,6 @@ from flask_login import current_user
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.guidebook.exercises.queries import components_offered, forms_offered
 from mori.safeguarding.alerts.views import keep_no_copy
 from mori.web.render import page, see_other
 
@@ -46,7 +45,7 @@ def letters(matter: Matter) -> Response:
         said=queries.words_by(current_user.person_id, ids),
         thoughts=queries.second_thoughts_on(ids),
         outcomes=queries.outcomes_of(ids),
-        called=called(),
+        called=queries.called(),
         state=matter.state_at(now()),
     )
 
@@ -55,11 +54,6 @@ def revealed_opinion(key: str) -> Opinion | None:
     """One of a matter whose moment has come."""
     found = queries.opinion_by_key(key)
     return found if found and opened(found.matter, now()) else None
-
-
-def called() -> dict[str, object]:
-    """By code, the rows of forms and components."""
-    return {row.code: row for row in (*forms_offered(), *components_offered())}
 
 
 @bp.get("/pendapat/surat/<key>")
@@ -79,7 +73,7 @@ def _words(opinion: Opinion, form: forms.WordsForm, status: int = 200) -> Respon
         form=form,
         criteria=list(Criterion),
         said=queries.words_by(current_user.person_id, [opinion.id]).get(opinion.id),
-        called=called(),
+        called=queries.called(),
     )
 
 

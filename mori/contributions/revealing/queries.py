@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from mori.accounts.models import Person
+from mori.guidebook.exercises.queries import components_offered, forms_offered
 
 from ..matters.models import Matter, MatterEvent
 from ..matters.queries import Opened
@@ -118,3 +119,9 @@ def recalled_since(at: dt.datetime) -> bool:
         Matter.state == MatterState.RECALLED, MatterEvent.verb == "recall", MatterEvent.at >= at
     )
     return bool(found.exists())
+
+
+def called() -> dict[str, Any]:
+    """By code, the rows of forms and components."""
+    rows: list[Any] = [*forms_offered(), *components_offered()]
+    return {row.code: row for row in rows}

@@ -1,7 +1,5 @@
 """What an intern sees from the reveal on, who has sealed an opinion."""
 
-from typing import Any
-
 from flask import Blueprint, Response, abort, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -81,17 +79,12 @@ def _reveal(matter: Matter, mine: Opinion, form: forms.ThoughtForm, status: int 
             )
             for of, rows in (("forms", forms_offered()), ("components", components_offered()))
         ],
-        called=called(),
+        called=queries.called(),
         words=queries.words_on(mine.id),
         outcomes=queries.outcomes_of([mine.id, *(each.opinion.id for each in peers)]),
         is_named=queries.is_named(mine.id),
         form=form,
     )
-
-
-def called() -> dict[str, Any]:
-    """By code, the rows of forms and components."""
-    return {row.code: row for row in (*forms_offered(), *components_offered())}
 
 
 @bp.post("/belajar/pendapat/<key>/pikiran")

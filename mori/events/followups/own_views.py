@@ -79,7 +79,7 @@ def _shown(ticket: str, row: Participant, form: PromiseForm, status: int = 200) 
 def participant_part(row: Participant) -> dict[str, Any] | None:
     """Where their name stands in an answer: what they promised, and the way to promise more."""
     today = local_date(now(), row.event.office.zone)
-    if state_on(row.event, today) not in operations.AFTER or not row.invitation_id:
+    if state_on(row.event, today) not in operations.AFTER or row.invitation is None:
         return None
     ticket = invitation_pass(current_app.config["SECRET_KEY"], row.invitation.key)
     return {

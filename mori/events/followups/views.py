@@ -148,8 +148,10 @@ def note(event: Event) -> Response:
 
 def _people(event: Event) -> tuple[list[Participant], str | None]:
     """Who stands on this page; the address says after which row it begins."""
-    found = participants_of(event.id, *(asked.after(int) or (0,)), NOTED + 1)
-    return asked.next_page(found, NOTED, lambda row: (row.row,))
+    (begins_after,) = asked.after(int) or (0,)
+    found = participants_of(event.id, begins_after, NOTED + 1)
+    rows, more = asked.next_page(found, NOTED, lambda row: (row.row,))
+    return list(rows), more
 
 
 def _noting(event: Event, form: NotesForm, status: int = 200) -> Response:

@@ -54,8 +54,9 @@ def minutes_pdf(ticket: str) -> Response:
 
 def participant_part(row: Participant) -> dict[str, Any] | None:
     """Where their name stands in an answer: the way to the minutes, if they were there."""
-    is_published = row.invitation_id and queries.published_of(row.event_id)
-    if not is_published or not queries.was_present([row.id]):
+    if row.invitation is None or not queries.published_of(row.event_id):
+        return None
+    if not queries.was_present([row.id]):
         return None
     ticket = pass_of(current_app.config["SECRET_KEY"], row.invitation.key)
     return {"url": url_for("shared_minutes.minutes", ticket=ticket), "name": row.name}

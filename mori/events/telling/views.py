@@ -13,6 +13,7 @@ from mori.access.guard import may
 from mori.accounts.rules import normal_phone
 from mori.accounts.views import not_stored
 from mori.core.clock import local_date, now
+from mori.network.models import Community, Member
 from mori.web.render import page, see_other
 
 from .. import queries
@@ -98,9 +99,9 @@ def share(invitation: EventInvitation) -> Response:
     text = said_shortly(invitation, notice, door())
     member = invitation.member if invitation.member_id in reachable([invitation]) else None
     number = normal_phone(member.phone) if member else None
-    whom = invitation.community or invitation.member
+    whom: Community | Member | None = invitation.community or invitation.member
     back = url_for("telling.to_tell", key=invitation.event.key)
-    return shared(whom.name, (back, _("Not told yet")), text, number)
+    return shared(whom.name if whom else "", (back, _("Not told yet")), text, number)
 
 
 def shared(name: str, back: tuple[str, str], text: str, number: str | None) -> Response:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import acts
-from tests.browser.events.holding import coordinator_of, run, type_rows
+from tests.browser.events.holding import coordinator_of, head_of, run, type_rows
 from tests.browser.site import Site
 from tests.support.looking.legible import look_at
 
@@ -21,20 +21,20 @@ from mori.core.db import db
 from mori.core.texts.folding import folded
 from mori.events.inviting.operations import invite
 from mori.events.telling.letters import pass_of
-from mori.network.models import Community, Member
-from mori.network.rules import CommunityState, MemberState
+from mori.network.models import Community
+from mori.network.rules import CommunityState, Purpose
 from mori.offices.models import Office
 from mori.offices.operations import use_modules
 from mori.offices.rules import Module
 from tests.events.presence.holding import hold_event
-from tests.network.making import link_to
+from tests.network.making import link_to, make_member
 app = create_app(load())
 with app.app_context(), db.connection_context():
     office, at = Office.get(Office.code == "63"), now()
     use_modules(office.id, list(Module))
     event = hold_event(office, 40, day=local_date(at, office.zone))
     named = lambda name: {"name": name, "name_folded": folded(name), "made_at": at}
-    member = Member.create(office=office, state=MemberState.ACTIVE, **named("Dewi Peraga"))
+    member = make_member(office, "Dewi Peraga", agreed=(Purpose.MEETINGS,))
     community = Community.create(
         office=office, type="literacy", state=CommunityState.ACTIVE, **named("Forum Baca Peraga")
     )
@@ -60,26 +60,6 @@ with db.connection_context(), db.atomic():
     people = Participant.select(Participant.id).where(Participant.event == event.id)
     for model in (Scan, Presence):
         model.update(day=day).where(model.participant.in_(people)).execute()
-"""
-# The head signs all certificates of an event.
-SIGN = """
-import sys
-from mori import create_app
-from mori.access.roles import Role
-from mori.accounts.queries import people_in_role
-from mori.certificates.papers.queries import papers_keyed
-from mori.certificates.signing.operations import sign_papers
-from mori.config import load
-from mori.core.clock import now
-from mori.core.db import db
-from mori.events.certifying.queries import papers_of
-from mori.events.queries import event_by_key, participants_of
-create_app(load())
-with db.connection_context():
-    event = event_by_key(sys.argv[1])
-    made = papers_of([row.id for row in participants_of(event.id)]).values()
-    head, *_others = people_in_role(event.office_id, Role.HEAD)
-    sign_papers(papers_keyed(event.office_id, [each.key for each in made]), head.id, now())
 """
 TEXT = "Kami membahas empat syarat sebelum ke loket."
 
@@ -116,23 +96,34 @@ def test_from_the_invitation_to_the_teaching(browser, site: Site, held):
         run(site, A_DAY_LATER, key)
         publish(office, key)
         mine.goto(invitation)
-        mine.get_by_role("link", name="Notulen: Dewi Peraga").click()
+        mine.locator("li", has_text="Dewi Peraga").get_by_role("link", name="Notulen").click()
         mine.get_by_text(TEXT).wait_for()
         assert mine.locator("li", has_text="Forum Baca Peraga").first.is_visible()
         minutes = mine.url
+
+        mine.goto(invitation)
+        mine.get_by_role("link", name="Beri masukan tanpa namamu").click()
+        with acts.anonymous(browser, **small) as page:
+            page.goto(mine.url)
+            assert list(look_at(page)) == []
+        say(mine)
+
+        issue(office, key)
+        with acts.signed_in(browser, head_of(site), **plain) as head:
+            head.goto("/sertifikat/tanda-tangan")
+            head.get_by_role("button", name="Tandatangani yang dicentang").click()
+        mine.goto(invitation)
+        mine.locator("li", has_text="Dewi Peraga").get_by_role("link", name="Isi dokumen").click()
+        mine.get_by_text("Dokumen ini tercatat.").wait_for()
+        assert mine.get_by_text("1 dari 2 paruh hari").is_visible()
+        checked = mine.url
 
         promised = report(mine, own)
         mine.goto(invitation)
         assert mine.locator("li", has_text="Ibu-ibu arisan").get_by_text("Terjadi").is_visible()
 
-        certify(office, key)
-        run(site, SIGN, key)
-        mine.goto(invitation)
-        mine.get_by_role("link", name="Isi dokumen").click()
-        mine.get_by_role("heading", name="Dewi Peraga").wait_for()
-
     with acts.anonymous(browser, **small) as page:
-        for path in (invitation, minutes, promised):
+        for path in (invitation, minutes, checked, promised):
             page.goto(path)
             assert list(look_at(page)) == [], path
 
@@ -167,7 +158,9 @@ def there(office: Page, key: str, day: str, part: str) -> int:
 
 def promise(page: Page, invitation: str) -> None:
     page.goto(invitation)
-    page.get_by_role("link", name="Janji mengajar lagi: Dewi Peraga").click()
+    page.locator("li", has_text="Dewi Peraga").get_by_role(
+        "link", name="Janji mengajar lagi"
+    ).click()
     page.get_by_label("Siapa yang akan kamu ajar?").fill("Ibu-ibu arisan")
     page.get_by_label("Kabupaten, kota, atau provinsi").fill("Kota Banjarmasin")
     page.get_by_role("button", name="Aku janjikan").click()
@@ -183,14 +176,18 @@ def publish(office: Page, key: str) -> None:
     office.get_by_text("Terbit. Yang hadir bisa membacanya").wait_for()
 
 
-def certify(office: Page, key: str) -> None:
-    """For one of those who were there long enough."""
+def say(page: Page) -> None:
+    for question in page.locator("fieldset").all():
+        question.get_by_text("Ya", exact=True).click()
+    page.get_by_role("button", name="Kirim tanpa namaku").click()
+    page.get_by_text("Kamu sudah memberi masukan").wait_for()
+
+
+def issue(office: Page, key: str) -> None:
+    """Certificates for all who were there, with the date that is proposed."""
     office.goto(f"/kegiatan/{key}/sertifikat")
-    for row in office.locator("li", has=office.locator("[name=peserta]")).all():
-        is_meant = "Dewi Peraga" in row.inner_text()
-        row.locator("[name=peserta]").set_checked(is_meant)
     office.get_by_role("button", name="Terbitkan untuk").click()
-    office.get_by_text("1 sertifikat").first.wait_for()
+    office.get_by_text("sertifikat dibuat.").wait_for()
 
 
 def report(page: Page, own: str) -> str:
@@ -205,6 +202,7 @@ def report(page: Page, own: str) -> str:
     page.locator("[name=headcount]").fill("23")
     page.get_by_role("button", name="Simpan").click()
     page.get_by_role("button", name="Kirim").click()
+    page.get_by_role("button", name="Kirim").wait_for(state="detached")
     page.goto(promised)
     page.get_by_text("Sudah dilaporkan:").wait_for()
     return promised
