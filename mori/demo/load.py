@@ -89,8 +89,6 @@ def load_demo(at: dt.datetime, store: Store | None = None, secret: bytes = b"dem
         _know_outside(office, name, _coordinator(people, name), at)
         keep_schemes(office, name, _coordinator(people, name), at)
         _learn(office, _coordinator(people, name), at)
-        plan_learning(office, _coordinator(people, name), at)
-        ask_on_tenth_day(office, _coordinator(people, name), at)
         assess_interns(stays, _coordinator(people, name), local_date(at, office.zone), at)
         say_how_it_was(office, local_date(at, office.zone))
         if store:
@@ -127,10 +125,13 @@ def _meet_communities(desks: Iterable[Desk], secret: bytes, store: Store | None)
 
 
 def _learn(office: Office, coordinator: Person, at: dt.datetime) -> None:
+    """From the books, from what they are asked, and from what they agree with a supervisor."""
     learn_from_exercises(office, at)
     agree_to_books(office, coordinator, at)
     think_along(office, at)
     bring_ideas(office, at)
+    plan_learning(office, coordinator, at)
+    ask_on_tenth_day(office, coordinator, at)
 
 
 def _know_outside(office: Office, name: str, coordinator: Person, at: dt.datetime) -> None:

@@ -110,6 +110,8 @@ def member_of_link(link: SignedLink) -> Member | None:
 
 def members_by_ids(ids: Collection[int]) -> dict[int, Member]:
     """Some members by the ids asked for, each as they are shown."""
+    if not ids:
+        return {}
     shown_as = {
         row.id: row.merged_into_id or row.id
         for row in Member.select(Member.id, Member.merged_into).where(Member.id.in_(list(ids)))

@@ -45,6 +45,10 @@ COUNTED = re.compile(
     r'|COUNT\("t\d+"\."id"\) FROM "presence"'
     # Of a page of campaigns, by an index that holds them: what each has.
     r'|COUNT\("t\d+"\."id"\) AS "n" FROM "material"'
+    # Of one office, by the index over what waits there: a few a month, by channel.
+    r'|COUNT\("t\d+"\."id"\), COUNT\("t\d+"\."reach_said"\), MAX\([^)]*\) FROM "publication"'
+    # Of events that are to be answered within two weeks, by an index that holds them.
+    r'|COUNT\("t\d+"\."id"\) AS "n", "t\d+"\."answer_until"'
     # Of one teaching, by an index that holds them: the phones that confirmed it.
     r'|COUNT\(DISTINCT\("t\d+"\."phone_hash"\)\) FROM "confirmation"'
     # Of those who were taught after one teaching, by the index over paths.

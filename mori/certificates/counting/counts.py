@@ -14,6 +14,6 @@ def counts(placement_ids: Sequence[int], first: dt.date, last: dt.date, at: dt.d
     found = Counter(
         Cell(each.placement_id, each.issued_on)
         for each in certificates_issued(placement_ids, first, last)
-        if each.issued_on
+        if each.placement_id and each.issued_on
     )
     return {cell: {"certificates": number} for cell, number in found.items()}

@@ -15,7 +15,7 @@ from mori.placements.counting.queries import MOST
 class Issued(NamedTuple):
     """A certificate, and the date it bears."""
 
-    placement_id: int
+    placement_id: int | None
     issued_on: dt.date | None
 
 

@@ -143,6 +143,8 @@ def pending_answer(idea_id: int) -> IdeaAnswer | None:
 
 def pending_answers(ids: Collection[int]) -> dict[int, IdeaAnswer]:
     """What is on its way, by the idea."""
+    if not ids:
+        return {}
     found = IdeaAnswer.select().where(IdeaAnswer.holds.in_(list(ids)))
     return {each.idea_id: each for each in found}
 

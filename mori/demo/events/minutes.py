@@ -100,4 +100,5 @@ def minutes_link(event: Event, address: str, secret: bytes) -> str:
     )
     if row is None or published_of(event.id) is None:
         return ""
-    return f"{address}/jawab/{invitation_pass(secret, row.invitation.key)}/notulen"
+    ticket = invitation_pass(secret, row.invitation.key)
+    return "/".join((address, "jawab", ticket, "notulen"))

@@ -29,6 +29,8 @@ def wordings_offered(event: Event) -> list[QuizWording]:
         if edition and edition.office_id == event.office_id:
             pages = [each for each in chapters_in(edition.id) if each.slug == chapter]
             keys += [key for each in pages for key in keys_in(each.quiz)]
+    if not keys:
+        return []
     found = {row.key: row for row in QuizWording.select().where(QuizWording.key.in_(keys))}
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 
