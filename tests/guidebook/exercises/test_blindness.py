@@ -2,6 +2,8 @@
 exercise, how many did, or what its author had in mind.
 """
 
+import ast
+
 import pytest
 
 from mori.guidebook.exercises import operations, queries
@@ -13,12 +15,14 @@ from tests.house.test_access import (
     people,  # noqa: F401 - a fixture
     rows,  # noqa: F401 - a fixture
 )
-from tests.house.test_architecture import MODULES, ROOT, imports
+from tests.house.test_architecture import MODULES, ROOT, imports, tree_of
 
 from .sealing import made, national, opened, seal
 
 pytestmark = pytest.mark.usefixtures("noon")
 
+ROOM = "mori.guidebook.exercises"
+WORDS = {"forms_offered", "components_offered", "named"}
 # Files that they can take out: each is fetched like a page, and MORI has no feeds.
 EXPORTS = {
     "tono": {"/logbook.csv", "/logbook.pdf"},
@@ -150,14 +154,28 @@ def test_an_author_sees_no_answer_while_the_text_can_be_changed(cast):
     assert len(queries.panel_of(queries.pass_of(checked, None, cast.rina.id))) == 3
 
 
+def _asks_for_words_alone(path) -> bool:
+    """Whether a module takes nothing from the room but forms and components."""
+    modules = (
+        each
+        for each in ast.walk(tree_of(path))
+        if isinstance(each, ast.ImportFrom) and str(each.module).startswith(ROOM)
+    )
+    taken = {alias.name for each in modules for alias in each.names}
+    return bool(taken) and taken <= WORDS
+
+
 def test_nothing_else_knows_of_it():
-    """No assessment, certificate, export or figure can ask: nothing imports the room."""
+    """No assessment, certificate, export or figure can ask: nothing imports the room, and
+    opinions, which are given in the same words, ask for these words alone.
+    """
     inside = ROOT / "guidebook/exercises"
     knowing = {
         str(path.relative_to(ROOT))
         for path in MODULES
         if inside not in path.parents
-        and any(name.startswith("mori.guidebook.exercises") for name in imports(path))
+        and any(name.startswith(ROOM) for name in imports(path))
+        and not _asks_for_words_alone(path)
     }
 
     assert {each for each in knowing if not each.startswith("demo/")} == {
