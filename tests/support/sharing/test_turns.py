@@ -1,4 +1,4 @@
-"""Whatever takes turns has its own within seven days."""
+"""Whatever takes turns has its own within ten days."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from .turns import TESTS, TURNS, listed, turn_of, turn_on
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
-def test_seven_days_in_a_row_are_seven_turns():
+def test_ten_days_in_a_row_are_ten_turns():
     first = dt.date(2026, 12, 31)
 
     assert {turn_on(first + dt.timedelta(n)) for n in range(TURNS)} == {*range(1, TURNS + 1)}

@@ -1,9 +1,9 @@
 """Which tests take turns: all of them in every run would take longer than anybody waits.
 
-``turns.csv`` lists what takes turns, each file or folder with the run of seven that it belongs to:
+``turns.csv`` lists what takes turns, each file or folder with the run of ten that it belongs to:
 what is slow, what is about one slice alone, and more of it on PostgreSQL, since SQLite was asked.
 Tests of one file may share what they have found, so they stay together. ``--turn today`` leaves out
-what is in the other six. What is not listed always runs.
+what is in the other nine. What is not listed always runs.
 """
 
 import csv
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-TURNS = 7
+TURNS = 10
 TODAY, ALL = "today", "all"
 TESTS = Path(__file__).parents[2]
 
