@@ -16,7 +16,7 @@ def _day(idea: Idea, name: str) -> str:
 
 
 def tell_author(
-    idea: Idea, verb: str, address: str, at: dt.datetime, said: str = "", token: str = ""
+    idea: Idea, verb: str, address: str, at: dt.datetime, said: str = "", ref: str = ""
 ) -> None:
     """In words that say it all: whoever has left opens no page of the office any more."""
     person = idea.person
@@ -34,5 +34,5 @@ def tell_author(
         is_here=bool(people_here(idea.office_id, [person.id])),
         url=f"{address}/belajar/ide/{idea.key}",
     )
-    name = f"idea {idea.key} {verb} {token or at.timestamp()}"
+    name = f"idea {idea.key} {verb} {ref or at.timestamp()}"
     outbox.post_message(name, person.email, subject, body, at)
