@@ -87,6 +87,8 @@ def compile_catalogues() -> None:
 
 @cache
 def catalogue(locale: str) -> NullTranslations:
+    """What each text is in a language; on a first start too, whoever asks first."""
+    compile_catalogues()
     return Translations.load(str(FOLDER), [locale])
 
 

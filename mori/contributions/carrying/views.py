@@ -20,6 +20,7 @@ from mori.web.render import page, see_other
 from ..deciding.forms import HandForm
 from ..ideas import queries
 from ..ideas.models import Idea, IdeaStep
+from ..ideas.words import heard
 from . import forms, operations
 
 bp = Blueprint("idea_work", __name__)
@@ -124,7 +125,7 @@ def start(idea: Idea) -> Response:
         operations.start_idea(idea, current_user.person_id, now(), address())
     except Refused as refusal:
         return _again(idea, refusal)
-    flash(_("Noted: it is under way. Its author is told."))
+    flash(heard(_("Noted: it is under way.")))
     return _back(idea)
 
 
@@ -168,7 +169,7 @@ def finish(idea: Idea) -> Response:
     except Refused as refusal:
         form.refuse(refusal)
         return _finishing(idea, form, 422)
-    flash(_("Done. Its author is told, and the day to look again is noted."))
+    flash(heard(_("Done, and the day to look again is noted.")))
     return _back(idea)
 
 
@@ -187,5 +188,5 @@ def look(idea: Idea) -> Response:
         operations.look_again(idea, *said)
     except Refused as refusal:
         return _again(idea, refusal, 422)
-    flash(_("Noted. Its author is told."))
+    flash(heard(_("Noted.")))
     return _back(idea)

@@ -18,7 +18,7 @@ from ..ideas import queries
 from ..ideas.models import Idea, IdeaAnswer
 from ..ideas.rules import ADOPTED, AnswerVerb, IdeaState
 from ..ideas.views import owes, told_of
-from ..ideas.words import EVENT_LABELS
+from ..ideas.words import EVENT_LABELS, heard
 from . import forms, operations
 
 bp = Blueprint("idea_desk", __name__)
@@ -123,7 +123,7 @@ def adopt(idea: Idea) -> Response:
         operations.adopt_idea(idea, *said, current_user.person_id, now(), address())
     except Refused as refusal:
         return _again(idea, refusal)
-    flash(_("Adopted. Its author is told."))
+    flash(heard(_("Adopted.")))
     return _back(idea)
 
 
@@ -168,7 +168,7 @@ def merge(idea: Idea) -> Response:
         operations.merge_idea(idea, into, words, current_user.person_id, now(), address())
     except Refused as refusal:
         return _again(idea, refusal)
-    flash(_("Merged. Its author is told."))
+    flash(heard(_("Merged.")))
     return _back(idea)
 
 

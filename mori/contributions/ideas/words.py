@@ -1,4 +1,4 @@
-"""What happened to ideas, as their history says it."""
+"""What happened to ideas, as their history says it, and who hears of it."""
 
 from flask_babel import lazy_gettext as _
 
@@ -20,3 +20,9 @@ EVENT_LABELS = {
     "fade": _("No longer in use"),
     "withdraw": _("Withdrawn"),
 }
+
+
+def heard(what: str) -> str:
+    """With who hears of it: a mail goes to an author with an address; their page says it to all."""
+    hears = _("Its author reads it on their page, and in a mail if MORI has an address.")
+    return f"{what} {hears}"

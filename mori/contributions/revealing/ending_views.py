@@ -89,5 +89,5 @@ def recall(matter: Matter) -> Response:
     except Refused as refusal:
         form.refuse(refusal)
         return _recalling(matter, form, 409)
-    flash(_("Recalled: its text is erased here, and phones drop what they hold of it."))
+    flash(_("Recalled: its text is erased here. Phones drop their drafts when they next open it."))
     return see_other(url_for("matters.matter", key=matter.key))

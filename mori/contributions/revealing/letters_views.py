@@ -98,5 +98,5 @@ def keep_words(opinion: Opinion) -> Response:
     except Refused as refusal:
         form.refuse(refusal)
         return _words(opinion, form, 409)
-    flash(_("Kept. Whoever wrote the opinion reads it now."))
+    flash(_("Kept. Whoever wrote the opinion can read it now."))
     return see_other(url_for("opinion_letters.letters", key=opinion.matter.key))

@@ -63,7 +63,7 @@ def write_ethics(study: Study) -> Response:
     except Refused as refusal:
         form.refuse(refusal)
         return _ethics(study, 409, form=form)
-    flash(_("Saved. The unit looks at it."))
+    flash(_("Saved. It waits for the unit."))
     return see_other(url_for("study_keeping.ethics", key=study.key))
 
 

@@ -13,8 +13,12 @@ from ..rules import Channel, Happened, Note, Proof
 from .rules import Letter, Option
 
 LOCALE = "id"
-_ = said_in(LOCALE)
 Pair = tuple[str, str]
+
+
+def _(text: str, **values: object) -> str:
+    """Asked for at need: what a module asks while it is imported is asked too early."""
+    return said_in(LOCALE)(text, **values)
 
 
 class Step(NamedTuple):

@@ -76,8 +76,14 @@ def type_rows(office: Page, key: str, day: str, rows: str) -> None:
 
 def coordinator_of(site: Site) -> Person:
     """Who keeps the office's events."""
-    return next(
-        each
-        for each in site.people.values()
-        if (each.office, each.role) == ("Kalimantan Selatan", "coordinator")
-    )
+    return _in_role(site, "coordinator")
+
+
+def head_of(site: Site) -> Person:
+    """Who signs its certificates."""
+    return _in_role(site, "head of office")
+
+
+def _in_role(site: Site, role: str) -> Person:
+    found = site.people.values()
+    return next(row for row in found if (row.office, row.role) == ("Kalimantan Selatan", role))
