@@ -1,6 +1,7 @@
 """Events, their agenda, whom they invite, and who takes part."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from peewee import fn
@@ -195,6 +196,11 @@ def steps_of_invitation(invitation_id: int) -> list[InvitationStep]:
         .where(InvitationStep.invitation == invitation_id)
         .order_by(InvitationStep.id)
     )
+
+
+def one_event(rows: Mapping[int, Participant]) -> Event:
+    """Whose participants some are, who stand in one answer."""
+    return next(iter(rows.values())).event
 
 
 def participants_of(event_id: int, after: int = 0, most: int = 0) -> list[Participant]:

@@ -259,11 +259,13 @@ def parts_of(page: str, *given: Any) -> list[Markup]:
     ]
 
 
-def parts_of_rows(page: str, ids: Collection[int]) -> dict[int, Markup]:
-    """The same for the rows of a list, by their ids: such a part gives a context for each."""
-    found = dict.fromkeys(ids, Markup())
-    for part in _parts(page):
-        for row, context in (part.of(ids) or {}).items():
+def parts_of_rows(page: str, rows: Collection[int]) -> dict[int, Markup]:
+    """The same for the rows of a list, by their ids: such a part gives a context for each, and
+    asks once for all. It is handed what is given here: ids, or rows by their ids.
+    """
+    found = dict.fromkeys(rows, Markup())
+    for part in _parts(page) if rows else ():
+        for row, context in (part.of(rows) or {}).items():
             found[row] += trusted(render(part.template, **context))
     return found
 

@@ -8,13 +8,16 @@ from mori.core.bytes import FIRST_VIEW_BYTES, brotli_size
 from mori.core.workdays import DAY
 from mori.events.answering.operations import Answer, Comer, answer
 from mori.events.inviting.operations import offer_on, withdraw
-from mori.events.models import EventInvitation, Participant
-from mori.events.queries import event_by_id, invitation_by_id, seats_free
-from mori.events.rules import InvitationState
+from mori.events.models import Event, EventInvitation, Participant
+from mori.events.presence.operations import Way, mark_present
+from mori.events.presence.rules import HalfDay, How, Part
+from mori.events.queries import event_by_id, invitation_by_id, participants_by, seats_free
+from mori.events.rules import EventState, InvitationState
 from mori.events.telling.operations import call_off
 from mori.notifications.models import Message
 from tests.cast import NOON, TODAY
 from tests.events.making import DOOR, answered, event_of, invited, member_of, pass_of
+from tests.support.answers import statements
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -191,6 +194,27 @@ def test_whoever_does_not_agree_is_not_invited(visit, cast):
     said = {"members": [stranger.key, friend.key], "seats": "1"}
     assert visit(cast.wati).post(f"/kegiatan/{event.key}/undang", said).status_code == 303
     assert [row.member_id for row in EventInvitation.select()] == [friend.id]
+
+
+def test_four_who_were_there_cost_no_more_statements_than_one(app, visit, cast):
+    asked = []
+    for names in (["Ani Contoh"], ["Ani Contoh", "Budi Contoh", "Cici Contoh", "Dedi Contoh"]):
+        event = event_of(cast, name=f"Pelatihan untuk {len(names)}")
+        invitation = invited(cast, event, seats=4)
+        page, browser = pass_of(app, invitation), visit()
+        browser.post(page, answered(*names))
+        yesterday = HalfDay(TODAY - DAY, Part.AM)
+        days = {"starts_on": yesterday.day, "ends_on": yesterday.day}
+        Event.update(**days, state=EventState.CLOSED).where(Event.id == event.id).execute()
+        for row in participants_by(invitation.id):
+            mark_present(row, yesterday, Way(How.HAND), NOON, row.key, NOON)
+        browser.get(page)
+        with statements() as sent:
+            shown = browser.get(page).text
+        assert shown.count("Beri masukan") == len(names)
+        asked.append(len(sent))
+
+    assert asked[0] == asked[1], "\n".join(sent)
 
 
 @pytest.mark.once

@@ -12,7 +12,7 @@ from mori.accounts.views import not_stored
 from mori.core.clock import ZONE_NAMES, local_date, now
 from mori.core.errors import Refused
 from mori.core.sealing import unsealed
-from mori.web.render import page, parts_of, see_other
+from mori.web.render import page, parts_of_rows, see_other
 
 from .. import queries
 from ..models import EventInvitation
@@ -101,13 +101,14 @@ def _shown(
     at, event = now(), invitation.event
     comers = [each for each in queries.participants_by(invitation.id) if each.left_at is None]
     for each in comers:
-        each.event = event
+        each.event, each.invitation = event, invitation
     closed = _closed(invitation, at)
     if closed or invitation.state is InvitationState.WAITING:
         form = None
     elif form is None:
         known = known_answer(invitation, comers, _needs(comers))
         form = _form_of(invitation)(formdata=None, data=known).only(_offered(invitation))
+    pieces = parts_of_rows("participant", {each.id: each for each in comers})
     response = page(
         "events/answering/invitation.html",
         status=status,
@@ -118,7 +119,7 @@ def _shown(
         stands=state_on(event, local_date(at, event.office.zone)),
         form=form,
         seats=_seats(invitation),
-        comers=[(each, parts_of("participant", each)) for each in comers],
+        comers=[(each, pieces[each.id]) for each in comers],
         closed=closed,
         known=known_in(invitation.knows),
         said_state=_said_state(invitation),

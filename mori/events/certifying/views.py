@@ -1,5 +1,6 @@
 """Certificates of an event: who gets one, who misses what, and fetching one by one's own pass."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, request, url_for
@@ -25,6 +26,7 @@ from mori.web.render import page, see_other
 from .. import queries as events
 from ..codes.views import holder, own_url, pass_for
 from ..models import Event, Participant
+from ..queries import one_event
 from ..rules import EventState, Notice, state_on
 from ..telling.queries import reachable
 from . import operations, queries, standing
@@ -188,16 +190,18 @@ def file(passed: str) -> Response:
     return not_stored(attached_file(paper.path, FileKind.PDF, *name))
 
 
-def participant_part(row: Participant) -> dict[str, Any] | None:
-    """On a participant's own pages: what a certificate asks for, and the way to it."""
-    event = row.event
-    if _stands(event) not in OVER | {EventState.RUNNING}:
+def participants_part(rows: Mapping[int, Participant]) -> dict[int, dict[str, Any]] | None:
+    """On participants' own pages: what a certificate asks for, and the way to it."""
+    event = one_event(rows)
+    if (stands := _stands(event)) not in OVER | {EventState.RUNNING}:
         return None
-    found = standing.holder_of(event, row)
     return {
-        "holder": found,
-        "is_over": _stands(event) in OVER,
-        "url": url_for("event_certificates.file", passed=pass_for(event, row)),
+        each.participant.id: {
+            "holder": each,
+            "is_over": stands in OVER,
+            "url": url_for("event_certificates.file", passed=pass_for(event, each.participant)),
+        }
+        for each in standing.holders_of(event, list(rows.values()))
     }
 
 

@@ -4,6 +4,7 @@ A code is judged when the page is opened. The page then carries a signed opening
 a quarter of an hour, whatever comes between.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
@@ -15,7 +16,7 @@ from mori.accounts.views import not_stored
 from mori.core import tickets
 from mori.core.clock import now
 from mori.core.db import token_for
-from mori.web.render import page, parts_of, see_other
+from mori.web.render import page, parts_of_rows, see_other
 from mori.web.trusted import trusted
 
 from ..models import Event, Participant
@@ -170,7 +171,7 @@ def _own(
         half=halves_of(event).now(now()),
         presences=presences_of(row.id),
         qr=qr(address() + url),
-        parts=parts_of("holder", row),
+        parts=parts_of_rows("holder", {row.id: row})[row.id],
     )
     return not_stored(shown)
 
@@ -217,6 +218,8 @@ def _mark(row: Participant, ticket: str, opening: Opening) -> HalfDay:
     return half
 
 
-def participant_part(row: Participant) -> dict[str, str]:
+def participants_part(rows: Mapping[int, Participant]) -> dict[int, dict[str, str]]:
     """The way to a participant's own page, where their name stands in an answer."""
-    return {"url": own_url(row.event, row), "code": row.short_code}
+    return {
+        each: {"url": own_url(row.event, row), "code": row.short_code} for each, row in rows.items()
+    }

@@ -1,5 +1,6 @@
 """A participant promises to teach others, by the pass of their invitation: no account needed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, url_for
@@ -13,7 +14,7 @@ from mori.web.render import page, see_other
 
 from ..answering.views import known_by
 from ..models import Participant
-from ..queries import participant_by_key
+from ..queries import one_event, participant_by_key
 from ..rules import state_on
 from ..telling.letters import pass_of as invitation_pass
 from . import operations, queries
@@ -76,14 +77,23 @@ def _shown(ticket: str, row: Participant, form: PromiseForm, status: int = 200) 
     return not_stored(response)
 
 
-def participant_part(row: Participant) -> dict[str, Any] | None:
-    """Where their name stands in an answer: what they promised, and the way to promise more."""
-    today = local_date(now(), row.event.office.zone)
-    if state_on(row.event, today) not in operations.AFTER or row.invitation is None:
+def participants_part(rows: Mapping[int, Participant]) -> dict[int, dict[str, Any]] | None:
+    """Where their names stand in an answer: what they promised, and the way to promise more."""
+    event = one_event(rows)
+    today = local_date(now(), event.office.zone)
+    if state_on(event, today) not in operations.AFTER:
         return None
-    ticket = invitation_pass(current_app.config["SECRET_KEY"], row.invitation.key)
+    secret, promised = current_app.config["SECRET_KEY"], queries.promises_by(list(rows))
+    tickets = {
+        each: invitation_pass(secret, row.invitation.key)
+        for each, row in rows.items()
+        if row.invitation
+    }
     return {
-        "name": row.name,
-        "promised": promises_shown(queries.promises_by([row.id])[row.id], today),
-        "url": url_for("promising.promising", ticket=ticket, key=row.key),
+        each: {
+            "name": rows[each].name,
+            "promised": promises_shown(promised[each], today),
+            "url": url_for("promising.promising", ticket=ticket, key=rows[each].key),
+        }
+        for each, ticket in tickets.items()
     }

@@ -26,10 +26,14 @@ class Heard(NamedTuple):
 
 
 def has_given(participant_id: int, event_id: int) -> bool:
-    found = ImpressionGiven.select(ImpressionGiven.id).where(
-        ImpressionGiven.event == event_id, ImpressionGiven.participant == participant_id
+    return participant_id in who_gave([participant_id], event_id)
+
+
+def who_gave(participant_ids: Collection[int], event_id: int) -> set[int]:
+    found = ImpressionGiven.select(ImpressionGiven.participant).where(
+        ImpressionGiven.event == event_id, ImpressionGiven.participant.in_(list(participant_ids))
     )
-    return bool(found.exists())
+    return {each.participant_id for each in found}
 
 
 def heard_of(event_id: int) -> Heard:

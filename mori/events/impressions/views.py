@@ -1,5 +1,6 @@
 """Participants say how an event was, by their own pass; the office reads it from five on."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, url_for
@@ -15,7 +16,8 @@ from mori.web.render import page, see_other
 from .. import queries as events
 from ..codes.views import holder, own_url, pass_for
 from ..models import Event, Participant
-from ..presence.queries import presences_of
+from ..presence.queries import present_among
+from ..queries import one_event
 from ..rules import state_on
 from . import operations, queries
 from .forms import ImpressionForm
@@ -54,7 +56,7 @@ def _giving(event: Event, row: Participant, form: ImpressionForm, status: int = 
         own=own_url(event, row),
         given=given,
         form=None if given or not _may_give(event, row) else form,
-        was_there=bool(presences_of(row.id)),
+        was_there=bool(present_among([row.id])),
         last_day=event.ends_on + IMPRESSIONS_LAST,
         enough=ENOUGH,
     )
@@ -66,16 +68,21 @@ def _url(row: Participant) -> str:
 
 
 def _may_give(event: Event, row: Participant) -> bool:
+    return row.id in _who_may_give(event, [row.id])
+
+
+def _who_may_give(event: Event, participant_ids: Collection[int]) -> set[int]:
     """Whoever was there in any half-day, as long as it is asked."""
     today = local_date(now(), event.office.zone)
-    return is_asked(event, today) and bool(presences_of(row.id))
+    return present_among(participant_ids) if is_asked(event, today) else set()
 
 
-def participant_part(row: Participant) -> dict[str, Any] | None:
-    """The way here from a participant's own pages, as long as it is asked."""
-    if not _may_give(row.event, row):
-        return None
-    return {"url": _url(row), "given": queries.has_given(row.id, row.event.id)}
+def participants_part(rows: Mapping[int, Participant]) -> dict[int, dict[str, Any]] | None:
+    """The way here from participants' own pages, as long as it is asked."""
+    event = one_event(rows)
+    whom = _who_may_give(event, rows)
+    given = queries.who_gave(whom, event.id) if whom else set()
+    return {each: {"url": _url(rows[each]), "given": each in given} for each in whom}
 
 
 @bp.get("/kegiatan/<key>/masukan")

@@ -1,5 +1,6 @@
 """Published minutes, for participants who were there, by the pass of their invitation."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, url_for
@@ -11,7 +12,8 @@ from mori.web.render import page
 
 from ..answering.views import known_by
 from ..models import EventInvitation, Participant
-from ..queries import participants_by
+from ..presence.queries import present_among
+from ..queries import one_event, participants_by
 from ..telling.letters import pass_of
 from . import queries
 from .desk import shown_minutes
@@ -26,7 +28,7 @@ def _opened(ticket: str) -> tuple[EventInvitation, Minutes]:
     invitation = known_by(ticket)
     found = queries.published_of(invitation.event_id)
     named = [each.id for each in participants_by(invitation.id)]
-    if found is None or not queries.was_present(named):
+    if found is None or not present_among(named):
         abort(404)
     return invitation, found
 
@@ -52,11 +54,17 @@ def minutes_pdf(ticket: str) -> Response:
     return not_stored(printed(invitation.event, found))
 
 
-def participant_part(row: Participant) -> dict[str, Any] | None:
-    """Where their name stands in an answer: the way to the minutes, if they were there."""
-    if row.invitation is None or not queries.published_of(row.event_id):
+def participants_part(rows: Mapping[int, Participant]) -> dict[int, dict[str, Any]] | None:
+    """Where their names stand in an answer: the way to the minutes, for those who were there."""
+    if not queries.published_of(one_event(rows).id):
         return None
-    if not queries.was_present([row.id]):
-        return None
-    ticket = pass_of(current_app.config["SECRET_KEY"], row.invitation.key)
-    return {"url": url_for("shared_minutes.minutes", ticket=ticket), "name": row.name}
+    secret, there = current_app.config["SECRET_KEY"], present_among(rows)
+    tickets = {
+        each: pass_of(secret, row.invitation.key)
+        for each, row in rows.items()
+        if each in there and row.invitation
+    }
+    return {
+        each: {"url": url_for("shared_minutes.minutes", ticket=ticket), "name": rows[each].name}
+        for each, ticket in tickets.items()
+    }

@@ -92,9 +92,3 @@ def _by_community(rows: Any) -> Attendance:
     for community, day, part, people in rows:
         found.setdefault(community, {})[HalfDay(day, part)] = people
     return found
-
-
-def was_present(participant_ids: list[int]) -> set[int]:
-    """Those of some participants who were there in a half-day at least."""
-    rows = Presence.select(Presence.participant).where(Presence.participant.in_(participant_ids))
-    return {each.participant_id for each in rows}

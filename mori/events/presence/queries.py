@@ -50,6 +50,11 @@ def present_by_half_day(event_id: int) -> dict[HalfDay, int]:
     return {HalfDay(day, part): number for day, part, number in rows}
 
 
+def present_among(participant_ids: Collection[int]) -> set[int]:
+    """Those of some participants who were there in a half-day at least."""
+    return {each for each, halves in half_days_of(participant_ids).items() if halves}
+
+
 def half_days_of(participant_ids: Collection[int]) -> dict[int, list[HalfDay]]:
     """In which half-days each of some participants was there: for minutes and certificates."""
     found: dict[int, list[HalfDay]] = {number: [] for number in participant_ids}

@@ -1,6 +1,7 @@
 """What is asked of whom now, and the shares that the office sees."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from mori.core.clock import local
@@ -8,7 +9,7 @@ from mori.guidebook.quizzes.models import QuizOption, QuizWording
 from mori.guidebook.quizzes.queries import options_of
 
 from ..models import Event, Participant
-from ..presence.queries import presences_of
+from ..presence.queries import present_among
 from ..queries import sessions_of
 from . import queries
 from .rules import When, asked_at, begins_and_ends
@@ -30,14 +31,23 @@ class Asked(NamedTuple):
 
 
 def asked_now(event: Event, row: Participant, at: dt.datetime) -> When | None:
-    """Which of the two a participant is asked now: afterwards only those who were there."""
+    """Which of the two a participant is asked now."""
+    when, whom = asked_of(event, {row.id: row}, at)
+    return when if row.id in whom else None
+
+
+def asked_of(
+    event: Event, rows: Mapping[int, Participant], at: dt.datetime
+) -> tuple[When | None, set[int]]:
+    """Which of the two is asked now, and whom of some: afterwards only those who were there."""
     agenda = [(each.day, each.starts) for each in sessions_of(event.id)]
     first, last = begins_and_ends(event, agenda)
     there = local(at, event.office.zone).replace(tzinfo=None)
     asked = asked_at(event, first, last, there)
-    if row.left_at or (asked is When.AFTER and not presences_of(row.id)):
-        return None
-    return asked if queries.questions_of(event.id) else None
+    if asked is None or not queries.questions_of(event.id):
+        return None, set()
+    whom = {each for each, row in rows.items() if not row.left_at}
+    return asked, whom & present_among(whom) if asked is When.AFTER else whom
 
 
 def asked_by(event: Event) -> list[Asked]:

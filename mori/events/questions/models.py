@@ -28,6 +28,7 @@ class AnswersGiven(Model):
 
     event = ForeignKeyField(Event, index=False, backref="+", on_delete="RESTRICT")
     participant = ForeignKeyField(Participant, index=False, backref="+", on_delete="RESTRICT")
+    participant_id: int
     asked = EnumField(When, max_length=6)
 
     class Meta:

@@ -53,12 +53,16 @@ def is_answered(event_id: int) -> bool:
 
 
 def has_answered(participant_id: int, event_id: int, asked: When) -> bool:
-    found = AnswersGiven.select(AnswersGiven.id).where(
+    return participant_id in who_answered([participant_id], event_id, asked)
+
+
+def who_answered(participant_ids: Collection[int], event_id: int, asked: When) -> set[int]:
+    found = AnswersGiven.select(AnswersGiven.participant).where(
         AnswersGiven.event == event_id,
-        AnswersGiven.participant == participant_id,
+        AnswersGiven.participant.in_(list(participant_ids)),
         AnswersGiven.asked == asked,
     )
-    return bool(found.exists())
+    return {each.participant_id for each in found}
 
 
 def answers_of(event_id: int, asked: When, *, is_shown: bool) -> list[EventAnswers]:

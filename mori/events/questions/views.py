@@ -1,5 +1,6 @@
 """Participants answer an event's questions by their own pass; the office chooses them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, url_for
@@ -17,6 +18,7 @@ from mori.web.render import page, see_other
 from .. import queries as events
 from ..codes.views import holder, own_url, pass_for
 from ..models import Event, Participant
+from ..queries import one_event
 from ..rules import EventState
 from . import desk, operations, queries
 from .forms import AnswersForm, ChosenQuestionsForm, answers_form
@@ -88,13 +90,16 @@ def _url(row: Participant) -> str:
     return url_for("event_questions.answering", passed=pass_for(row.event, row))
 
 
-def participant_part(row: Participant) -> dict[str, Any] | None:
-    """The way here from a participant's own pages, while something is asked."""
-    asked = desk.asked_now(row.event, row, now())
+def participants_part(rows: Mapping[int, Participant]) -> dict[int, dict[str, Any]] | None:
+    """The way here from participants' own pages, while something is asked."""
+    event = one_event(rows)
+    asked, whom = desk.asked_of(event, rows, now())
     if asked is None:
         return None
-    given = queries.has_answered(row.id, row.event.id, asked)
-    return {"url": _url(row), "asked": asked, "given": given}
+    given = queries.who_answered(whom, event.id, asked)
+    return {
+        each: {"url": _url(rows[each]), "asked": asked, "given": each in given} for each in whom
+    }
 
 
 @bp.get("/kegiatan/<key>/soal")
