@@ -201,8 +201,8 @@ def report(page: Page, own: str) -> str:
     assert dt.date.fromisoformat(page.locator("[name=on]").input_value())
     page.locator("[name=headcount]").fill("23")
     page.get_by_role("button", name="Simpan").click()
-    page.get_by_role("button", name="Kirim").click()
-    page.get_by_role("button", name="Kirim").wait_for(state="detached")
+    page.get_by_role("button", name="Kirim ke kantor").click()
+    page.get_by_role("button", name="Kirim ke kantor").wait_for(state="detached")
     page.goto(promised)
     page.get_by_text("Sudah dilaporkan:").wait_for()
     return promised
