@@ -15,11 +15,12 @@ from mori.events.queries import event_by_id, participant_by_key, participants_of
 from mori.events.telling.letters import pass_of as invitation_pass
 from mori.institutions.models import Region
 
-TEXT = """\
-Setiap komunitas bercerita tentang layanan yang sering ditanyakan warga: akta kelahiran, bantuan
-sosial, dan surat pindah.
-
-Kami berlatih mencatat layanan: siapa yang melayani, apa yang diminta, dan apa yang dijanjikan."""
+TEXT = (
+    "Setiap komunitas bercerita tentang layanan yang sering ditanyakan warga: akta kelahiran, "
+    "bantuan sosial, dan surat pindah.\n\n"
+    "Kami berlatih mencatat layanan: siapa yang melayani, apa yang diminta, dan "
+    "apa yang dijanjikan."
+)
 DECISIONS = (
     "Temu berkala berikutnya tiga bulan lagi, di tempat yang sama.",
     "Setiap komunitas mengajar lagi empat syarat kepada anggotanya.",

@@ -114,7 +114,14 @@ def intern_begins(page: "Page", *_: object) -> tuple[str, ...]:
     page.get_by_role("button", name="Kirim kabar").click()
     page.wait_for_url("**/presensi?bulan=*")
     acts.reload_until(page, page.locator('a[href^="/surat/"]').is_visible)  # it follows its word
-    return f"/c/{acts.tap(page)}", "/portal"
+    return taken_up(page, acts.tap(page)), "/portal"
+
+
+def taken_up(page: "Page", code: str) -> str:
+    """The page of a call that MORI has taken out of the spool: it leads to all of it."""
+    page.goto(f"/c/{code}")
+    acts.reload_until(page, page.locator(f'a[href="/c/{code}/pesan"]').is_visible)
+    return f"/c/{code}"
 
 
 def coordinator_begins(
@@ -128,6 +135,9 @@ def coordinator_begins(
     page.goto("/kesepakatan")
     page.locator("main").get_by_role("link", name="Magang di Perwakilan Banua").click()
     draft = page.locator('main a[href$="/ubah"]').get_attribute("href")
+    page.goto("/kesepakatan")
+    page.locator("main tr", has_text="segera berakhir").locator("a").first.click()
+    renewal = page.locator('main a[href$="/perpanjang"]').get_attribute("href")
     page.goto("/permohonan")
     letters = page.locator("main li", has_text="Universitas Tepi Rawa")
     letters.locator('a[href^="/permohonan/"]').first.click()
@@ -144,7 +154,7 @@ def coordinator_begins(
         "Laporan dan presentasi (2)": ["/ubah", "/skema/aspek/"],
     }
     institution = urlsplit(page.url).path
-    found = [str(draft), letter, str(contact), institution]
+    found = [str(draft), str(renewal), letter, str(contact), institution]
     for name, leads_to in schemes.items():
         page.goto("/penilaian/skema")
         page.get_by_role("link", name=name).click()

@@ -24,6 +24,34 @@ TOO_WIDE = """() => {
   return scrollWidth <= clientWidth ? [] : [...document.querySelectorAll('body *')].filter(out)
     .map(element => `${element.localName} “${element.textContent.trim().slice(0, 30)}”`).slice(-3);
 }"""
+# Words that touch what stands beside them, and words that a narrow column breaks in two.
+RUN_TOGETHER = r"""() => {
+  const found = [], range = document.createRange();
+  const boxes = (node, from, to) => {
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return [...range.getClientRects()].filter(box => box.width);
+  };
+  const isHidden = element =>
+    element && (element.clientWidth === 1 || isHidden(element.parentElement));
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let before = null;
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const text = node.data;
+    for (const { 0: word, index } of text.matchAll(/(?<!\S)[\p{L}\p{N}]{3,20}(?!\S)/gu))
+      if (new Set(boxes(node, index, index + word.length).map(box => box.top)).size > 1
+          && node.parentElement.checkVisibility() && !isHidden(node.parentElement))
+        found.push(`“${word}” is broken`);
+    if (before && /^[\p{L}\p{N}]/u.test(text) && /[\p{L}\p{N}]$/u.test(before.data)) {
+      const [last] = boxes(before, before.length - 1, before.length), [first] = boxes(node, 0, 1);
+      const isBeside = last && first && Math.abs(first.bottom - last.bottom) < 8;
+      if (isBeside && Math.abs(first.left - last.right) < 2)
+        found.push(`“${before.data.slice(-20)}” touches “${text.slice(0, 20)}”`);
+    }
+    before = text ? node : before;
+  }
+  return found.slice(0, 5);
+}"""
 IN_BUTTON = "() => Boolean(document.activeElement.closest('form.red'))"
 
 
@@ -34,6 +62,7 @@ def look_at(page: "Page") -> Iterator[str]:
         page.emulate_media(color_scheme=theme)
         if violations := axe(page, *rules):
             yield f"{theme}: {described(violations)}"
+    yield from page.evaluate(RUN_TOGETHER)
     yield from reflow_trouble(page)
 
 

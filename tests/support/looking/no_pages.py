@@ -61,6 +61,7 @@ NO_PAGES = {
     "/kegiatan/<key>/janji.csv",
     "/kegiatan/<key>/notulen.pdf",
     "/jawab/<ticket>/notulen.pdf",
+    "/p/<passed>/sertifikat/berkas.unduh",
     "/kampanye/bahan/<key>/berkas.unduh",
     "/kampanye/publikasi/<key>/bukti.unduh",
     "/kit/berkas/<key>.<kind>",
