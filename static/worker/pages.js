@@ -101,10 +101,11 @@ async function readChapter(event, whole, chapter) {
   return fetch(event.request).catch(() => Response.redirect(`${whole}#${parseInt(chapter)}`));
 }
 
-// Pages that lie here: the shell, books, and a door's list until its day is over everywhere.
+// Pages that lie here: the shell, books, the empty pages of a citizen's notes (encounters/store.js), and a
+// door's list until its day is over everywhere.
 async function sweep() {
   const yesterday = `door ${new Date(Date.now() - 864e5).toISOString()}`;
-  const isLeft = name => name === SHELL || name === BOOKS || (name > yesterday && /^door /.test(name));
+  const isLeft = name => [SHELL, BOOKS, 'catatan-1'].includes(name) || (name > yesterday && /^door /.test(name));
   for (const name of await caches.keys()) if (!isLeft(name)) await caches.delete(name);
 }
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mori.core.workdays import DAY
 from mori.offices.queries import national_holidays
 from mori.offices.rules import HolidayKind
 
@@ -37,9 +38,12 @@ class Shown(NamedTuple):
         return any(each.is_rough for each in self.clocks)
 
 
-def days_off(first: dt.date, joint_leave_is_off: bool) -> DaysOff:
-    """Holidays from a day on, and up to when they are known: to the end of the last year."""
-    found = national_holidays(first, first + (LONGEST_PROMISE // 200 + 1) * YEAR)
+def days_off(first: dt.date, joint_leave_is_off: bool, behind: dt.timedelta = DAY) -> DaysOff:
+    """Holidays from a day on, and up to when they are known: to the end of the last year.
+
+    ``behind`` is how much earlier a service may have been, where no note is at hand.
+    """
+    found = national_holidays(first - behind, first + (LONGEST_PROMISE // 200 + 1) * YEAR)
     known_until = max((dt.date(each.day.year, 12, 31) for each in found), default=dt.date.min)
     kinds = {HolidayKind.NATIONAL} | ({HolidayKind.JOINT_LEAVE} if joint_leave_is_off else set())
     return DaysOff(frozenset(each.day for each in found if each.kind in kinds), known_until)

@@ -50,7 +50,10 @@ def carried() -> Note:
 
 
 def shown_page(template: str, note: Note, status: int = 200, **context: Any) -> Response:
-    """A page of the notebook, which carries the note and the language asked for."""
+    """A page of the notebook, which carries the note and the language asked for.
+
+    ``phone`` names what the phone's own script makes of a page without a note.
+    """
     asked = request.args.get("lang")
     return page(
         f"encounters/{template}.html",
@@ -59,7 +62,7 @@ def shown_page(template: str, note: Note, status: int = 200, **context: Any) -> 
         note=note,
         packed=packed(note),
         lang=f"?lang={asked}" if asked in LOCALES else "",
-        **context,
+        **{"phone": "", **context},
     )
 
 
@@ -70,7 +73,7 @@ def front() -> Response:
 
 
 def _front(problem: str = "", status: int = 200) -> Response:
-    return shown_page("front", Note(), status, cards=cards(), problem=problem)
+    return shown_page("front", Note(), status, cards=cards(), problem=problem, phone="front")
 
 
 @bp.get("/catatan/baru")
@@ -79,7 +82,7 @@ def beginning() -> Response:
     """An empty note, with the card of the service that was chosen."""
     card = card_named(request.args.get("layanan", ""))
     if card is None:
-        return _writing(Note())
+        return _writing(Note(), phone="note")
     unit = card.unit.value if card.unit else ""
     known = Note(
         service=card.names[locale()],
@@ -88,7 +91,7 @@ def beginning() -> Response:
         promise_unit=unit,
         fee_official=card.fee,
     )
-    return _writing(known, card=card)
+    return _writing(known, card=card, phone="note")
 
 
 def _writing(note: Note, form: forms.NoteForm | None = None, **context: Any) -> Response:

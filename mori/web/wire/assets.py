@@ -41,6 +41,11 @@ def _extra(*names: str) -> tuple[str, ...]:
     return tuple(f"css/extra/{name}.css" for name in names)
 
 
+def _notes(*names: str) -> tuple[str, ...]:
+    """What a citizen's notes need on the phone; the door to them no more than it uses."""
+    return tuple(f"encounters/{name}.js" for name in ("store", *names))
+
+
 # A page with a table, figures, a sheet or a scheme names its own too: others do not pay for it.
 JOINED = {
     "public.css": PUBLIC,
@@ -51,6 +56,8 @@ JOINED = {
     "reading.js": ("books/reading.js",),
     "toolbar.js": ("books/toolbar.js",),
     "door.js": ("events/door.js",),
+    "notes.js": _notes("front"),
+    "notebook.js": _notes("clocks", "rules", "papers", "saving", "look", "pages"),
     "forgetting.js": ("contributions/forgetting.js",),
     "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),
     "figures.css": ("css/extra/figures.css",),
