@@ -64,8 +64,9 @@ function openedNote(text, kit) {
 const writtenNote = (note, today, { kind: mori, version, ...kit }) =>
   `${JSON.stringify({ mori, version, made_on: today, note: readNote(note, kit).note }, null, 1)}\n`;
 
-// Numbers that may be an NIK are taken out.
-const withoutIdentity = (text, { identity: [pattern, left] }) => text.replace(RegExp(pattern, 'g'), left);
+// Numbers that may be an NIK are taken out: what stands before one is kept, for older Safaris cannot look behind.
+const withoutIdentity = (text, { identity: [pattern, left] }) =>
+  text.replace(RegExp(`(^|\\D)${pattern}`, 'g'), `$1${left}`);
 
 // --- where it stands ---------------------------------------------------------------------------------
 

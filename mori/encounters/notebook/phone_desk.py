@@ -21,6 +21,7 @@ from ..services.rules import Card, cards
 from .rules import WORDS
 
 DAY = dt.date(2000, 1, 1)
+NOT_AFTER_DIGIT = r"(?<!\d)"  # what a phone of before 2023 may not be able to read
 
 
 def rules_of(language: str, off: DaysOff) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def rules_of(language: str, off: DaysOff) -> dict[str, Any]:
         "fields": {name: _kind(each.metadata) for name, each in FIELDS.items()},
         "proof": list(PROOF.items()),
         "mostProofs": MOST_PROOFS,
-        "identity": [IDENTITY.pattern, TAKEN_OUT],
+        "identity": [IDENTITY.pattern.removeprefix(NOT_AFTER_DIGIT), TAKEN_OUT],
         "danger": WORDS.pattern,
         "off": {
             "days": sorted(map(str, off.days)),
