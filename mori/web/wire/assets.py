@@ -51,7 +51,7 @@ JOINED = {
     "reading.js": ("books/reading.js",),
     "toolbar.js": ("books/toolbar.js",),
     "door.js": ("events/door.js",),
-    "forgetting.js": ("contributions/forgetting.js",),
+    "opinions.js": ("contributions/opinions.js",),
     "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),
     "figures.css": ("css/extra/figures.css",),
     "duty.css": ("css/extra/duty.css",),
