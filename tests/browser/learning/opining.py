@@ -18,7 +18,8 @@ HELD = """async () => {
   }
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
-    for (const asked of await cache.keys()) held.push(asked.url, await (await cache.match(asked)).text());
+    for (const asked of await cache.keys())
+      held.push(asked.url, await (await cache.match(asked)).text());
   }
   return held.join(' ');
 }"""
