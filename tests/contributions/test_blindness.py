@@ -78,7 +78,7 @@ def world(app, browser, cast, rows, matter, peers, said):  # noqa: F811
 
 def calendar(rows) -> str:  # noqa: F811
     """What a calendar takes in; MORI has no other feed."""
-    return f"/kegiatan/{rows['published_event']}/kalender.ics"
+    return f"/kegiatan/{rows['event_by_key']}/kalender.ics"
 
 
 def reply(answer) -> tuple[int, bytes]:
