@@ -6,7 +6,8 @@
       const writer = list.querySelector('[name=writer]').value;
       for (const path of list.dataset.forget.split(' ').filter(Boolean)) {
         const id = `${writer} ${path} `; // as writing.js names them
-        askPhone({ want: id }).then(draft => draft && askPhone({ draft: { id, writer, path, fields: {}, photos: [] } }));
+        const nothing = { id, writer, path, fields: {}, photos: [] };
+        askPhone({ want: id }).then(draft => draft && askPhone({ draft: nothing }));
       }
     }
   });
