@@ -15,6 +15,10 @@ BOOK_BYTES: Final = 8_000
 # A new edition of a book that lies on the phone already.
 NEW_EDITION_BYTES: Final = 500
 
+# The form of an opinion with its case, and the answer to sealing it.
+OPINION_BYTES: Final = 2_500
+SEALING_BYTES: Final = 500
+
 # A stylesheet, whether linked or inlined.
 CSS_BYTES: Final = 6_144
 

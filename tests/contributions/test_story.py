@@ -131,7 +131,12 @@ def test_a_closed_case_is_read_by_those_who_stand_by_the_pledge(visit, cast):
 
     page = sari.get(mine)
     assert (page.status_code, BODY in page.text, TITLE in page.text) == (200, False, False)
-    assert sari.post(mine, form_of()).status_code == 409
+    refused = sari.post(mine, form_of())
+    assert (refused.status_code, REASONS in refused.text, BODY in refused.text) == (
+        409,
+        True,
+        False,
+    )
     assert not Opinion.select().exists()
 
     understand(cast, cast.sari, 1, "rahasia")

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, url_for
+from flask import Blueprint, Response, abort, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -15,7 +15,7 @@ from mori.core.errors import Refused
 from mori.guidebook.agreeing.standing import stands_of
 from mori.placements.queries import nearest_placement
 from mori.web.asked import after, next_page
-from mori.web.render import page, see_other
+from mori.web.render import fragment, page, see_other
 from mori.web.sessions import zone
 
 from ..matters.models import Matter
@@ -93,18 +93,21 @@ def _sealed(
         mine=mine,
         not_taken=not_taken,
         refusals=refusals,
+        is_alone=False,
     )
 
 
 def _asking(matter: Matter, form: forms.OpinionForm, status: int = 200) -> Response:
     """The case with the form; without the pledge neither, where a case is a real one."""
     has_to_sign = matter.level.needs_pledge and not has_pledged()
+    was_sent = status >= 400
     return page(
         "contributions/opinions/opinion.html",
         status=status,
         here=HERE,
         matter=matter,
         form=None if has_to_sign else form,
+        not_taken=form if was_sent else None,
     )
 
 
@@ -132,6 +135,9 @@ def seal(matter: Matter) -> Response:
         sealed = operations.seal_opinion(matter, _sealer(form), form.judgement, at)
     except Refused as refusal:
         return _refused(matter, form, refusal)
+    if request.htmx and not matter.state_at(at).is_revealed:  # type: ignore[attr-defined]
+        receipt = "contributions/opinions/_receipt.html"
+        return fragment(receipt, matter=matter, mine=sealed, is_alone=True)
     flash(_("Sealed. Receipt: %(receipt)s", receipt=sealed.key))
     return see_other(url_for("opinions.opinion", key=matter.key))
 

@@ -58,7 +58,7 @@ JOINED = {
     "door.js": ("events/door.js",),
     "notes.js": _notes("front"),
     "notebook.js": _notes("clocks", "rules", "papers", "saving", "look", "pages"),
-    "forgetting.js": ("contributions/forgetting.js",),
+    "opinions.js": ("contributions/opinions.js",),
     "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),
     "figures.css": ("css/extra/figures.css",),
     "duty.css": ("css/extra/duty.css",),

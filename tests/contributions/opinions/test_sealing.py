@@ -3,11 +3,14 @@
 import pytest
 from peewee import DatabaseError
 
+from mori.certificates.lines.models import TranscriptLine
 from mori.contributions.matters.models import Conclusion
 from mori.contributions.opinions.models import Opinion, StepBack
-from mori.contributions.revealing.operations import recall_matter
+from mori.contributions.revealing.jobs import reveal_due
+from mori.contributions.revealing.operations import recall_matter, reveal_matter
 from mori.core.clock import now
 from mori.core.db import db
+from mori.web.phone.queue import HEADER, PHONE_TIME, SENDING_TIME
 from tests.contributions.opining import REASONS, TITLE, form_of, give, opened_matter
 from tests.guidance.pulse.test_blindness import FRESH
 from tests.support.together import all_at_once
@@ -105,3 +108,34 @@ def test_wrong_input_comes_back_with_all_that_was_typed(visit, cast, wrong):
     assert answer.status_code == 422
     assert "Saran panjang." in answer.text
     assert not Opinion.select().exists()
+
+
+def test_a_phone_whose_clock_is_behind_seals_nothing_after_the_reveal(visit, cast, noon):
+    matter = opened_matter(cast)
+    noon.move_to(matter.reveals_at)
+    stamp = str(int(matter.opened_at.timestamp() * 1000))
+
+    for headers in ({}, {HEADER: "later", PHONE_TIME: stamp, SENDING_TIME: stamp}):
+        answer = visit(cast.sari).post(
+            f"/belajar/pendapat/{matter.key}", form_of(), headers=headers
+        )
+
+        assert answer.status_code == 409
+    assert not Opinion.select().exists()
+
+
+def test_what_is_sealed_enters_the_transcript_once_and_only_at_the_reveal(cast, noon):
+    matter = opened_matter(cast)
+    opinion = give(matter, cast.sari)
+    assert not TranscriptLine.select().exists()
+    noon.move_to(matter.reveals_at)
+
+    for _ in range(2):
+        for piece in reveal_due(now()):
+            piece()
+        assert not reveal_matter(matter, now())  # as somebody saw it before
+
+    line = TranscriptLine.get()
+    assert TranscriptLine.select().count() == 1
+    assert line.placement_id == opinion.placement_id
+    assert TITLE not in line.text + line.text_en
