@@ -159,6 +159,18 @@ class WayForm(Form):
     ombudsman_asked_on = Day(_("Day on which the Ombudsman asked for more"))
     ombudsman_completed_on = Day(_("Day on which you completed it there"))
     ombudsman_answered_on = Day(_("Day on which the Ombudsman answered"))
+    explanation_asked_on = Day(_("Day on which the Ombudsman asked the agency to explain"))
+    explanation_again_on = Day(_("Day on which it asked a second time"))
+    explained_on = Day(_("Day on which the agency explained"))
+    incompetent_on = Day(_("Day on which it found that it is not competent"))
+    rejected_on = Day(_("Day on which it rejected the report"))
+    result_told_on = Day(_("Day on which you were told of that"))
+    findings_on = Day(_("Day on which the agency got the findings (LHP)"))
+    corrected_on = Day(_("Day on which the agency corrected it"))
+    recommended_on = Day(_("Date of the Recommendation"))
+    recommendation_got_on = Day(_("Day on which you got the Recommendation"))
+    superior_got_on = Day(_("Day on which the superior got it"))
+    superior_reported_on = Day(_("Day on which the superior reported"))
     closed_on = Day(_("Day on which it was closed"))
 
     @property
