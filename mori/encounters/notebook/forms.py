@@ -15,6 +15,7 @@ from wtforms.widgets import TextInput
 from mori.applications.applying.forms import PlainLine, PlainProse
 from mori.core.words import Labelled
 from mori.web.fields import NOT_OFFERED, Day, Form, TimeOfDay, choices, needed, one_line
+from mori.web.files import Digested
 
 from ..letters.rules import Addressee, Letter, Option
 from ..readiness.rules import Identity
@@ -266,9 +267,17 @@ def _hour(time: dt.time | None) -> str:
 
 
 def proofs_sent() -> tuple[Proof, ...]:
-    """Rows of proofs of the form; those without a name are left out."""
+    """Rows of proofs of the form; those without a name are left out.
+
+    Of a file that was chosen the digest is taken while it comes in, and its name where the row
+    has none.
+    """
     columns = [request.form.getlist(f"proof_{name}") for name in PROOF]
     rows = [dict(zip(PROOF, row, strict=True)) for row in zip(*columns, strict=False)]
+    for row, file in zip(rows, request.files.getlist("proof_file"), strict=False):
+        if file.filename and isinstance(file.stream, Digested):
+            row["digest"] = file.stream.digest
+            row["what"] = row["what"].strip() or file.filename
     named = [row for row in rows if row["what"].strip()][:MOST_PROOFS]
     return tuple(_proof(row) for row in named)
 
