@@ -30,4 +30,5 @@ def count_note(
 
 @writing()
 def forget_forms(at: dt.datetime) -> None:
+    """After a day nobody sends the same form again."""
     CountedForm.delete().where(CountedForm.day < (at - KEPT).date()).execute()

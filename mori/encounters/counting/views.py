@@ -48,7 +48,7 @@ def _service(note: Note) -> str:
 
 
 def _asking(note: Note, form: CountForm, status: int = 200) -> Response:
-    happened = [Happened(each) for each in note.happened]
+    happened = [str(Happened(each).label) for each in note.happened]
     card = next((each for each in cards() if each.code == _service(note)), None)
     return shown_page(
         "counting/ask", note, status, form=form, card=card, band=_band(note), happened=happened

@@ -68,9 +68,9 @@ def keep() -> Response:
         form.refuse(refusal)
         return shown_page("reminding/choose", note, 429, form=form)
     note_try([here, mark], at)
-    return shown_page(
-        "reminding/kept", note, days=form.chosen, address=address, url=door().batch_url(batch)
-    )
+    url = door().batch_url(batch)
+    path = url.removeprefix(door().address)
+    return shown_page("reminding/kept", note, days=form.chosen, address=address, url=url, path=path)
 
 
 @bp.get("/catatan/berhenti/<ticket>")
