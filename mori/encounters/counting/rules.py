@@ -59,12 +59,12 @@ def month_of(day: dt.date) -> dt.date:
 def shown_counts(counts: Mapping[str, int]) -> dict[str, int]:
     """Those that may be shown; what is left out adds up to five at least, or to nothing.
 
-    Whoever takes the shown ones from the sum then learns of no smaller number, and of no single
-    one: where one is left out, another is, too.
+    Whoever takes the shown ones from the sum then learns of no smaller number, nor of a single one,
+    which would be small.
     """
     hidden = {each for each, count in counts.items() if 0 < count < FEWEST}
     others = sorted((each for each in counts if counts[each] >= FEWEST), key=counts.__getitem__)
-    while hidden and others and (len(hidden) < 2 or _sum(counts, hidden) < FEWEST):
+    while hidden and others and _sum(counts, hidden) < FEWEST:
         hidden.add(others.pop(0))
     if hidden and _sum(counts, hidden) < FEWEST:
         return {}

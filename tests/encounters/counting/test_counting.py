@@ -45,6 +45,7 @@ def test_no_small_count_can_be_worked_out_of_those_that_are_shown():
         assert all(each >= FEWEST for each in shown.values())
         assert left == 0 or left >= FEWEST or not shown
         assert len(hidden) != 1 or not shown
+    assert shown_counts({"a": 9, "b": 6, "c": 1}) == {"a": 9}, "no more than it takes"
 
 
 def test_a_note_is_counted_by_one_thing_at_a_time_and_goes_on_as_counted(visit):
