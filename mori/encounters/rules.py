@@ -97,10 +97,6 @@ def _day() -> Any:
     return field(default=None, metadata={"day": True})
 
 
-def _number(most: int) -> Any:
-    return field(default=None, metadata={"number": most})
-
-
 @dataclass(frozen=True)
 class Proof:
     """Something that shows what happened; ``digest`` is the SHA-256 of its file, if it has one."""
@@ -119,15 +115,15 @@ class Note:
     service: str = _text(80)
     agency: str = _text(120)
     requirements: str = _text(600)
-    promise: int | None = _number(LONGEST_PROMISE)
+    promise: int | None = field(default=None, metadata={"number": LONGEST_PROMISE})
     promise_unit: str = _one(Unit)
-    fee_official: int | None = _number(DEAREST)
+    fee_official: int | None = field(default=None, metadata={"number": DEAREST})
     served_on: dt.date | None = _day()
     served_at: str = field(default="", metadata={"hour": True})
     place: str = _text(120)
     counter: str = _text(40)
     officer: str = _text(80)
-    fee_asked: int | None = _number(DEAREST)
+    fee_asked: int | None = field(default=None, metadata={"number": DEAREST})
     happened: tuple[str, ...] = field(default=(), metadata={"many": Happened})
     story: str = _text(2000)
     loss: str = _text(600)
@@ -154,7 +150,20 @@ class Note:
     ombudsman_asked_on: dt.date | None = _day()
     ombudsman_completed_on: dt.date | None = _day()
     ombudsman_answered_on: dt.date | None = _day()
+    explanation_asked_on: dt.date | None = _day()
+    explanation_again_on: dt.date | None = _day()
+    explained_on: dt.date | None = _day()
+    incompetent_on: dt.date | None = _day()
+    rejected_on: dt.date | None = _day()
+    result_told_on: dt.date | None = _day()
+    findings_on: dt.date | None = _day()
+    corrected_on: dt.date | None = _day()
+    recommended_on: dt.date | None = _day()
+    recommendation_got_on: dt.date | None = _day()
+    superior_got_on: dt.date | None = _day()
+    superior_reported_on: dt.date | None = _day()
     closed_on: dt.date | None = _day()
+    counted_on: dt.date | None = _day()
     proofs: tuple[Proof, ...] = ()
 
     @property
@@ -164,11 +173,8 @@ class Note:
     @property
     def days(self) -> dict[str, dt.date | None]:
         """The days that it names, as clocks look for them."""
-        return {each.name: getattr(self, each.name) for each in fields(self) if _is_day(each)}
-
-
-def _is_day(each: Any) -> bool:
-    return "day" in each.metadata
+        named = [each.name for each in fields(self) if "day" in each.metadata]
+        return {name: getattr(self, name) for name in named}
 
 
 FIELDS = {each.name: each for each in fields(Note)}

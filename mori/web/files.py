@@ -3,9 +3,11 @@
 Which views take files, how large, the store they go to; a PDF to print, a table to open elsewhere.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from typing import Any, cast
 
 from flask import Flask, Response, abort, current_app, request, stream_with_context
@@ -41,6 +43,9 @@ def init_app(app: Flask, store: Store) -> None:
 def let_files_in() -> None:
     if _is_for("takes_long_texts") and current_user.is_authenticated:
         request.max_content_length = request.max_form_memory_size = MOST_LONG_TEXT_BYTES
+    elif _is_for("takes_digests"):
+        request.max_content_length = MOST_BYTES
+        request._get_file_stream = lambda *about, **more: Digested()  # type: ignore[method-assign]
     elif _is_for("takes_evidence"):
         request.stays_in_memory = True  # type: ignore[attr-defined]
         if current_user.is_authenticated or _has_tapped():
@@ -98,6 +103,30 @@ def takes_evidence(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let a view's form carry one file that never lies on the server's disk in clear."""
     view.takes_evidence = True  # type: ignore[attr-defined]
     return view
+
+
+def takes_digests(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let anybody's form carry files of which the digest alone is wanted; it stands below all."""
+    view.takes_digests = True  # type: ignore[attr-defined]
+    return view
+
+
+class Digested(BytesIO):
+    """What is sent as a file: its SHA-256 and its length, and none of its bytes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.length = 0
+        self._digest = hashlib.sha256()
+
+    def write(self, content: Any) -> int:
+        self._digest.update(content)
+        self.length += len(content)
+        return len(content)
+
+    @property
+    def digest(self) -> str:
+        return self._digest.hexdigest()
 
 
 def store() -> Store:

@@ -9,7 +9,9 @@ from werkzeug.datastructures import FileStorage
 
 from mori.core.bytes import FIRST_VIEW_BYTES, PAGE_BYTES, brotli_size
 from mori.core.db import db
+from mori.encounters.counting.models import NoteCount
 from mori.encounters.notebook.rules import sounds_like_danger
+from mori.encounters.reminding.models import DateReminder
 from mori.encounters.rules import Note, opened, plain, written
 from mori.encounters.services.rules import cards
 from mori.web.wire.dictionaries import remembered
@@ -207,15 +209,24 @@ def test_nothing_of_a_whole_story_is_left_at_the_office(visit, cast, app, caplog
         taken = browser.post("/catatan/simpan", {**packed, "sebagai": "json"})
         browser.upload("/catatan/buka", {"file": file_of(taken.data, f"{one}.json")})
         browser.post("/catatan/simpan", {**packed, "sebagai": one})
+        browser.post("/catatan/hitung/simpan", {**packed, "region": "Kota Banjarmasin"})
+        days = {"days": ["2028-11-02"], "mail": "warga@rahasia-enam-tertanam.id"}
+        kept_days = browser.post("/catatan/ingatkan/simpan", {**packed, **days})
+        assert "2 November 2028" in kept_days.text
+        proof = FileStorage(BytesIO(b"rahasia-tujuh-tertanam" * 40_000), f"{two}.jpg")
+        browser.upload("/catatan/berkas/buat", {**packed, **PERSON, "proof_file": [proof]})
 
+    more = ["rahasia-enam-tertanam", "rahasia-tujuh-tertanam"]
     kept = [
         repr(row) for table in db.get_tables() for row in db.execute_sql(f'SELECT * FROM "{table}"')
     ]
     files = [path for path in app.config["SETTINGS"].folder.rglob("*") if path.is_file()]
     with app.app_context():
         pages = repr(vars(remembered()))
-    for words_told in PLANTED:
-        assert words_told in taken.text or words_told in (four, five)
+    assert NoteCount.select().exists()
+    assert DateReminder.select().exists()
+    for words_told in PLANTED + more:
+        assert words_told in taken.text or words_told in (four, five, *more)
         assert not [row for row in kept if words_told in row]
         assert words_told not in caplog.text
         assert words_told not in pages

@@ -24,6 +24,7 @@ from mori.core import tickets
 from mori.core.clock import now
 from mori.core.db import db
 from mori.core.errors import Refused
+from mori.encounters.reminding.letters import BATCH as DATES
 from mori.events.telling.letters import pass_of
 from mori.links.views import COOKIE
 from mori.safeguarding.button.app import RedButton
@@ -132,6 +133,7 @@ def arguments(app, cast, code: str, opened: dict[str, str]) -> dict[str, list[st
             "token": [invite_person(cast.laila, now())],
             "carried": [_seal(json.dumps(form))],
             "ticket": [
+                tickets.sign(settings.key, DATES, "abcdefgh234567"),
                 tickets.sign(settings.key, PURPOSE, cast.banua.key, "0"),
                 tickets.help_ticket(settings.key, cast.tono.key, 0),
                 stop_ticket(settings.key, opened["alumnus_to_share_with"], Agreed.CONTACT),

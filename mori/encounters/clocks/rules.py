@@ -62,6 +62,7 @@ class Clock:
     verified_on: dt.date
     names: Mapping[str, str]
     unknown: Mapping[str, str]
+    is_start_sure: bool = True  # whether the law's words for the day it starts were read, too
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def _clock(row: dict[str, str]) -> Clock:
         dt.date.fromisoformat(row["verified_on"]),
         {"id": row["name_id"], "en": row["name_en"]},
         {"id": row["unknown_id"], "en": row["unknown_en"]},
+        row["is_start_sure"] == "yes",
     )
 
 

@@ -43,6 +43,30 @@ class Stage(Labelled):
         *("examined", marked("with the Ombudsman"), ()),
         marked("We know of no limit for a whole examination. Ask the Ombudsman's office."),
     )
+    EXPLAINING = (
+        *("explaining", marked("the agency has to explain itself to the Ombudsman")),
+        ("explanation", "explanation_again"),
+    )
+    INCOMPETENT = (
+        *("incompetent", marked("the Ombudsman is not competent")),
+        ("incompetent_notice",),
+    )
+    REJECTED = "rejected", marked("the Ombudsman rejected it"), ("rejection_notice",)
+    TOLD = "told", marked("the Ombudsman told you that it does not go on")
+    FOUND = "found", marked("the agency has to correct it (LHP)"), ("correction",)
+    CORRECTED = (
+        *("corrected", marked("corrected, as you were told"), ()),
+        marked("We know of no limit for the Ombudsman's closing. Ask the Ombudsman's office."),
+    )
+    RECOMMENDED = "recommended", marked("there is a Recommendation"), ("recommendation",)
+    DELIVERED = (
+        *("delivered", marked("the Recommendation was delivered")),
+        ("superior_report",),
+    )
+    CARRIED_OUT = (
+        *("carried_out", marked("the superior reported on the Recommendation"), ()),
+        marked("We know of no limit for the Ombudsman's closing. Ask the Ombudsman's office."),
+    )
     CLOSED = "closed", marked("closed")
 
     @property
@@ -53,6 +77,18 @@ class Stage(Labelled):
 # The day that says so, the latest step first.
 STEPS = (
     ("closed_on", Stage.CLOSED),
+    ("result_told_on", Stage.TOLD),
+    ("rejected_on", Stage.REJECTED),
+    ("incompetent_on", Stage.INCOMPETENT),
+    ("superior_reported_on", Stage.CARRIED_OUT),
+    ("superior_got_on", Stage.DELIVERED),
+    ("recommendation_got_on", Stage.DELIVERED),
+    ("recommended_on", Stage.RECOMMENDED),
+    ("corrected_on", Stage.CORRECTED),
+    ("findings_on", Stage.FOUND),
+    ("explained_on", Stage.EXAMINED),
+    ("explanation_again_on", Stage.EXPLAINING),
+    ("explanation_asked_on", Stage.EXPLAINING),
     ("ombudsman_answered_on", Stage.EXAMINED),
     ("ombudsman_completed_on", Stage.EXAMINED),
     ("ombudsman_asked_on", Stage.OMBUDSMAN_ASKED),

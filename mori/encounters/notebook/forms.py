@@ -15,6 +15,7 @@ from wtforms.widgets import TextInput
 from mori.applications.applying.forms import PlainLine, PlainProse
 from mori.core.words import Labelled
 from mori.web.fields import NOT_OFFERED, Day, Form, TimeOfDay, choices, needed, one_line
+from mori.web.files import Digested
 
 from ..letters.rules import Addressee, Letter, Option
 from ..readiness.rules import Identity
@@ -159,6 +160,18 @@ class WayForm(Form):
     ombudsman_asked_on = Day(_("Day on which the Ombudsman asked for more"))
     ombudsman_completed_on = Day(_("Day on which you completed it there"))
     ombudsman_answered_on = Day(_("Day on which the Ombudsman answered"))
+    explanation_asked_on = Day(_("Day on which the Ombudsman asked the agency to explain"))
+    explanation_again_on = Day(_("Day on which it asked a second time"))
+    explained_on = Day(_("Day on which the agency explained"))
+    incompetent_on = Day(_("Day on which it found that it is not competent"))
+    rejected_on = Day(_("Day on which it rejected the report"))
+    result_told_on = Day(_("Day on which you were told of that"))
+    findings_on = Day(_("Day on which the agency got the findings (LHP)"))
+    corrected_on = Day(_("Day on which the agency corrected it"))
+    recommended_on = Day(_("Date of the Recommendation"))
+    recommendation_got_on = Day(_("Day on which you got the Recommendation"))
+    superior_got_on = Day(_("Day on which the superior got it"))
+    superior_reported_on = Day(_("Day on which the superior reported"))
     closed_on = Day(_("Day on which it was closed"))
 
     @property
@@ -254,9 +267,17 @@ def _hour(time: dt.time | None) -> str:
 
 
 def proofs_sent() -> tuple[Proof, ...]:
-    """Rows of proofs of the form; those without a name are left out."""
+    """Rows of proofs of the form; those without a name are left out.
+
+    Of a file that was chosen the digest is taken while it comes in, and its name where the row
+    has none.
+    """
     columns = [request.form.getlist(f"proof_{name}") for name in PROOF]
     rows = [dict(zip(PROOF, row, strict=True)) for row in zip(*columns, strict=False)]
+    for row, file in zip(rows, request.files.getlist("proof_file"), strict=False):
+        if file.filename and isinstance(file.stream, Digested):
+            row["digest"] = file.stream.digest
+            row["what"] = row["what"].strip() or file.filename
     named = [row for row in rows if row["what"].strip()][:MOST_PROOFS]
     return tuple(_proof(row) for row in named)
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from mori.access.guard import public
 from mori.core.clock import now
 from mori.core.errors import Refused
-from mori.web.files import file_name
+from mori.web.files import file_name, takes_digests
 from mori.web.i18n import locale
 
 from ..clocks.reminders_rules import coming, reminders
@@ -115,6 +115,7 @@ def _dossier(note: Note, form: forms.FileForm, status: int = 200) -> Response:
 
 @bp.post("/catatan/berkas/buat")
 @public
+@takes_digests
 def make_dossier() -> Response:
     form = forms.FileForm()
     note = replace(carried(), proofs=forms.proofs_sent())

@@ -11,6 +11,7 @@ from tests.browser.applying.beginning import applicant_begins
 from tests.browser.ending.asking import asked_to_sign
 from tests.browser.site import Site
 from tests.browser.walking.books import begun
+from tests.browser.walking.citizens import citizen_begins, english_citizen_begins
 from tests.browser.walking.given import let_in, links_of
 from tests.browser.walking.network import (
     NETWORK,
@@ -31,6 +32,8 @@ WALKERS = {
     "network contact": "",
     "participant of a training": "",
     "stranger": "",
+    "citizen": "",
+    "citizen in English": "",
     "applicant": "",
     "intern": "Farah Umpamanya",
     "intern who has not begun": "Ayu Peraga",
@@ -243,6 +246,8 @@ BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "network contact": contact_begins,
     "participant of a training": participant_begins,
     "stranger": stranger_begins,
+    "citizen": citizen_begins,
+    "citizen in English": english_citizen_begins,
     "applicant": applicant_begins,
     "intern": intern_begins,
     "intern who is done": former_begins,

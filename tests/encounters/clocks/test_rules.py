@@ -8,7 +8,7 @@ from mori.encounters.clocks.stages_rules import STEPS, Stage, stage_of
 from mori.encounters.rules import FIELDS, Note, Unit
 from tests.cast import NOON, TODAY
 
-WAIT_FOR_NOBODY = {Stage.PLANNED, Stage.FINE, Stage.SETTLED, Stage.CLOSED}
+WAIT_FOR_NOBODY = {Stage.PLANNED, Stage.FINE, Stage.SETTLED, Stage.TOLD, Stage.CLOSED}
 
 
 def test_every_stage_that_waits_names_its_clock_or_says_why_not():
@@ -24,7 +24,7 @@ def test_every_stage_that_waits_names_its_clock_or_says_why_not():
 def test_every_clock_names_days_of_a_note_and_where_it_is_written():
     for each in clocks():
         assert {each.starts, *each.ends} <= FIELDS.keys()
-        assert each.article.startswith("UU ")
+        assert each.article.startswith(("UU ", "PO "))
         assert each.source
         assert each.verified_on <= TODAY.replace(month=11, day=30)
         assert all(each.names.values())

@@ -54,6 +54,7 @@ NO_PAGES = {
     "/t/<key>/kesepakatan.unduh",
     "/kegiatan/<key>/kalender.ics",
     "/kegiatan/<key>/lembar.pdf",
+    "/jumlah-catatan.csv",
     "/pengajaran/angka.csv",
     "/pengajaran/pelatihan/<key>/angka.csv",
     "/pengajaran/bukti/<key>",
