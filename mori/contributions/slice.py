@@ -7,6 +7,7 @@ from mori.core.jobs import Job
 from mori.core.words import marked
 from mori.web.slice import Machine, Part, Slice
 
+from .carrying import jobs as carrying_jobs
 from .carrying import views as carrying
 from .cosigned import views as cosigned
 from .data_requests import attention_views as data_attention
@@ -78,6 +79,7 @@ def jobs(settings: Settings) -> list[Job]:
     return [
         *revealing_jobs.jobs(),
         *deciding_jobs.jobs(settings),
+        *carrying_jobs.jobs(settings),
         *data_jobs.jobs(address),
         *final_jobs.jobs(address),
     ]
