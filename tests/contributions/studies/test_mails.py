@@ -90,9 +90,9 @@ def test_the_campus_is_asked_by_mail_and_the_author_hears_its_answer_once(
 @pytest.mark.parametrize(
     ("verdict", "reason", "says"),
     [
-        ("grant", "", "mengizinkan data yang kamu minta"),
-        ("grant_part", "Tahun 2025 saja.", "mengizinkan sebagian data"),
-        ("refuse", "Memuat nama pelapor.", "tidak mengizinkan data"),
+        ("grant", "", "mengabulkan permintaan"),
+        ("grant_part", "Tahun 2025 saja.", "mengabulkan sebagian permintaan"),
+        ("refuse", "Memuat nama pelapor.", "tidak mengabulkan"),
     ],
 )
 def test_an_author_hears_what_was_decided_and_why(visit, cast, verdict, reason, says):
