@@ -90,8 +90,8 @@ def ask_whether_deleted(address: str, key: str, at: dt.datetime) -> None:
 
 def _tell(request: DataRequest, what: str, at: dt.datetime, address: str, words: str = "") -> None:
     study, url = request.study, _page(request.study, address)
-    said = {"data": request.what, "day": request.delete_by, "words": words}
-    tell_author(study, what, url, at, request.key, **said)
+    data, day = request.what, request.delete_by
+    tell_author(study, what, url, at, request.key, day=day, words=words, data=data)
 
 
 def _page(study: Study, address: str) -> str:

@@ -77,8 +77,9 @@ def ask(study: Study) -> Response:
         return _requests(study, form, 422)
     said = (form.what.data, form.purpose.data, form.delete_by.data)
     try:
-        by = (form.token.data, current_user.person_id, now(), address())
-        operations.ask_for_data(study, *said, *by)
+        operations.ask_for_data(
+            study, *said, form.token.data, current_user.person_id, now(), address()
+        )
     except Refused as refusal:
         form.refuse(refusal)
         return _requests(study, form, 422)
