@@ -95,4 +95,4 @@ def _tell(request: DataRequest, what: str, at: dt.datetime, address: str, words:
 
 
 def _page(study: Study, address: str) -> str:
-    return f"{address}/belajar/riset/{study.key}/data"
+    return f"{address}/belajar/riset/{study.key}"

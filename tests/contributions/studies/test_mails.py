@@ -131,7 +131,7 @@ def test_who_has_data_hears_until_when_and_is_asked_once_on_that_day(cast, noon)
         remind(HERE, before + dt.timedelta(minutes=minutes))
 
     assert len(mails_to(cast.sari.email)) == 2
-    assert f"{HERE}/belajar/riset/{request.study.key}/data" in mails_to(cast.sari.email)[1]
+    assert f"{HERE}/belajar/riset/{request.study.key}" in mails_to(cast.sari.email)[1]
 
 
 def test_what_was_deleted_is_not_asked_for(cast):
