@@ -6,13 +6,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from mori.uploads.rules import PIECE_BYTES
 from tests.browser import acts
+from tests.browser.line import line_to
 from tests.browser.walking.given import links_of
+from tests.support import documents
 from tests.support.servers.browser import axe
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+FILE = documents.pdf(3_000_000)
+PIECES = -(-len(FILE) // PIECE_BYTES)
 PHONE = {"viewport": {"width": 360, "height": 640}}
 HEAD, COORDINATOR = "Halimah Teladan", "Rusdiana Misalkan"
 LIKE = "Pelayanan akta kelahiran yang tertunda berlarut"
@@ -128,6 +133,30 @@ def opened(page: "Page", door: str) -> None:
     page.goto(door)
     page.get_by_role("button", name="Buka", exact=True).click()
     page.wait_for_url("**/riset")
+
+
+@pytest.mark.usefixtures("requests_fail")
+def test_a_final_copy_over_a_line_that_is_cut_goes_on_where_it_was(browser, entered, site):
+    with entered(INTERN) as intern, entered(COORDINATOR) as office:
+        study = registered(intern, "Papan antrean di ruang tunggu")
+        begin(intern, office, study)
+    person, asked, cut = site.people[INTERN], iter(range(10_000)), PIECES // 2
+    with line_to(site.address) as line:
+        options = {**PHONE, "base_url": line.address}
+        with acts.signed_in(browser, person, **options) as page:
+            page.goto(f"{study}/naskah")
+            line.breaks = lambda path: "asked" if "/unggahan" in path and next(asked) > cut else ""
+            file = {"name": "skripsi.pdf", "mimeType": "application/pdf", "buffer": FILE}
+            page.locator("[type=file]").set_input_files(file)
+            page.get_by_text("Belum ada jawaban").wait_for()
+            line.breaks = lambda _path: ""
+            page.get_by_text("Berkas sudah diterima").wait_for()
+            page.get_by_role("button", name="Serahkan", exact=True).click()
+            copy = page.locator("main li a[download]").first
+            copy.wait_for()
+            assert page.request.get(str(copy.get_attribute("href"))).body() == FILE
+        sent = [each.path for each in line.answers if "dari=" in each.path]
+    assert len(sent) <= PIECES + 1
 
 
 @pytest.mark.parametrize("scripts", [False, True])
