@@ -7,14 +7,17 @@ from mori.core.jobs import Job
 from mori.core.words import marked
 from mori.web.slice import Machine, Part, Slice
 
+from .carrying import jobs as carrying_jobs
 from .carrying import views as carrying
 from .cosigned import views as cosigned
 from .data_requests import attention_views as data_attention
+from .data_requests import jobs as data_jobs
 from .data_requests import views as data_requests
 from .data_requests.rules import DATA_MOVES, DataState
 from .deciding import jobs as deciding_jobs
 from .deciding import overview_views as deciding_overview
 from .deciding import views as deciding
+from .finals import jobs as final_jobs
 from .finals import views as finals
 from .ideas import own_views as own_ideas
 from .ideas import rules as idea_rules
@@ -72,7 +75,14 @@ def shared_here(actor: Actor, row: Any) -> bool:
 
 
 def jobs(settings: Settings) -> list[Job]:
-    return [*revealing_jobs.jobs(), *deciding_jobs.jobs(settings)]
+    address = settings.address
+    return [
+        *revealing_jobs.jobs(),
+        *deciding_jobs.jobs(settings),
+        *carrying_jobs.jobs(settings),
+        *data_jobs.jobs(address),
+        *final_jobs.jobs(address),
+    ]
 
 
 WRITERS = (Role.SUPERVISOR, Role.COORDINATOR, Role.HEAD)

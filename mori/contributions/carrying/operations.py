@@ -149,3 +149,17 @@ def _keep_photo(idea: Idea, key: str, picture: Picture, actor_id: int, at: dt.da
     Idea.update(said).where(Idea.id == idea.id).execute()
     IdeaEvent.create(idea=idea.id, verb="show", actor=actor_id, at=at)
     return str(fresh.photo)
+
+
+def erase_photo(store: Store, idea: Idea, at: dt.datetime) -> None:
+    """Erase a picture that served: its file first, so that none is left without a row."""
+    store.remove(idea.file)
+    _forget_photo(idea, at)
+
+
+@writing()
+def _forget_photo(idea: Idea, at: dt.datetime) -> None:
+    nothing = {"photo": "", "bytes": 0, "width": 0, "height": 0}
+    gone = Idea.update(nothing).where(Idea.id == idea.id, Idea.photo == idea.photo)
+    if gone.execute():
+        IdeaEvent.create(idea=idea.id, verb="erase", at=at)

@@ -14,6 +14,7 @@ from mori.links.models import SignedLink
 from mori.links.operations import Given, Post, give_link
 from mori.links.rules import About, Hand
 
+from ..studies.letters import tell_author
 from ..studies.models import Study
 from . import queries
 from .models import StudySignature, StudySignRequest
@@ -48,7 +49,9 @@ def ask_campus(
 
 
 @writing()
-def co_sign(link: SignedLink, study: Study, said: Said, token: str, at: dt.datetime) -> None:
+def co_sign(
+    link: SignedLink, study: Study, said: Said, token: str, at: dt.datetime, address: str
+) -> None:
     """Keep the answer; the same form again changes nothing, and there is one to a text."""
     lock(study)
     if queries.signature_by_token(token):
@@ -62,3 +65,5 @@ def co_sign(link: SignedLink, study: Study, said: Said, token: str, at: dt.datet
     StudySignature.create(
         token=token, study=study.id, link=link.id, name=link.name, at=at, **said._asdict()
     )
+    url, words = f"{address}/belajar/riset/{study.key}", said.sentence
+    tell_author(study, said.answer.value, url, at, name=link.name, words=words)

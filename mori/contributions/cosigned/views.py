@@ -21,6 +21,7 @@ from mori.links.given_views import link_page, shown
 from mori.links.models import SignedLink
 from mori.links.rules import Hand
 from mori.links.views import post
+from mori.placements.proceedings.views import address
 from mori.web.render import page, see_other
 
 from ..studies.models import Study
@@ -75,7 +76,8 @@ def sign(link: SignedLink, study: Study) -> Response:
         return _their_word(link, study, form, 422)
     said = Said(CampusAnswer(form.answer.data), form.sentence.data, seen)
     try:
-        co_sign(link, study, said, token_for(form.token.data, link.id, *said), now())
+        token = token_for(form.token.data, link.id, *said)
+        co_sign(link, study, said, token, now(), address())
     except Refused as refusal:
         form.refuse(refusal)
         return _their_word(link, study, form, 422)

@@ -8,6 +8,7 @@ from mori.core.db import writing
 from mori.core.errors import Refused
 from mori.core.states import advance, lock
 
+from ..studies.letters import tell_author, tell_coordinators
 from ..studies.models import Study
 from ..studies.queries import ethics_of
 from . import queries
@@ -24,6 +25,7 @@ def ask_for_data(
     token: str,
     actor_id: int,
     at: dt.datetime,
+    address: str,
 ) -> None:
     """Ask the head for data of the office; the same form again asks once."""
     lock(study)
@@ -43,28 +45,54 @@ def ask_for_data(
         asked_at=at,
     )
     DataRequestEvent.create(request=made.id, verb="ask", actor=actor_id, at=at)
+    tell_coordinators(study, "asks", _page(study, address), at, made.key, data=what)
 
 
 @writing()
 def decide_on_data(
-    request: DataRequest, verdict: DataVerdict, reason: str, actor_id: int, at: dt.datetime
+    request: DataRequest,
+    verdict: DataVerdict,
+    reason: str,
+    actor_id: int,
+    at: dt.datetime,
+    address: str,
 ) -> None:
     """The head's word; a refusal says why, and a part says which."""
     if verdict.wants_words and not reason:
         raise Refused(_("Write why it is refused, or which part is granted."))
     advance(request, DATA_MOVES, verdict.value, actor_id, at, reason, reason=reason)
+    _tell(request, verdict.value, at, address, reason)
 
 
 @writing()
-def hand_data_over(request: DataRequest, actor_id: int, at: dt.datetime) -> None:
+def hand_data_over(request: DataRequest, actor_id: int, at: dt.datetime, address: str) -> None:
     """Note that the author has it, which needs an ethics note in order."""
     ethics = ethics_of(request.study_id)
     if not (ethics and ethics.decision.is_fine):
         raise Refused(_("The ethics note has to be found in order before data is handed over."))
     advance(request, DATA_MOVES, "deliver", actor_id, at)
+    _tell(request, "deliver", at, address)
 
 
 @writing()
 def confirm_deletion(request: DataRequest, actor_id: int, at: dt.datetime) -> None:
     """Whoever had it says that every copy is deleted."""
     advance(request, DATA_MOVES, "delete", actor_id, at)
+
+
+@writing()
+def ask_whether_deleted(address: str, key: str, at: dt.datetime) -> None:
+    """Remind whoever has data of the office, once, on the day they named themselves."""
+    request = queries.data_request_by_key(key)
+    if request and request.state.is_delivered:
+        _tell(request, "delete_by", at, address)
+
+
+def _tell(request: DataRequest, what: str, at: dt.datetime, address: str, words: str = "") -> None:
+    study, url = request.study, _page(request.study, address)
+    data, day = request.what, request.delete_by
+    tell_author(study, what, url, at, request.key, day=day, words=words, data=data)
+
+
+def _page(study: Study, address: str) -> str:
+    return f"{address}/belajar/riset/{study.key}"

@@ -1,16 +1,19 @@
 """Requests for data."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
 from mori.accounts.models import Person
+from mori.core.clock import local_date
 from mori.core.counts.overview import MOST, found
 from mori.core.db import literals
+from mori.offices.models import Office
 
 from ..studies.models import Study
 from ..studies.queries import study_by_key
 from .models import DataRequest, DataRequestEvent
-from .rules import DataState
+from .rules import ASKS_FOR, DataState
 
 
 def data_request_by_key(key: str) -> DataRequest | None:
@@ -48,6 +51,16 @@ def any_not_deleted(study_id: int) -> bool:
         DataRequest.study == study_id, DataRequest.state.in_(literals([DataState.DELIVERED]))
     )
     return bool(held.exists())
+
+
+def data_to_delete(at: dt.datetime) -> list[str]:
+    """Keys of what was to be deleted in these days, as its office counts them, and is not yet."""
+    rows = DataRequest.select(DataRequest, Office).join(Office).order_by(DataRequest.id)
+    rows = rows.where(
+        DataRequest.state.in_(literals([DataState.DELIVERED])),
+        DataRequest.delete_by > at.date() - ASKS_FOR,
+    )
+    return [each.key for each in rows if each.delete_by <= local_date(at, each.office.zone)]
 
 
 def requests_to_decide(office: Any) -> Any:

@@ -1,9 +1,12 @@
 """What an office is asked for a study, and what becomes of it. No database."""
 
+import datetime as dt
+
 from mori.core.words import Labelled, marked
 
 TEXT_MOST = 600
 MOST_REQUESTS = 12  # of one study
+ASKS_FOR = dt.timedelta(days=7)  # after it, nobody is reminded of a deletion any more
 
 
 class DataState(Labelled):

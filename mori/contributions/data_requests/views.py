@@ -10,6 +10,7 @@ from mori.access.grants import allowed
 from mori.access.guard import may
 from mori.core.clock import now
 from mori.core.errors import Refused
+from mori.placements.proceedings.views import address
 from mori.web.render import page, see_other
 
 from ..studies.models import Study
@@ -76,7 +77,9 @@ def ask(study: Study) -> Response:
         return _requests(study, form, 422)
     said = (form.what.data, form.purpose.data, form.delete_by.data)
     try:
-        operations.ask_for_data(study, *said, form.token.data, current_user.person_id, now())
+        operations.ask_for_data(
+            study, *said, form.token.data, current_user.person_id, now(), address()
+        )
     except Refused as refusal:
         form.refuse(refusal)
         return _requests(study, form, 422)
@@ -91,7 +94,7 @@ def decide(request: DataRequest) -> Response:
     if not form.validate():
         return _requests(request.study, AskForDataForm(formdata=None), 422, (request, form))
     said = (DataVerdict(form.verdict.data), form.reason.data)
-    operations.decide_on_data(request, *said, current_user.person_id, now())
+    operations.decide_on_data(request, *said, current_user.person_id, now(), address())
     flash(_("Saved."))
     return _back(request.study)
 
@@ -99,7 +102,7 @@ def decide(request: DataRequest) -> Response:
 @bp.post("/belajar/riset/data/<key>/diserahkan")
 @may("study_data.deliver", on=queries.data_request_by_key)
 def deliver(request: DataRequest) -> Response:
-    operations.hand_data_over(request, current_user.person_id, now())
+    operations.hand_data_over(request, current_user.person_id, now(), address())
     flash(_("Saved."))
     return _back(request.study)
 

@@ -14,9 +14,10 @@ from mori.uploads.models import Upload
 from mori.uploads.operations import hand_in
 
 from ..data_requests.queries import any_not_deleted
+from ..studies.letters import tell_author
 from ..studies.models import Study
 from ..studies.operations import decide_study, record
-from ..studies.queries import studies_to_unlist
+from ..studies.queries import studies_to_unlist, study_by_key
 from ..studies.rules import MOVES, Verdict
 from . import queries
 from .models import FinalCopy
@@ -116,3 +117,12 @@ def unlist_studies(person_id: int, at: dt.datetime) -> None:
     for study in studies_to_unlist(person_id):
         _change(study, {"wants_list": False, "wants_name": False})
         record(study, "consent", None, at)
+
+
+@writing()
+def tell_opened(address: str, key: str, at: dt.datetime) -> None:
+    """Mail an author, once for each day chosen, that everybody may read their file."""
+    study = study_by_key(key)
+    if study and study.public_on and study.opening_on(local_date(at, study.office.zone)).is_open:
+        day = study.public_on
+        tell_author(study, "opens", f"{address}/riset/{key}", at, f"{day}", day=day)

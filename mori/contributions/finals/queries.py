@@ -1,11 +1,17 @@
 """Final copies."""
 
+import datetime as dt
+
+from mori.core.clock import local_date
+from mori.core.db import literals
+from mori.offices.models import Office
 from mori.uploads.models import Upload
 
 from ..studies.models import Study
-from ..studies.queries import study_by_key
+from ..studies.queries import listed, study_by_key
+from ..studies.rules import StudyState
 from .models import FinalCopy
-from .rules import MOST_COPIES
+from .rules import MOST_COPIES, TELLS_FOR
 
 
 def copies_of(study_id: int) -> list[FinalCopy]:
@@ -34,3 +40,14 @@ def copy_to_read(key: str) -> FinalCopy | None:
     if found:
         found.study = study_by_key(found.study.key) or found.study
     return found
+
+
+def files_opened(at: dt.datetime) -> list[str]:
+    """Keys of studies whose file everybody may read since a few days, of their office."""
+    rows = Study.select(Study, Office).join(Office).order_by(Study.id)
+    rows = rows.where(
+        *listed(),
+        Study.state.in_(literals([StudyState.ARCHIVED])),
+        Study.public_on.between(at.date() - TELLS_FOR, at.date() + TELLS_FOR),
+    )
+    return [each.key for each in rows if each.opening_on(local_date(at, each.office.zone)).is_open]

@@ -15,7 +15,7 @@ from mori.core.db import literals
 from mori.offices.models import Office
 
 from .models import Idea, IdeaAnswer, IdeaEvent, IdeaStep, IdeaSupport
-from .rules import ADOPTED, AnswerState, IdeaState
+from .rules import ADOPTED, FINAL, KEPT, AnswerState, IdeaState
 
 PAGE = 20
 MOST_MERGED = 100  # ideas offered to merge another with
@@ -212,6 +212,17 @@ def idea_step_by_key(key: str) -> IdeaStep | None:
     if found:
         found.idea = idea_by_id(found.idea_id)
     return found
+
+
+def photos_that_served(at: dt.datetime) -> list[Idea]:
+    """Some whose picture nobody needs: long ago they were looked at again."""
+    lately = IdeaEvent.select(IdeaEvent.id).where(
+        IdeaEvent.idea == Idea.id, IdeaEvent.at > at - KEPT
+    )
+    found = Idea.select().where(
+        Idea.photo != "", Idea.state.in_(literals(sorted(FINAL))), ~fn.EXISTS(lately)
+    )
+    return list(found.order_by(Idea.id).limit(MOST_MERGED))
 
 
 def step_by_token(token: str) -> IdeaStep | None:

@@ -14,6 +14,7 @@ FILE = Path(__file__).with_name("danger.csv")
 ANSWERED_WITHIN = 10  # working days, which an author is promised
 UNDO_WITHIN = dt.timedelta(seconds=8)  # then an answer reaches the author and stays
 LONGEST, SENTENCE = 1500, 300
+KEPT = dt.timedelta(days=90)  # a picture of an idea, once nothing happens to it any more
 MOST_STEPS = 12  # of one idea
 FOLDER = "ideas"  # in the store
 

@@ -15,6 +15,7 @@ EVENT_LABELS = {
     "hand": _("In other hands, or until another day"),
     "start": _("Under way"),
     "show": _("A picture was added"),
+    "erase": _("The picture was erased"),
     "finish": _("Done"),
     "confirm": _("Still in use"),
     "fade": _("No longer in use"),

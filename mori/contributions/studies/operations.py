@@ -12,6 +12,7 @@ from mori.placements.models import Placement
 from mori.placements.rules import InternKind, PlacementState
 
 from . import queries
+from .letters import tell_coordinators
 from .models import Milestone, Study, StudyEthics, StudyEvent, StudyTitle, TitleWord
 from .rules import MOST_MILESTONES, MOVES, EthicsDecision, Step, Verdict
 from .title_rules import stems
@@ -39,7 +40,9 @@ class Note(NamedTuple):
 
 
 @writing()
-def register_study(placement: Placement, plan: Plan, token: str, at: dt.datetime) -> Study:
+def register_study(
+    placement: Placement, plan: Plan, token: str, at: dt.datetime, address: str
+) -> Study:
     """Propose a study to the unit; the same form again is the same study."""
     lock(placement)
     if there := queries.study_by_token(token):
@@ -58,6 +61,7 @@ def register_study(placement: Placement, plan: Plan, token: str, at: dt.datetime
     )
     _keep_title(made, plan.title, at)
     record(made, "register", placement.person_id, at)
+    tell_coordinators(made, "registered", f"{address}/belajar/riset/{made.key}", at)
     return made
 
 

@@ -12,6 +12,7 @@ from mori.access.roles import Actor
 from mori.core.clock import local_date, now
 from mori.core.errors import Refused
 from mori.placements.models import Placement
+from mori.placements.proceedings.views import address
 from mori.placements.queries import last_begun
 from mori.web import asked
 from mori.web.asked import after, next_page
@@ -75,7 +76,8 @@ def register() -> Response:
     if not form.validate():
         return _new(form, 422)
     try:
-        made = operations.register_study(placement, form.plan(units), form.token.data, now())
+        plan, token = form.plan(units), form.token.data
+        made = operations.register_study(placement, plan, token, now(), address())
     except Refused as refusal:
         form.refuse(refusal)
         return _new(form, 422)

@@ -38,6 +38,7 @@ from mori.uploads.models import Upload
 from mori.uploads.operations import receive_whole
 
 from ..ending.reports import unreadable_pages
+from .ideas import ADDRESS
 
 REPOSITORY = "https://repositori.contoh.example/skripsi"
 AGO = 20  # days: when they were registered
@@ -118,7 +119,7 @@ def _study(desk: _Desk, placement: Placement, name: str, title: str) -> None:
         "Wawancara dan pengamatan di tiga kantor",
         desk.today + 40 * DAY,
     )
-    study = _now(operations.register_study(placement, plan, new_key(), at))
+    study = _now(operations.register_study(placement, plan, new_key(), at, ADDRESS))
     if name in STEPS:
         _go_on(desk, study, name)
     elif name == "returned":
@@ -192,12 +193,12 @@ def _ask_for_data(desk: _Desk, study: Study) -> None:
     for what, verdict, words, far in DATA:
         token = new_key()
         purpose = "Bab 4, tabel"
-        ask_for_data(study, what, purpose, delete_by, token, study.person_id, at)
+        ask_for_data(study, what, purpose, delete_by, token, study.person_id, at, ADDRESS)
         request = DataRequest.get(DataRequest.token == token)
         if verdict:
-            decide_on_data(request, verdict, words, desk.head.id, at + DAY)
+            decide_on_data(request, verdict, words, desk.head.id, at + DAY, ADDRESS)
         if far >= 1:
-            hand_data_over(_asked(request), desk.coordinator.id, at + 2 * DAY)
+            hand_data_over(_asked(request), desk.coordinator.id, at + 2 * DAY, ADDRESS)
         if far >= 2:
             confirm_deletion(_asked(request), study.person_id, at + 5 * DAY)
 

@@ -7,8 +7,10 @@ import pytest
 from mori.accounts.models import Membership
 from mori.certificates.lines.models import TranscriptLine
 from mori.contributions.carrying import operations
+from mori.contributions.carrying.jobs import erase_photos
 from mori.contributions.ideas.models import Idea, IdeaStep
-from mori.contributions.ideas.rules import IdeaState
+from mori.contributions.ideas.queries import events_of
+from mori.contributions.ideas.rules import KEPT, IdeaState
 from mori.core.clock import now
 from mori.core.errors import Refused
 from mori.core.workdays import DAY
@@ -96,6 +98,25 @@ def test_a_photo_shows_it_as_well_as_words(cast, visit, store):
     assert [each.name for each in (store.folder / "ideas").iterdir()] == [fresh(idea).photo]
     seen = [visit(each).get(f"{path}/foto").status_code for each in (cast.sari, cast.laila)]
     assert seen == [200, 404]
+
+
+def test_a_picture_is_erased_long_after_somebody_looked_again(cast, store, noon):
+    idea = adopted(cast)
+    operations.keep_photo(store, idea, jpeg(scene(400, 300)), cast.rina.id, now())
+    Idea.update(state=IdeaState.DONE).where(Idea.id == idea.id).execute()
+    folder = store.folder / "ideas"
+    erase_photos(store, NOON + 2 * KEPT)
+    waits = len(list(folder.iterdir()))
+    operations.look_again(fresh(idea), True, "Masih ada.", cast.rina.id, NOON, ADDRESS)
+
+    erase_photos(store, NOON + KEPT - DAY)
+    kept = len(list(folder.iterdir()))
+    for _time in range(2):
+        erase_photos(store, NOON + KEPT)
+
+    assert (waits, kept, list(folder.iterdir())) == (1, 1, [])
+    assert fresh(idea).photo == ""
+    assert [each.verb for each in events_of(idea.id)].count("erase") == 1
 
 
 def test_weeks_later_somebody_looks_whether_it_still_runs(cast, visit, noon):

@@ -40,7 +40,7 @@ def fresh(study: Study) -> Study:
 def registered(placement: Placement, title: str = TITLE, at: dt.datetime = NOON) -> Study:
     (unit, *_others) = units_of(placement.id)
     plan = Plan(title, unit.id, "Mengapa akta lama terbit?", "Wawancara", None)
-    return fresh(register_study(placement, plan, new_key(), at))
+    return fresh(register_study(placement, plan, new_key(), at, ""))
 
 
 def brought(study: Study, state: StudyState) -> Study:
@@ -68,7 +68,7 @@ def with_ethics(study: Study, reviewer_id: int) -> Study:
 
 def asked(study: Study, what: str = "Jumlah laporan 2025") -> DataRequest:
     token = new_key()
-    ask_for_data(study, what, "Bab 4", DAY, token, study.person_id, NOON)
+    ask_for_data(study, what, "Bab 4", DAY, token, study.person_id, NOON, "")
     return DataRequest.get(DataRequest.token == token)
 
 

@@ -13,6 +13,8 @@ from .making import TITLE, fresh, listed, registered
 
 pytestmark = pytest.mark.usefixtures("noon")
 LIKE = "Pelayanan akta kelahiran yang ditunda berlarut-larut"
+NEAR = "Kualitas pelayanan akta kelahiran di kecamatan"  # shares three stems of seven
+NEARLY = "Akta kelahiran di kantor kelurahan"  # and two of seven
 FAR = "Peran media sosial dalam sosialisasi pengawasan"
 
 
@@ -34,6 +36,8 @@ def test_words_of_one_root_have_one_stem(words, root):
     [
         (TITLE, TITLE.upper(), True),
         (TITLE, LIKE, True),
+        (TITLE, NEAR, True),
+        (TITLE, NEARLY, False),
         (TITLE, FAR, False),
         ("Studi kasus", "Analisis kasus", False),
     ],
@@ -59,6 +63,14 @@ def test_two_alike_of_one_office_name_each_other_and_both_stand(visit, cast):
     assert TITLE in pages[1]
     assert all(FAR not in page for page in pages)
     assert "Tono Contoh" not in pages[0]
+
+
+def test_how_alike_they_have_to_be_to_be_shown(cast):
+    mine = registered(cast.placement)
+    near = registered(cast.placement_tono, NEAR)
+    registered(cast.placement_tono, NEARLY)
+
+    assert [each.study.id for each in neighbours(mine)] == [near.id]
 
 
 def test_of_other_offices_only_public_titles_are_shown(cast):
