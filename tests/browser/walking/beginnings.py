@@ -19,6 +19,7 @@ from tests.browser.walking.network import (
     participant_begins,
     staff_begins,
 )
+from tests.browser.walking.thinking import ideas_lead_to, newcomer_begins, writer_begins
 from tests.support.pictures import jpeg, scene
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def coordinator_begins(
         page.get_by_role("link", name=name).click()
         links = [page.locator(f'main a[href*="{each}"]').first for each in leads_to]
         found += [str(link.get_attribute("href")) for link in links]
-    return ("/peserta/baru", "/orang/baru", *found)
+    return "/peserta/baru", "/orang/baru", *found, *ideas_lead_to(page)
 
 
 def alumni_coordinator_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
@@ -250,7 +251,9 @@ BEGINNINGS: dict[str, Callable[..., tuple[str, ...]]] = {
     "citizen in English": english_citizen_begins,
     "applicant": applicant_begins,
     "intern": intern_begins,
+    "intern who has not begun": newcomer_begins,
     "intern who is done": former_begins,
+    "supervisor": writer_begins,
     "coordinator": coordinator_begins,
     "coordinator among alumni": alumni_coordinator_begins,
     "supervisor of a tenth day": asked_supervisor_begins,
