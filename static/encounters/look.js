@@ -20,19 +20,26 @@ function overviewOf({ key, note }, kit, { today, form, notices, isPromised }) {
   const told = readings.filter(each => isTold(each, note, kit));
   const { label, why } = kit.stages[stageOf(note, kit)];
   const about = [note.agency, label].filter(Boolean).join(' · ');
-  return putIn(piece('overview', { about, service: note.service || '–' }), {
+  const sent = { form, packed: JSON.stringify(note) };
+  return putIn(piece('overview', { about, service: note.service || '–', ...sent }), {
     notices,
     why: why && piece('why', { why }),
     clocks: told.map(each => piece('clock', { ...each.clock, told: toldOf(each, kit) })).join(''),
     rough: told.some(({ rough }) => rough) ? pieces.rough : '',
-    trouble: troublesOf(note).length ? troubleOf(note, readings, kit, piece, form) : '',
+    trouble: troublesOf(note).length ? troubleOf(note, readings, kit, piece, sent) : '',
+    counting: countingOf(note, piece, sent),
     kept: pieces[isPromised ? 'kept' : 'unkept'],
   });
 }
 
-function troubleOf(note, readings, kit, piece, form) {
+function countingOf(note, piece, sent) {
+  if (note.counted_on) return piece('counted', { day: longDay(note.counted_on) });
+  return note.happened?.length && !isHarm(note) ? piece('counting', sent) : '';
+}
+
+function troubleOf(note, readings, kit, piece, sent) {
   const { asked, missing, weak } = readinessOf(note, readings, kit);
-  const values = { there: asked - missing.length, asked, form, packed: JSON.stringify(note) };
+  const values = { there: asked - missing.length, asked, ...sent };
   const happened = troublesOf(note).map(each => {
     const [label, called] = kit.happened[each];
     return piece(called ? 'called' : 'happened', { label, called });

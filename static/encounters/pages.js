@@ -5,6 +5,7 @@
   const main = find('main'), told = find('#told'), form = find('main form.stack');
   const kit = await kitOf().catch(() => null);
   const isOpen = await allNotes().then(() => true, () => false);
+  if (said.page === 'back') return bringBack();
   find('#unkept').hidden = isOpen; // else what follows is the page without a script
   if (!kit || !isOpen) return;
   tellWhere();
@@ -13,6 +14,20 @@
   const keyOf = () => /^#([0-9a-f]{24})/.exec(location.hash)?.[1];
   const takeJson = note => offer(`catatan-${today}.json`, 'application/json', writtenNote(note, today, kit));
   ({ note: write, way: write, look, letter })[said.page]();
+
+  // MORI's own page of a note that this phone keeps: what was said there comes back to the phone.
+  async function bringBack() {
+    const key = sessionStorage.getItem('catatan-asal');
+    const record = kit && key && await noteOf(key).catch(() => null);
+    if (!record) return;
+    const { note } = readNote(JSON.parse(find('[name=note]').value), kit);
+    const saved = await saveNote(key, record.note, note);
+    location.replace(`${said.look}${lang}#${saved.key}`);
+  }
+
+  function goesToMori() {
+    sessionStorage.setItem('catatan-asal', keyOf());
+  }
 
   // --- writing -----------------------------------------------------------------------------------------
 
@@ -109,6 +124,7 @@
 
   async function look() {
     const seen = find('#seen');
+    seen.addEventListener('submit', goesToMori);
     addEventListener('hashchange', () => show());
     addEventListener('pageshow', ({ persisted }) => persisted && show());
     await (location.hash === '#berkas' ? open() : show());
@@ -174,7 +190,7 @@
     form.elements.day.value = today;
     form.addEventListener('submit', event => {
       const { value: wanted } = event.submitter ?? {};
-      if (wanted === 'pdf') return; // MORI's part: the page says so
+      if (wanted === 'pdf') return goesToMori(); // its part: the page says so
       event.preventDefault();
       const asked = Object.fromEntries(new FormData(form));
       for (const name of ['name', 'address', 'place', 'day']) form.elements[name].required = true;

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mori.applications.applying.rules import IDENTITY, TAKEN_OUT
-from mori.core.words import filled
+from mori.core.words import filled, marked
 from mori.web.filters import long_day
 
 from ..clocks.rules import Clock, DaysOff, Standing, clocks
@@ -21,6 +21,7 @@ from ..services.rules import Card, cards
 from .rules import WORDS
 
 DAY = dt.date(2000, 1, 1)
+UNSURE = marked("from which day on it counts was not checked by the office")
 NOT_AFTER_DIGIT = r"(?<!\d)"  # what a phone of before 2023 may not be able to read
 
 
@@ -66,6 +67,7 @@ def _clock(clock: Clock, language: str) -> dict[str, Any]:
         "unit": clock.unit or "",
         "pauses": clock.pauses,
         "article": clock.article,
+        "unsure": "" if clock.is_start_sure else f" · {filled(UNSURE)}",
         "turn": str(clock.turn.label),
         "name": clock.names[language],
         "unknown": clock.unknown[language],

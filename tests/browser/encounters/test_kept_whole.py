@@ -196,6 +196,22 @@ def test_what_mori_makes_is_asked_for_with_the_network_and_said_so(opened):
     assert letter.value.suggested_filename.endswith(".pdf")
 
 
+def test_what_mori_did_with_a_note_comes_back_to_the_phone(opened):
+    page = opened()
+    visit_once(page)
+    begin(page)
+    kept = page.url
+
+    page.get_by_role("button", name="Lihat apa yang dihitung").click()
+    page.locator("[name=region]").fill("Kota Banjarmasin")
+    page.get_by_role("button", name="Ya, hitung catatan ini").click()
+    page.wait_for_url(kept)
+
+    page.get_by_text("kamu bolehkan dihitung").wait_for()
+    assert page.get_by_role("button", name="Lihat apa yang dihitung").count() == 0
+    assert [each["note"]["counted_on"] for each in notes(page)] == ["2026-11-18"]
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_pages_without_a_network_are_for_everybody(browser, site, language, theme):

@@ -12,7 +12,7 @@ from tests.browser.ending.asking import asked_to_sign
 from tests.browser.site import Site
 from tests.browser.walking.books import begun
 from tests.browser.walking.citizens import citizen_begins, english_citizen_begins
-from tests.browser.walking.given import let_in, links_of
+from tests.browser.walking.given import draw, let_in, links_of
 from tests.browser.walking.network import (
     NETWORK,
     contact_begins,
@@ -67,7 +67,8 @@ def stranger_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
     page.goto("/lupa-sandi")
     page.get_by_label("Nomor HP atau surel").fill(address)
     page.get_by_role("button", name="Kirim tautan").click()
-    return "/masuk", "/bantuan", "/riset", receipt, link_sent(site, address, "/undangan/")
+    kept = "/catatan/lihat", "/catatan/jalan", "/catatan/surat"  # pages that a phone fills in
+    return "/masuk", "/bantuan", "/riset", *kept, receipt, link_sent(site, address, "/undangan/")
 
 
 def campus_supervisor_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
@@ -227,8 +228,11 @@ def make_key(page: "Page", password: str) -> None:
     page.get_by_text("Kunci Anda sudah jadi.").wait_for()
 
 
-def head_begins(page: "Page", *_: object) -> tuple[str, ...]:
-    """Papers to sign, and to issue for all who are ready; hours of duty, and what they lack."""
+def head_begins(page: "Page", site: Site, *_: object) -> tuple[str, ...]:
+    """Papers to sign, and to issue for all who are ready; a word of a second signer; hours of duty,
+    and what they lack.
+    """
+    draw(site, WALKERS["head"])
     page.goto("/sertifikat/surat?keadaan=tanda-tangan")
     signing = page.locator('main a[href="/sertifikat/tanda-tangan"]').get_attribute("href")
     page.goto("/jaga/jam")

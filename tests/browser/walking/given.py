@@ -50,6 +50,34 @@ with db.connection_context():
     Person.update(doubted_since=now()).where(Person.id == officer.id).execute()
 """
 
+# The lot fell on them: MORI draws who signs.
+DRAWN = """
+import sys
+from mori import create_app
+from mori.config import load
+from mori.accounts.models import Membership, Person
+from mori.core.db import db
+from mori.placements.models import Placement
+from mori.placements.proceedings.models import Proceeding
+from mori.placements.proceedings.rules import ProceedingState
+
+create_app(load())
+with db.connection_context():
+    signer = Person.get(Person.name == sys.argv[1])
+    office = Membership.get(Membership.person == signer).office_id
+    here = Placement.select(Placement.id).where(Placement.office == office)
+    to_sign = [ProceedingState.HEARD, ProceedingState.UNANSWERED]
+    waiting = Proceeding.select().where(
+        Proceeding.placement.in_(here), Proceeding.state.in_(to_sign)
+    )
+    Proceeding.update(signer=signer).where(Proceeding.id == waiting.get().id).execute()
+"""
+
+
+def draw(site: Site, name: str) -> None:
+    """Make somebody the second signer of what waits for one in their office."""
+    _run(site.environment, sys.executable, "-c", DRAWN, name)
+
 
 def links_of(site: Site, coordinator: str) -> list[str]:
     """The doors of links: one signs the draft of an agreement, one opens a report, one signs a

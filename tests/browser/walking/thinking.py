@@ -19,8 +19,12 @@ def writer_begins(page: "Page", *_: object) -> tuple[str, ...]:
     return *led_to, *links_on(page, *filter(LETTERS.fullmatch, led_to))
 
 
-def ideas_lead_to(page: "Page", desk: str = "/belajar/ide") -> list[str]:
-    return links_on(page, *filter(IDEA.fullmatch, links_on(page, desk)))
+def ideas_lead_to(page: "Page") -> list[str]:
+    """What ideas in each of their states lead to, and the work on those that were adopted."""
+    lists = links_on(page, "/belajar/ide", "/belajar/ide?saring=milikku")
+    led_to = links_on(page, *filter(IDEA.fullmatch, lists))
+    work = [each for each in led_to if each.endswith("/kerja")]
+    return [*led_to, *links_on(page, *work)]
 
 
 def newcomer_begins(page: "Page", *_: object) -> tuple[str, ...]:

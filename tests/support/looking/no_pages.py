@@ -62,6 +62,7 @@ NO_PAGES = {
     "/kegiatan/<key>/janji.csv",
     "/kegiatan/<key>/notulen.pdf",
     "/jawab/<ticket>/notulen.pdf",
+    "/catatan/isi.json",
     "/p/<passed>/sertifikat/berkas.unduh",
     "/kampanye/bahan/<key>/berkas.unduh",
     "/kampanye/publikasi/<key>/bukti.unduh",
