@@ -14,7 +14,7 @@ function toldOf({ clock, standing, due, days }, kit) {
   return [longDay(due), kit.standings[standing], left].filter(Boolean).join(' · ');
 }
 
-function overviewOf({ key, note }, kit, { today, form, notices, isPromised }) {
+function overviewOf({ key, note }, kit, { today, form, notices, isPromised, slips }) {
   const { pieces } = kit, piece = (name, values) => fill(pieces[name], { lang, key, ...values });
   const readings = readingsOf(note, today, kit);
   const told = readings.filter(each => isTold(each, note, kit));
@@ -26,6 +26,8 @@ function overviewOf({ key, note }, kit, { today, form, notices, isPromised }) {
     clocks: told.map(each => piece('clock', { ...each.clock, told: toldOf(each, kit) })).join(''),
     rough: told.some(({ rough }) => rough) ? pieces.rough : '',
     trouble: troublesOf(note).length ? troubleOf(note, readings, kit, piece, form) : '',
+    slips: slipsShown(slips, piece),
+    unfiled: slips.length ? pieces.unfiled : '',
     kept: pieces[isPromised ? 'kept' : 'unkept'],
   });
 }
