@@ -14,7 +14,7 @@ function toldOf({ clock, standing, due, days }, kit) {
   return [longDay(due), kit.standings[standing], left].filter(Boolean).join(' · ');
 }
 
-function overviewOf({ key, note }, kit, { today, form, notices, isPromised }) {
+function overviewOf({ key, note }, kit, { today, form, notices, isPromised, slips }) {
   const { pieces } = kit, piece = (name, values) => fill(pieces[name], { lang, key, ...values });
   const readings = readingsOf(note, today, kit);
   const told = readings.filter(each => isTold(each, note, kit));
@@ -28,6 +28,8 @@ function overviewOf({ key, note }, kit, { today, form, notices, isPromised }) {
     rough: told.some(({ rough }) => rough) ? pieces.rough : '',
     trouble: troublesOf(note).length ? troubleOf(note, readings, kit, piece, sent) : '',
     counting: countingOf(note, piece, sent),
+    slips: slipsShown(slips, piece),
+    unfiled: slips.length ? pieces.unfiled : '',
     kept: pieces[isPromised ? 'kept' : 'unkept'],
   });
 }

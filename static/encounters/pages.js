@@ -91,10 +91,24 @@
     const status = form.appendChild(Object.assign(document.createElement('p'), { className: 'muted' }));
     status.setAttribute('role', 'status');
 
+    find('#fee_asked, #has_slip').closest('.field').insertAdjacentHTML('afterend', piece('slip'));
+    let isSlipLost = false;
+    find('#slip').onchange = ({ target }) => {
+      const [file] = target.files, state = find('#slip-state');
+      if (!file) return;
+      state.textContent = '';
+      turn = keep(true).then(async isKept => {
+        const became = isKept ? await becameOf(file, key, kit.pieces.slipName, kit.mostProofs) : 'slipFull';
+        state.textContent = kit.pieces[became];
+        isSlipLost = became !== 'slipKept';
+        target.value = '';
+      });
+    };
+
     let turn = Promise.resolve(); // one after the other: each sees what the one before it has kept
-    const keep = () => turn = turn.then(async () => {
+    const keep = isPhoto => turn = turn.then(async () => {
       const { values, wrong } = typed();
-      if (!Object.values(values).some(value => !isEmpty(value))) return true;
+      if (!isPhoto && !Object.values(values).some(value => !isEmpty(value))) return true;
       try {
         const saved = await saveNote(key, seen, values);
         [key, seen] = [saved.key, saved.note];
@@ -109,12 +123,16 @@
         return false;
       }
     });
-    form.addEventListener('change', keep);
+    form.addEventListener('change', ({ target }) => target.id !== 'slip' && keep());
     form.addEventListener('input', () => { for (const each of form.elements) each.setCustomValidity(''); });
     form.addEventListener('submit', async event => {
       event.preventDefault();
       if (!isComplete(typed())) return;
       if (!await keep()) return void told.scrollIntoView();
+      if (isSlipLost) { // said once, there where it was chosen
+        isSlipLost = false;
+        return void find('#slip').scrollIntoView();
+      }
       await askToKeep();
       location.href = `${said.look}${lang}#${key}`;
     });
@@ -153,7 +171,8 @@
       const beside = other ? piece('beside', { beside: record.beside }) : '';
       const isPromised = await navigator.storage?.persisted?.().catch(() => false);
       const form = find('[name=csrf_token]').value;
-      seen.innerHTML = overviewOf(record, kit, { today, form, notices: notices + beside, isPromised });
+      const slips = await slipsOf(key);
+      seen.innerHTML = overviewOf(record, kit, { today, form, notices: notices + beside, isPromised, slips });
       const on = (what, act) => seen.querySelector(what)?.addEventListener('click', act);
       on('[data-take=json]', () => takeJson(note));
       on('[data-take=ics]', async () => {
@@ -163,6 +182,13 @@
         await askToKeep();
         show(notices);
       });
+      for (const [at, slip] of slips.entries()) {
+        on(`[data-slip="${at}"]`, () => offer(`slip-${at + 1}.jpg`, 'image/jpeg', slip.bytes));
+        on(`[data-drop="${at}"]`, async () => {
+          await removeSlip(key, slip);
+          show(notices);
+        });
+      }
       on('[data-delete]', async () => {
         await removeNote(key);
         location.replace(`${said.front}${lang}`);

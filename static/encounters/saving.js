@@ -1,6 +1,9 @@
 // Writing a note down, and what two tabs make of it.
 
-const removeNote = key => within('readwrite', store => void store.delete(key));
+const removeNote = key => within('readwrite', store => {
+  store.delete(key);
+  store.delete(slipRange(key));
+});
 const isSame = (one, other) => JSON.stringify(isEmpty(one) ? '' : one) === JSON.stringify(isEmpty(other) ? '' : other);
 
 // What a form says instead of what was `seen` in it. Where another tab has said something else
@@ -28,9 +31,9 @@ const askToKeep = () => Promise.race([
   new Promise(done => setTimeout(done, 3000, false)),
 ]).catch(() => false);
 
-function offer(name, type, text) {
+function offer(name, type, content) {
   const link = Object.assign(document.createElement('a'), {
-    href: URL.createObjectURL(new Blob([text], { type })),
+    href: URL.createObjectURL(new Blob([content], { type })),
     download: name,
   });
   link.click();

@@ -33,7 +33,7 @@ async function within(mode, work) {
 }
 
 const noteOf = key => within('readonly', store => store.get(key));
-const allNotes = () => within('readonly', store => store.getAll());
+const allNotes = () => within('readonly', store => store.getAll(IDBKeyRange.upperBound('g'))); // slips.js
 
 // The kit and the empty pages, for when there is no network: in one language, asked for once a day.
 async function kitOf() {

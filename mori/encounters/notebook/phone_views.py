@@ -57,7 +57,7 @@ def kit() -> Response:
         **known,
         zone=settings.zone,
         pages=[*map(url_for, PAGES), "/bantuan"],
-        pieces=pieces("encounters/pieces.html"),
+        pieces={**pieces("encounters/pieces.html"), **pieces("encounters/slips.html")},
         labels={name: str(asked[name].label.text) for name in REQUIRED},
         left=[counted.ngettext("%(n)d day left", "%(n)d days left", n) for n in (1, 2)],
         over=[counted.ngettext("%(n)d day over", "%(n)d days over", n) for n in (1, 2)],

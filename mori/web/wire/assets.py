@@ -57,7 +57,7 @@ JOINED = {
     "toolbar.js": ("books/toolbar.js",),
     "door.js": ("events/door.js",),
     "notes.js": _notes("front"),
-    "notebook.js": _notes("clocks", "rules", "papers", "saving", "look", "pages"),
+    "notebook.js": _notes("clocks", "rules", "papers", "saving", "slips", "look", "pages"),
     "opinions.js": ("contributions/opinions.js",),
     "tables.css": (*_extra("printed", "tables"), "css/pages/lists.css"),
     "figures.css": ("css/extra/figures.css",),
